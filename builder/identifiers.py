@@ -1,0 +1,129 @@
+"""Ids, slugs, arXiv ids, DOIs, dates and titles: how each is written, and parsed from text that may be wrong."""
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Container
+from datetime import date
+
+from slugify import slugify
+
+MAX_SLUG_LENGTH = 80
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+"""The month names of Hugging Face's pages, in the year's order."""
+
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_ARXIV = re.compile(
+    r"(?:https?://(?:www\.)?arxiv\.org/(?:abs|pdf)/|arxiv:\s*)?"
+    r"(?P<id>\d{2}(?:0[1-9]|1[0-2])\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{2}(?:0[1-9]|1[0-2])\d{3})"
+    r"(?:v\d+)?(?:\.pdf)?",
+    re.IGNORECASE,
+)
+_DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)?(?P<doi>10\.\d{4,9}/[^\s\"<>]+)", re.IGNORECASE)
+_ISO_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+_LATEX_COMMAND = re.compile(r"\\[a-zA-Z]+\s*")
+_LATEX_MARKS = re.compile(r"[\\{}$^_~]")
+_HANDLE = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?")
+
+
+def is_slug(text: str) -> bool:
+    """Whether `text` is a paper id, topic slug or author slug: lower-case letters, digits and single hyphens."""
+    return len(text) <= MAX_SLUG_LENGTH and _SLUG.fullmatch(text) is not None
+
+
+def is_handle(text: str) -> bool:
+    """Whether `text` could be an account's name on Hugging Face."""
+    return len(text) <= 96 and _HANDLE.fullmatch(text) is not None
+
+
+def normalized_title(title: str) -> str:
+    """The title as titles are compared: case, punctuation, spacing, diacritics and LaTeX marks do not count.
+
+    Letters of every script stay, so a title in Chinese does not become empty.
+    """
+    plain = _LATEX_MARKS.sub("", _LATEX_COMMAND.sub(" ", title))
+    decomposed = unicodedata.normalize("NFKD", plain).casefold()
+    kept = "".join(
+        char if char.isalnum() else "" if unicodedata.combining(char) or char in "'’`" else " " for char in decomposed
+    )
+    return " ".join(kept.split())
+
+
+def title_slug(title: str) -> str:
+    """The id that a new paper of this title asks for: at most 80 of [a-z0-9-], cut at a hyphen.
+
+    Where nothing is left of the title in that alphabet: `paper-` and ten hex digits of its SHA-256.
+    """
+    slug = slugify(title, max_length=MAX_SLUG_LENGTH, word_boundary=True, save_order=True, allow_unicode=False)
+    if slug:
+        return slug
+    return "paper-" + hashlib.sha256(normalized_title(title).encode()).hexdigest()[:10]
+
+
+def free_slug(wanted: str, taken: Container[str]) -> str:
+    """`wanted`, or `wanted-2`, `wanted-3`… where that is taken, never longer than a slug may be."""
+    if wanted not in taken:
+        return wanted
+    number = 2
+    while True:
+        ending = f"-{number}"
+        candidate = wanted[: MAX_SLUG_LENGTH - len(ending)].rstrip("-") + ending
+        if candidate not in taken:
+            return candidate
+        number += 1
+
+
+def parse_arxiv_id(text: str) -> str | None:
+    """`2410.10230` of an arXiv id, `arXiv:` form or address, its version left out; `None` where it is no such thing."""
+    match = _ARXIV.fullmatch(text.strip())
+    return match["id"] if match else None
+
+
+def parse_doi(text: str) -> str | None:
+    """`10.1000/182` of a DOI or its address, in lower case as DOIs compare; `None` where it is no such thing."""
+    match = _DOI.fullmatch(text.strip())
+    return match["doi"].lower() if match else None
+
+
+def parse_iso_date(text: str) -> date | None:
+    """The date of `YYYY-MM-DD`; `None` where the form is another or no such day exists."""
+    match = _ISO_DATE.fullmatch(text)
+    return calendar_date(int(match[1]), int(match[2]), int(match[3])) if match else None
+
+
+def calendar_date(year: int, month: int, day: int) -> date | None:
+    """That date, or `None` where the calendar has no such day."""
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def is_web_address(text: str) -> bool:
+    """Whether `text` is an http or https address that is safe to link to: a host, no white space, no user name."""
+    return re.fullmatch(r"https?://(?![^/?#]*@)[^\s/?#\"'<>\\^`{|}]+[^\s\"<>\\^`{|}]*", text, re.IGNORECASE) is not None
+
+
+def paper_url(paper_id: str) -> str:
+    """Where a paper's page is, relative to the site's root."""
+    return f"papers/{paper_id}/"
+
+
+def day_url(day: date) -> str:
+    """Where a day's page is, relative to the site's root."""
+    return f"days/{day.isoformat()}/"
+
+
+def topic_url(slug: str) -> str:
+    """Where a topic's page is, relative to the site's root."""
+    return f"topics/{slug}/"
+
+
+def organization_url(handle: str) -> str:
+    """Where an organisation's page is, relative to the site's root."""
+    return f"organizations/{handle.lower()}/"
+
+
+def author_url(slug: str) -> str:
+    """Where the page of papers signed by a name is, relative to the site's root."""
+    return f"authors/{slug}/"

@@ -1,0 +1,39 @@
+"""A mistake in content as a value: where it is, what is wrong, what to write instead."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+Severity = Literal["error", "advice"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """Something that a person should look at.
+
+    `path` is relative to the archive's folder (`content/papers/x.yml`), `line` and `column` are 1-based; line 0 is the
+    file as a whole, column 0 the line as a whole. An *error* fails `check` and a strict build; *advice* does neither.
+    """
+
+    path: str
+    line: int
+    code: str
+    """A short stable name of the rule in kebab-case: `unknown-topic`."""
+    message: str
+    """What is wrong and what to write instead, in one sentence or two."""
+    severity: Severity = "error"
+    column: int = 0
+
+    def __str__(self) -> str:
+        place = f"{self.path}:{self.line}" + (f":{self.column}" if self.column else "")
+        return f"{place}: {self.code} {self.message}"
+
+
+def sorted_problems(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Each problem once, by file and line."""
+    return tuple(sorted(set(problems)))
+
+
+def has_errors(problems: Iterable[Problem]) -> bool:
+    """Whether any of the problems fails a strict build."""
+    return any(problem.severity == "error" for problem in problems)

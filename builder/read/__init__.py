@@ -1,0 +1,1 @@
+"""Text to values: one reader for each format in which content arrives."""

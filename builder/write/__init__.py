@@ -1,0 +1,1 @@
+"""An archive to output files: pages, feeds, exports, charts and search data."""
