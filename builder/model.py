@@ -73,7 +73,7 @@ class Digest:
     `boilerplate`, an entry's `lines`, or a set-aside's `lines`."""
 
     path: str
-    """Relative to the content folder, with forward slashes: `digests/2025/2025-12-11.txt`."""
+    """Relative to the archive's folder, with forward slashes: `content/digests/2025/2025-12-11.txt`."""
     day: date
     list: ListName
     capture: int
@@ -127,7 +127,7 @@ class TopicEdit:
 
 @dataclass(frozen=True, slots=True)
 class Curation:
-    """A person's corrections of one paper, from `papers/<paper-id>.yml`; `None` leaves a field as it is."""
+    """A person's corrections of one paper, from `content/papers/<paper-id>.yml`; `None` leaves a field as it is."""
 
     paper_id: str
     path: str
@@ -153,15 +153,24 @@ class Curation:
 
 
 @dataclass(frozen=True, slots=True)
+class Source:
+    """Where in which digest something was read."""
+
+    digest: str
+    """Path relative to the archive's folder."""
+    lines: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Appearance:
     """A paper's entry on a day, with what only that day says of it."""
 
     day: date
     list: ListName
     rank: int
-    digest: str
-    """Path of the digest, relative to the content folder."""
-    lines: tuple[int, ...]
+    """1-based place in that day's list, over all its captures."""
+    sources: tuple[Source, ...]
+    """Every entry it stands for, the newest capture first."""
     comments: int | None = None
     upvotes: int | None = None
     submitter: str | None = None
@@ -197,7 +206,7 @@ class Paper:
     curated: tuple[str, ...] = ()
     """Names of the fields that a curation set."""
     curation: str | None = None
-    """Path of its curation file, relative to the content folder."""
+    """Path of its curation file, relative to the archive's folder."""
     curated_on: date | None = None
     different_from: tuple[str, ...] = ()
     merged: tuple[str, ...] = ()
@@ -275,7 +284,7 @@ class OutputFile:
     """One file to write: `uri` relative to the output folder, `content` its bytes or text.
 
     Markdown (`.md`) is rendered by the engine; anything else is served as it is. `source` is the content file that a
-    reader who wants to change this page would edit, relative to the content folder; `None` where there is no single one.
+    reader who wants to change this page would edit, relative to the archive's folder; `None` where there is no single one.
     """
 
     uri: str

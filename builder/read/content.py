@@ -1,0 +1,128 @@
+"""A content folder to its parsed parts: the only module that reads `content/` from disk."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from builder.identifiers import is_slug, parse_iso_date
+from builder.model import Curation, Digest, LedgerLine, Topic
+from builder.problems import Problem
+from builder.read.api_json import parse_api_json
+from builder.read.curation import parse_curation
+from builder.read.ledger import parse_ledger
+from builder.read.page_text import parse_page_text
+from builder.read.topics import parse_topics
+
+CONTENT_FOLDER = "content"
+DIGESTS_FOLDER = "digests"
+CURATIONS_FOLDER = "papers"
+TOPICS_FILE = "topics.yml"
+LEDGER_FILE = "published.txt"
+MAX_FILE_BYTES = 32_000_000
+"""A larger file is refused; the largest real capture of a day has under 400,000 bytes."""
+
+_DIGEST_NAME = re.compile(r"(?P<day>\d{4}-\d{2}-\d{2})(?:-(?P<capture>[2-9]|[1-9]\d+))?\.(?P<ending>txt|json)")
+_Value = TypeVar("_Value")
+_Parsed = tuple[_Value | None, tuple[Problem, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """All that a content folder holds, parsed file by file and not yet merged."""
+
+    digests: tuple[Digest, ...]
+    """By path."""
+    curations: tuple[Curation, ...]
+    """By paper id."""
+    topics: tuple[Topic, ...]
+    ledger: tuple[LedgerLine, ...]
+
+
+def read_content(archive_folder: Path) -> tuple[Content, tuple[Problem, ...]]:
+    """The content of the archive in `archive_folder` (the folder that holds `content/`), and every mistake in it.
+
+    A file that cannot be read is a problem of its own; the others are read all the same.
+    """
+    content = archive_folder / CONTENT_FOLDER
+    digests, digest_problems = _all(content, sorted((content / DIGESTS_FOLDER).rglob("*")), _digest)
+    curations, curation_problems = _all(content, sorted((content / CURATIONS_FOLDER).rglob("*")), _curation)
+    topics, topic_problems = _one(content, TOPICS_FILE, parse_topics)
+    ledger, ledger_problems = _one(content, LEDGER_FILE, parse_ledger, optional=True)
+    return (
+        Content(digests, curations, topics or (), ledger or ()),
+        (*digest_problems, *curation_problems, *topic_problems, *ledger_problems),
+    )
+
+
+def digest_file_name(day: str, capture: int, ending: str) -> str:
+    """The path of a digest in the archive's folder: `content/digests/2025/2025-12-11-2.txt` of a second capture."""
+    number = f"-{capture}" if capture > 1 else ""
+    return f"{CONTENT_FOLDER}/{DIGESTS_FOLDER}/{day[:4]}/{day}{number}.{ending}"
+
+
+def _all(
+    content: Path, paths: list[Path], read: Callable[[Path, str], _Parsed[_Value]]
+) -> tuple[tuple[_Value, ...], tuple[Problem, ...]]:
+    values: list[_Value] = []
+    problems: list[Problem] = []
+    for path in paths:
+        if path.is_dir() or path.name.startswith("."):
+            continue
+        value, found = read(path, f"{CONTENT_FOLDER}/{path.relative_to(content).as_posix()}")
+        problems.extend(found)
+        if value is not None:
+            values.append(value)
+    return tuple(values), tuple(problems)
+
+
+def _one(
+    content: Path, name: str, parse: Callable[[str, str], tuple[_Value, tuple[Problem, ...]]], *, optional: bool = False
+) -> _Parsed[_Value]:
+    if optional and not (content / name).exists():
+        return None, ()
+    text = _text(content / name, f"{CONTENT_FOLDER}/{name}")
+    return (None, (text,)) if isinstance(text, Problem) else parse(text, f"{CONTENT_FOLDER}/{name}")
+
+
+def _digest(path: Path, place: str) -> _Parsed[Digest]:
+    match = _DIGEST_NAME.fullmatch(path.name)
+    day = parse_iso_date(match["day"]) if match else None
+    if match is None or day is None:
+        return None, (_misnamed(place),)
+    capture = int(match["capture"] or 1)
+    expected = digest_file_name(match["day"], capture, match["ending"])
+    if place != expected:
+        return None, (Problem(place, 0, "digest-place", f"move this digest to {expected}"),)
+    text = _text(path, place)
+    if isinstance(text, Problem):
+        return None, (text,)
+    parse = parse_page_text if match["ending"] == "txt" else parse_api_json
+    return parse(text, place, day, capture)
+
+
+def _curation(path: Path, place: str) -> _Parsed[Curation]:
+    if path.suffix != ".yml" or not is_slug(path.stem) or path.parent.name != CURATIONS_FOLDER:
+        message = f"is not the name of a curation: write {CONTENT_FOLDER}/{CURATIONS_FOLDER}/<paper-id>.yml"
+        return None, (Problem(place, 0, "curation-name", f"{path.name!r} {message}, the id as in the page's address"),)
+    text = _text(path, place)
+    return (None, (text,)) if isinstance(text, Problem) else parse_curation(text, place)
+
+
+def _misnamed(place: str) -> Problem:
+    message = "the file name must be a day that exists, YYYY-MM-DD.txt or .json (-2, -3… for later captures)"
+    return Problem(place, 0, "digest-name", message)
+
+
+def _text(path: Path, place: str) -> str | Problem:
+    try:
+        if path.stat().st_size > MAX_FILE_BYTES:
+            return Problem(place, 0, "too-large", f"is over {MAX_FILE_BYTES // 1_000_000} MB; no real capture is")
+        return path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        return Problem(place, line, "not-utf-8", "is not UTF-8 text from here on; save the file as UTF-8")
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        return Problem(place, 0, "unreadable", f"cannot be read ({reason}); put the file back or make it readable")

@@ -1,0 +1,65 @@
+"""The ledger's text to its lines, and back: each URL ever published, and what it stands for."""
+
+import re
+from collections.abc import Iterable
+
+from builder.identifiers import parse_arxiv_id
+from builder.model import LedgerLine
+from builder.problems import Problem
+
+_URL = re.compile(r"(?:papers|days|topics|organizations)/[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?/")
+_ARROW = "->"
+_TITLES = " | "
+
+
+def parse_ledger(text: str, path: str) -> tuple[tuple[LedgerLine, ...], tuple[Problem, ...]]:
+    """The lines of `published.txt`, sorted by URL, and a problem for each that is not one.
+
+    A line is a URL relative to the site's root, then `-> URL` if something took its place, then what it stands for:
+    a paper's arXiv id where known, and its normalised titles with ` | ` between them.
+    """
+    lines: dict[str, LedgerLine] = {}
+    problems: list[Problem] = []
+    for number, row in enumerate(text.splitlines(), start=1):
+        if not row.strip():
+            continue
+        line = _parse_line(row)
+        if line is None:
+            message = f"{row[:60]!r} is no ledger line; run `paper-archive check --fix`, which writes this file"
+            problems.append(Problem(path, number, "ledger-line", message))
+        elif line.url in lines:
+            problems.append(Problem(path, number, "ledger-twice", f"{line.url} stands here a second time; delete one"))
+        else:
+            lines[line.url] = line
+    return tuple(lines[url] for url in sorted(lines)), tuple(problems)
+
+
+def render_ledger(lines: Iterable[LedgerLine]) -> str:
+    """The text of the ledger, one line a URL, sorted."""
+    return "".join(f"{_render_line(line)}\n" for line in sorted(lines, key=lambda line: line.url))
+
+
+def _parse_line(row: str) -> LedgerLine | None:
+    url, _, rest = row.strip().partition(" ")
+    moved_to = None
+    if rest.startswith(_ARROW):
+        moved_to, _, rest = rest.removeprefix(_ARROW).strip().partition(" ")
+        if not _URL.fullmatch(moved_to):
+            return None
+    first, _, others = rest.partition(" ")
+    arxiv = parse_arxiv_id(first)
+    titles = others if arxiv else rest
+    if not _URL.fullmatch(url):
+        return None
+    return LedgerLine(url, arxiv, tuple(sorted(filter(None, titles.split(_TITLES)))), moved_to)
+
+
+def _render_line(line: LedgerLine) -> str:
+    parts = [line.url]
+    if line.moved_to:
+        parts += [_ARROW, line.moved_to]
+    if line.arxiv:
+        parts.append(line.arxiv)
+    if line.titles:
+        parts.append(_TITLES.join(line.titles))
+    return " ".join(parts)
