@@ -1,8 +1,11 @@
 """A mistake in content as a value: where it is, what is wrong, what to write instead."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from difflib import get_close_matches
 from typing import Literal
+
+from builder.edits import Edit
 
 Severity = Literal["error", "advice"]
 
@@ -23,6 +26,8 @@ class Problem:
     """What is wrong and what to write instead, in one sentence or two."""
     severity: Severity = "error"
     column: int = 0
+    edit: Edit | None = field(default=None, compare=False)
+    """What `check --fix` does about it, where it has one right answer."""
 
     def __str__(self) -> str:
         place = f"{self.path}:{self.line}" + (f":{self.column}" if self.column else "")
@@ -32,6 +37,12 @@ class Problem:
 def sorted_problems(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """Each problem once, by file and line."""
     return tuple(sorted(set(problems)))
+
+
+def did_you_mean(word: str, choices: Iterable[str]) -> str:
+    """` (did you mean "x"?)` where one of the choices is near, else nothing; to be put behind the word."""
+    near = get_close_matches(word, tuple(choices), n=1)
+    return f' (did you mean "{near[0]}"?)' if near else ""
 
 
 def has_errors(problems: Iterable[Problem]) -> bool:
