@@ -20,7 +20,9 @@ TEST_LOCKED := $(VENV)/.test-locked
 
 # An environment whose Python was upgraded away or moved is made anew.
 STALE_VENV := $(shell $(PY) -c "" 2>/dev/null || echo stale-venv)
-PIP_INSTALL := $(PY) -m pip install --quiet --require-hashes --only-binary :all:
+
+# A package without a wheel for this platform is built by the locked back end, never by one fetched for the purpose.
+PIP_INSTALL := $(PY) -m pip install --quiet --require-hashes --no-build-isolation
 
 .PHONY: help check site serve test lint browser bench audit screenshots lock clean stale-venv
 
@@ -61,17 +63,18 @@ audit: site browser $(TEST_LOCKED) ## let outside judges look at site/ (needs No
 screenshots: site browser $(TEST_LOCKED) ## picture each kind of page into screenshots/
 	$(PY) -m tests.browser.screenshots
 
+lock: LOCK := $(PY) -m uv pip compile --quiet $(if $(UPGRADE),--upgrade)
 lock: $(TEST_LOCKED) ## renew the lock files from pyproject.toml (UPGRADE=1: newest versions)
-	$(PY) -m uv pip compile pyproject.toml --quiet --group build \
-	  --output-file requirements.lock $(if $(UPGRADE),--upgrade)
-	$(PY) -m uv pip compile pyproject.toml --quiet --group build --group test \
-	  --constraint requirements.lock --output-file requirements-test.lock $(if $(UPGRADE),--upgrade)
+	$(LOCK) --group build --output-file requirements-build.lock
+	$(LOCK) pyproject.toml --output-file requirements.lock
+	$(LOCK) pyproject.toml --group test --constraint requirements.lock --output-file requirements-test.lock
 
 clean: ## remove all that was installed or built here
 	rm -rf $(VENV) site screenshots .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis *.egg-info
 
-$(SITE_LOCKED): requirements.lock $(STALE_VENV)
+$(SITE_LOCKED): requirements-build.lock requirements.lock $(STALE_VENV)
 	@$(find_python); echo "Installing what the site needs into $(VENV) ..."; "$$python" -m venv --clear $(VENV)
+	@$(PIP_INSTALL) -r requirements-build.lock
 	@$(PIP_INSTALL) -r requirements.lock
 	@touch $@
 
