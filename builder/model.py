@@ -11,6 +11,11 @@ ListName = Literal["search", "daily"]
 DigestFormat = Literal["page text", "API JSON", "saved page"]
 LinkKind = Literal["code", "project", "video", "data", "other"]
 TopicAuthor = Literal["rule", "curation"]
+_Date = date
+"""A name for the type in the class whose own field is called `date`."""
+
+PhrasePlace = Literal["title", "claims", "anywhere"]
+"""Where a phrase counts: in the title; there and in sentences that say what the paper does; anywhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +90,13 @@ class Digest:
 
 
 @dataclass(frozen=True, slots=True)
-class TopicRules:
-    """What gives a topic to a paper, as the vocabulary's file states it."""
+class TopicPhrase:
+    """Words that speak for a topic, or with negative points against it, wherever `place` says."""
 
-    strong: tuple[str, ...] = ()
-    weak: tuple[str, ...] = ()
-    never: tuple[str, ...] = ()
+    text: str
+    """`*` is any ending of a word, `-` a hyphen, a space or nothing, `...` a few words in between."""
+    points: int
+    place: PhrasePlace
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +110,7 @@ class Topic:
     not_for: str | None = None
     was: tuple[str, ...] = ()
     """Slugs this topic had before; they redirect here."""
-    rules: TopicRules = TopicRules()
+    phrases: tuple[TopicPhrase, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +152,7 @@ class Curation:
     different_from: tuple[str, ...] = ()
     withdrawn: str | None = None
     source: str | None = None
-    date: date | None = None
+    date: _Date | None = None
     """When the correction was made, if its author said so."""
     line_of: Mapping[str, int] = field(default_factory=dict, hash=False)
     """The 1-based line on which each given key stands."""

@@ -1,0 +1,239 @@
+"""YAML text → positioned nodes, every scalar as text; whatever a hand-written content file has no need of is a problem."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+import yaml
+
+from builder.problems import Problem
+
+MAX_BYTES = 1_000_000
+MAX_DEPTH = 20
+
+_FORBIDDEN = re.compile("[\t\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]|\r(?!\n)")
+_ADVICE = (
+    ("mapping values are not allowed here", "a colon followed by a space has a meaning here: {shield}"),
+    ("found unexpected end of stream", "a quotation mark or bracket is opened and never closed: close it"),
+    ("could not find expected ':'", "this line is no `key: value` and no continued text: write `key: value`, or {shield}"),
+    ("but found '<scalar>'", "text goes on after a closing quotation mark: double the quotation marks inside, or {shield}"),
+    ("expected <block end>", "this line stands further left or right than the lines that it belongs to: align it with them"),
+    ("expected ',' or", "a list in brackets lacks a comma or its closing bracket: write `[one, two]`"),
+    ("found unknown escape character", "inside double quotes a backslash has a meaning: use single quotes, or {shield}"),
+    ("cannot start any token", "a value cannot begin with this character: put the value in quotes, or {shield}"),
+    ("while scanning an a", "a value cannot begin with `*` or `&`: put the value in quotes, or {shield}"),
+    ("while scanning a directive", "a line cannot begin with `%`: put the value in quotes, or {shield}"),
+    ("block scalar", "after `>` or `|` only `-` or `+` may stand: write `>-` and put the text on the next line"),
+)
+_OPENED = ("found unexpected end of stream", "expected ',' or", "could not find expected ':'")
+"""Mistakes that are seen at some later place than where a person made them."""
+
+_INDENTED = "this key does not stand below the key above it, and that one has a value already: align the two"
+_SHIELD = "put the text on the next line, indented by two spaces, after `{key}: >-`"
+
+
+@dataclass(frozen=True, slots=True)
+class YamlText:
+    """A scalar as it is written: `yes`, `1.10` and `2025-01-01` are text like any other."""
+
+    value: str
+    line: int
+    column: int
+    end_line: int = 0
+    end_column: int = 0
+    """The first place behind it."""
+    is_literal: bool = False
+    """Whether it is a block after `|`, which keeps its line breaks; any other form folds them."""
+
+
+@dataclass(frozen=True, slots=True)
+class YamlList:
+    """A sequence and where it begins."""
+
+    items: tuple["YamlNode", ...]
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class YamlPair:
+    """A key and its value."""
+
+    key: YamlText
+    value: "YamlNode"
+
+
+@dataclass(frozen=True, slots=True)
+class YamlMapping:
+    """Pairs in the order of the file; no key twice."""
+
+    pairs: tuple[YamlPair, ...]
+    line: int
+    column: int
+
+
+YamlNode = YamlText | YamlList | YamlMapping
+
+
+def parse_yaml(text: str, path: str) -> tuple[YamlNode | None, tuple[Problem, ...]]:
+    """The document's root node, and every problem of its form.
+
+    `None` with no problem is an empty document; `None` with problems one that cannot be trusted to mean what it says.
+    """
+    text = text.removeprefix("\ufeff")
+    if problems := tuple(_check_size(text, path)):
+        return None, problems
+    composer = _Composer(path)
+    composer.problems += _check_characters(text, path)
+    try:
+        root = composer.document(yaml.parse(_FORBIDDEN.sub(" ", text), Loader=yaml.SafeLoader))
+    except yaml.MarkedYAMLError as error:
+        return None, (*composer.problems, _syntax_problem(error, text, path))
+    return root, tuple(composer.problems)
+
+
+def kind(node: YamlNode) -> str:
+    """What a node is, in a curator's words."""
+    if isinstance(node, YamlText):
+        return "a text"
+    return "a list" if isinstance(node, YamlList) else "a block of `key: value` lines"
+
+
+def _check_size(text: str, path: str) -> Iterator[Problem]:
+    size = len(text.encode(errors="replace"))
+    if size > MAX_BYTES:
+        message = f"the file has {size:,} bytes; a file written by hand stays below {MAX_BYTES:,}: shorten or split it"
+        yield Problem(path, 0, "file-too-large", message)
+
+
+def _check_characters(text: str, path: str) -> Iterator[Problem]:
+    for number, line in enumerate(text.split("\n"), start=1):
+        if match := _FORBIDDEN.search(line + "\n"):
+            if match[0] == "\t":
+                yield Problem(path, number, "tab", "a tab stands here: write spaces instead", column=match.start() + 1)
+                continue
+            message = f"an invisible character (U+{ord(match[0]):04X}) stands here: delete it"
+            yield Problem(path, number, "control-character", message, column=match.start() + 1)
+
+
+def _syntax_problem(error: yaml.MarkedYAMLError, text: str, path: str) -> Problem:
+    said = f"{error.context or ''}; {error.problem or ''}"
+    opened = any(sign in said for sign in _OPENED)
+    mark = (error.context_mark if opened else None) or error.problem_mark or error.context_mark
+    line, column = (mark.line + 1, mark.column + 1) if mark else (0, 0)
+    if "mapping values" in said and _is_first_colon(text, line, column):
+        return Problem(path, line, "yaml-syntax", _INDENTED, column=column)
+    shield = _SHIELD.format(key=_key_above(text, line))
+    for sign, advice in _ADVICE:
+        if sign in said:
+            return Problem(path, line, "yaml-syntax", advice.format(shield=shield), column=column)
+    message = f"this is not YAML ({error.problem}): write `key: value` lines, or {shield}"
+    return Problem(path, line, "yaml-syntax", message, column=column)
+
+
+def _is_first_colon(text: str, line: int, column: int) -> bool:
+    """Whether only a key stands before this place, so that its indentation is what is wrong."""
+    return re.fullmatch(r"[ -]*[\w-]+", text.split("\n")[line - 1][: column - 1]) is not None
+
+
+def _key_above(text: str, line: int) -> str:
+    """The nearest key at or above a line, for a sentence that says where to put its text."""
+    for candidate in reversed(text.split("\n")[: max(line, 1)]):
+        if match := re.match(r"[ -]*([A-Za-z_][\w-]*):(?:\s|$)", candidate):
+            return match[1]
+    return "key"
+
+
+class _Composer:
+    """Builds nodes from PyYAML's events, so that nothing is expanded and depth is known before it is reached."""
+
+    def __init__(self, path: str) -> None:
+        self.problems: list[Problem] = []
+        self._path = path
+
+    def document(self, events: Iterator[yaml.Event]) -> YamlNode | None:
+        """The root of the first document; `None` if there is none or it is refused."""
+        self._events = events
+        root: YamlNode | None = None
+        documents = 0
+        for event in events:
+            if isinstance(event, yaml.DocumentStartEvent):
+                documents += 1
+                if documents == 2:
+                    self._report(event, "second-document", "a line `---` begins a second document: delete it")
+                    return None
+            elif isinstance(event, yaml.NodeEvent):
+                root = self._node(event, 1)
+                if root is None:
+                    return None
+        return None if root is None or (isinstance(root, YamlText) and not root.value) else root
+
+    def _node(self, event: yaml.Event, depth: int) -> YamlNode | None:
+        """The node that begins with `event`; `None` where it must be refused."""
+        self._check_plainness(event)
+        if depth > MAX_DEPTH:
+            self._report(event, "too-deep", f"more than {MAX_DEPTH} levels lie inside one another: write it flatter")
+            return None
+        line, column = _place(event.start_mark)
+        if isinstance(event, yaml.ScalarEvent):
+            return YamlText(event.value, line, column, *_place(event.end_mark), is_literal=event.style == "|")
+        if isinstance(event, yaml.SequenceStartEvent):
+            items = self._children(yaml.SequenceEndEvent, depth)
+            return None if items is None else YamlList(tuple(items), line, column)
+        if isinstance(event, yaml.MappingStartEvent):
+            children = self._children(yaml.MappingEndEvent, depth)
+            return None if children is None else YamlMapping(tuple(self._pairs(children)), line, column)
+        return None
+
+    def _children(self, end: type[yaml.Event], depth: int) -> list[YamlNode] | None:
+        nodes: list[YamlNode] = []
+        for event in self._events:
+            if isinstance(event, end):
+                return nodes
+            node = self._node(event, depth + 1)
+            if node is None:
+                return None
+            nodes.append(node)
+        return None
+
+    def _pairs(self, children: Sequence[YamlNode]) -> Iterator[YamlPair]:
+        first: dict[str, int] = {}
+        for key, value in zip(children[::2], children[1::2], strict=True):
+            if not isinstance(key, YamlText):
+                self._complain(key.line, key.column, "key-not-text", f"a key is a word, not {kind(key)}: write `key: value`")
+            elif key.value in first:
+                message = f'"{key.value}" is already given on line {first[key.value]}: keep one of the two'
+                self._complain(key.line, key.column, "duplicate-key", message)
+            else:
+                first[key.value] = key.line
+                yield YamlPair(key, value)
+
+    def _check_plainness(self, event: yaml.Event) -> None:
+        name = getattr(event, "anchor", None)
+        if isinstance(event, yaml.AliasEvent):
+            message = f"`*{name}` repeats something written elsewhere: write it out here, or quote a leading `*`"
+            self._report(event, "yaml-alias", message)
+        elif name:
+            message = f"`&{name}` names a value for repetition: delete the name, or quote a leading `&`"
+            self._report(event, "yaml-anchor", message)
+        if tag := getattr(event, "tag", None):
+            self._report(event, "yaml-tag", f"`{tag}` is a YAML tag: delete it, or quote a leading `!`")
+
+    def _report(self, event: yaml.Event, code: str, message: str) -> None:
+        self._complain(*_place(event.start_mark), code, message)
+
+    def _complain(self, line: int, column: int, code: str, message: str) -> None:
+        self.problems.append(Problem(self._path, line, code, message, column=column))
+
+
+class _Mark(Protocol):
+    """A place as PyYAML counts it, from 0."""
+
+    line: int
+    column: int
+
+
+def _place(mark: "_Mark | None") -> tuple[int, int]:
+    """A mark's 1-based line and column."""
+    return (mark.line + 1, mark.column + 1) if mark else (0, 0)
