@@ -1,0 +1,54 @@
+"""A Chromium for every test below this folder, and pages that fail on what a reader would never see."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tests.browser.chromium import launch_chromium
+from tests.browser.server import serving
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = launch_chromium(playwright)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def site_address(built_site: Path) -> Iterator[str]:
+    """Where the built site is served, below a path as on GitHub Pages: ends in a slash."""
+    with serving(built_site, "/archive/") as address:
+        yield address
+
+
+@pytest.fixture
+def context(chromium: Browser) -> Iterator[BrowserContext]:
+    """A fresh visitor: no cookies, no storage, no cache."""
+    context = chromium.new_context(viewport={"width": 1280, "height": 800})
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Iterator[Page]:
+    """A page whose script errors, failed requests and requests to other hosts fail the test that used it."""
+    page = context.new_page()
+    complaints: list[str] = []
+    page.on("pageerror", lambda error: complaints.append(f"script error: {error}"))
+    page.on("console", lambda said: complaints.append(f"console: {said.text}") if said.type == "error" else None)
+    page.on("request", lambda sent: complaints.extend(_foreign(sent.url)))
+    page.on("response", lambda got: complaints.append(f"{got.status}: {got.url}") if got.status >= 400 else None)
+    yield page
+    assert complaints == []
+
+
+def _foreign(url: str) -> list[str]:
+    """The complaint about a request that leaves the site, if it does."""
+    parts = urlsplit(url)
+    at_home = parts.scheme in {"data", "blob"} or parts.hostname == "127.0.0.1"
+    return [] if at_home else [f"asks another host: {url}"]
