@@ -17,7 +17,7 @@ _ADVICE = (
     ("mapping values are not allowed here", "a colon followed by a space has a meaning here: {shield}"),
     ("found unexpected end of stream", "a quotation mark or bracket is opened and never closed: close it"),
     ("could not find expected ':'", "this line is no `key: value` and no continued text: write `key: value`, or {shield}"),
-    ("but found '<scalar>'", "text goes on after a closing quotation mark: double the quotation marks inside, or {shield}"),
+    ("but found '<scalar>'", "text goes on after a closing quotation mark or bracket: {shield}"),
     ("expected <block end>", "this line stands further left or right than the lines that it belongs to: align it with them"),
     ("expected ',' or", "a list in brackets lacks a comma or its closing bracket: write `[one, two]`"),
     ("found unknown escape character", "inside double quotes a backslash has a meaning: use single quotes, or {shield}"),

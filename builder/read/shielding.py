@@ -1,0 +1,62 @@
+"""YAML that breaks on free text → the same lines with that text quoted, so that the rest of the file can be read."""
+
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import replace
+
+from builder.edits import Edit
+from builder.problems import Problem
+from builder.read.yaml_text import parse_yaml
+
+_KEY_LINE = re.compile(r"(?P<key>[A-Za-z_][\w-]*): +(?P<value>\S.*?) *")
+_BLOCK = re.compile(r"[>|][-+\d]*(?: +#.*)?")
+
+
+def shield_texts(text: str, keys: Collection[str], path: str) -> tuple[str, tuple[Problem, ...]]:
+    """`text` with every value of `keys` that is no YAML in quotes, and a problem for each of them with its edit.
+
+    No line moves, so that whatever else is wrong is reported where it stands. The edit puts the value on the next line
+    after `key: >-`, where nothing needs quoting.
+    """
+    lines = text.split("\n")
+    problems: list[Problem] = []
+    for first, end in _fields(lines, keys):
+        problem = _syntax_problem(lines[first:end], path)
+        if problem is None:
+            continue
+        problems.append(replace(problem, line=problem.line + first, edit=_block_edit(lines, first, end)))
+        lines[first:end] = _quoted(lines[first:end])
+    return "\n".join(lines), tuple(problems)
+
+
+def _fields(lines: list[str], keys: Collection[str]) -> Iterator[tuple[int, int]]:
+    """First line and end (0-based) of each field whose value begins on the line of its key."""
+    for first, line in enumerate(lines):
+        match = _KEY_LINE.fullmatch(line.rstrip("\r"))
+        if match is None or match["key"].casefold() not in keys or _BLOCK.fullmatch(match["value"]):
+            continue
+        end = first + 1
+        while end < len(lines) and re.match(r" +\S", lines[end]):
+            end += 1
+        yield first, end
+
+
+def _syntax_problem(lines: list[str], path: str) -> Problem | None:
+    problems = parse_yaml("\n".join(lines), path)[1]
+    return next((problem for problem in problems if problem.code == "yaml-syntax"), None)
+
+
+def _quoted(lines: list[str]) -> list[str]:
+    """The field's lines with its value in single quotes."""
+    key, _, value = lines[0].partition(":")
+    value = value.strip().replace("'", "''")
+    others = [line.replace("'", "''").rstrip() for line in lines[1:]]
+    quoted = [f"{key}: '{value}", *others]
+    return [*quoted[:-1], quoted[-1] + "'"]
+
+
+def _block_edit(lines: list[str], first: int, end: int) -> Edit:
+    key, _, value = lines[first].partition(":")
+    parts = [value.strip(), *(line.strip() for line in lines[first + 1 : end])]
+    block = "".join(f"  {part}\n" for part in parts)
+    return Edit(first + 1, 1, end + 1, 1, f"{key}: >-\n{block}")
