@@ -123,6 +123,16 @@ class TopicAssignment:
 
 
 @dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of a file: 1-based places, the end being the first that is no longer part of it."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+@dataclass(frozen=True, slots=True)
 class TopicEdit:
     """A curation's word on topics: `exact` replaces the list; otherwise `add` and `remove` change it."""
 
@@ -154,8 +164,11 @@ class Curation:
     source: str | None = None
     date: _Date | None = None
     """When the correction was made, if its author said so."""
-    line_of: Mapping[str, int] = field(default_factory=dict, hash=False)
-    """The 1-based line on which each given key stands."""
+    link_kinds: tuple[LinkKind, ...] = ()
+    """The kinds of link that it decides: `links` holds all of these kinds, perhaps none."""
+    spans: Mapping[str, Span] = field(default_factory=dict, hash=False, compare=False)
+    """Where in the file each given key stands with its value (`title`: whole lines), and each topic and paper id that
+    it names (`topics quantization`, `same_as some-paper`)."""
 
 
 @dataclass(frozen=True, slots=True)
