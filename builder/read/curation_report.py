@@ -2,10 +2,10 @@
 
 import re
 
+from builder.characters import INVISIBLE
 from builder.edits import Edit
 from builder.model import Span
 from builder.problems import Problem
-from builder.read.characters import odd_places
 from builder.read.yaml_text import YamlNode, YamlText
 
 _JOINERS = "\u200c\u200d"
@@ -79,7 +79,7 @@ class Report:
 
     def is_visible(self, node: YamlText, what: str) -> bool:
         """Whether every character of the text can be seen; each that cannot is reported."""
-        hidden = [char for index, char in odd_places(node.value) if not _joins(node.value, index)]
+        hidden = [match[0] for match in INVISIBLE.finditer(node.value) if not _joins(node.value, match.start())]
         for char in dict.fromkeys(hidden):
             message = f"{what} holds U+{ord(char):04X}, an invisible character: delete it"
             line, column = self._place_of(char, node)
