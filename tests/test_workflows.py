@@ -1,0 +1,191 @@
+"""The workflows: judged by outside tools, held to the rules on what may write, and run here as far as they can be."""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from tests.conftest import ROOT
+
+WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
+FORMS = sorted(path for path in (ROOT / ".github").glob("ISSUE_TEMPLATE/*.yml") if path.stem != "config")
+SAFE_TRIGGERS = {"push", "schedule", "workflow_dispatch"}
+"""What only those can set off who may write to the repository anyway."""
+
+CONTEXT = {"github.server_url": "https://forge.example", "github.repository": "somebody/their-archive"}
+"""What GitHub would put in place of these expressions; fabricated."""
+
+
+def test_the_auditor_of_workflows_finds_nothing() -> None:
+    _assert_passes("zizmor", "--offline", "--no-progress", "--persona", "auditor", ".")
+
+
+@pytest.mark.parametrize(
+    ("schema", "files"),
+    [
+        ("vendor.github-workflows", WORKFLOWS),
+        ("custom.github-workflows-require-timeout", WORKFLOWS),
+        ("vendor.dependabot", [ROOT / ".github" / "dependabot.yml"]),
+        *([("vendor.github-issue-forms", FORMS)] if FORMS else []),
+    ],
+)
+def test_each_file_has_the_form_that_github_reads(schema: str, files: list[Path]) -> None:
+    _assert_passes("check-jsonschema", "--builtin-schema", schema, *map(str, files))
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
+def test_a_workflow_may_nothing_but_what_a_job_asks_for(path: Path) -> None:
+    workflow = _workflow(path)
+    assert workflow["permissions"] == {}
+    assert all("permissions" in job for job in workflow["jobs"].values())
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
+def test_what_a_stranger_can_set_off_may_not_write(path: Path) -> None:
+    workflow = _workflow(path)
+    given = {right for job in workflow["jobs"].values() for right in job["permissions"].values()}
+    assert given <= {"read"} or _triggers(workflow) <= SAFE_TRIGGERS
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
+def test_an_action_is_pinned_by_its_full_hash_with_the_version_beside_it(path: Path) -> None:
+    used = re.findall(r"uses: *(.*)", path.read_text("utf-8"))
+    assert used
+    assert [line for line in used if not re.fullmatch(r"[\w.-]+/[\w.-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", line)] == []
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
+def test_no_workflow_holds_a_secret_or_keeps_credentials(path: Path) -> None:
+    assert "secrets" not in path.read_text("utf-8")
+    checkouts = [step for step in _steps(path) if step.get("uses", "").startswith("actions/checkout@")]
+    assert all(step["with"]["persist-credentials"] is False for step in checkouts)
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
+def test_no_script_is_put_together_from_what_an_event_says(path: Path) -> None:
+    assert [step["run"] for step in _steps(path) if "${{" in step.get("run", "")] == []
+
+
+def test_a_deployment_is_never_cancelled_and_never_runs_beside_another() -> None:
+    workflow = _workflow(ROOT / ".github" / "workflows" / "publish.yml")
+    assert workflow["concurrency"] == {"group": "publish", "cancel-in-progress": False}
+
+
+@pytest.mark.slow
+def test_the_content_job_passes_here(checkout: Path) -> None:
+    _lend_environment(checkout)
+    job = _workflow(ROOT / ".github" / "workflows" / "ci.yml")["jobs"]["content"]
+    for step in job["steps"]:
+        if "run" in step:
+            _run_step(step, checkout)
+    home = (checkout / "site" / "index.html").read_text("utf-8")
+    assert "https://forge.example/somebody/their-archive" in home
+
+
+@pytest.mark.parametrize(
+    ("changes", "answer"),
+    [
+        (["content/digests/2031/2031-01-02.txt"], "code=false"),
+        (["content/topics.yml", "content/papers/a-paper.yml"], "code=false"),
+        (["content/topics.yml", "builder/model.py"], "code=true"),
+        (["README.md"], "code=true"),
+        (["contents/topics.yml"], "code=true"),
+    ],
+)
+def test_only_a_change_of_content_alone_spares_the_code_job(tmp_path: Path, changes: list[str], answer: str) -> None:
+    _commit(tmp_path, ["content/kept.txt", "builder/kept.py"])
+    _commit(tmp_path, changes)
+    assert _changed(tmp_path, "HEAD^1") == answer
+
+
+def test_a_file_that_leaves_the_code_for_the_content_counts_as_code(tmp_path: Path) -> None:
+    _commit(tmp_path, ["builder/words.txt"])
+    (tmp_path / "content").mkdir()
+    _git(tmp_path, "mv", "builder/words.txt", "content/words.txt")
+    _commit(tmp_path, [])
+    assert _changed(tmp_path, "HEAD^1") == "code=true"
+
+
+@pytest.mark.parametrize("base", ["", "0" * 40, "4" * 40, "--output=x"])
+def test_the_code_job_runs_where_it_is_not_known_what_changed(tmp_path: Path, base: str) -> None:
+    _commit(tmp_path, ["content/kept.txt"])
+    assert _changed(tmp_path, base) == "code=true"
+
+
+def _workflow(path: Path) -> dict[str, Any]:
+    workflow: dict[str, Any] = yaml.safe_load(path.read_text("utf-8"))
+    return workflow
+
+
+def _triggers(workflow: dict[str, Any]) -> set[str]:
+    """The events that set it off; YAML 1.1 reads the key `on` as true."""
+    return set(dict[Any, Any](workflow)[True])
+
+
+def _steps(path: Path) -> list[dict[str, Any]]:
+    return [step for job in _workflow(path)["jobs"].values() for step in job["steps"]]
+
+
+def _assert_passes(tool: str, *arguments: str) -> None:
+    command = [str(Path(sys.executable).with_name(tool)), *arguments]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def _lend_environment(checkout: Path) -> None:
+    """Let the copy use this checkout's .venv where it is complete; else the copy installs its own."""
+    if _make(checkout, "--question", ".venv/.installed", cwd=ROOT).returncode == 0:
+        (checkout / ".venv").symlink_to(ROOT / ".venv")
+
+
+def _make(checkout: Path, *arguments: str, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
+    command = ["make", *arguments]
+    return subprocess.run(
+        command, cwd=cwd or checkout, env=_clean_environment(), capture_output=True, text=True, check=False
+    )
+
+
+def _run_step(step: dict[str, Any], folder: Path) -> None:
+    """A `run:` step as the runner does it: its script in bash, its expressions filled in, in the environment only."""
+    env = {name: _filled(str(value)) for name, value in step.get("env", {}).items()}
+    command = ["bash", "-e", "-o", "pipefail", "-c", step["run"]]
+    done = subprocess.run(
+        command, cwd=folder, env={**_clean_environment(), **env}, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def _filled(value: str) -> str:
+    return re.sub(r"\$\{\{ *(.*?) *\}\}", lambda match: CONTEXT[match[1]], value)
+
+
+def _clean_environment() -> dict[str, str]:
+    """This environment without what an outer make handed down, as on GitHub's machine."""
+    handed_down = {"MAKEFLAGS", "MFLAGS", "MAKELEVEL", "MAKEOVERRIDES"}
+    return {**{name: value for name, value in os.environ.items() if name not in handed_down}, "GITHUB_ACTIONS": "true"}
+
+
+def _commit(folder: Path, files: list[str]) -> None:
+    """One more commit in `folder` that adds `files`; the first one begins the repository."""
+    if not (folder / ".git").exists():
+        _git(folder, "init", "--quiet")
+    for name in files:
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text("fabricated\n", "utf-8")
+    _git(folder, "add", "--all")
+    _git(folder, "-c", "user.name=Test", "-c", "user.email=test@example.org", "commit", "--quiet", "--message", "test")
+
+
+def _changed(folder: Path, base: str) -> str:
+    return subprocess.run(
+        [str(ROOT / ".ci" / "changed"), base], cwd=folder, capture_output=True, text=True, check=True
+    ).stdout.strip()
+
+
+def _git(folder: Path, *arguments: str) -> None:
+    subprocess.run(["git", *arguments], cwd=folder, check=True, capture_output=True)
