@@ -9,6 +9,8 @@ from datetime import date
 from slugify import slugify
 
 MAX_SLUG_LENGTH = 80
+MAX_HANDLE_LENGTH = 96
+"""Longer than any account's name on Hugging Face."""
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 """The month names of Hugging Face's pages, in the year's order."""
 
@@ -33,7 +35,7 @@ def is_slug(text: str) -> bool:
 
 def is_handle(text: str) -> bool:
     """Whether `text` could be an account's name on Hugging Face."""
-    return len(text) <= 96 and _HANDLE.fullmatch(text) is not None
+    return len(text) <= MAX_HANDLE_LENGTH and _HANDLE.fullmatch(text) is not None
 
 
 def normalized_title(title: str) -> str:
@@ -107,6 +109,11 @@ def is_web_address(text: str) -> bool:
 def paper_url(paper_id: str) -> str:
     """Where a paper's page is, relative to the site's root."""
     return f"papers/{paper_id}/"
+
+
+def paper_id_of_url(url: str) -> str | None:
+    """The id in a paper's URL; `None` where the URL is another kind of page's."""
+    return url.removeprefix("papers/").rstrip("/") if url.startswith("papers/") else None
 
 
 def day_url(day: date) -> str:

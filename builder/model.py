@@ -74,8 +74,10 @@ class SetAside:
 
 @dataclass(frozen=True, slots=True)
 class Digest:
-    """One capture of one list on one day. Each non-blank line of its file is in exactly one of
-    `boilerplate`, an entry's `lines`, or a set-aside's `lines`."""
+    """One capture of one list on one day.
+
+    Each non-blank line of its file is in exactly one of `boilerplate`, an entry's `lines`, or a set-aside's `lines`.
+    """
 
     path: str
     """Relative to the archive's folder, with forward slashes: `content/digests/2025/2025-12-11.txt`."""
@@ -302,8 +304,8 @@ class Archive:
 class OutputFile:
     """One file to write: `uri` relative to the output folder, `content` its bytes or text.
 
-    Markdown (`.md`) is rendered by the engine; anything else is served as it is. `source` is the content file that a
-    reader who wants to change this page would edit, relative to the archive's folder; `None` where there is no single one.
+    Markdown (`.md`) is rendered by the engine; anything else is served as it is. `source` is the content file, relative
+    to the archive's folder, that a reader who wants to change this page would edit; `None` where no single one is.
     """
 
     uri: str

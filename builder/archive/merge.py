@@ -1,0 +1,135 @@
+"""Named groups of sightings and curations to papers: for each field, who has the word."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import TypeVar
+
+from builder.archive.abstract_links import links_in
+from builder.archive.matching import Group, Sighting
+from builder.archive.naming import Named
+from builder.archive.repair import repair_abstract, repair_title
+from builder.identifiers import normalized_title
+from builder.model import Appearance, Curation, Entry, Link, ListName, Paper, Source
+
+LIST_ORDER: tuple[ListName, ...] = ("daily", "search")
+"""The order of a day's lists: the day's own list comes first."""
+
+CURATED_FIELDS = (
+    "title", "abstract", "authors", "organization", "published", "arxiv", "doi", "venue", "links", "note", "source",
+)  # fmt: skip
+"""Fields of a curation that replace the paper's field of the same name."""
+
+_Value = TypeVar("_Value")
+
+
+def digest_paper(named: Named, ranks: Mapping[tuple[date, ListName], int]) -> Paper:
+    """The paper as its digests alone tell it.
+
+    The API's word goes before page text's, and within a format the newest capture's; counts come from the newest
+    capture that gives one. `ranks` maps each (day, list) of an appearance to the paper's 1-based rank there.
+    """
+    group = named.group
+    by_word = sorted(_newest_first(group), key=lambda seen: seen.digest.format == "page text")
+    title = repair_title(by_word[0].entry.title)[0]
+    abstract = _first(by_word, lambda entry: entry.abstract)
+    authors = _first(by_word, lambda entry: entry.authors or None) or ()
+    links = _first(by_word, lambda entry: entry.links or None) or ()
+    repaired = repair_abstract(abstract)[0] if abstract else None
+    return Paper(
+        id=named.id,
+        title=title,
+        abstract=repaired,
+        appearances=_appearances(group, ranks),
+        aliases=_aliases(title, group),
+        authors=authors,
+        author_count=len(authors) or _first(by_word, lambda entry: entry.author_count),
+        organization=_first(by_word, lambda entry: entry.organization),
+        published=_first(by_word, lambda entry: entry.published),
+        arxiv=_first(by_word, lambda entry: entry.arxiv),
+        comments=_first(_newest_first(group), lambda entry: entry.comments),
+        upvotes=_first(_newest_first(group), lambda entry: entry.upvotes),
+        links=_unique_links(links, links_in(repaired or "")),
+        keywords=_first(by_word, lambda entry: entry.keywords or None) or (),
+        ai_summary=_first(by_word, lambda entry: entry.ai_summary),
+        merged=named.merged,
+    )
+
+
+def curated_paper(paper: Paper, curations: Sequence[Curation]) -> Paper:
+    """The paper with what curations say in place of what digests say.
+
+    `curations` are the paper's own first, then those of papers that it took over; the first that gives a field wins.
+    Topics are not decided here: they depend on the curated title and abstract.
+    """
+    given: dict[str, object] = {}
+    for curation in curations:
+        for name in CURATED_FIELDS:
+            value = getattr(curation, name)
+            if value is not None:
+                given.setdefault(name, value)
+    own = next((curation for curation in curations if curation.paper_id == paper.id), None)
+    changed = replace(
+        paper,
+        **given,  # type: ignore[arg-type]  # the names are fields of both, which CURATED_FIELDS' test holds
+        curated=tuple(name for name in CURATED_FIELDS if name in given),
+        curation=own.path if own else None,
+        curated_on=max((curation.date for curation in curations if curation.date), default=None),
+        different_from=own.different_from if own else (),
+    )
+    if "links" in given:
+        changed = replace(changed, links=_unique_links(changed.links, paper.links))
+    if "authors" in given:
+        changed = replace(changed, author_count=len(changed.authors))
+    if "title" in given and normalized_title(paper.title) != normalized_title(changed.title):
+        changed = replace(changed, aliases=tuple(dict.fromkeys([paper.title, *paper.aliases])))
+    return changed
+
+
+def _appearances(group: Group, ranks: Mapping[tuple[date, ListName], int]) -> tuple[Appearance, ...]:
+    places = sorted({(seen.digest.day, seen.digest.list) for seen in group})
+    found = [_appearance(day, name, group, ranks[day, name]) for day, name in places]
+    return tuple(sorted(found, key=lambda seen: (-seen.day.toordinal(), LIST_ORDER.index(seen.list))))
+
+
+def _appearance(day: date, name: ListName, group: Group, rank: int) -> Appearance:
+    here = _newest_first(seen for seen in group if (seen.digest.day, seen.digest.list) == (day, name))
+    return Appearance(
+        day=day,
+        list=name,
+        rank=rank,
+        sources=tuple(Source(seen.digest.path, seen.entry.lines) for seen in here),
+        comments=_first(here, lambda entry: entry.comments),
+        upvotes=_first(here, lambda entry: entry.upvotes),
+        submitter=_first(here, lambda entry: entry.submitter),
+    )
+
+
+def _newest_first(group: Iterable[Sighting]) -> list[Sighting]:
+    def age(seen: Sighting) -> tuple[int, int, int, int]:
+        digest = seen.digest
+        return (-digest.day.toordinal(), LIST_ORDER.index(digest.list), -digest.capture, seen.entry.rank)
+
+    return sorted(group, key=age)
+
+
+def _first(group: Iterable[Sighting], field: Callable[[Entry], _Value | None]) -> _Value | None:
+    return next((value for seen in group if (value := field(seen.entry)) is not None), None)
+
+
+def _aliases(title: str, group: Group) -> tuple[str, ...]:
+    known = {normalized_title(title)}
+    aliases: list[str] = []
+    for seen in group:
+        other = repair_title(seen.entry.title)[0]
+        if normalized_title(other) not in known:
+            known.add(normalized_title(other))
+            aliases.append(other)
+    return tuple(aliases)
+
+
+def _unique_links(*lists: Sequence[Link]) -> tuple[Link, ...]:
+    unique: dict[str, Link] = {}
+    for link in (link for links in lists for link in links):
+        unique.setdefault(link.url.rstrip("/").casefold(), link)
+    return tuple(unique.values())

@@ -1,0 +1,152 @@
+"""The command line: what people type to check, build and tend an archive."""
+
+import json
+import os
+from collections.abc import Iterable
+from contextlib import AbstractContextManager
+from dataclasses import asdict
+from pathlib import Path
+from typing import TypeVar
+
+import click
+
+from builder.archive.repair import repair_abstract, repair_title
+from builder.output_folder import FolderRefusedError, write_folder, write_whole
+from builder.pipeline import LEDGER_PATH, Loaded, load_archive, site_files
+from builder.problems import Problem, has_errors
+from builder.read.ledger import render_ledger
+from builder.read.settings import SETTINGS_FILE, parse_settings
+from builder.write.view import Settings
+from builder.write.wording import counted
+
+_Item = TypeVar("_Item")
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.option(
+    "--archive",
+    "folder",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=Path(),
+    help="The archive's folder, which holds content/ and mkdocs.yml. The current one if left out.",
+)
+@click.version_option(package_name="paper-archive")
+@click.pass_context
+def main(context: click.Context, folder: Path) -> None:
+    r"""Tend an archive of research papers.
+
+    Digests, curations and topics under content/ become a site. The way of a new day:
+
+    \b
+      paper-archive check          is anything wrong in content/?
+      paper-archive check --fix    mend what has one right answer; pin new papers' addresses
+      mkdocs serve                 look at the site while you edit
+    """
+    context.obj = folder.resolve()
+    if not (context.obj / "content").is_dir():
+        message = f"{folder} holds no content/ folder; go to the archive's folder, or name it with --archive DIR"
+        raise click.ClickException(message)
+
+
+@main.command()
+@click.option("--fix", is_flag=True, help="Mend what has one right answer, then check again.")
+@click.option("--json", "as_json", is_flag=True, help="Print the problems as a JSON list.")
+@click.option("--verbose", is_flag=True, help="List also which digest texts were repaired, and how.")
+@click.pass_obj
+def check(folder: Path, *, fix: bool, as_json: bool, verbose: bool) -> None:
+    """Report every mistake in content/: `path:line: code message`.
+
+    An error fails this command (exit code 1) and a strict build; advice does neither.
+    """
+    loaded = load_archive(folder)
+    if fix:
+        loaded = _fixed(folder, loaded)
+    shown = loaded.problems
+    if as_json:
+        click.echo(json.dumps([asdict(problem) for problem in shown], ensure_ascii=False, indent=1))
+    else:
+        _print(shown)
+        _print_summary(loaded)
+        if verbose:
+            _print_repairs(loaded)
+    if has_errors(shown):
+        raise SystemExit(1)
+
+
+@main.command()
+@click.argument("target", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
+@click.pass_obj
+def build(folder: Path, target: Path) -> None:
+    """Write the generated pages, as Markdown, and all other generated files into DIR.
+
+    Any site generator can take them from there. Files are written only where they changed; only files that an earlier
+    build left in DIR are ever removed.
+    """
+    loaded = load_archive(folder)
+    _print(problem for problem in loaded.problems if problem.severity == "error")
+    files = site_files(loaded.archive, _settings(folder), folder)
+    try:
+        with _progress(files, "Writing") as shown:
+            done = write_folder(target, shown)
+    except FolderRefusedError as error:
+        raise click.ClickException(str(error)) from error
+    click.echo(f"{target}: {done.written} written, {done.unchanged} unchanged, {done.removed} removed")
+
+
+def _progress(items: Iterable[_Item], label: str) -> AbstractContextManager[Iterable[_Item]]:
+    """A progress bar on standard error; nothing at all where that is no terminal."""
+    stream = click.get_text_stream("stderr")
+    return click.progressbar(items, label=label, show_pos=True, file=stream, hidden=not stream.isatty())
+
+
+def _fixed(folder: Path, loaded: Loaded) -> Loaded:
+    text = render_ledger(loaded.archive.ledger).encode()
+    path = folder / LEDGER_PATH
+    if not path.is_file() or path.read_bytes() != text:
+        write_whole(path, text)
+        click.echo(f"{LEDGER_PATH}: written", err=True)
+    return load_archive(folder)
+
+
+def _settings(folder: Path) -> Settings:
+    path = folder / SETTINGS_FILE
+    given = parse_settings(path.read_text(encoding="utf-8"), os.environ) if path.is_file() else {}
+    return Settings(given.get("site_name") or "Paper Archive", given.get("site_url"), given.get("repo_url"))
+
+
+def _print(problems: Iterable[Problem]) -> None:
+    in_actions = os.environ.get("GITHUB_ACTIONS") == "true"
+    for problem in problems:
+        click.echo(_annotation(problem) if in_actions else str(problem))
+
+
+def _annotation(problem: Problem) -> str:
+    """The form in which GitHub shows a problem beside the line of a pull request."""
+    level = "error" if problem.severity == "error" else "notice"
+    place = f"file={_property(problem.path)},line={max(problem.line, 1)}"
+    column = f",col={problem.column}" if problem.column else ""
+    return f"::{level} {place}{column},title={_property(problem.code)}::{_data(problem.message)}"
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def _print_summary(loaded: Loaded) -> None:
+    errors = sum(problem.severity == "error" for problem in loaded.problems)
+    archive = loaded.archive
+    content = f"{counted(len(archive.papers), 'paper')} of {counted(len(archive.days), 'day')}"
+    advice = counted(len(loaded.problems) - errors, "piece of advice", "pieces of advice")
+    click.echo(f"{content}: {counted(errors, 'error')}, {advice}", err=True)
+
+
+def _print_repairs(loaded: Loaded) -> None:
+    for digest in loaded.archive.digests:
+        for entry in digest.entries:
+            rules = dict.fromkeys((*repair_title(entry.title)[1], *repair_abstract(entry.abstract or "")[1]))
+            if rules:
+                click.echo(f"{digest.path}:{entry.lines[0]}: repaired {', '.join(rules)}")

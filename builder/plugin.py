@@ -1,0 +1,82 @@
+"""The adapter to MkDocs: hands it the archive's files in memory and its problems as warnings. Knows no rules itself."""
+
+import logging
+from pathlib import Path
+from typing import Literal
+
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import BasePlugin, get_plugin_logger
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+
+from builder.model import Archive, OutputFile
+from builder.pipeline import load_archive, site_files
+from builder.problems import Problem
+from builder.read.content import CONTENT_FOLDER
+from builder.write.templates import TEMPLATES_FOLDER, TemplateError
+from builder.write.view import Settings
+
+_NO_DAY = "1970-01-01"
+"""What the site map says of pages of an archive without a day: a date is required, and the clock is not asked."""
+
+log = get_plugin_logger(__name__)
+
+
+class PluginSettings(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves this hook untyped
+    """The plugin's options in `mkdocs.yml`: none yet."""
+
+
+class PaperArchivePlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped-call]  # the same
+    """Generates the archive's pages from the folder that holds `mkdocs.yml`."""
+
+    def __init__(self) -> None:
+        self._last_good: list[OutputFile] = []
+        self._newest_day = _NO_DAY
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Being here keeps this object alive between the builds of `mkdocs serve`."""
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Watch all that pages are made of."""
+        folder = _archive_folder(config)
+        config.watch.extend(str(folder / name) for name in (CONTENT_FOLDER, TEMPLATES_FOLDER))
+        return config
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Add the generated files; where a template is broken while it is being edited, the last good ones."""
+        folder = _archive_folder(config)
+        loaded = load_archive(folder)
+        for problem in loaded.problems:
+            _report(problem)
+        self._newest_day = _newest_day(loaded.archive)
+        try:
+            self._last_good = list(site_files(loaded.archive, _settings(config), folder))
+        except TemplateError as error:
+            log.warning("%s", error)
+        for file in self._last_good:
+            if existing := files.get_file_from_path(file.uri):
+                files.remove(existing)
+            files.append(File.generated(config, file.uri, content=file.content))
+        return files
+
+    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002  # MkDocs calls it so
+        """Date the page by its content, for the site map."""
+        page.update_date = str(page.meta.get("date", self._newest_day))
+        return markdown
+
+
+def _archive_folder(config: MkDocsConfig) -> Path:
+    return Path(config.config_file_path).parent
+
+
+def _settings(config: MkDocsConfig) -> Settings:
+    return Settings(config.site_name, config.site_url or None, config.repo_url or None)
+
+
+def _newest_day(archive: Archive) -> str:
+    return archive.days[-1].date.isoformat() if archive.days else _NO_DAY
+
+
+def _report(problem: Problem) -> None:
+    log.log(logging.WARNING if problem.severity == "error" else logging.DEBUG, "%s", problem)

@@ -1,0 +1,54 @@
+"""Addresses: from one page of the site to another, out to the services that know a paper, and to the repository."""
+
+from dataclasses import dataclass
+from urllib.parse import quote, urlencode
+
+from builder.model import Paper, Source
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A link as a page shows it."""
+
+    label: str
+    url: str
+
+
+def relative_url(target: str, page: str) -> str:
+    """`target` as seen from `page`, both relative to the site's root: `../../topics/rag/` from `papers/x/`.
+
+    Relative addresses work under any base path.
+    """
+    up = "../" * page.count("/")
+    return (up + target) or "./"
+
+
+def lookup_links(paper: Paper) -> tuple[Place, ...]:
+    """Where a reader can read or look up the paper: by its ids where known, else by its title."""
+    title = paper.title
+    if paper.arxiv:
+        arxiv = Place("arXiv", f"https://arxiv.org/abs/{paper.arxiv}")
+        hugging_face = Place("Hugging Face", f"https://huggingface.co/papers/{paper.arxiv}")
+        scholar = Place("Semantic Scholar", f"https://www.semanticscholar.org/arxiv/{quote(paper.arxiv)}")
+    else:
+        query = urlencode({"query": f'"{title}"', "searchtype": "title"})
+        arxiv = Place("arXiv", f"https://arxiv.org/search/?{query}")
+        hugging_face = Place("Hugging Face", f"https://huggingface.co/papers?{urlencode({'q': title})}")
+        scholar = Place("Semantic Scholar", f"https://www.semanticscholar.org/search?{urlencode({'q': title})}")
+    google = Place("Google Scholar", f"https://scholar.google.com/scholar?{urlencode({'q': title})}")
+    doi = (Place("DOI", f"https://doi.org/{quote(paper.doi, safe='/')}"),) if paper.doi else ()
+    return (*doi, arxiv, hugging_face, scholar, google)
+
+
+def source_link(source: Source, repo_url: str | None) -> Place:
+    """The lines of the digest, in words, and where they stand in the repository."""
+    first, last = source.lines[0], source.lines[-1]
+    name = source.digest.rsplit("/", 1)[-1]
+    words = f"{name}, line {first}" if first == last else f"{name}, lines {first} to {last}"
+    file = repository_link(source.digest, repo_url)
+    return Place(words, f"{file.url}?plain=1#L{first}-L{last}" if file.url else "")
+
+
+def repository_link(path: str, repo_url: str | None) -> Place:
+    """A file of the repository; its URL is empty where the repository's address is not known."""
+    return Place(path.rsplit("/", 1)[-1], f"{repo_url.rstrip('/')}/blob/HEAD/{quote(path)}" if repo_url else "")

@@ -1,0 +1,86 @@
+"""An archive to a page for each paper."""
+
+from collections.abc import Iterator
+
+from builder.identifiers import day_url, paper_url
+from builder.model import Appearance, OutputFile, Paper
+from builder.write.cards import topic_tags
+from builder.write.contexts import AppearanceRow, PaperPage
+from builder.write.links import Place, lookup_links, relative_url, source_link
+from builder.write.markdown import linked_text, shown_text
+from builder.write.view import Head, View
+from builder.write.wording import LIST_NAMES, counted, listed, shown_date
+
+AUTHORS_SHOWN = 12
+"""Names beyond these are folded away: one paper has 671."""
+_LINK_LABELS = {"code": "Code", "project": "Project page", "video": "Video", "data": "Data", "other": "Link"}
+
+
+def paper_pages(view: View) -> Iterator[OutputFile]:
+    """`papers/<id>.md`, newest first."""
+    papers = view.newest
+    for newer, paper, older in zip((None, *papers), papers, (*papers[1:], None), strict=False):
+        page = paper_url(paper.id)
+        context = _context(view, paper, _place(newer, page), _place(older, page))
+        latest = paper.appearances[0]
+        yield view.page(
+            f"papers/{paper.id}.md",
+            "pages/paper.md.j2",
+            context,
+            Head(
+                paper.title,
+                paper.abstract or f"{paper.title}: seen on {shown_date(latest.day)}.",
+                paper.curation or latest.sources[0].digest,
+                max(filter(None, [latest.day, paper.curated_on])),
+            ),
+        )
+
+
+def _context(view: View, paper: Paper, newer: Place | None, older: Place | None) -> PaperPage:
+    page = paper_url(paper.id)
+    organization = paper.organization
+    return PaperPage(
+        title=shown_text(paper.title),
+        aliases=tuple(shown_text(title) for title in paper.aliases),
+        abstract=tuple(linked_text(paragraph) for paragraph in (paper.abstract or "").split("\n\n") if paragraph),
+        authors=paper.authors[:AUTHORS_SHOWN],
+        more_authors=paper.authors[AUTHORS_SHOWN:],
+        author_count=counted(paper.author_count, "author") if paper.author_count else "",
+        organization=organization.name if organization else "",
+        published=shown_date(paper.published) if paper.published else "",
+        venue=paper.venue or "",
+        comments="" if paper.comments is None else counted(paper.comments, "comment"),
+        topics=topic_tags(paper, page, view.topics),
+        links=tuple(Place(_link_label(link.kind, link.url), link.url) for link in paper.links),
+        lookups=lookup_links(paper),
+        appearances=tuple(_appearance_row(view, seen, page) for seen in paper.appearances),
+        keywords=paper.keywords,
+        curated=listed(paper.curated),
+        newer=newer,
+        older=older,
+    )
+
+
+def _place(paper: Paper | None, page: str) -> Place | None:
+    return Place(str(shown_text(paper.title).striptags()), relative_url(paper_url(paper.id), page)) if paper else None
+
+
+def _link_label(kind: str, url: str) -> str:
+    return f"{_LINK_LABELS[kind]}: {url.split('://', 1)[-1].rstrip('/')}"
+
+
+def _appearance_row(view: View, seen: Appearance, page: str) -> AppearanceRow:
+    details = [
+        counted(seen.upvotes, "upvote") if seen.upvotes is not None else "",
+        counted(seen.comments, "comment") if seen.comments is not None else "",
+        f"submitted by {seen.submitter}" if seen.submitter else "",
+    ]
+    return AppearanceRow(
+        day=shown_date(seen.day),
+        url=relative_url(day_url(seen.day), page),
+        list=LIST_NAMES[seen.list],
+        rank=seen.rank,
+        of=view.list_length(seen.day, seen.list),
+        details=", ".join(filter(None, details)),
+        sources=tuple(source_link(source, view.settings.repo_url) for source in seen.sources),
+    )

@@ -1,0 +1,48 @@
+"""Values to the site's words: dates, counts, names of lists."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from builder.model import ListName, Paper
+
+MONTH_NAMES = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+LIST_NAMES: dict[ListName, str] = {"daily": "Daily list", "search": "Search list"}
+LIST_EXPLANATIONS: dict[ListName, str] = {
+    "daily": "The papers that Hugging Face featured on this day, in the order of its page.",
+    "search": "What a search on Hugging Face's Daily Papers showed when it was captured on this day, in its order.",
+}
+_NAMES_IN_BYLINE = 3
+
+
+def shown_date(day: date) -> str:
+    """`11 December 2025`."""
+    return f"{day.day} {MONTH_NAMES[day.month - 1]} {day.year}"
+
+
+def shown_month(day: date) -> str:
+    """`December 2025`."""
+    return f"{MONTH_NAMES[day.month - 1]} {day.year}"
+
+
+def counted(number: int, noun: str, plural: str | None = None) -> str:
+    """`1 paper`, `1,234 papers`."""
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+
+
+def listed(words: Sequence[str]) -> str:
+    """`a`, `a and b`, `a, b and c`."""
+    return " and ".join(filter(None, [", ".join(words[:-1]), words[-1]])) if words else ""
+
+
+def byline(paper: Paper) -> str:
+    """Who wrote the paper, in a few words, as far as it is known; empty where it is not."""
+    if paper.authors:
+        names = list(paper.authors[:_NAMES_IN_BYLINE])
+        others = max(len(paper.authors), paper.author_count or 0) - len(names)
+        people = listed([*names, counted(others, "other")] if others else names)
+    else:
+        people = counted(paper.author_count, "author") if paper.author_count else ""
+    return " · ".join(filter(None, [people, paper.organization.name if paper.organization else ""]))
