@@ -1,6 +1,7 @@
 """The text of `content/papers/<paper-id>.yml` → a curation, and every mistake in it."""
 
 from collections.abc import Sequence
+from itertools import zip_longest
 from pathlib import PurePosixPath
 
 from builder.curation_fields import CURATION_FIELDS, FIELD_BY_KEY, LINK_KINDS
@@ -54,14 +55,14 @@ def _pairs(root: YamlNode | None, report: Report) -> Sequence[YamlPair] | None:
 
 def _values(pairs: Sequence[YamlPair], report: Report) -> dict[str, FieldValue]:
     values: dict[str, FieldValue] = {}
-    for pair, following in zip(pairs, (*pairs[1:], None), strict=True):
+    for pair, following in zip_longest(pairs, pairs[1:]):
         key = pair.key.value
         if field := FIELD_BY_KEY.get(key):
             report.note_key(pair.key, following.key if following else None)
             values[key] = field_value(field, pair.value, report)
         else:
             _report_unknown(pair, [other.key.value for other in pairs], report)
-    if pairs and not any(FIELD_BY_KEY[key].is_content for key in values):
+    if pairs and len(values) == len(pairs) and not any(FIELD_BY_KEY[key].is_content for key in values):
         message = "where the facts come from is said here, and no fact: add a field, or delete the file"
         report.advise(pairs[0].key, "empty-curation", message)
     return values

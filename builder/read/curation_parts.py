@@ -111,7 +111,9 @@ def _addresses(name: str, node: YamlNode, report: Report) -> Iterator[str]:
     )
     for item in items:
         url = item.value.strip()
-        if not is_web_address(url):
+        if not url:
+            report.add(item, "no-value", f"`{name}` has no address: write `{name}: https://…`, or delete it")
+        elif not is_web_address(url):
             report.add(item, "wrong-link", f'"{url}" is no link: {_better_link(url)}')
         elif url in seen:
             report.advise(item, "link-twice", f"{url} stands here twice: delete one", report.removed(item))
@@ -167,9 +169,8 @@ def list_of_texts(key: str, example: str, node: YamlNode, report: Report) -> Ite
     """The texts of a list; whatever else stands there is reported."""
     if not isinstance(node, YamlList):
         edit = _bracketed(key, node, report) if isinstance(node, YamlText) else None
-        report.add(
-            node, "wrong-kind", f"`{key}` takes a list, this is {kind(node)}: write {on_one_line(example)}", edit
-        )
+        meant = f"`{key}: {edit.text}`" if edit else on_one_line(example)
+        report.add(node, "wrong-kind", f"`{key}` takes a list, this is {kind(node)}: write {meant}", edit)
         return
     if not node.items and key not in LINK_KINDS:
         report.add(node, "no-value", f"this list is empty: write {on_one_line(example)}, or delete the line")

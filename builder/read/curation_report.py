@@ -12,6 +12,10 @@ _JOINERS = "\u200c\u200d"
 """Invisible, but part of how Persian, Indic scripts and emoji are written."""
 
 
+_MARKS = "!&*"
+"""What follows these has a meaning in YAML that hardly anybody wants: no text to keep."""
+
+
 class Report:
     """Collects problems and places while one file is read."""
 
@@ -73,7 +77,7 @@ class Report:
         """The edit that puts what stands behind `key:` as text on the next line; `None` where it has more lines."""
         match = re.fullmatch(rf"{re.escape(key)}: +(\S.*?) *", self._lines[line - 1])
         following = self._lines[line] if line < len(self._lines) else ""
-        if match is None or following.startswith((" ", "-")):
+        if match is None or match[1][0] in _MARKS or following.startswith((" ", "-")):
             return None
         return Edit(line, 1, line + 1, 1, f"{key}: >-\n  {match[1]}\n")
 
@@ -105,7 +109,7 @@ class Report:
         """Advises on names that look like several, like one turned round, or that stand in the list already."""
         if re.search(r";| and | & ", name):
             self.advise(node, "several-names", f'"{name}" looks like several names: write one a line')
-        elif re.fullmatch(r"[^,]+, *(?!Jr|Sr|I+\b|IV\b)[^,]+", name):
+        elif re.fullmatch(r"[^,]+, (?!Jr|Sr|I+\b|IV\b)[^,]+", name):
             last, first = (part.strip() for part in name.split(","))
             message = f'"{name}" looks turned round: write "{first} {last}" if {first} is the first name'
             self.advise(node, "name-order", message)

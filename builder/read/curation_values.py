@@ -32,7 +32,7 @@ def field_value(field: CurationField, node: YamlNode, report: Report) -> FieldVa
     if field.is_free_text:
         return _free_text(field, node, report)
     if isinstance(node, YamlText) and not node.value.strip():
-        report.add(node, "no-value", f"`{field.key}` says nothing: write `{field.example}`, or delete the line")
+        report.add(node, "no-value", f"`{field.key}` says nothing: write {on_one_line(field.example)}, or delete it")
         return None
     return _READERS[field.form](field, node, report)
 

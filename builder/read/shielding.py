@@ -11,6 +11,8 @@ from builder.read.yaml_text import parse_yaml
 _KEY_LINE = re.compile(r"(?P<key>[A-Za-z_][\w-]*): +(?P<value>\S.*?) *")
 _BLOCK = re.compile(r"[>|][-+\d]*(?: +#.*)?")
 
+_CLOSING = {'"': '"', "'": "'", "[": "]", "{": "}"}
+
 
 def shield_texts(text: str, keys: Collection[str], path: str) -> tuple[str, tuple[Problem, ...]]:
     """`text` with every value of `keys` that is no YAML in quotes, and a problem for each of them with its edit.
@@ -55,8 +57,12 @@ def _quoted(lines: list[str]) -> list[str]:
     return [*quoted[:-1], quoted[-1] + "'"]
 
 
-def _block_edit(lines: list[str], first: int, end: int) -> Edit:
+def _block_edit(lines: list[str], first: int, end: int) -> Edit | None:
+    """`None` where a quotation mark or bracket is never closed: it may belong to the text or not."""
     key, _, value = lines[first].partition(":")
+    closing = _CLOSING.get(value.strip()[0])
+    if closing and closing not in "".join([value.strip()[1:], *lines[first + 1 : end]]):
+        return None
     parts = [value.strip(), *(line.strip() for line in lines[first + 1 : end])]
     block = "".join(f"  {part}\n" for part in parts)
     return Edit(first + 1, 1, end + 1, 1, f"{key}: >-\n{block}")

@@ -1,4 +1,4 @@
-"""YAML text → positioned nodes, every scalar as text; whatever a hand-written content file has no need of is a problem."""
+"""YAML text → positioned nodes, every scalar as text; what a hand-written content file has no need of is a problem."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -7,6 +7,7 @@ from typing import Protocol
 
 import yaml
 
+from builder.edits import Edit
 from builder.problems import Problem
 
 MAX_BYTES = 1_000_000
@@ -16,11 +17,20 @@ _FORBIDDEN = re.compile("[\t\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufef
 _ADVICE = (
     ("mapping values are not allowed here", "a colon followed by a space has a meaning here: {shield}"),
     ("found unexpected end of stream", "a quotation mark or bracket is opened and never closed: close it"),
-    ("could not find expected ':'", "this line is no `key: value` and no continued text: write `key: value`, or {shield}"),
+    (
+        "could not find expected ':'",
+        "this line is no `key: value` and no continued text: write `key: value`, or {shield}",
+    ),
     ("but found '<scalar>'", "text goes on after a closing quotation mark or bracket: {shield}"),
-    ("expected <block end>", "this line stands further left or right than the lines that it belongs to: align it with them"),
+    (
+        "expected <block end>",
+        "this line stands further left or right than the lines that it belongs to: align it with them",
+    ),
     ("expected ',' or", "a list in brackets lacks a comma or its closing bracket: write `[one, two]`"),
-    ("found unknown escape character", "inside double quotes a backslash has a meaning: use single quotes, or {shield}"),
+    (
+        "found unknown escape character",
+        "inside double quotes a backslash has a meaning: use single quotes, or {shield}",
+    ),
     ("cannot start any token", "a value cannot begin with this character: put the value in quotes, or {shield}"),
     ("while scanning an a", "a value cannot begin with `*` or `&`: put the value in quotes, or {shield}"),
     ("while scanning a directive", "a line cannot begin with `%`: put the value in quotes, or {shield}"),
@@ -108,13 +118,21 @@ def _check_size(text: str, path: str) -> Iterator[Problem]:
 
 
 def _check_characters(text: str, path: str) -> Iterator[Problem]:
+    """The first tab or control character of each line."""
     for number, line in enumerate(text.split("\n"), start=1):
         if match := _FORBIDDEN.search(line + "\n"):
-            if match[0] == "\t":
-                yield Problem(path, number, "tab", "a tab stands here: write spaces instead", column=match.start() + 1)
-                continue
-            message = f"an invisible character (U+{ord(match[0]):04X}) stands here: delete it"
-            yield Problem(path, number, "control-character", message, column=match.start() + 1)
+            column = match.start() + 1
+            code, message = "tab", "a tab stands here: write spaces instead"
+            spaces = "  " if not line[: match.start()].strip() else " "
+            if match[0] != "\t":
+                code, message = (
+                    "control-character",
+                    f"an invisible character (U+{ord(match[0]):04X}) stands here: delete it",
+                )
+                spaces = " " if match[0].isspace() else ""
+            yield Problem(
+                path, number, code, message, column=column, edit=Edit(number, column, number, column + 1, spaces)
+            )
 
 
 def _syntax_problem(error: yaml.MarkedYAMLError, text: str, path: str) -> Problem:
@@ -160,7 +178,7 @@ class _Composer:
         for event in events:
             if isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
-                if documents == 2:
+                if documents > 1:
                     self._report(event, "second-document", "a line `---` begins a second document: delete it")
                     return None
             elif isinstance(event, yaml.NodeEvent):
@@ -201,7 +219,9 @@ class _Composer:
         first: dict[str, int] = {}
         for key, value in zip(children[::2], children[1::2], strict=True):
             if not isinstance(key, YamlText):
-                self._complain(key.line, key.column, "key-not-text", f"a key is a word, not {kind(key)}: write `key: value`")
+                self._complain(
+                    key.line, key.column, "key-not-text", f"a key is a word, not {kind(key)}: write `key: value`"
+                )
             elif key.value in first:
                 message = f'"{key.value}" is already given on line {first[key.value]}: keep one of the two'
                 self._complain(key.line, key.column, "duplicate-key", message)
@@ -218,7 +238,11 @@ class _Composer:
             message = f"`&{name}` names a value for repetition: delete the name, or quote a leading `&`"
             self._report(event, "yaml-anchor", message)
         if tag := getattr(event, "tag", None):
-            self._report(event, "yaml-tag", f"`{tag}` is a YAML tag: delete it, or quote a leading `!`")
+            self._report(
+                event,
+                "yaml-tag",
+                f"`{tag.replace('tag:yaml.org,2002:', '!!')}` is a YAML tag: delete it, or quote a leading `!`",
+            )
 
     def _report(self, event: yaml.Event, code: str, message: str) -> None:
         self._complain(*_place(event.start_mark), code, message)
