@@ -1,0 +1,42 @@
+"""Each kind of page in a real browser: it opens without a complaint, and without asking any other host."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from tests.browser.page_kinds import page_kinds
+from tests.browser.server import serving
+
+pytestmark = pytest.mark.browser
+
+
+def test_every_kind_of_page_opens_without_a_complaint(page: Page, built_site: Path, site_address: str) -> None:
+    kinds = page_kinds(built_site)
+    assert {"home", "days", "days-date", "papers-one", "topics", "topics-one", "about"} <= set(kinds)
+    for place in kinds.values():
+        page.goto(site_address + place, wait_until="networkidle")
+        expect(page.locator("h1").first).to_be_visible()
+
+
+def test_an_unknown_address_shows_the_page_that_says_so(context: BrowserContext, site_address: str) -> None:
+    page = context.new_page()
+    answer = page.goto(site_address + "papers/no-such-paper/")
+    assert answer is not None
+    assert answer.status == 404
+    expect(page.locator("h1").first).to_be_visible()
+
+
+def test_a_page_that_asks_another_host_or_throws_would_be_noticed(context: BrowserContext, tmp_path: Path) -> None:
+    noticed: list[str] = []
+    (tmp_path / "index.html").write_text(
+        '<!doctype html><title>Fabricated</title><img src="http://other.invalid/x.png"><script>nothing()</script>',
+        "utf-8",
+    )
+    page = context.new_page()
+    page.on("request", lambda sent: noticed.append(sent.url))
+    page.on("pageerror", lambda error: noticed.append(error.message))
+    with serving(tmp_path) as address:
+        page.goto(address)
+    assert "http://other.invalid/x.png" in noticed
+    assert any("nothing is not defined" in text for text in noticed)
