@@ -21,11 +21,12 @@ from builder.read.yaml_text import YamlList, YamlMapping, YamlNode, YamlPair, Ya
 
 MAX_POINTS = 12
 
-_PLACES: tuple[PhrasePlace, ...] = get_args(PhrasePlace)
-_TEXTS = ("name", "definition", "not_for")
-_REQUIRED = ("name", "definition")
-_KEYS = (*_TEXTS, "was", *_PLACES)
-_PHRASE = re.compile(r"(?:[^\W_]+\*?(?:[-+.'’/&][^\W_]+\*?)*|\.\.\.)(?: (?:[^\W_]+\*?(?:[-+.'’/&][^\W_]+\*?)*|\.\.\.))*")
+PLACE_KEYS: tuple[PhrasePlace, ...] = get_args(PhrasePlace)
+TEXT_KEYS = ("name", "definition", "not_for")
+REQUIRED_KEYS = ("name", "definition")
+_KEYS = (*TEXT_KEYS, "was", *PLACE_KEYS)
+_WORD = r"\*?[^\W_]+\*?(?:[-+.'’/&][^\W_]+\*?)*"
+_PHRASE = re.compile(rf"(?:{_WORD}|\.\.\.)(?: (?:{_WORD}|\.\.\.))*")
 _POINTS = re.compile(r"-?[1-9]\d?")
 
 
@@ -101,13 +102,13 @@ class _Reader:
             if key not in _KEYS:
                 message = f'"{key}" is not known{did_you_mean(key, _KEYS)}: write one of {", ".join(_KEYS)}'
                 self.report(field.key, "unknown-key", message)
-        for key in _REQUIRED:
+        for key in REQUIRED_KEYS:
             if key not in known:
                 self.report(pair.key, "missing-key", f'the topic "{slug}" has no {key}: add a line `{key}: …`')
-        texts = {key: self._text(known[key]) for key in _TEXTS if key in known}
+        texts = {key: self._text(known[key]) for key in TEXT_KEYS if key in known}
         was = self._list(known["was"].value) if "was" in known else ()
         self._old += [(slug, node) for node in was if self._is_slug(node)]
-        phrases = tuple(phrase for place in _PLACES if place in known for phrase in self._phrases(known[place], place))
+        phrases = tuple(phrase for place in PLACE_KEYS if place in known for phrase in self._phrases(known[place], place))
         self._check_phrases(phrases, pair.key)
         return Topic(
             slug=slug,
