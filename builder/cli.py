@@ -2,6 +2,7 @@
 
 import json
 import os
+import sys
 from collections.abc import Iterable
 from contextlib import AbstractContextManager
 from dataclasses import asdict
@@ -95,7 +96,7 @@ def build(folder: Path, target: Path) -> None:
 
 def _progress(items: Iterable[_Item], label: str) -> AbstractContextManager[Iterable[_Item]]:
     """A progress bar on standard error; nothing at all where that is no terminal."""
-    stream = click.get_text_stream("stderr")
+    stream = sys.stderr
     return click.progressbar(items, label=label, show_pos=True, file=stream, hidden=not stream.isatty())
 
 

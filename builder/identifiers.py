@@ -25,6 +25,7 @@ _DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)?(?P<doi>10\.\d{4,9}/
 _ISO_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _LATEX_COMMAND = re.compile(r"\\[a-zA-Z]+\s*")
 _LATEX_MARKS = re.compile(r"[\\{}$^_~]")
+_APOSTROPHE = re.compile("['’`]")
 _HANDLE = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?")
 
 
@@ -54,9 +55,11 @@ def normalized_title(title: str) -> str:
 def title_slug(title: str) -> str:
     """The id that a new paper of this title asks for: at most 80 of [a-z0-9-], cut at a hyphen.
 
-    Where nothing is left of the title in that alphabet: `paper-` and ten hex digits of its SHA-256.
+    Diacritics are dropped and other scripts left out, never guessed at. Where nothing is left: `paper-` and ten hex
+    digits of the normalised title's SHA-256.
     """
-    slug = slugify(title, max_length=MAX_SLUG_LENGTH, word_boundary=True, save_order=True, allow_unicode=False)
+    latin = unicodedata.normalize("NFKD", _APOSTROPHE.sub("", title)).encode("ascii", "ignore").decode()
+    slug = slugify(latin, max_length=MAX_SLUG_LENGTH, word_boundary=True, save_order=True)
     if slug:
         return slug
     return "paper-" + hashlib.sha256(normalized_title(title).encode()).hexdigest()[:10]

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from builder.archive.matching import SAME_TEXT_SHARE, Group, group_titles, share_of_words
+from builder.archive.repair import repair_title
 from builder.identifiers import free_slug, paper_id_of_url, title_slug
 from builder.model import Curation, LedgerLine
 
@@ -108,7 +109,7 @@ def _named_by_ledger(
 
 def _newly_named(groups: Iterable[Group], taken: set[str]) -> Iterable[Named]:
     for group in sorted(groups, key=lambda group: group[0].order):
-        paper_id = free_slug(title_slug(group[0].entry.title), taken)
+        paper_id = free_slug(title_slug(repair_title(group[0].entry.title)[0]), taken)
         taken.add(paper_id)
         yield Named(paper_id, group)
 

@@ -56,7 +56,7 @@ def sentences(text: str) -> tuple[str, ...]:
 
 
 def first_sentences(text: str, length: int) -> str:
-    """As many whole sentences as fit `length` characters; of a longer first one its beginning, cut at a word, with `…`."""
+    """As many whole sentences as fit `length` characters; of a longer first one the beginning, with `…`."""
     taken = ""
     for sentence in sentences(text):
         if taken and len(taken) + 1 + len(sentence) > length:

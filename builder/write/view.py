@@ -51,7 +51,7 @@ class View:
     def page(self, uri: str, template: str, context: object, head: Head) -> OutputFile:
         """A Markdown page: front matter, then the template's HTML as one block."""
         lead = first_sentences(" ".join(head.description.split()), DESCRIPTION_LENGTH)
-        fields = {"title": head.title, "description": lead, "hide": ["navigation", "toc"]}
+        fields: dict[str, object] = {"title": head.title, "description": lead, "hide": ["navigation", "toc"]}
         dated = {"date": head.day.isoformat()} if head.day else {}
         text = front_matter(fields | dated) + html_block(self.templates.render(template, context))
         return OutputFile(uri, text, head.source)
