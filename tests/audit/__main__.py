@@ -1,0 +1,91 @@
+"""Outside judges of site/: an HTML validator and Lighthouse, on pages as a phone sees them; 1 where one finds fault.
+
+Both come from npm, in the versions of package-lock.json, into .cache/audit; Node 20.19 or newer must be at hand.
+"""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from tests.browser.chromium import FLAGS, find_chromium
+from tests.browser.page_kinds import page_kinds
+from tests.browser.server import serving
+
+HERE = Path(__file__).resolve().parent
+TOOLS = HERE.parent.parent / ".cache" / "audit"
+LEAST = {"performance": 95, "accessibility": 100, "best-practices": 100, "seo": 100}
+"""Lighthouse's scores, of 100, that a page must reach."""
+
+JUDGED_KINDS = ("home", "days-date", "papers-one", "topics-one")
+
+
+def install_tools() -> None:
+    """Lay the judges' packages out in `TOOLS`, where they are not there already in the locked versions."""
+    locked = (HERE / "package-lock.json").read_bytes()
+    stamp = TOOLS / "installed.json"
+    if stamp.is_file() and stamp.read_bytes() == locked:
+        return
+    TOOLS.mkdir(parents=True, exist_ok=True)
+    for name in ("package.json", "package-lock.json"):
+        shutil.copyfile(HERE / name, TOOLS / name)
+    subprocess.run(
+        ["npm", "ci", "--no-audit", "--no-fund", "--ignore-scripts", "--loglevel=error"], cwd=TOOLS, check=True
+    )
+    stamp.write_bytes(locked)
+
+
+def html_is_valid(site: Path) -> bool:
+    """Whether the validator finds no error on one page of each kind; it prints what it finds."""
+    files = [str(_file(site, place)) for place in page_kinds(site).values()]
+    done = subprocess.run([_tool("html-validate"), "--config", str(HERE / "html-validate.json"), *files], check=False)
+    print(f"html-validate: {len(files)} pages, {'no errors' if done.returncode == 0 else 'errors'}")
+    return done.returncode == 0
+
+
+def lighthouse_faults(site: Path) -> Iterator[str]:
+    """Each score that is too low, page by page; all scores are printed."""
+    kinds = page_kinds(site)
+    with serving(site) as address:
+        for kind in JUDGED_KINDS:
+            scores = _scores(address + kinds[kind])
+            print(f"lighthouse, {kind}: {', '.join(f'{name} {score}' for name, score in scores.items())}", flush=True)
+            yield from (f"{kind}: {name} {scores[name]}" for name, least in LEAST.items() if scores[name] < least)
+
+
+def _scores(address: str) -> dict[str, int]:
+    program = find_chromium()
+    command = [_tool("lighthouse"), address, "--output=json", "--quiet", f"--only-categories={','.join(LEAST)}"]
+    command.append(f"--chrome-flags={' '.join(FLAGS)}")
+    environment = {**os.environ, "CHROME_PATH": program or ""}
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
+    categories = json.loads(done.stdout)["categories"]
+    return {name: round(100 * categories[name]["score"]) for name in LEAST}
+
+
+def _file(site: Path, place: str) -> Path:
+    return site / place if place.endswith(".html") else site / place / "index.html"
+
+
+def _tool(name: str) -> str:
+    return str(TOOLS / "node_modules" / ".bin" / name)
+
+
+def main() -> int:
+    """Run both judges on site/ of the current folder."""
+    if not shutil.which("npm"):
+        print("the outside judges need Node 20.19 or newer with npm, which is not found", file=sys.stderr)
+        return 1
+    install_tools()
+    site = Path("site")
+    valid = html_is_valid(site)
+    faults = list(lighthouse_faults(site))
+    print("\n".join(f"too low: {fault}" for fault in faults))
+    return 0 if valid and not faults else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
