@@ -3,14 +3,11 @@
 import re
 from collections.abc import Iterator
 
+from builder.characters import INVISIBLE
 from builder.problems import Problem
 
-_SPACE = re.compile(r"[ \t\r\n\f\v\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
+_SPACE = re.compile(r"[ \t\r\n\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 _PARAGRAPH_BREAK = re.compile(r"\r?\n[ \t\r]*\n\s*")
-_ODD = re.compile(
-    r"[\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff0-\ufffd"
-    r"\ud800-\udfff\ue000-\uf8ff\U000e0000-\U000e0fff\U000f0000-\U0010ffff]"
-)
 _MOST_NAMED = 5
 
 
@@ -25,11 +22,6 @@ def folded_paragraphs(text: str) -> str:
     """`text` with white space folded inside paragraphs, and these separated by one blank line."""
     paragraphs = (folded(paragraph) for paragraph in _PARAGRAPH_BREAK.split(text))
     return "\n\n".join(paragraph for paragraph in paragraphs if paragraph)
-
-
-def line_count(text: str, end: int) -> int:
-    """The 1-based line on which the character at `end` stands."""
-    return text.count("\n", 0, end) + 1
 
 
 def odd_characters(text: str) -> str:
@@ -53,4 +45,4 @@ def check_characters(lines: list[str], path: str) -> Iterator[Problem]:
 
 
 def _odd(text: str) -> list[str]:
-    return [] if text.isprintable() and "\ufffd" not in text else _ODD.findall(text)
+    return [] if text.isprintable() and "\ufffd" not in text else INVISIBLE.findall(text)

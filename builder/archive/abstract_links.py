@@ -1,0 +1,37 @@
+"""An abstract to the web addresses in it."""
+
+import re
+
+from builder.model import Link
+from builder.web_addresses import clean_address, link_kind, unique_links
+
+_ADDRESS = re.compile(
+    r"(?P<scheme>https?://)(?:\\[_%#&~]|[^\s<>\"`{}|\\^\u2018-\u201f\u3000-\u303f\uff00-\uffef])+"
+    r"|(?<![\w/.@:-])(?:www\.)?(?:github\.com|gitlab\.com|huggingface\.co)/(?:\\_|[\w./-])+",
+    re.IGNORECASE,
+)
+_ESCAPE = re.compile(r"\\(?=[_%#&~])")
+_PUNCTUATION = ".,;:!?'\"*$…"
+_BRACKETS = {")": "(", "]": "["}
+
+
+def links_in(text: str) -> tuple[Link, ...]:
+    r"""The web addresses in `text`, in the order of their first appearance, each once.
+
+    Punctuation that ends a sentence, and a closing bracket that was opened before the address, are not part of it; nor
+    is what TeX put behind it in braces. `\_` is TeX's way to write `_`.
+    """
+    addresses = (_whole(match) for match in _ADDRESS.finditer(text))
+    return unique_links(tuple(Link(link_kind(url), url) for url in addresses if url))
+
+
+def _whole(match: re.Match[str]) -> str | None:
+    found = _ESCAPE.sub("", match[0])
+    return clean_address(_without_end(found if match["scheme"] else f"https://{found}"))
+
+
+def _without_end(url: str) -> str:
+    """`url` without the punctuation that belongs to the sentence around it."""
+    while url and (url[-1] in _PUNCTUATION or url.count(url[-1]) > url.count(_BRACKETS.get(url[-1], url[-1]))):
+        url = url[:-1]
+    return url

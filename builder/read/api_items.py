@@ -1,0 +1,137 @@
+"""JSON of the Daily Papers API to its items, each with the lines it stands on; a broken item is cut out by itself.
+
+A file in which one item is damaged is no JSON any more. So each item is decoded alone, from its `{"paper":` to that of
+the next, which also keeps the work in proportion to the file's length, whatever it holds.
+"""
+
+import json
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_ITEM_START = re.compile(r'\{\s*"paper"\s*:')
+_PYTHON_ITEM = re.compile(r"""\[\s*"\{'""")
+_BETWEEN = re.compile(r"[\s,]*")
+_LIST_END = re.compile(r"\]?\s*\Z")
+_LONGEST_INTEGER = 18
+
+
+@dataclass(frozen=True, slots=True)
+class ApiItem:
+    """One element of the list: its value, or the reason why it has none."""
+
+    lines: tuple[int, ...]
+    """1-based, not blank; on a file of one line, every item is on line 1."""
+    text: str
+    value: dict[str, object] | None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ApiItems:
+    """The items of a file, and the lines that hold nothing but the list's own brackets."""
+
+    items: tuple[ApiItem, ...]
+    brackets: tuple[int, ...]
+    refused: str = ""
+    """Why the file as a whole is not the API's list; then there are no items."""
+
+
+def api_items(text: str) -> ApiItems:
+    """The items of the list in `text`, in its order; every line that is not blank is an item's or a bracket's."""
+    start = _skip(text, 0)
+    refused = _refusal(text, start)
+    if refused:
+        return ApiItems((), (), refused)
+    lines = FilledLines(text)
+    items = tuple(_items(text, start + text.startswith("[", start), lines))
+    taken = {number for item in items for number in item.lines}
+    return ApiItems(items, tuple(number for number in lines.numbers if number not in taken))
+
+
+class FilledLines:
+    """The lines of a text that are not blank, found by the place of a character."""
+
+    __slots__ = ("_starts", "numbers")
+
+    def __init__(self, text: str) -> None:
+        rows = text.split("\n")
+        self.numbers = tuple(number for number, row in enumerate(rows, 1) if row.strip())
+        self._starts = [0]
+        for row in rows:
+            self._starts.append(self._starts[-1] + len(row) + 1)
+
+    def at(self, place: int) -> int:
+        """The 1-based line of the character at `place`."""
+        return bisect_right(self._starts, place)
+
+    def between(self, start: int, end: int) -> tuple[int, ...]:
+        """The lines of the characters from `start` up to `end`, that one left out."""
+        first = bisect_right(self.numbers, self.at(start) - 1)
+        return self.numbers[first : bisect_right(self.numbers, self.at(max(start, end - 1)))]
+
+
+def _refusal(text: str, start: int) -> str:
+    if _PYTHON_ITEM.match(text, start):
+        return "holds its papers as Python prints them, inside strings, not as JSON"
+    if text.startswith("{", start) and not _ITEM_START.match(text, start):
+        return "is one JSON object, not the list of papers that the API gives"
+    return "" if text.startswith(("[", "{"), start) else "is not the JSON that the API gives"
+
+
+def _items(text: str, position: int, lines: FilledLines) -> Iterator[ApiItem]:
+    starts = [match.start() for match in _ITEM_START.finditer(text, position)]
+    position = _skip(text, position)
+    while not _LIST_END.match(text, position):
+        following = bisect_right(starts, position)
+        limit = starts[following] if following < len(starts) else len(text)
+        item, end = _item(text, position, limit, lines)
+        yield item
+        position = _skip(text, end)
+
+
+def _item(text: str, start: int, limit: int, lines: FilledLines) -> tuple[ApiItem, int]:
+    """The item at `start`, which ends before `limit`, and where it ends."""
+    chunk = text[start:limit].rstrip(", \t\r\n")
+    end = start + len(chunk)
+    value: object = None
+    try:
+        value, length = _DECODER.raw_decode(chunk)
+        end = start + length if isinstance(value, dict) else end
+        reason = "is no JSON object"
+    except json.JSONDecodeError as error:
+        reason = f"is no JSON (line {lines.at(start + error.pos)}: {error.msg[:1].lower()}{error.msg[1:]})"
+    except _TwoValuesError as error:
+        reason = f"gives {error} twice, with different values"
+    except RecursionError:
+        reason = "is nested deeper than any real item"
+    found = value if isinstance(value, dict) else None
+    return ApiItem(lines.between(start, end), text[start:end], found, "" if found is not None else reason), end
+
+
+def _skip(text: str, position: int) -> int:
+    """Where the text goes on after white space and commas."""
+    match = _BETWEEN.match(text, position)
+    return match.end() if match else position
+
+
+class _TwoValuesError(ValueError):
+    """A JSON object has one key with two values, as when two items have run into one."""
+
+
+def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    whole = dict(pairs)
+    if len(whole) < len(pairs):
+        for key, value in pairs:
+            if whole[key] != value:
+                raise _TwoValuesError(repr(key))
+    return whole
+
+
+def _integer(digits: str) -> int | str:
+    """The number; its digits where there are more than any count has, so that the reader of the field refuses it."""
+    return int(digits) if len(digits) <= _LONGEST_INTEGER else digits
+
+
+_DECODER = json.JSONDecoder(object_pairs_hook=_object, parse_int=_integer, parse_constant=str, strict=False)

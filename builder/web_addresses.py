@@ -1,0 +1,45 @@
+"""Web addresses that stand in a paper's record: what each leads to, judged by its host and path alone."""
+
+import re
+
+from builder.identifiers import is_web_address
+from builder.model import Link, LinkKind
+
+_KINDS: tuple[tuple[LinkKind, str], ...] = (
+    ("data", r"huggingface\.co/datasets|zenodo\.org|(?:www\.)?kaggle\.com/datasets|figshare\.com|osf\.io"),
+    ("project", r"huggingface\.co/spaces"),
+    ("other", r"huggingface\.co/(?:papers|blog|docs)|arxiv\.org|doi\.org|openreview\.net|aclanthology\.org"),
+    ("video", r"(?:www\.|m\.)?youtube\.com|youtu\.be|(?:www\.)?vimeo\.com|(?:www\.)?bilibili\.com"),
+    (
+        "code",
+        r"(?:www\.|gist\.)?github\.com|gitlab\.com|bitbucket\.org|codeberg\.org|gitee\.com|anonymous\.4open\.science",
+    ),
+    ("code", r"huggingface\.co|(?:www\.)?modelscope\.cn"),
+)
+_BY_ADDRESS = tuple((kind, re.compile(rf"https?://(?:{start})(?:[/?#:]|\Z)", re.IGNORECASE)) for kind, start in _KINDS)
+_VIDEO_FILE = re.compile(r"\.(?:mp4|mov|webm|qt|m4v)\Z", re.IGNORECASE)
+_BROKEN_OFF = re.compile(r"[\t\r\n]\s*")
+
+
+def link_kind(url: str, otherwise: LinkKind = "project") -> LinkKind:
+    """What `url` leads to; `otherwise` where neither its host nor its ending says so."""
+    if _VIDEO_FILE.search(url):
+        return "video"
+    return next((kind for kind, start in _BY_ADDRESS if start.match(url)), otherwise)
+
+
+def clean_address(text: str) -> str | None:
+    """The address in `text` without the white space around it and the line breaks in it; `None` if it is none.
+
+    Browsers read an address the same way. A path, a query and a bare organisation stay as they are.
+    """
+    url = _BROKEN_OFF.sub("", text).strip()
+    return url if is_web_address(url) else None
+
+
+def unique_links(links: tuple[Link, ...]) -> tuple[Link, ...]:
+    """Each address once, in order; a slash at the end makes no difference."""
+    first: dict[str, Link] = {}
+    for link in links:
+        first.setdefault(link.url.rstrip("/"), link)
+    return tuple(first.values())
