@@ -72,6 +72,6 @@ def test_the_schema_refuses_what_the_reader_refuses(tmp_path: Path) -> None:
     files = [tmp_path / f"wrong-{number}.yml" for number in range(len(wrong))]
     for file, text in zip(files, wrong, strict=True):
         file.write_text(text, encoding="utf-8")
-        assert any(problem.severity == "error" for problem in parse_curation(text, "content/papers/a-paper.yml")[1])
+        assert parse_curation(text, "content/papers/a-paper.yml")[1]
     verdict = judged("curation", *files)
     assert [file for file in files if f"{file}::" not in verdict.stdout] == []
