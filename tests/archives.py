@@ -1,0 +1,29 @@
+"""Archives for tests: the small made-up one, and folders to change at will."""
+
+import shutil
+from pathlib import Path
+
+from builder.model import Archive, Paper
+from builder.pipeline import load_archive
+from tests.conftest import ROOT
+
+SMALL = ROOT / "tests/data/small_archive"
+
+
+def small_copy(folder: Path) -> Path:
+    """The small archive in `folder`, with the project's templates and theme beside its content."""
+    shutil.copytree(SMALL, folder, dirs_exist_ok=True)
+    shutil.copytree(ROOT / "site_templates", folder / "site_templates")
+    return folder
+
+
+def archive_of(folder: Path) -> Archive:
+    """The archive of a folder in which nothing may be wrong but for advice."""
+    loaded = load_archive(folder)
+    assert [str(problem) for problem in loaded.problems if problem.severity == "error"] == []
+    return loaded.archive
+
+
+def paper_of(archive: Archive, paper_id: str) -> Paper:
+    """The paper with that id, which must be there."""
+    return next(paper for paper in archive.papers if paper.id == paper_id)

@@ -1,0 +1,55 @@
+"""No check of content depends on what else the archive holds: a bigger archive passes the same checks."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+CONTENT_CHECKS = ["tests/test_pipeline.py", "tests/test_identifiers.py", "tests/read/test_page_text.py"]
+DIGEST = """\
+new
+
+Daily Papers
+
+Jan 2
+
+A Made-Up Paper That Was Added Later
+
+This abstract is invented for a test. It is long enough to be taken for an abstract, and it says nothing of any paper
+that exists. It is added to a copy of the archive to show that no other test counts what the archive holds.
+
+  • 2 authors
+·
+Jan 1
+
+Another Made-Up Paper That Is the Same
+
+This abstract is invented for a test as well. It is long enough to be taken for an abstract, and it tells of nothing
+that was ever done. A curation in the same copy says that it is the paper above, so that the copy holds a merge too.
+
+  • 2 authors
+·
+Jan 1
+"""
+TOPIC = """
+Invented:
+  invented-topic:
+    name: Invented Topic
+    definition: what a test added
+    anywhere:
+      3: [made-up paper]
+"""
+
+
+def test_a_copy_with_a_digest_a_merge_and_a_topic_more_passes_the_same_checks(checkout: Path) -> None:
+    content = checkout / "content"
+    (content / "digests/2031").mkdir()
+    (content / "digests/2031/2031-01-02.txt").write_text(DIGEST, encoding="utf-8")
+    same = "same_as: a-made-up-paper-that-was-added-later\n"
+    (content / "papers").mkdir(exist_ok=True)
+    (content / "papers/another-made-up-paper-that-is-the-same.yml").write_text(same, encoding="utf-8")
+    with (content / "topics.yml").open("a", encoding="utf-8") as topics:
+        topics.write(TOPIC)
+    run = {"cwd": checkout, "capture_output": True, "text": True, "check": False}
+    assert subprocess.run([sys.executable, "-m", "builder", "check", "--fix"], **run).returncode == 0  # type: ignore[call-overload]
+    tests = subprocess.run([sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *CONTENT_CHECKS], **run)  # type: ignore[call-overload]
+    assert tests.returncode == 0, tests.stdout + tests.stderr

@@ -1,0 +1,161 @@
+"""The built site: every link resolves, both ways of building agree, and the same content gives the same bytes."""
+
+import json
+import os
+import subprocess
+import sys
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote, urljoin, urlsplit
+
+import pytest
+
+from builder.pipeline import load_archive
+from tests.archives import small_copy
+
+BASE = "http://site.invalid/archive/"
+
+
+class _Links(HTMLParser):
+    """Collects what a page links to, loads or is called by."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.links: list[str] = []
+        self.ids: set[str] = set()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        self.links += [value for name in ("href", "src") if (value := given.get(name)) is not None]
+        if identifier := given.get("id"):
+            self.ids.add(identifier)
+
+
+def _links(path: Path) -> _Links:
+    parser = _Links()
+    parser.feed(path.read_text(encoding="utf-8"))
+    return parser
+
+
+def _target(site: Path, address: str) -> Path:
+    path = site / unquote(urlsplit(address).path).removeprefix("/archive/")
+    return path / "index.html" if address.split("#")[0].endswith("/") or path.is_dir() else path
+
+
+def _build(folder: Path, site: Path, **environment: str) -> None:
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(site)]
+    done = subprocess.run(
+        command, cwd=folder, env=os.environ | environment, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_every_internal_link_resolves(built_site: Path) -> None:
+    pages = {path: _links(path) for path in sorted(built_site.rglob("*.html")) if path.name != "404.html"}
+    broken = []
+    for path, page in pages.items():
+        here = BASE + path.relative_to(built_site).as_posix().removesuffix("index.html")
+        for link in page.links:
+            address = urljoin(here, link)
+            if not address.startswith(BASE):
+                continue
+            target = _target(built_site, address)
+            fragment = urlsplit(address).fragment
+            if not target.is_file() or (fragment and target in pages and unquote(fragment) not in pages[target].ids):
+                broken.append(f"{path.relative_to(built_site)}: {link}")
+    assert broken == []
+
+
+def test_every_paper_of_the_archive_has_its_page_and_its_record(built_site: Path, root: Path) -> None:
+    papers = load_archive(root).archive.papers
+    records = json.loads((built_site / "api/papers.json").read_text(encoding="utf-8"))["papers"]
+    assert [record["id"] for record in records] == [paper.id for paper in papers]
+    assert all((built_site / record["url"] / "index.html").is_file() for record in records)
+
+
+def test_no_page_loads_anything_from_elsewhere(built_site: Path) -> None:
+    class Loads(HTMLParser):
+        def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+            given = dict(attrs)
+            address = given.get("src") or (given.get("href") if tag == "link" else None) or ""
+            canonical = given.get("rel") == "canonical"
+            assert canonical or not address.startswith(("http:", "https:", "//")), address
+
+    for path in sorted(built_site.rglob("*.html")):
+        Loads().feed(path.read_text(encoding="utf-8"))
+
+
+def test_the_navigation_stays_small(built_site: Path) -> None:
+    class Entries(HTMLParser):
+        count = 0
+
+        def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+            classes = (dict(attrs).get("class") or "").split()
+            self.count += "md-nav__link" in classes and tag == "a"
+
+    entries = Entries()
+    entries.feed((built_site / "about/index.html").read_text(encoding="utf-8"))
+    assert 0 < entries.count <= 20
+
+
+def test_both_ways_of_building_write_the_same_files(tmp_path: Path) -> None:
+    folder = small_copy(tmp_path / "archive")
+    recorder = tmp_path / "recorder.py"
+    recorder.write_text(
+        "import sys, pathlib\n"
+        "from mkdocs.plugins import event_priority\n"
+        "@event_priority(-100)\n"
+        "def on_files(files, config):\n"
+        "    for file in files:\n"
+        "        if file.generated_by == 'paper-archive':\n"
+        "            path = pathlib.Path(sys.argv[-1] + '.files') / file.src_uri\n"
+        "            path.parent.mkdir(parents=True, exist_ok=True)\n"
+        "            path.write_bytes(file.content_bytes)\n"
+        "    return files\n"
+    )
+    with (folder / "mkdocs.yml").open("a") as settings:
+        settings.write(f"hooks: [{recorder}]\n")
+    _build(folder, tmp_path / "site")
+    command = [sys.executable, "-m", "builder", "--archive", str(folder), "build", str(tmp_path / "folder")]
+    subprocess.run(command, check=True, capture_output=True)
+    by_plugin = _contents(tmp_path / "site.files")
+    by_command = {name: content for name, content in _contents(tmp_path / "folder").items() if not name.startswith(".")}
+    assert by_plugin == by_command
+    assert len(by_command) > 20
+
+
+def test_the_same_content_gives_the_same_bytes(tmp_path: Path) -> None:
+    first, second = small_copy(tmp_path / "one"), small_copy(tmp_path / "elsewhere" / "two")
+    _build(first, tmp_path / "a", PYTHONHASHSEED="1", TZ="Pacific/Kiritimati", LC_ALL="C", SOURCE_DATE_EPOCH="1")
+    year_later = str(1 + 365 * 86_400)
+    _build(second, tmp_path / "b", PYTHONHASHSEED="2", TZ="America/Adak", LC_ALL="C.UTF-8", SOURCE_DATE_EPOCH=year_later)
+    one, two = _contents(tmp_path / "a"), _contents(tmp_path / "b")
+    assert [name for name in sorted(one.keys() | two.keys()) if one.get(name) != two.get(name)] == []
+
+
+def test_hostile_text_never_becomes_markup(tmp_path: Path) -> None:
+    folder = small_copy(tmp_path / "archive")
+    _build(folder, tmp_path / "site")
+    pages = "".join(path.read_text(encoding="utf-8") for path in sorted((tmp_path / "site").rglob("*.html")))
+    assert "<script>alert" not in pages
+    assert "<img src=x" not in pages
+    assert 'href="javascript:' not in pages
+    assert "{{ 7 * 7 }}" in pages
+    assert "<strong>bold</strong>" not in pages
+
+
+@pytest.mark.parametrize("setting", ["site_url", "repo_url"])
+def test_an_address_is_set_by_one_environment_variable(checkout: Path, tmp_path: Path, setting: str) -> None:
+    variable = f"ARCHIVE_{setting.upper()}"
+    address = "https://example.org/somewhere/"
+    _build(checkout, tmp_path / "without", **{variable: ""})
+    _build(checkout, tmp_path / "with", **{variable: address})
+    page = next(iter(sorted((tmp_path / "with/papers").iterdir()))).name
+    assert address not in (tmp_path / "without/papers" / page / "index.html").read_text(encoding="utf-8")
+    assert address in (tmp_path / "with/papers" / page / "index.html").read_text(encoding="utf-8")
+
+
+def _contents(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()
+    }
