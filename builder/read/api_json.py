@@ -37,14 +37,13 @@ def _read(items: Iterable[ApiItem]) -> Iterator[tuple[ApiItem, Entry | None, tup
     """Each item, its entry if it is one, and what is wrong with it."""
     first_line: dict[str, int] = {}
     for item in items:
-        entry: Entry | None = None
-        notes: tuple[str, ...] = (item.reason,)
-        if item.value is not None:
-            entry, notes = parse_item(item.value, item.lines)
-        if entry and entry.arxiv and entry.arxiv in first_line:
-            entry, notes = None, (f"is {entry.arxiv} once more, which is on line {first_line[entry.arxiv]} already",)
-        elif entry and entry.arxiv:
-            first_line[entry.arxiv] = item.lines[0]
+        entry, notes = parse_item(item.value, item.lines) if item.value is not None else (None, (item.reason,))
+        arxiv = entry.arxiv if entry else None
+        if arxiv and arxiv in first_line:
+            yield item, None, (f"is {arxiv} once more, which is on line {first_line[arxiv]} already",)
+            continue
+        if arxiv:
+            first_line[arxiv] = item.lines[0]
         yield item, entry, notes
 
 

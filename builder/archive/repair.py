@@ -1,0 +1,110 @@
+r"""Titles and abstracts with the remains of TeX that Hugging Face leaves in them, to plain text.
+
+Its pages strip backslashes and dollar signs but not what they belonged to: `19.2\times` became "19.2times". Each rule
+below is for remains that real digests hold, and takes away nothing but marks and the names of commands: no word is
+changed. `^` and `_` stay as they are; the site raises and lowers what follows them.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+
+COMMANDS = (
+    "textbf", "textit", "texttt", "textsc", "textrm", "textsf", "text", "emph", "underline", "mathbf", "mathcal",
+    "mathrm", "mathbb", "mathit", "mathsf", "boldsymbol", "operatorname", "bf", "it", "em", "tt", "sc", "rm", "url",
+    "times", "leq", "le", "geq", "ge", "neq", "ne", "approx", "sim", "rightarrow", "to", "pm", "cdot", "infty",
+    "propto", "circ", "deg", "ell", "ldots", "dots", "textless", "textgreater",
+)  # fmt: skip
+"""Names of commands that a rule may take away; Greek letters come on top."""
+
+_STYLES = r"text(?:bf|it|tt|sc|rm|sf)?|math(?:bf|cal|rm|bb|it|sf)|emph|underline|boldsymbol|operatorname|url"
+_GREEK = {
+    name: unicodedata.lookup(f"GREEK {'SMALL' if name.islower() else 'CAPITAL'} LETTER {name.upper()}")
+    for small in (
+        "alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "theta", "iota", "kappa", "mu", "nu", "xi", "pi",
+        "rho", "sigma", "tau", "upsilon", "phi", "chi", "psi", "omega",
+    )
+    for name in (small, small.capitalize())
+}  # fmt: skip
+_SIGNS = {
+    "times": "×", "leq": "≤", "le": "≤", "geq": "≥", "ge": "≥", "neq": "≠", "ne": "≠", "approx": "≈", "sim": "~",
+    "rightarrow": "→", "to": "→", "pm": "±", "cdot": "·", "infty": "∞", "propto": "∝", "ell": "\u2113", "deg": "°",
+    "ldots": "…", "dots": "…", "textless": "<", "textgreater": ">",
+    **_GREEK, "lambda": "λ", "Lambda": "Λ", "varepsilon": "ε",
+}  # fmt: skip
+_NAMES = "|".join(_SIGNS)
+_ACCENTS = {"'": "\u0301", "`": "\u0300", "^": "\u0302", '"': "\u0308", "~": "\u0303"}
+_MOST_ROUNDS = 50
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    name: str
+    pattern: re.Pattern[str]
+    replacement: str | Callable[[re.Match[str]], str]
+
+
+def _bare_sign(match: re.Match[str]) -> str:
+    return _SIGNS[match[0].strip()]
+
+
+def _accented(match: re.Match[str]) -> str:
+    return unicodedata.normalize("NFC", match["letter"] + _ACCENTS[match["accent"]])
+
+
+_RULES = tuple(
+    _Rule(name, re.compile(pattern), replacement)
+    for name, pattern, replacement in (
+        ("escaped sign", r"\\+([%&$#_])", r"\1"),
+        ("escaped apostrophe", r"(?<=\w)\\+'(?=[st]\b)", "'"),
+        ("accent", r"""\\(?P<accent>['`^"~])\{?\\?(?P<letter>[aeiouyncszAEIOUYNCSZ])\}?(?=\w|-)""", _accented),
+        ("accent", r"""\\(?P<accent>['`^"~])(?P<letter>[aeiouAEIOU])\b""", _accented),
+        ("raised style", rf"(?<=[\^_])\\?(?:{_STYLES}) ?(\{{[^{{}}]*\}})", r"\1"),
+        ("style", rf"(?<![A-Za-z\\^_])\\?(?:{_STYLES}) ?\{{([^{{}}]*)\}}", r"\1"),
+        ("style", r"\{\\(?:bf|it|em|tt|sc|rm)\s([^{}]*)\}", r"\1"),
+        ("formula brackets", r"\\\(\s?((?:(?!\\[()]).){1,200}?)\s?\\\)", r"\1"),
+        ("abbreviation", r"\\(?:(e)(g)|(i)(e))\b\.?", lambda match: ".".join((*filter(None, match.groups()), ""))),
+        ("degree sign", r"\^(?:\{circ\}|circ(?![a-su-z]))", "°"),
+        ("named sign", rf"\{{\\({_NAMES})\}}|\\({_NAMES})(?![A-Za-z])", lambda match: _SIGNS[match[1] or match[2]]),
+        (
+            "product sign",
+            r"(?<=[\d°])times(?![a-z])|(?<=\d) times (?=\d)",
+            lambda match: match[0].replace("times", "×"),
+        ),
+        ("relation sign", r"(?<![A-Za-z\\-])(?:leq|geq)(?![A-Za-z])|(?<![A-Za-z\\-])approx(?= ?\d)", _bare_sign),
+        ("arrow", r"(?<![A-Za-z\\])rightarrow(?![a-z])", _bare_sign),
+        ("sign", r"(?<![A-Za-z\\])(?:cdot|infty|propto)(?![a-z])|(?<![A-Za-z\\])ell(?=_)", _bare_sign),
+        ("about sign", r"(?<![A-Za-z\\-])sim(?=\d[\d.,]*(?:[KMBk%]|\\%|times|×)?(?![A-Za-z\d]))", "~"),
+        ("about sign", r"(?<=\d)sim ?(?=\d)|(?<=\()sim (?=\d)", "~"),
+        ("plus or minus", r"(?<=\d)pm(?=\d)|(?<=\.\d) pm (?=\d+\.\d)", lambda match: match[0].replace("pm", "±")),
+        ("tie", r"(?<=[A-Za-z]{2})~(?=[A-Za-z\d([\\])|(?<=[\d).])~(?=\()", " "),
+        ("quotation marks", r"``([^`\"]{1,300}?)(?:''|\")", "\u201c\\1\u201d"),
+        ("quotation marks", r"(?<![\w`])`([^`'\s][^`']{0,80})'(?![\w'])", "\u2018\\1\u2019"),
+    )
+)
+
+_SUSPECT = re.compile(r"[\\`~{]|times|leq|geq|approx|rightarrow|cdot|infty|propto|ell_|sim|\dpm|pm \d|circ")
+
+
+def repair_title(text: str) -> tuple[str, tuple[str, ...]]:
+    """The title without the remains of TeX, and the names of the rules that found any."""
+    return _repaired(text)
+
+
+def repair_abstract(text: str) -> tuple[str, tuple[str, ...]]:
+    """The abstract without the remains of TeX, and the names of the rules that found any."""
+    return _repaired(text)
+
+
+def _repaired(text: str) -> tuple[str, tuple[str, ...]]:
+    """What one rule leaves may be for another to take, so all are applied until none finds anything."""
+    names: list[str] = []
+    for _ in range(_MOST_ROUNDS if _SUSPECT.search(text) else 0):
+        before = text
+        for rule in _RULES:
+            text, count = rule.pattern.subn(rule.replacement, text)
+            names.extend([rule.name] if count else [])
+        if text == before:
+            break
+    return text, tuple(dict.fromkeys(names))
