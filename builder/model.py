@@ -285,6 +285,16 @@ class LedgerLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Move:
+    """A curator's word that one URL took the place of another; both as in the ledger."""
+
+    url: str
+    target: str
+    line: int = 0
+    """The 1-based line of `moved.yml` on which it stands."""
+
+
+@dataclass(frozen=True, slots=True)
 class Archive:
     """All content, merged. Every tuple is sorted by its items' own key, so equal content is an equal value."""
 

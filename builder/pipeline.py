@@ -1,29 +1,35 @@
 """From a folder to an archive, and from an archive to the site's files: the steps of a build, in their order."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
+from builder.archive.curation_checks import Judged, check_curations
 from builder.archive.indexes import by_topic, list_ranks, newest_first
-from builder.archive.ledger import check_ledger, due_ledger
+from builder.archive.ledger import Standing, due_ledger, final_targets
+from builder.archive.ledger_checks import check_gone, check_ledger, check_moves, is_knock_on
 from builder.archive.matching import group_sightings
 from builder.archive.merge import curated_paper, digest_paper
-from builder.archive.naming import name_papers
+from builder.archive.naming import Named, name_papers
 from builder.archive.tagging import Tagger
 from builder.archive.topic_edits import edited_topics
-from builder.model import Archive, OutputFile, Paper, Withdrawal
+from builder.model import Archive, Curation, ListName, OutputFile, Paper, Topic, Withdrawal
 from builder.problems import Problem, sorted_problems
-from builder.read.content import CONTENT_FOLDER, LEDGER_FILE, read_content
+from builder.read.content import CONTENT_FOLDER, LEDGER_FILE, MOVES_FILE, Content, read_content
 from builder.write.catalogue import catalogue_files
 from builder.write.day_pages import day_pages
 from builder.write.home_page import home_page
 from builder.write.paper_pages import paper_pages
-from builder.write.redirects import redirect_pages
+from builder.write.redirects import redirect_pages, with_twins
 from builder.write.templates import Templates
 from builder.write.topic_pages import topic_pages
 from builder.write.view import Settings, View
+from builder.write.withdrawn_pages import withdrawn_pages
 
+Ranks = Mapping[tuple[date, ListName], int]
 LEDGER_PATH = f"{CONTENT_FOLDER}/{LEDGER_FILE}"
+MOVES_PATH = f"{CONTENT_FOLDER}/{MOVES_FILE}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,34 +43,63 @@ class Loaded:
 def load_archive(folder: Path) -> Loaded:
     """The archive of `folder` (which holds `content/`); mistakes are reported, never raised."""
     content, problems = read_content(folder)
+    archive, found = merge_content(content)
+    unread = {problem.path for problem in problems if problem.severity == "error"}
+    found = tuple(problem for problem in found if not is_knock_on(problem, unread))
+    return Loaded(archive, sorted_problems([*problems, *found]))
+
+
+def merge_content(content: Content) -> tuple[Archive, tuple[Problem, ...]]:
+    """The archive that the content makes, and what is wrong between its files."""
     curations = {curation.paper_id: curation for curation in content.curations}
     named = name_papers(group_sightings(content.digests), content.ledger, curations)
     days, ranks = list_ranks(named, content.digests)
-    tagger = Tagger(content.topics)
+    judged = tuple(_judged(named, ranks, curations, Tagger(content.topics)))
+    papers = {paper.named.id: _paper(paper, content.topics) for paper in judged if not _withdrawal(paper)}
 
-    papers: dict[str, Paper] = {}
-    withdrawn: list[Withdrawal] = []
-    for one in named:
-        own = [curations[id_] for id_ in (one.id, *one.merged) if id_ in curations]
-        paper = curated_paper(digest_paper(one, ranks[one.id]), own)
-        reason = next((curation for curation in own if curation.withdrawn), None)
-        if reason and reason.withdrawn:
-            withdrawn.append(Withdrawal(one.id, reason.withdrawn, reason.path, paper.title))
-            continue
-        edit = next((curation.topics for curation in own if curation.topics), None)
-        given = tagger.assign(paper.title, paper.abstract)
-        papers[one.id] = replace(paper, topics=edited_topics(given, edit, content.topics))
-
-    ledger = due_ledger(named, papers, days, content.topics, content.ledger)
+    standing = Standing(named, papers, days, content.topics)
+    ledger = due_ledger(standing, content.moves, content.ledger)
     archive = Archive(
         papers=tuple(papers[id_] for id_ in sorted(papers)),
         days=days,
         topics=content.topics,
         digests=content.digests,
-        withdrawn=tuple(sorted(withdrawn, key=lambda gone: gone.paper_id)),
+        withdrawn=tuple(sorted(filter(None, map(_withdrawal, judged)), key=lambda gone: gone.paper_id)),
         ledger=ledger,
     )
-    return Loaded(archive, sorted_problems([*problems, *check_ledger(content.ledger, ledger, LEDGER_PATH)]))
+    live = standing.urls()
+    problems = (
+        *check_curations(curations, judged, content.topics),
+        *check_ledger(content.ledger, ledger, LEDGER_PATH),
+        *check_gone(content.ledger, ledger, live, LEDGER_PATH),
+        *check_moves(content.moves, ledger, live, MOVES_PATH),
+    )
+    return archive, problems
+
+
+def _judged(
+    named: Iterable[Named], ranks: Mapping[str, Ranks], curations: Mapping[str, Curation], tagger: Tagger
+) -> Iterator[Judged]:
+    for one in named:
+        own = tuple(curations[id_] for id_ in (one.id, *one.merged) if id_ in curations)
+        plain = digest_paper(one, ranks[one.id])
+        shown = curated_paper(plain, own)
+        yield Judged(one, plain, tagger.assign(shown.title, shown.abstract), own)
+
+
+def _paper(judged: Judged, topics: Sequence[Topic]) -> Paper:
+    edit = next((curation.topics for curation in judged.curations if curation.topics), None)
+    paper = curated_paper(judged.plain, judged.curations)
+    return replace(paper, topics=edited_topics(judged.given, edit, topics))
+
+
+def _withdrawal(judged: Judged) -> Withdrawal | None:
+    reasons = (
+        Withdrawal(judged.named.id, curation.withdrawn, curation.path, judged.plain.title)
+        for curation in judged.curations
+        if curation.withdrawn
+    )
+    return next(reasons, None)
 
 
 def site_files(archive: Archive, settings: Settings, folder: Path) -> Iterator[OutputFile]:
@@ -72,13 +107,18 @@ def site_files(archive: Archive, settings: Settings, folder: Path) -> Iterator[O
 
     `folder` is the archive's, for its templates. The same archive and settings give the same files in the same order.
     """
-    view = _view(archive, settings, folder)
+    targets = final_targets(archive.ledger)
+    yield from redirect_pages(targets)
+    yield from with_twins(_pages(_view(archive, settings, folder)), targets)
+
+
+def _pages(view: View) -> Iterator[OutputFile]:
     yield from home_page(view)
     yield from day_pages(view)
     yield from paper_pages(view)
     yield from topic_pages(view)
-    yield from catalogue_files(archive)
-    yield from redirect_pages(archive.ledger)
+    yield from withdrawn_pages(view)
+    yield from catalogue_files(view.archive)
 
 
 def _view(archive: Archive, settings: Settings, folder: Path) -> View:

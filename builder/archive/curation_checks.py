@@ -31,10 +31,10 @@ class Judged:
 
 
 def check_curations(
-    curations: Mapping[str, Curation], papers: Sequence[Judged], topics: Sequence[Topic], folder: str
+    curations: Mapping[str, Curation], papers: Sequence[Judged], topics: Sequence[Topic]
 ) -> Iterator[Problem]:
-    """What is wrong with curations that are right by themselves; `folder` is that of the content."""
-    checks = _Checks(curations, papers, topics, folder)
+    """What is wrong with curations that are right by themselves."""
+    checks = _Checks(curations, papers, topics)
     for paper_id in sorted(curations):
         yield from checks.of_file(curations[paper_id])
     for paper in papers:
@@ -44,15 +44,12 @@ def check_curations(
 class _Checks:
     """What every check looks things up in."""
 
-    def __init__(
-        self, curations: Mapping[str, Curation], papers: Sequence[Judged], topics: Sequence[Topic], folder: str
-    ) -> None:
+    def __init__(self, curations: Mapping[str, Curation], papers: Sequence[Judged], topics: Sequence[Topic]) -> None:
         self._curations = curations
         self._owner = {id_: paper.named.id for paper in papers for id_ in (paper.named.id, *paper.named.merged)}
         self._topics = topics
         self._today = current_slugs(topics)
         self._by_name = {name: topic.slug for topic in topics for name in (topic.slug, slugify(topic.name))}
-        self._folder = folder
 
     def of_file(self, curation: Curation) -> Iterator[Problem]:
         """What can be said of a file without looking at its paper."""
@@ -77,6 +74,8 @@ class _Checks:
 
     def _check_topics(self, curation: Curation) -> Iterator[Problem]:
         edit = curation.topics
+        if not self._topics:
+            return
         for slug in dict.fromkeys((*(edit.exact or ()), *edit.add, *edit.remove) if edit else ()):
             place = f"topics {slug}"
             today = self._today.get(slug)
@@ -158,9 +157,7 @@ class _Checks:
                 value = getattr(curation, key)
                 winner = next((other for other in curations[:place] if getattr(other, key)), None)
                 if value and winner and getattr(winner, key) != value:
-                    message = (
-                        f"`{key}` of this paper is given by {self._folder}/{winner.path}, which counts: delete it here"
-                    )
+                    message = f"`{key}` of this paper is given by {winner.path}, which counts: delete it here"
                     yield self._advice(curation, key, "overruled-field", message)
 
     def _check_arxiv(self, paper: Judged) -> Iterator[Problem]:
@@ -176,7 +173,7 @@ class _Checks:
 
     def _error(self, curation: Curation, place: str, code: str, message: str) -> Problem:
         span = curation.spans.get(place, Span(0, 0, 0, 0))
-        return Problem(f"{self._folder}/{curation.path}", span.line, code, message, column=span.column)
+        return Problem(curation.path, span.line, code, message, column=span.column)
 
     def _advice(self, curation: Curation, place: str, code: str, message: str) -> Problem:
         return replace(self._error(curation, place, code, message), severity="advice")

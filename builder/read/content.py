@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import TypeVar
 
 from builder.identifiers import is_slug, parse_iso_date
-from builder.model import Curation, Digest, LedgerLine, Topic
+from builder.model import Curation, Digest, LedgerLine, Move, Topic
 from builder.problems import Problem
 from builder.read.api_json import parse_api_json
 from builder.read.curation import parse_curation
 from builder.read.ledger import parse_ledger
+from builder.read.moves import parse_moves
 from builder.read.page_text import parse_page_text
 from builder.read.topics import parse_topics
 
@@ -20,6 +21,7 @@ DIGESTS_FOLDER = "digests"
 CURATIONS_FOLDER = "papers"
 TOPICS_FILE = "topics.yml"
 LEDGER_FILE = "published.txt"
+MOVES_FILE = "moved.yml"
 MAX_FILE_BYTES = 32_000_000
 """A larger file is refused; the largest real capture of a day has under 400,000 bytes."""
 
@@ -38,6 +40,7 @@ class Content:
     """By paper id."""
     topics: tuple[Topic, ...]
     ledger: tuple[LedgerLine, ...]
+    moves: tuple[Move, ...] = ()
 
 
 def read_content(archive_folder: Path) -> tuple[Content, tuple[Problem, ...]]:
@@ -50,9 +53,10 @@ def read_content(archive_folder: Path) -> tuple[Content, tuple[Problem, ...]]:
     curations, curation_problems = _all(content, sorted((content / CURATIONS_FOLDER).rglob("*")), _curation)
     topics, topic_problems = _one(content, TOPICS_FILE, parse_topics)
     ledger, ledger_problems = _one(content, LEDGER_FILE, parse_ledger, optional=True)
+    moves, move_problems = _one(content, MOVES_FILE, parse_moves, optional=True)
     return (
-        Content(digests, curations, topics or (), ledger or ()),
-        (*digest_problems, *curation_problems, *topic_problems, *ledger_problems),
+        Content(digests, curations, topics or (), ledger or (), moves or ()),
+        (*digest_problems, *curation_problems, *topic_problems, *ledger_problems, *move_problems),
     )
 
 

@@ -84,13 +84,12 @@ def _report_unknown(pair: YamlPair, given: Sequence[str], report: Report) -> Non
 
 
 def _curation(path: str, values: dict[str, FieldValue], report: Report) -> Curation:
-    file = PurePosixPath(path)
     given: dict[str, object] = {key: value for key, value in values.items() if value is not None}
     if isinstance(links := given.get("links"), CuratedLinks):
         given |= {"link_kinds": links.kinds, "links": links.links}
     return Curation(
-        paper_id=file.stem,
-        path=str(PurePosixPath(*file.parts[1:])),
+        paper_id=PurePosixPath(path).stem,
+        path=path,
         spans=report.places,
         **given,  # type: ignore[arg-type]  # the table's keys are fields of Curation with their reader's type; a test holds it
     )

@@ -7,7 +7,7 @@ from builder.identifiers import parse_arxiv_id
 from builder.model import LedgerLine
 from builder.problems import Problem
 
-_URL = re.compile(r"(?:papers|days|topics|organizations)/[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?/")
+LEDGER_URL = re.compile(r"(?:papers|days|topics|organizations)/[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?/")
 _ARROW = "->"
 _TITLES = " | "
 
@@ -44,12 +44,12 @@ def _parse_line(row: str) -> LedgerLine | None:
     moved_to = None
     if rest.startswith(_ARROW):
         moved_to, _, rest = rest.removeprefix(_ARROW).strip().partition(" ")
-        if not _URL.fullmatch(moved_to):
+        if not LEDGER_URL.fullmatch(moved_to):
             return None
     first, _, others = rest.partition(" ")
     arxiv = parse_arxiv_id(first)
     titles = others if arxiv else rest
-    if not _URL.fullmatch(url):
+    if not LEDGER_URL.fullmatch(url):
         return None
     return LedgerLine(url, arxiv, tuple(sorted(filter(None, titles.split(_TITLES)))), moved_to)
 

@@ -185,3 +185,13 @@ class HomePage:
     topics: tuple[TopicRow, ...]
     days_url: str
     topics_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawnPage:
+    """The page of a paper that was taken out."""
+
+    reason: Markup
+    curation: Place
+    """The file that says so; its URL is empty where the repository has no address."""
+    days_url: str

@@ -1,25 +1,67 @@
-"""Moved URLs to small pages that send a reader on, which is all that GitHub Pages can do."""
+"""Moved URLs to small pages that send a reader on, which is all that GitHub Pages can do, and copies for programs."""
 
 import html
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 
-from builder.model import LedgerLine, OutputFile
+from builder.model import OutputFile
 from builder.write.links import relative_url
 
+_API = {
+    "papers/": "api/papers/",
+    "days/": "api/days/",
+    "topics/": "api/topics/",
+    "organizations/": "api/organizations/",
+}
 
-def redirect_pages(ledger: Iterable[LedgerLine]) -> Iterator[OutputFile]:
-    """A plain HTML page at every URL that moved."""
-    for line in ledger:
-        if line.moved_to:
-            yield OutputFile(f"{line.url}index.html", _redirect(relative_url(line.moved_to, line.url)))
+
+def redirect_pages(targets: Mapping[str, str]) -> Iterator[OutputFile]:
+    """A plain HTML page at every URL that moved; `targets` says where its content is today."""
+    for url, target in targets.items():
+        yield _redirect(url, target)
 
 
-def _redirect(target: str) -> str:
-    url = html.escape(target)
-    return (
-        '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<title>Moved</title>\n'
-        f'<meta name="robots" content="noindex">\n<meta http-equiv="refresh" content="0; url={url}">\n'
-        f'<link rel="canonical" href="{url}">\n</head>\n'
-        f'<body>\n<p>This page has moved: <a href="{url}">{url}</a>.</p>\n'
-        "</body>\n</html>\n"
+def with_twins(files: Iterable[OutputFile], targets: Mapping[str, str]) -> Iterator[OutputFile]:
+    """The files, and for each that belongs to the page at the end of a move its twin at the URL that moved.
+
+    A program cannot follow a redirect page: feeds, citations and API records are there again, saying themselves what
+    they are of. Pages below the page that moved send a reader on like it.
+    """
+    moved: dict[str, list[str]] = defaultdict(list)
+    for url, target in targets.items():
+        moved[target].append(url)
+    for file in files:
+        yield file
+        for target in _pages_above(file.uri):
+            for url in moved.get(target, ()):
+                yield from _twin(file, url, target)
+
+
+def _pages_above(uri: str) -> Iterator[str]:
+    """The URLs of pages that a file may belong to: `topics/rag/2025.md` and `api/topics/rag.json` to `topics/rag/`."""
+    for start, api in _API.items():
+        if uri.startswith(api):
+            yield start + uri.removeprefix(api).split("/", 1)[0].removesuffix(".json") + "/"
+        elif uri.startswith(start) and "/" in uri.removeprefix(start):
+            yield start + uri.removeprefix(start).split("/", 1)[0] + "/"
+
+
+def _twin(file: OutputFile, url: str, target: str) -> Iterator[OutputFile]:
+    if file.uri.startswith("api/"):
+        yield OutputFile(f"api/{url.rstrip('/')}{file.uri.removeprefix('api/' + target.rstrip('/'))}", file.content)
+    elif not file.uri.endswith(".md"):
+        yield OutputFile(url + file.uri.removeprefix(target), file.content)
+    elif below := file.uri.removeprefix(target).removesuffix(".md").removesuffix("index"):
+        below = below.rstrip("/") + "/"
+        yield _redirect(url + below, target + below)
+
+
+def _redirect(url: str, target: str) -> OutputFile:
+    address = html.escape(relative_url(target, url))
+    return OutputFile(
+        f"{url}index.html",
+        f'<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<title>Moved</title>\n'
+        f'<meta name="robots" content="noindex">\n<meta http-equiv="refresh" content="0; url={address}">\n'
+        f'<link rel="canonical" href="{address}">\n</head>\n<body>\n'
+        f'<p>This page has moved: <a href="{address}">{address}</a>.</p>\n</body>\n</html>\n',
     )

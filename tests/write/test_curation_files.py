@@ -24,7 +24,7 @@ addresses = st.sampled_from(["https://example.org/a#b", "http://example.org/?q=a
 def test_a_file_reads_like_one_that_a_person_wrote() -> None:
     curation = Curation(
         "a-paper",
-        "papers/a-paper.yml",
+        PATH,
         title="Attention: A #Survey",
         abstract="One.\n\nTwo: yes.",
         authors=("Ada Example", "Team: Example", "Ben O’Example-Made"),
@@ -60,7 +60,7 @@ def test_any_text_survives_being_written_and_read(
 ) -> None:
     curation = Curation(
         "a-paper",
-        "papers/a-paper.yml",
+        PATH,
         title=title,
         abstract=abstract,
         authors=tuple(names),

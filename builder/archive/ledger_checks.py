@@ -1,0 +1,85 @@
+"""The ledger and the moves held against the archive: what is not recorded yet, and what would be gone."""
+
+from collections.abc import Collection, Iterator, Sequence
+
+from builder.archive.ledger import final_targets
+from builder.model import LedgerLine, Move
+from builder.problems import Problem, Severity, did_you_mean
+
+_FIX = "run `paper-archive check --fix`, which writes it, and commit the file"
+_INSTEAD = {
+    "papers/": "put its digest back; a paper that is to go has `withdrawn: >-` and the reason in its curation",
+    "days/": "put its digest back, or write into content/moved.yml where it is now: `{url}: days/2025-12-11/`",
+    "topics/": "write `was: [{name}]` at the topic of content/topics.yml that takes its place",
+    "organizations/": "write into content/moved.yml what takes its place: `{url}: organizations/example-lab/`",
+}
+
+
+def check_ledger(written: Sequence[LedgerLine], due: Sequence[LedgerLine], path: str) -> Iterator[Problem]:
+    """What the ledger lacks: an error for a paper or a day, advice for what a curator's edit can make."""
+    known = {line.url: (number, line) for number, line in enumerate(written, start=1)}
+    for line in due:
+        number, before = known.get(line.url, (0, None))
+        severity: Severity = "error" if line.url.startswith(("papers/", "days/")) and not line.moved_to else "advice"
+        if before is None:
+            yield Problem(path, 0, "not-in-ledger", f"{line.url} is not in the ledger; {_FIX}", severity)
+        elif before != line:
+            yield Problem(
+                path, number, "ledger-behind", f"{line.url} says less than the archive knows; {_FIX}", "advice"
+            )
+
+
+def check_gone(
+    written: Sequence[LedgerLine], due: Sequence[LedgerLine], live: Collection[str], path: str
+) -> Iterator[Problem]:
+    """An error for each published URL that would lead nowhere."""
+    targets = final_targets(due)
+    moved = {line.url for line in due if line.moved_to}
+    for number, line in enumerate(written, start=1):
+        end = targets.get(line.url) if line.url in moved else line.url
+        if end not in live:
+            where = "" if end in (None, line.url) else f" (it led to {end}, which has none either)"
+            yield Problem(
+                path, number, "url-gone", f"{line.url} would have no page{where}: {_instead(end or line.url)}"
+            )
+
+
+def check_moves(
+    moves: Sequence[Move], due: Sequence[LedgerLine], live: Collection[str], path: str
+) -> Iterator[Problem]:
+    """Moves of what never was or still is, and moves to nowhere."""
+    known = {line.url for line in due}
+    targets = final_targets(due)
+    for move in moves:
+        if move.url in live:
+            message = f"{move.url} still has a page: delete this line, or what makes the page"
+            yield Problem(path, move.line, "move-of-live-page", message)
+        elif move.url not in known:
+            message = (
+                f"{move.url} was never published{did_you_mean(move.url, sorted(known))}: correct or delete the line"
+            )
+            yield Problem(path, move.line, "unknown-url", message)
+        elif move.target not in known:
+            message = (
+                f"there is no page {move.target}{did_you_mean(move.target, sorted(live))}: write what took its place"
+            )
+            yield Problem(path, move.line, "unknown-url", message)
+        elif targets.get(move.url) is None:
+            yield Problem(
+                path, move.line, "move-circle", f"{move.url} leads back to itself: delete one line of the circle"
+            )
+
+
+def is_knock_on(problem: Problem, unread: Collection[str]) -> bool:
+    """Whether the problem is but a shadow of a file that could not be read: what is in it is missing everywhere.
+
+    `unread` are the paths of files with errors.
+    """
+    if problem.code in ("unknown-topic", "url-gone") and any(path.endswith("/topics.yml") for path in unread):
+        return problem.code == "unknown-topic" or problem.message.startswith("topics/")
+    return problem.code in ("orphan", "unknown-paper", "url-gone") and any("/digests/" in path for path in unread)
+
+
+def _instead(url: str) -> str:
+    kind = next(start for start in _INSTEAD if url.startswith(start))
+    return _INSTEAD[kind].format(url=url, name=url.removeprefix(kind).rstrip("/"))
