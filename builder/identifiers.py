@@ -23,9 +23,14 @@ _ARXIV = re.compile(
 )
 _DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)?(?P<doi>10\.\d{4,9}/[^\s\"<>]+)", re.IGNORECASE)
 _ISO_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
-_LATEX_COMMAND = re.compile(r"\\[a-zA-Z]+\s*")
+_LATEX_COMMAND = re.compile(r"\\(?:var)?(?P<name>[a-zA-Z]+)\s*")
 _LATEX_MARKS = re.compile(r"[\\{}$^_~]")
 _APOSTROPHE = re.compile("['’`]")
+_GREEK_NAMES = {
+    code: unicodedata.name(chr(code)).rsplit(" ", 1)[1].lower().replace("lamda", "lambda")
+    for code in range(ord("α"), ord("ω") + 1)
+}
+"""The small letters of the Greek alphabet by the names that TeX gives them."""
 _HANDLE = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?")
 
 
@@ -42,14 +47,21 @@ def is_handle(text: str) -> bool:
 def normalized_title(title: str) -> str:
     """The title as titles are compared: case, punctuation, spacing, diacritics and LaTeX marks do not count.
 
-    Letters of every script stay, so a title in Chinese does not become empty.
+    Letters of every script stay, so a title in Chinese does not become empty. A Greek letter is its name, for it comes
+    as `α`, `\\alpha` or, where its backslash was lost, `alpha`; `&` is `and`. A title of signs alone becomes their
+    numbers.
     """
-    plain = _LATEX_MARKS.sub("", _LATEX_COMMAND.sub(" ", title))
-    decomposed = unicodedata.normalize("NFKD", plain).casefold()
+    plain = _LATEX_MARKS.sub("", _LATEX_COMMAND.sub(_latex_letter, title)).replace("&", " and ")
+    decomposed = unicodedata.normalize("NFKD", plain).casefold().translate(_GREEK_NAMES)
     kept = "".join(
         char if char.isalnum() else "" if unicodedata.combining(char) or char in "'’`" else " " for char in decomposed
     )
-    return " ".join(kept.split())
+    return " ".join(kept.split()) or " ".join(f"u{ord(sign):04x}" for sign in title if not sign.isspace())
+
+
+def _latex_letter(command: re.Match[str]) -> str:
+    """What a LaTeX command leaves of itself: a Greek letter's name; nothing of any other, such as `\\textbf`."""
+    return command["name"].lower() if command["name"].lower() in _GREEK_NAMES.values() else " "
 
 
 def title_slug(title: str) -> str:

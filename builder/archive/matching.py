@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from builder.archive.repair import repair_title
 from builder.identifiers import normalized_title
@@ -12,9 +13,11 @@ from builder.model import Digest, Entry
 SAME_TEXT_SHARE = 0.4
 """Two abstracts that share fewer of the shorter one's words are plainly different texts.
 
-On the 415 days of 2024 and 2025, texts of one paper share 0.9 and more, texts of two papers hardly ever 0.4.
+Measured on 415 days of 2024 and 2025 and five pages: two texts of one paper share 0.99 and more (73 pairs), those of
+two papers 0.4 and more in 589 of 20.1 million pairs, most of these with an abstract of one or two sentences.
 """
 
+_TITLES_KEPT = 50_000
 _WORD = re.compile(r"[^\W\d_]{5,}")
 
 
@@ -51,8 +54,8 @@ def group_sightings(digests: Iterable[Digest]) -> tuple[Group, ...]:
     groups = list(by_arxiv.values())
     groups_of_title: dict[str, list[list[Sighting]]] = defaultdict(list)
     for group in groups:
-        for title in group_titles(group):
-            groups_of_title[title].append(group)
+        for key in group_keys(group):
+            groups_of_title[key].append(group)
     for sighting in sightings:
         if not sighting.entry.arxiv:
             _place(sighting, groups, groups_of_title)
@@ -60,18 +63,26 @@ def group_sightings(digests: Iterable[Digest]) -> tuple[Group, ...]:
     return tuple(sorted(ordered, key=lambda group: group[0].order))
 
 
-def title_keys(title: str) -> tuple[str, ...]:
-    """Under which normalised titles a paper of this title is known: as captured and as repaired, sorted.
+def title_key(title: str) -> str:
+    """Equal for titles of one paper, however they are cased, spaced and marked; a normalised title has its title's."""
+    return normalized_title(title).replace(" ", "")
 
-    A title without letters or digits (an emoji, say) is its own key.
-    """
-    keys = {normalized_title(title), normalized_title(repair_title(title)[0])}
-    return tuple(sorted(keys - {""})) or (title.strip(),)
+
+@lru_cache(_TITLES_KEPT)
+def title_keys(title: str) -> tuple[str, ...]:
+    """Under which keys a paper of this title is known: as captured and as repaired, sorted."""
+    return tuple(sorted({title_key(form) for form in _forms(title)}))
+
+
+def group_keys(group: Iterable[Sighting]) -> tuple[str, ...]:
+    """Every key of the group's titles, sorted."""
+    return tuple(sorted({key for sighting in group for key in title_keys(sighting.entry.title)}))
 
 
 def group_titles(group: Iterable[Sighting]) -> tuple[str, ...]:
-    """Every normalised title of the group, sorted."""
-    return tuple(sorted({key for sighting in group for key in title_keys(sighting.entry.title)}))
+    """Every normalised title of the group, as captured and as repaired, sorted: what the ledger keeps of it."""
+    titles = {sighting.entry.title for sighting in group}
+    return tuple(sorted({normalized_title(form) for title in titles for form in _forms(title)}))
 
 
 def share_of_words(one: str | None, other: str | None) -> float:
@@ -102,6 +113,10 @@ def _most_alike(sighting: Sighting, candidates: Sequence[list[Sighting]]) -> lis
         if share > best_share or (best is None and share == best_share):
             best, best_share = group, share
     return best
+
+
+def _forms(title: str) -> tuple[str, ...]:
+    return (title, repair_title(title)[0])
 
 
 def _words(text: str | None) -> set[str]:

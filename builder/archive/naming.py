@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from builder.archive.matching import SAME_TEXT_SHARE, Group, group_titles, share_of_words
+from builder.archive.matching import SAME_TEXT_SHARE, Group, group_keys, share_of_words, title_key, title_keys
 from builder.archive.repair import repair_title
 from builder.identifiers import free_slug, paper_id_of_url, title_slug
 from builder.model import Curation, LedgerLine
@@ -46,6 +46,8 @@ class _KnownIds:
     lines: Mapping[str, LedgerLine]
     by_arxiv: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     by_title: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    keys: dict[str, frozenset[str]] = field(default_factory=dict)
+    """Of each id the keys of its titles."""
 
     @classmethod
     def of(cls, ledger: Iterable[LedgerLine]) -> "_KnownIds":
@@ -54,8 +56,9 @@ class _KnownIds:
         for paper_id in sorted(lines, key=known.preference):
             if arxiv := lines[paper_id].arxiv:
                 known.by_arxiv[arxiv].append(paper_id)
-            for title in lines[paper_id].titles:
-                known.by_title[title].append(paper_id)
+            known.keys[paper_id] = frozenset(map(title_key, lines[paper_id].titles))
+            for key in sorted(known.keys[paper_id]):
+                known.by_title[key].append(paper_id)
         return known
 
     def preference(self, paper_id: str) -> tuple[bool, str]:
@@ -69,8 +72,8 @@ class _KnownIds:
         by_arxiv = self.by_arxiv.get(arxiv, []) if arxiv else []
         by_title = [
             paper_id
-            for title in group_titles(group)
-            for paper_id in self.by_title.get(title, [])
+            for key in group_keys(group)
+            for paper_id in self.by_title.get(key, [])
             if not arxiv or self.lines[paper_id].arxiv in (None, arxiv)
         ]
         return list(dict.fromkeys([*by_arxiv, *by_title]))
@@ -88,10 +91,14 @@ class _KnownIds:
 def _named_by_ledger(
     groups: Sequence[Group], known: _KnownIds, curations: Mapping[str, Curation]
 ) -> tuple[list[Named], list[Group]]:
-    """Groups with an arXiv id choose first: theirs is the better evidence."""
+    """Groups that the ledger knows by arXiv id choose first, then those with entries that never had one.
+
+    A group all of whose entries have an id that the ledger lacks comes last: what the ledger knows by title alone was
+    seen without an id.
+    """
     owners: dict[str, Named] = {}
     unknown: list[Group] = []
-    for group in sorted(groups, key=lambda group: arxiv_of(group) is None):
+    for group in sorted(groups, key=lambda group: _evidence(group, known)):
         fitting = known.fitting(group)
         free = _one_a_title([paper_id for paper_id in fitting if paper_id not in owners], group, known)
         same = [paper_id for paper_id in fitting if paper_id in owners and _is_same(group, owners[paper_id], curations)]
@@ -99,7 +106,7 @@ def _named_by_ledger(
             owners[same[0]] = _join(owners[same[0]], Named(same[0], group))
         elif free:
             kept = min(
-                free, key=lambda paper_id: (*known.preference(paper_id)[:1], _seen_as(known.lines[paper_id], group))
+                free, key=lambda paper_id: (*known.preference(paper_id)[:1], _seen_as(paper_id, group, known))
             )
             owners[kept] = Named(kept, group, tuple(sorted(set(free) - {kept})))
         else:
@@ -121,9 +128,9 @@ def _one_a_title(paper_ids: Sequence[str], group: Group, known: _KnownIds) -> li
     arxiv = arxiv_of(group)
     for paper_id in paper_ids:
         line = known.lines[paper_id]
-        if (arxiv and line.arxiv == arxiv) or not covered.intersection(line.titles):
+        if (arxiv and line.arxiv == arxiv) or not covered.intersection(known.keys[paper_id]):
             chosen.append(paper_id)
-            covered.update(line.titles)
+            covered.update(known.keys[paper_id])
     return chosen
 
 
@@ -139,13 +146,20 @@ def _is_same(group: Group, owner: Named, curations: Mapping[str, Curation]) -> b
     )
 
 
-def _seen_as(line: LedgerLine, group: Group) -> int:
-    """The place in the group of the first sighting that the line describes."""
+def _evidence(group: Group, known: _KnownIds) -> tuple[bool, bool, bool]:
+    """Sorts better evidence first."""
+    arxiv = arxiv_of(group)
+    return (arxiv not in known.by_arxiv, all(seen.entry.arxiv for seen in group), arxiv is None)
+
+
+def _seen_as(paper_id: str, group: Group, known: _KnownIds) -> int:
+    """The place in the group of the first sighting that the ledger's line of this id describes."""
+    arxiv = known.lines[paper_id].arxiv
     return next(
         (
             place
             for place, seen in enumerate(group)
-            if (line.arxiv and seen.entry.arxiv == line.arxiv) or set(line.titles) & set(group_titles([seen]))
+            if (arxiv and seen.entry.arxiv == arxiv) or known.keys[paper_id].intersection(title_keys(seen.entry.title))
         ),
         len(group),
     )

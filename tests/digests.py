@@ -1,0 +1,34 @@
+"""Made-up digests, in memory: entries with as much or little as a test needs."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from builder.model import Digest, Entry
+
+DAY = date(2031, 3, 1)
+
+
+def entry(title: str, abstract: str | None = None, **fields: Any) -> Entry:
+    """An entry of this title; `digest` gives it its rank and its line."""
+    return Entry(title=title, abstract=abstract, lines=(1,), rank=1, **fields)
+
+
+def digest(*entries: Entry | str, day: date = DAY, capture: int = 1, daily: bool = False) -> Digest:
+    """A capture of a search list, or of the daily list, with these entries or titles in this order."""
+    given: Sequence[Entry] = [each if isinstance(each, Entry) else entry(each) for each in entries]
+    ranked = [_ranked(each, rank) for rank, each in enumerate(given, start=1)]
+    number = f"-{capture}" if capture > 1 else ""
+    return Digest(
+        path=f"content/digests/{day.year}/{day.isoformat()}{number}.{'json' if daily else 'txt'}",
+        day=day,
+        list="daily" if daily else "search",
+        capture=capture,
+        format="API JSON" if daily else "page text",
+        entries=tuple(ranked),
+    )
+
+
+def _ranked(given: Entry, rank: int) -> Entry:
+    fields = {name: getattr(given, name) for name in Entry.__slots__}
+    return Entry(**{**fields, "rank": rank, "lines": (rank,)})
