@@ -41,50 +41,54 @@ _MOST_ROUNDS = 50
 @dataclass(frozen=True, slots=True)
 class _Rule:
     name: str
+    marks: tuple[str, ...]
+    """The pattern finds nothing in a text without any of these, which is quickly seen."""
     pattern: re.Pattern[str]
     replacement: str | Callable[[re.Match[str]], str]
 
 
-def _bare_sign(match: re.Match[str]) -> str:
-    return _SIGNS[match[0].strip()]
+def _sign(match: re.Match[str]) -> str:
+    """The sign that a command stands for, between the spaces that stand around it."""
+    name = match[0].strip("{\\} ")
+    return match[0].strip("{\\}").replace(name, _SIGNS[name])
 
 
 def _accented(match: re.Match[str]) -> str:
     return unicodedata.normalize("NFC", match["letter"] + _ACCENTS[match["accent"]])
 
 
+def _abbreviation(match: re.Match[str]) -> str:
+    return ".".join((*match[1], ""))
+
+
 _RULES = tuple(
-    _Rule(name, re.compile(pattern), replacement)
-    for name, pattern, replacement in (
-        ("escaped sign", r"\\+([%&$#_])", r"\1"),
-        ("escaped apostrophe", r"(?<=\w)\\+'(?=[st]\b)", "'"),
-        ("accent", r"""\\(?P<accent>['`^"~])\{?\\?(?P<letter>[aeiouyncszAEIOUYNCSZ])\}?(?=\w|-)""", _accented),
-        ("accent", r"""\\(?P<accent>['`^"~])(?P<letter>[aeiouAEIOU])\b""", _accented),
-        ("raised style", rf"(?<=[\^_])\\?(?:{_STYLES}) ?(\{{[^{{}}]*\}})", r"\1"),
-        ("style", rf"(?<![A-Za-z\\^_])\\?(?:{_STYLES}) ?\{{([^{{}}]*)\}}", r"\1"),
-        ("style", r"\{\\(?:bf|it|em|tt|sc|rm)\s([^{}]*)\}", r"\1"),
-        ("formula brackets", r"\\\(\s?((?:(?!\\[()]).){1,200}?)\s?\\\)", r"\1"),
-        ("abbreviation", r"\\(?:(e)(g)|(i)(e))\b\.?", lambda match: ".".join((*filter(None, match.groups()), ""))),
-        ("degree sign", r"\^(?:\{circ\}|circ(?![a-su-z]))", "°"),
-        ("named sign", rf"\{{\\({_NAMES})\}}|\\({_NAMES})(?![A-Za-z])", lambda match: _SIGNS[match[1] or match[2]]),
-        (
-            "product sign",
-            r"(?<=[\d°])times(?![a-z])|(?<=\d) times (?=\d)",
-            lambda match: match[0].replace("times", "×"),
-        ),
-        ("relation sign", r"(?<![A-Za-z\\-])(?:leq|geq)(?![A-Za-z])|(?<![A-Za-z\\-])approx(?= ?\d)", _bare_sign),
-        ("arrow", r"(?<![A-Za-z\\])rightarrow(?![a-z])", _bare_sign),
-        ("sign", r"(?<![A-Za-z\\])(?:cdot|infty|propto)(?![a-z])|(?<![A-Za-z\\])ell(?=_)", _bare_sign),
-        ("about sign", r"(?<![A-Za-z\\-])sim(?=\d[\d.,]*(?:[KMBk%]|\\%|times|×)?(?![A-Za-z\d]))", "~"),
-        ("about sign", r"(?<=\d)sim ?(?=\d)|(?<=\()sim (?=\d)", "~"),
-        ("plus or minus", r"(?<=\d)pm(?=\d)|(?<=\.\d) pm (?=\d+\.\d)", lambda match: match[0].replace("pm", "±")),
-        ("tie", r"(?<=[A-Za-z]{2})~(?=[A-Za-z\d([\\])|(?<=[\d).])~(?=\()", " "),
-        ("quotation marks", r"``([^`\"]{1,300}?)(?:''|\")", "\u201c\\1\u201d"),
-        ("quotation marks", r"(?<![\w`])`([^`'\s][^`']{0,80})'(?![\w'])", "\u2018\\1\u2019"),
+    _Rule(name, tuple(marks.split()), re.compile(pattern), replacement)
+    for name, marks, pattern, replacement in (
+        ("escaped sign", "\\", r"\\+([%&$#_])", r"\1"),
+        ("escaped apostrophe", "\\", r"(?<=\w)\\+'(?=[st]\b)", "'"),
+        ("accent", "\\", r"""\\(?P<accent>['`^"~])\{?\\?(?P<letter>[aeiouyncszAEIOUYNCSZ])\}?(?=\w|-)""", _accented),
+        ("accent", "\\", r"""\\(?P<accent>['`^"~])(?P<letter>[aeiouAEIOU])\b""", _accented),
+        ("raised style", "^ _", rf"(?<=[\^_])\\?(?:{_STYLES}) ?(\{{[^{{}}]*\}})", r"\1"),
+        ("style", "{", rf"(?<![A-Za-z\\^_])\\?(?:{_STYLES}) ?\{{([^{{}}]*)\}}", r"\1"),
+        ("style", "{\\", r"\{\\(?:bf|it|em|tt|sc|rm)\s([^{}]*)\}", r"\1"),
+        ("formula brackets", "\\(", r"\\\(\s?((?:(?!\\[()]).){1,200}?)\s?\\\)", r"\1"),
+        ("abbreviation", "\\eg \\ie", r"\\(eg|ie)\b\.?", _abbreviation),
+        ("degree sign", "circ", r"\^(?:\{circ\}|circ(?![a-su-z]))", "°"),
+        ("named sign", "\\", rf"\{{\\(?:{_NAMES})\}}|\\(?:{_NAMES})(?![A-Za-z])", _sign),
+        ("product sign", "times", r"(?<=[\d°])times(?![a-z])|(?<=\d) times (?=\d)", _sign),
+        ("relation sign", "leq geq", r"(?<![A-Za-z\\-])[lg]eq(?![A-Za-z])", _sign),
+        ("relation sign", "approx", r"(?<![A-Za-z\\-])approx(?= ?\d)", _sign),
+        ("arrow", "rightarrow", r"(?<![A-Za-z\\])rightarrow(?![a-z])", _sign),
+        ("sign", "cdot infty propto", r"(?<![A-Za-z\\])(?:cdot|infty|propto)(?![a-z])", _sign),
+        ("sign", "ell_", r"(?<![A-Za-z\\])ell(?=_)", _sign),
+        ("about sign", "sim", r"(?<![A-Za-z\\-])sim(?=\d[\d.,]*(?:[KMBk%]|\\%|times|×)?(?![A-Za-z\d]))", "~"),
+        ("about sign", "sim", r"(?<=\d)sim ?(?=\d)|(?<=\()sim (?=\d)", "~"),
+        ("plus or minus", "pm", r"(?<=\d)pm(?=\d)|(?<=\.\d) pm (?=\d+\.\d)", _sign),
+        ("tie", "~", r"(?<=[A-Za-z]{2})~(?=[A-Za-z\d([\\])|(?<=[\d).])~(?=\()", " "),
+        ("quotation marks", "``", r"``([^`\"]{1,300}?)(?:''|\")", "\u201c\\1\u201d"),
+        ("quotation marks", "`", r"(?<![\w`])`([^`'\s][^`']{0,80})'(?![\w'])", "\u2018\\1\u2019"),
     )
 )
-
-_SUSPECT = re.compile(r"[\\`~{]|times|leq|geq|approx|rightarrow|cdot|infty|propto|ell_|sim|\dpm|pm \d|circ")
 
 
 def repair_title(text: str) -> tuple[str, tuple[str, ...]]:
@@ -100,9 +104,9 @@ def repair_abstract(text: str) -> tuple[str, tuple[str, ...]]:
 def _repaired(text: str) -> tuple[str, tuple[str, ...]]:
     """What one rule leaves may be for another to take, so all are applied until none finds anything."""
     names: list[str] = []
-    for _ in range(_MOST_ROUNDS if _SUSPECT.search(text) else 0):
+    for _ in range(_MOST_ROUNDS):
         before = text
-        for rule in _RULES:
+        for rule in (rule for rule in _RULES if any(mark in text for mark in rule.marks)):
             text, count = rule.pattern.subn(rule.replacement, text)
             names.extend([rule.name] if count else [])
         if text == before:
