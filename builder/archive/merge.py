@@ -72,18 +72,33 @@ def curated_paper(paper: Paper, curations: Sequence[Curation]) -> Paper:
     changed = replace(
         paper,
         **given,  # type: ignore[arg-type]  # the names are fields of both, which CURATED_FIELDS' test holds
-        curated=tuple(name for name in CURATED_FIELDS if name in given),
+        curated=tuple(
+            name
+            for name in (*CURATED_FIELDS, "topics")
+            if any(getattr(curation, name) is not None for curation in curations)
+        ),
         curation=own.path if own else None,
         curated_on=max((curation.date for curation in curations if curation.date), default=None),
         different_from=own.different_from if own else (),
     )
-    if "links" in given:
-        changed = replace(changed, links=_unique_links(changed.links, paper.links))
+    changed = replace(changed, links=_curated_links(paper, changed.abstract, curations))
     if "authors" in given:
         changed = replace(changed, author_count=len(changed.authors))
     if "title" in given and normalized_title(paper.title) != normalized_title(changed.title):
         changed = replace(changed, aliases=tuple(dict.fromkeys([paper.title, *paper.aliases])))
     return changed
+
+
+def _curated_links(paper: Paper, abstract: str | None, curations: Sequence[Curation]) -> tuple[Link, ...]:
+    """The links with those of the abstract as it is now; a kind that a curation decides has that curation's alone."""
+    of_digest = links_in(paper.abstract or "")
+    links = _unique_links([link for link in paper.links if link not in of_digest], links_in(abstract or ""))
+    if abstract == paper.abstract:
+        links = paper.links
+    word = next((curation for curation in curations if curation.link_kinds), None)
+    if word is None:
+        return links
+    return _unique_links(word.links or (), [link for link in links if link.kind not in word.link_kinds])
 
 
 def _appearances(group: Group, ranks: Mapping[tuple[date, ListName], int]) -> tuple[Appearance, ...]:
