@@ -13,14 +13,17 @@ from itertools import product
 from builder.model import PhrasePlace, Topic, TopicAssignment, TopicPhrase
 
 MAX_TOPICS = 5
-NEEDED = 14
+NEEDED = 6
 """Points that give a topic, in the halves that places count in."""
 
-GAP = 6
+SHORTEST_PLURAL = 4
+SHORTEST_STEM = 2
+
+GAP = 8
 """Most words that `...` in a phrase stands for; a gap never leaves its sentence."""
 
-_PLACE_FACTOR = {"title": 4, "claims": 3, "anywhere": 2}
-_WORD = re.compile(r"[^\W_]+(?:[’'](?:s|t|re|ve|ll)\b)?")
+_PLACE_FACTOR = {"title": 3, "claims": 2, "anywhere": 1}
+_WORD = re.compile(r"[^\W_]+(?:[’'](?:s|t|re|ve|ll)\b)?|\?")
 _SENTENCE_END = re.compile(r"[.!?:][\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9])")
 _CLAIM = re.compile(
     r"\b(?:we|this (?:paper|work|study|article|report|survey|review|thesis)|our (?:paper|work|method|approach|framework))\b"
@@ -102,7 +105,7 @@ class Tagger:
                     yield Hit(pattern.topic, pattern.phrase, span, place, word.start)
 
     def _find_candidates(self, word: str) -> tuple[_Pattern, ...]:
-        return tuple(pattern for form in _forms(word) for pattern in self._by_first.get(form, ()))
+        return tuple(pattern for form in sorted(_forms(word)) for pattern in self._by_first.get(form, ()))
 
     def _assignment(self, topic: int, hits: Iterable[Hit]) -> TopicAssignment:
         ordered = sorted((hit for hit in hits if hit.points > 0), key=lambda hit: (-hit.points, hit.start))
@@ -125,16 +128,17 @@ def _variants(phrase: str) -> Iterator[tuple[str, ...]]:
 
 
 @lru_cache(maxsize=200_000)
-def _forms(word: str) -> tuple[str, ...]:
-    """What in a phrase matches this word: itself, as it is or in lower case, its singular, and each `beginning*`."""
-    lower = word.lower()
-    plain = {word, lower}
-    for form in (word, lower):
+def _forms(word: str) -> frozenset[str]:
+    """What in a phrase matches this word: itself, as it is or in lower case, its singular, and its ends with `*`."""
+    plain = {word, word.lower()}
+    for form in tuple(plain):
         if form.endswith(("'s", "’s")):
             plain.add(form[:-2])
-        elif form.endswith("s") and len(form) > 3:
+        elif form.endswith("s") and len(form) >= SHORTEST_PLURAL:
             plain.add(form[:-1])
-    return (*sorted(plain), *(f"{lower[:length]}*" for length in range(2, len(lower) + 1)))
+    starts = {f"{form[:length]}*" for form in plain for length in range(SHORTEST_STEM, len(form) + 1)}
+    ends = {f"*{form[-length:]}" for form in plain for length in range(SHORTEST_STEM, len(form) + 1)}
+    return frozenset(plain | starts | ends)
 
 
 def _match(pattern: Sequence[str], words: Sequence[Word], start: int) -> int:

@@ -25,9 +25,9 @@ PLACE_KEYS: tuple[PhrasePlace, ...] = get_args(PhrasePlace)
 TEXT_KEYS = ("name", "definition", "not_for")
 REQUIRED_KEYS = ("name", "definition")
 _KEYS = (*TEXT_KEYS, "was", *PLACE_KEYS)
-_WORD = r"\*?[^\W_]+\*?(?:[-+.'’/&][^\W_]+\*?)*"
+_WORD = r"\?|\*?[^\W_]+\*?(?:[-+.'’/&][^\W_]+\*?)*"
 _PHRASE = re.compile(rf"(?:{_WORD}|\.\.\.)(?: (?:{_WORD}|\.\.\.))*")
-_POINTS = re.compile(r"-?[1-9]\d?")
+_POINTS = re.compile(r"0|-?[1-9]\d?")
 
 
 def parse_topics(text: str, path: str) -> tuple[tuple[Topic, ...], tuple[Problem, ...]]:
@@ -152,14 +152,14 @@ class _Reader:
                         " nothing, and `...` between words for a few words in between"
                     )
                     self.report(node, "bad-phrase", message)
-                elif points:
+                elif points is not None:
                     yield TopicPhrase(phrase, points, place)
 
-    def _points(self, key: YamlText) -> int:
+    def _points(self, key: YamlText) -> int | None:
         if _POINTS.fullmatch(key.value) is None or abs(int(key.value)) > MAX_POINTS:
-            message = f'"{key.value}" is no number of points: write a whole number from -{MAX_POINTS} to {MAX_POINTS}, not 0'
+            message = f'"{key.value}" is no number of points: write a whole number from -{MAX_POINTS} to {MAX_POINTS}'
             self.report(key, "bad-points", message)
-            return 0
+            return None
         return int(key.value)
 
     def _check_phrases(self, phrases: Sequence[TopicPhrase], key: YamlText) -> None:
