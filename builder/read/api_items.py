@@ -8,7 +8,7 @@ import json
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 _ITEM_START = re.compile(r'\{\s*"paper"\s*:')
 _PYTHON_ITEM = re.compile(r"""\[\s*"\{'""")
@@ -22,7 +22,7 @@ class ApiItem:
     """One element of the list: its value, or the reason why it has none."""
 
     lines: tuple[int, ...]
-    """1-based, not blank; on a file of one line, every item is on line 1."""
+    """1-based, not blank. A line on which two items stand is the first one's, unless the other has no line but that."""
     text: str
     value: dict[str, object] | None
     reason: str = ""
@@ -83,11 +83,14 @@ def _refusal(text: str, start: int) -> str:
 def _items(text: str, position: int, lines: FilledLines) -> Iterator[ApiItem]:
     starts = [match.start() for match in _ITEM_START.finditer(text, position)]
     position = _skip(text, position)
+    last = 0
     while not _LIST_END.match(text, position):
         following = bisect_right(starts, position)
         limit = starts[following] if following < len(starts) else len(text)
         item, end = _item(text, position, limit, lines)
-        yield item
+        own = tuple(number for number in item.lines if number > last) or item.lines
+        yield replace(item, lines=own)
+        last = own[-1]
         position = _skip(text, end)
 
 
