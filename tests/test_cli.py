@@ -1,7 +1,6 @@
 """The command line, as people and workflows use it."""
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -42,7 +41,7 @@ def test_every_mistake_is_reported_at_once_with_file_and_line(folder: Path) -> N
 
 def test_advice_alone_does_not_fail(folder: Path) -> None:
     ledger = folder / "content/published.txt"
-    ledger.write_text("".join(line for line in ledger.open() if not line.startswith("topics/nothing/")))
+    ledger.write_text("".join(line for line in ledger.read_text().splitlines(keepends=True) if not line.startswith("topics/nothing/")))
     done = _run(folder, "check")
     assert done.exit_code == 0
     assert "topics/nothing/" in done.stdout
@@ -51,7 +50,7 @@ def test_advice_alone_does_not_fail(folder: Path) -> None:
 def test_a_paper_missing_from_the_ledger_is_an_error_that_fix_mends(folder: Path) -> None:
     ledger = folder / "content/published.txt"
     before = ledger.read_text()
-    ledger.write_text("".join(line for line in ledger.open() if not line.startswith("papers/")))
+    ledger.write_text("".join(line for line in ledger.read_text().splitlines(keepends=True) if not line.startswith("papers/")))
     assert _run(folder, "check").exit_code == 1
     assert _run(folder, "check", "--fix").exit_code == 0
     assert ledger.read_text() == before
@@ -100,11 +99,7 @@ def test_a_folder_that_is_no_archive_is_named(tmp_path: Path) -> None:
     assert "--archive DIR" in done.stderr
 
 
-def _commands() -> Iterator[str]:
-    yield from sorted(main.commands)
-
-
-@pytest.mark.parametrize("command", _commands())
+@pytest.mark.parametrize("command", sorted(main.commands))
 def test_every_command_teaches_what_it_does(command: str) -> None:
     done = CliRunner().invoke(main, [command, "--help"])
     assert done.exit_code == 0
@@ -134,7 +129,7 @@ def test_a_digest_in_another_dress_is_read(folder: Path, change: str) -> None:
     path = folder / "content/digests/2031/2031-03-01.txt"
     content = path.read_bytes()
     path.write_bytes(
-        {"crlf": content.replace(b"\n", b"\r\n"), "bom": b"\xef\xbb\xbf" + content, "cut": content[:-200]}[change]
+        {"crlf": content.replace(b"\n", b"\r\n"), "bom": b"\xef\xbb\xbf" + content, "cut": content[:-25]}[change]
     )
     done = _run(folder, "check")
     assert done.exit_code == 0, done.output

@@ -55,7 +55,7 @@ def test_a_curation_wins_and_is_named(small: Archive) -> None:
     assert survey.aliases == ("A Survey of Invented Furniture",)
     assert survey.venue == "Proceedings of Nothing"
     assert {"title", "venue", "note"} <= set(survey.curated)
-    assert ("folding", "curation") in {(topic.slug, topic.by) for topic in survey.topics}
+    assert ("robotics", "curation") in {(topic.slug, topic.by) for topic in survey.topics}
 
 
 def test_a_merged_paper_lives_on_under_the_other_id(small: Archive) -> None:

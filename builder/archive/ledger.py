@@ -24,6 +24,11 @@ class Standing:
         """The URLs of these pages."""
         return frozenset((*(paper_url(paper.id) for paper in self.named), *self.other_urls()))
 
+    def curated_arxiv(self, paper_id: str) -> str | None:
+        """The arXiv id that a person gave the paper."""
+        paper = self.papers.get(paper_id)
+        return paper.arxiv if paper and "arxiv" in paper.curated else None
+
     def other_urls(self) -> Iterator[str]:
         """The URLs of all but papers."""
         for day in self.days:
@@ -46,13 +51,15 @@ def due_ledger(standing: Standing, moves: Iterable[Move], written: Iterable[Ledg
     for url, target in (*_topic_moves(standing.topics), *curators_word):
         due[url] = LedgerLine(url, moved_to=target)
     for paper in standing.named:
-        curated = standing.papers[paper.id].arxiv if paper.id in standing.papers else None
-        due[paper_url(paper.id)] = LedgerLine(
-            paper_url(paper.id), curated or arxiv_of(paper.group), group_titles(paper.group)
-        )
+        own = paper.own_group()
         for gone in paper.merged:
             before = due.get(paper_url(gone), LedgerLine(paper_url(gone)))
             due[before.url] = LedgerLine(before.url, before.arxiv, before.titles, paper_url(paper.id))
+        for part in paper.parts():
+            group, url = part.own_group(), paper_url(part.id)
+            due[url] = LedgerLine(url, arxiv_of(group), group_titles(group), paper_url(paper.id))
+        arxiv = standing.curated_arxiv(paper.id) or arxiv_of(own)
+        due[paper_url(paper.id)] = LedgerLine(paper_url(paper.id), arxiv, group_titles(own))
     for url in standing.other_urls():
         due[url] = LedgerLine(url)
     return tuple(due[url] for url in sorted(due))

@@ -1,10 +1,10 @@
 """Groups of sightings to named papers: ids from the ledger, new ids from titles, joined where curations say so."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from builder.archive.matching import SAME_TEXT_SHARE, Group, group_keys, share_of_words, title_key, title_keys
+from builder.archive.matching import SAME_TEXT_SHARE, Group, Sighting, group_keys, share_of_words, title_key, title_keys
 from builder.archive.repair import repair_title
 from builder.identifiers import free_slug, paper_id_of_url, title_slug
 from builder.model import Curation, LedgerLine
@@ -12,11 +12,27 @@ from builder.model import Curation, LedgerLine
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A paper before its fields are merged: its id, its sightings in naming order, the ids that it took over."""
+    """A paper before its fields are merged."""
 
     id: str
     group: Group
+    """All its sightings, in naming order."""
     merged: tuple[str, ...] = ()
+    """The ids that it took over, sorted."""
+    joined: tuple["Named", ...] = ()
+    """Papers that are part of it by a curator's word alone. They keep their own lines of the ledger, so that each
+    comes back to its old URL when that word is taken back."""
+
+    def own_group(self) -> Group:
+        """The sightings that are this paper's without any curator's word."""
+        others = {seen.order for paper in self.joined for seen in paper.group}
+        return tuple(seen for seen in self.group if seen.order not in others)
+
+    def parts(self) -> Iterator["Named"]:
+        """The papers that joined it, and those that had joined these."""
+        for paper in self.joined:
+            yield paper
+            yield from paper.parts()
 
 
 def name_papers(
@@ -29,7 +45,8 @@ def name_papers(
     """
     known_ids = _KnownIds.of(ledger)
     owners, unknown = _named_by_ledger(groups, known_ids, curations)
-    named = [*owners, *_newly_named(unknown, taken=set(known_ids.lines))]
+    unknown = _joined_by_curated_title(owners, unknown, curations)
+    named = [*owners.values(), *_newly_named(unknown, taken=set(known_ids.lines))]
     named = _joined_by_arxiv(named, known_ids, curations)
     return tuple(sorted(_joined_by_word(named, known_ids, curations), key=_first_seen))
 
@@ -90,7 +107,7 @@ class _KnownIds:
 
 def _named_by_ledger(
     groups: Sequence[Group], known: _KnownIds, curations: Mapping[str, Curation]
-) -> tuple[list[Named], list[Group]]:
+) -> tuple[dict[str, Named], list[Group]]:
     """Groups that the ledger knows by arXiv id choose first, then those with entries that never had one.
 
     A group all of whose entries have an id that the ledger lacks comes last: what the ledger knows by title alone was
@@ -103,7 +120,7 @@ def _named_by_ledger(
         free = _one_a_title([paper_id for paper_id in fitting if paper_id not in owners], group, known)
         same = [paper_id for paper_id in fitting if paper_id in owners and _is_same(group, owners[paper_id], curations)]
         if same and not free:
-            owners[same[0]] = _join(owners[same[0]], Named(same[0], group))
+            owners[same[0]] = _grown(owners[same[0]], group)
         elif free:
             kept = min(
                 free, key=lambda paper_id: (*known.preference(paper_id)[:1], _seen_as(paper_id, group, known))
@@ -111,7 +128,30 @@ def _named_by_ledger(
             owners[kept] = Named(kept, group, tuple(sorted(set(free) - {kept})))
         else:
             unknown.append(group)
-    return list(owners.values()), unknown
+    return owners, unknown
+
+
+def _joined_by_curated_title(
+    owners: dict[str, Named], groups: Iterable[Group], curations: Mapping[str, Curation]
+) -> list[Group]:
+    """The groups that are no known paper's; one under a title that a curator gave a known paper joins that paper."""
+    by_key: dict[str, list[str]] = defaultdict(list)
+    for paper_id in sorted(owners):
+        if (curation := curations.get(paper_id)) and curation.title:
+            by_key[title_key(curation.title)].append(paper_id)
+    unknown: list[Group] = []
+    for group in groups:
+        fitting = [paper_id for key in group_keys(group) for paper_id in by_key[key]]
+        same = next((paper_id for paper_id in fitting if _is_same(group, owners[paper_id], curations)), None)
+        if same is None:
+            unknown.append(group)
+        else:
+            owners[same] = _grown(owners[same], group)
+    return unknown
+
+
+def _grown(owner: Named, group: Group) -> Named:
+    return Named(owner.id, _in_order(owner.group + group), owner.merged)
 
 
 def _newly_named(groups: Iterable[Group], taken: set[str]) -> Iterable[Named]:
@@ -137,19 +177,25 @@ def _one_a_title(paper_ids: Sequence[str], group: Group, known: _KnownIds) -> li
 def _is_same(group: Group, owner: Named, curations: Mapping[str, Curation]) -> bool:
     """Whether a group may join the paper that already took the only id that fits."""
     curation = curations.get(owner.id)
-    if curation and curation.arxiv and curation.arxiv == arxiv_of(owner.group):
+    known = arxiv_of(owner.group)
+    if known and arxiv_of(group) not in (None, known):
+        return False
+    if curation and curation.arxiv and curation.arxiv == known:
         return True
-    return bool(arxiv_of(owner.group)) and any(
-        share_of_words(seen.entry.abstract, other.entry.abstract) >= SAME_TEXT_SHARE
-        for seen in group
-        for other in owner.group
-    )
+    titles = {*group_keys(group), *group_keys(owner.group)}
+    curated = curation is not None and curation.title is not None and title_key(curation.title) in titles
+    return (curated or known is not None) and _are_alike(group, owner.group)
 
 
-def _evidence(group: Group, known: _KnownIds) -> tuple[bool, bool, bool]:
+def _are_alike(group: Group, other: Group) -> bool:
+    texts = {seen.entry.abstract for seen in group}
+    others = {seen.entry.abstract for seen in other}
+    return any(share_of_words(text, known) >= SAME_TEXT_SHARE for text in texts for known in others)
+
+
+def _evidence(group: Group, known: _KnownIds) -> tuple[bool, bool]:
     """Sorts better evidence first."""
-    arxiv = arxiv_of(group)
-    return (arxiv not in known.by_arxiv, all(seen.entry.arxiv for seen in group), arxiv is None)
+    return (arxiv_of(group) not in known.by_arxiv, all(seen.entry.arxiv for seen in group))
 
 
 def _seen_as(paper_id: str, group: Group, known: _KnownIds) -> int:
@@ -192,9 +238,13 @@ def _joined_by_word(named: list[Named], known: _KnownIds, curations: Mapping[str
 
 
 def _join(kept: Named, *gone: Named) -> Named:
-    group = sorted((seen for paper in (kept, *gone) for seen in paper.group), key=lambda seen: seen.order)
+    group = _in_order([seen for paper in (kept, *gone) for seen in paper.group])
     merged = {former for paper in (kept, *gone) for former in (paper.id, *paper.merged)} - {kept.id}
-    return Named(kept.id, tuple(group), tuple(sorted(merged)))
+    return Named(kept.id, group, tuple(sorted(merged)), (*kept.joined, *gone))
+
+
+def _in_order(sightings: Iterable[Sighting]) -> Group:
+    return tuple(sorted(sightings, key=lambda seen: seen.order))
 
 
 def _first_seen(paper: Named) -> tuple[str, str, int]:
