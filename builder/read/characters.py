@@ -8,6 +8,7 @@ from builder.problems import Problem
 
 _SPACE = re.compile(r"[ \t\r\n\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 _PARAGRAPH_BREAK = re.compile(r"\r?\n[ \t\r]*\n\s*")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _MOST_NAMED = 5
 
 
@@ -22,6 +23,11 @@ def folded_paragraphs(text: str) -> str:
     """`text` with white space folded inside paragraphs, and these separated by one blank line."""
     paragraphs = (folded(paragraph) for paragraph in _PARAGRAPH_BREAK.split(text))
     return "\n\n".join(paragraph for paragraph in paragraphs if paragraph)
+
+
+def whole_characters(text: str) -> str:
+    """`text` with U+FFFD for each half of a character pair, as JSON can hold one: no file could be written with it."""
+    return _SURROGATE.sub("\ufffd", text)
 
 
 def odd_characters(text: str) -> str:

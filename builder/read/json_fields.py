@@ -1,11 +1,11 @@
 """A JSON object that may be anything, asked for fields of a certain kind."""
 
-import re
 from collections.abc import Mapping
 from typing import TypeVar
 
+from builder.read.characters import whole_characters
+
 _MAX_COUNT = 10**9
-_SURROGATE = re.compile("[\ud800-\udfff]")
 _Kind = TypeVar("_Kind")
 
 
@@ -24,11 +24,11 @@ class JsonFields:
     def text(self, key: str) -> str | None:
         """A text, a half of a character pair in it replaced: it is no character and could not be written to a file."""
         value = self._of(str, key, "a text")
-        return None if value is None else _SURROGATE.sub("\ufffd", value)
+        return None if value is None else whole_characters(value)
 
     def texts(self, key: str) -> tuple[str, ...]:
         """The texts in a list."""
-        return tuple(_SURROGATE.sub("\ufffd", each) for each in self._all(str, key, "a list of texts") or ())
+        return tuple(whole_characters(each) for each in self._all(str, key, "a list of texts") or ())
 
     def count(self, key: str) -> int | None:
         """A whole number from 0 up."""
