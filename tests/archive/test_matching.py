@@ -45,7 +45,13 @@ def test_titles_that_a_reader_takes_for_one_are_one(title: str, other: str) -> N
 
 @pytest.mark.parametrize(
     ("title", "other"),
-    [("Folding Cranes", "Folding Cranes 2"), ("Fold^2", "Fold^3"), ("🎉", "🎊"), ("C++ Cranes", "C Cranes, Again"), ("α", "β")],
+    [
+        ("Folding Cranes", "Folding Cranes 2"),
+        ("Fold^2", "Fold^3"),
+        ("🎉", "🎊"),
+        ("C++ Cranes", "C Cranes, Again"),
+        ("α", "β"),
+    ],
 )
 def test_other_titles_are_other_papers(title: str, other: str) -> None:
     assert _groups(digest(title, other)) == [[title], [other]]
@@ -84,7 +90,10 @@ def test_an_entry_joins_the_paper_of_its_title_whose_abstract_is_its_own() -> No
 
 
 def test_a_missing_abstract_keeps_no_entry_from_its_paper() -> None:
-    assert len(_groups(digest(entry("Technical Report", FOLDING)), digest("Technical Report", day=DAY + timedelta(1)))) == 1
+    assert (
+        len(_groups(digest(entry("Technical Report", FOLDING)), digest("Technical Report", day=DAY + timedelta(1))))
+        == 1
+    )
 
 
 def test_words_in_common_are_counted_against_the_shorter_text() -> None:
