@@ -12,6 +12,7 @@ from typing import TypeVar
 import click
 
 from builder.archive.repair import repair_abstract, repair_title
+from builder.commands.difference import difference_command
 from builder.output_folder import FolderRefusedError, write_folder, write_whole
 from builder.pipeline import LEDGER_PATH, Loaded, load_archive, site_files
 from builder.problems import Problem, has_errors
@@ -92,6 +93,9 @@ def build(folder: Path, target: Path) -> None:
     except FolderRefusedError as error:
         raise click.ClickException(str(error)) from error
     click.echo(f"{target}: {done.written} written, {done.unchanged} unchanged, {done.removed} removed")
+
+
+main.add_command(difference_command)
 
 
 def _progress(items: Iterable[_Item], label: str) -> AbstractContextManager[Iterable[_Item]]:

@@ -25,7 +25,8 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     **{stage: (stage, *BASE) for stage in STAGES},
     **dict.fromkeys(MIDDLE, (*MIDDLE, *STAGES, *BASE)),
     "builder.plugin": (*MIDDLE, *STAGES, *BASE),
-    "builder.cli": (*MIDDLE, *STAGES, *BASE),
+    "builder.commands": ("builder.commands", *MIDDLE, *STAGES, *BASE),
+    "builder.cli": ("builder.commands", *MIDDLE, *STAGES, *BASE),
     "builder.__main__": ("builder.cli",),
     "builder": (),
 }
@@ -34,7 +35,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
 ONLY_IN: dict[str, tuple[str, ...]] = {
     # engines and formats
     "mkdocs": ("builder.plugin",),
-    "click": ("builder.cli",),
+    "click": ("builder.cli", "builder.commands.*"),
     "yaml": ("builder.read.*",),
     "ruamel": ("builder.read.*",),
     "jinja2": ("builder.write.templates",),

@@ -1,0 +1,174 @@
+"""Two archives → what the way from one to the other does to the site."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from builder.archive.ledger import final_targets
+from builder.changes import Difference, Fate, FieldChange, PaperChange, TermChange, UrlMove
+from builder.identifiers import day_url, organization_url, paper_url, topic_url
+from builder.model import Archive, Day, Organization, Paper, Topic
+
+Shown = Callable[[Paper], str | None]
+
+
+def difference(old: Archive, new: Archive) -> Difference:
+    """What a reader of the site would notice, papers by id, everything in a fixed order."""
+    before, after = _urls(old), _urls(new)
+    targets = final_targets(new.ledger)
+    left = sorted(before - after)
+    return Difference(
+        papers=tuple(_papers(old, new)),
+        terms=(*_topics(old, new), *_days(old, new), *_organizations(old, new)),
+        urls_added=tuple(sorted(after - before)),
+        urls_moved=tuple(UrlMove(url, targets[url]) for url in left if targets.get(url) in after),
+        urls_gone=tuple(url for url in left if targets.get(url) not in after),
+    )
+
+
+def _urls(archive: Archive) -> frozenset[str]:
+    """Every URL of the ledger's kinds that has a page."""
+    return frozenset((
+        *(paper_url(paper.id) for paper in archive.papers),
+        *(paper_url(gone.paper_id) for gone in archive.withdrawn),
+        *(day_url(day.date) for day in archive.days),
+        *(topic_url(topic.slug) for topic in archive.topics),
+        *(organization_url(handle) for handle in _handles(archive)),
+    ))  # fmt: skip
+
+
+def _papers(old: Archive, new: Archive) -> Iterator[PaperChange]:
+    before = {paper.id: paper for paper in old.papers}
+    after = {paper.id: paper for paper in new.papers}
+    fates = _Fates(old, new)
+    for paper_id in sorted(before.keys() | after.keys() | fates.withdrawn.keys()):
+        was, now = before.get(paper_id), after.get(paper_id)
+        if was and now:
+            yield from _changed(was, now)
+        elif now:
+            yield PaperChange(paper_id, now.title, "restored" if paper_id in fates.absent_before else "new")
+        elif was or paper_id not in fates.absent_before:
+            title = was.title if was else fates.withdrawn[paper_id]
+            yield PaperChange(paper_id, title, fates.of_lost(paper_id), into=fates.merged.get(paper_id))
+
+
+class _Fates:
+    """What became of papers that have no page of their own."""
+
+    def __init__(self, old: Archive, new: Archive) -> None:
+        self.withdrawn = {gone.paper_id: gone.title for gone in new.withdrawn}
+        self.merged = {former: paper.id for paper in new.papers for former in paper.merged}
+        self.absent_before = {gone.paper_id for gone in old.withdrawn} | {
+            former for paper in old.papers for former in paper.merged
+        }
+
+    def of_lost(self, paper_id: str) -> Fate:
+        """Why a paper has no page any more."""
+        if paper_id in self.withdrawn:
+            return "withdrawn"
+        return "merged" if paper_id in self.merged else "gone"
+
+
+def _changed(was: Paper, now: Paper) -> Iterator[PaperChange]:
+    fields = tuple(_fields(was, now))
+    topics, days = _both(was, now, _topic_slugs), _both(was, now, _day_names)
+    if fields or any(topics) or any(days):
+        yield PaperChange(now.id, now.title, "changed", fields, *topics, *days)
+
+
+def _both(was: Paper, now: Paper, names: Callable[[Paper], Sequence[str]]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The names that were gained, and those that were lost."""
+    before, after = names(was), names(now)
+    gained = tuple(sorted(name for name in set(after) if name not in before))
+    return gained, tuple(sorted(name for name in set(before) if name not in after))
+
+
+def _topic_slugs(paper: Paper) -> tuple[str, ...]:
+    return tuple(topic.slug for topic in paper.topics)
+
+
+def _day_names(paper: Paper) -> tuple[str, ...]:
+    return tuple(f"{seen.day} ({seen.list} list)" for seen in paper.appearances)
+
+
+def _fields(was: Paper, now: Paper) -> Iterator[FieldChange]:
+    for name, shown in _SHOWN.items():
+        if shown(was) != shown(now):
+            yield FieldChange(name, shown(was), shown(now))
+
+
+def _organization(value: Organization | None) -> str | None:
+    return f"{value.name} ({value.handle})" if value else None
+
+
+def _text(value: object) -> str | None:
+    return None if value is None else str(value)
+
+
+def _listed(values: Sequence[str]) -> str | None:
+    return ", ".join(values) or None
+
+
+_SHOWN: Mapping[str, Shown] = {
+    "title": lambda paper: paper.title,
+    "also titled": lambda paper: _listed(paper.aliases),
+    "abstract": lambda paper: paper.abstract,
+    "authors": lambda paper: _listed(paper.authors),
+    "author count": lambda paper: None if paper.authors else _text(paper.author_count),
+    "organization": lambda paper: _organization(paper.organization),
+    "published": lambda paper: _text(paper.published),
+    "arxiv": lambda paper: paper.arxiv,
+    "doi": lambda paper: paper.doi,
+    "venue": lambda paper: paper.venue,
+    "comments": lambda paper: _text(paper.comments),
+    "upvotes": lambda paper: _text(paper.upvotes),
+    "links": lambda paper: _listed([f"{link.kind} {link.url}" for link in paper.links]),
+    "note": lambda paper: paper.note,
+    "source": lambda paper: paper.source,
+}
+
+
+def _topics(old: Archive, new: Archive) -> Iterator[TermChange]:
+    before = {topic.slug: topic for topic in old.topics}
+    after = {topic.slug: topic for topic in new.topics}
+    for slug in sorted(before.keys() | after.keys()):
+        was, now = before.get(slug), after.get(slug)
+        if was and now:
+            fields = tuple(_topic_fields(was, now))
+            if fields:
+                yield TermChange("topic", slug, "changed", fields)
+        else:
+            yield TermChange("topic", slug, "new" if now else "gone")
+
+
+def _topic_fields(was: Topic, now: Topic) -> Iterator[FieldChange]:
+    for name in ("name", "group", "definition", "not_for"):
+        if getattr(was, name) != getattr(now, name):
+            yield FieldChange(name, getattr(was, name), getattr(now, name))
+    if was.phrases != now.phrases:
+        yield FieldChange("phrases", str(len(was.phrases)), str(len(now.phrases)))
+
+
+def _days(old: Archive, new: Archive) -> Iterator[TermChange]:
+    before = {str(day.date): day for day in old.days}
+    after = {str(day.date): day for day in new.days}
+    for name in sorted(before.keys() | after.keys()):
+        was, now = before.get(name), after.get(name)
+        if was and now:
+            if _ids(was) != _ids(now):
+                count = FieldChange("papers", str(len(_ids(was))), str(len(_ids(now))))
+                yield TermChange("day", name, "changed", (count,))
+        else:
+            yield TermChange("day", name, "new" if now else "gone")
+
+
+def _ids(day: Day) -> list[str]:
+    return [placement.paper_id for found in day.lists for placement in found.placements]
+
+
+def _organizations(old: Archive, new: Archive) -> Iterator[TermChange]:
+    before, after = _handles(old), _handles(new)
+    for handle in sorted(before ^ after):
+        yield TermChange("organization", handle, "new" if handle in after else "gone")
+
+
+def _handles(archive: Archive) -> frozenset[str]:
+    return frozenset(paper.organization.handle.lower() for paper in archive.papers if paper.organization)

@@ -1,0 +1,40 @@
+"""`paper-archive difference`: what a change of the content does to the site."""
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import click
+
+from builder.archive.difference import difference
+from builder.commands.revisions import NoArchiveError, archive_folder
+from builder.model import Archive
+from builder.pipeline import load_archive
+from builder.write.difference_text import difference_json, difference_text
+
+
+@click.command("difference")
+@click.argument("old")
+@click.argument("new")
+@click.option("--json", "as_json", is_flag=True, help="Print it as JSON.")
+@click.pass_obj
+def difference_command(folder: Path, old: str, new: str, *, as_json: bool) -> None:
+    r"""Say what the way from OLD to NEW does to the site.
+
+    Each is an archive's folder, a content folder, or a git revision of the archive (a branch, a tag, a hash). Named
+    are papers with their fields old → new, days, topics, and every address that is added, has moved or is gone.
+
+    \b
+      paper-archive difference main .              what your edits do, against the branch main
+      paper-archive difference HEAD~1 HEAD         what the last commit did
+      paper-archive difference ../old-copy . --json
+    """
+    found = difference(_archive(old, folder), _archive(new, folder))
+    click.echo(difference_json(found) if as_json else difference_text(found), nl=False)
+
+
+def _archive(name: str, folder: Path) -> Archive:
+    with TemporaryDirectory() as scratch:
+        try:
+            return load_archive(archive_folder(name, folder, Path(scratch))).archive
+        except NoArchiveError as error:
+            raise click.ClickException(str(error)) from error
