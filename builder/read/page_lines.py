@@ -24,6 +24,8 @@ _DOTS = tuple("·•∙⋅")
 _AUTHORS = re.compile(r"(?:[•·∙⋅*-] ?)?(?P<count>\d{1,6}) authors?")
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]}]*\Z")
 _SHORTEST_SENTENCE = 60
+_SHORTEST_START = 20
+"""Nobody breaks a title off after less."""
 _LONGEST_SCRAP = 40
 _TWO_LETTERS = re.compile(r"[^\W\d_].*[^\W\d_]")
 _GOES_ON = re.compile(
@@ -140,7 +142,7 @@ def _continues(group: list[PageLine], line: PageLine, after: Kind | None, *, wra
         is_rest = line.kind is Kind.LONG or after not in (Kind.LONG, Kind.DOT, Kind.DATE)
         return is_rest and not ends_a_sentence(last.text)
     goes_on = line.text[0].islower() or _GOES_ON.search(last.text) is not None
-    return line.kind is Kind.SHORT and after is Kind.LONG and goes_on
+    return line.kind is Kind.SHORT and after is Kind.LONG and goes_on and len(last.text) >= _SHORTEST_START
 
 
 def _is_scrap(line: PageLine, after: Kind | None) -> bool:
