@@ -10,6 +10,8 @@ import pytest
 from hypothesis import settings
 
 ROOT = Path(__file__).resolve().parent.parent
+SITE_URL = "https://archive.example/archive/"
+"""Where the site of the tests is to be published: below a path, as most sites on GitHub Pages are."""
 
 # The same examples in every run, so that a failure is the change's; no deadline, for machines differ.
 settings.register_profile("repeatable", derandomize=True, deadline=None, print_blob=True)
@@ -38,9 +40,11 @@ def checkout(tmp_path: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site as `mkdocs build --strict` makes it from this checkout, built once for all tests."""
+    """The site as `mkdocs build --strict` makes it from this checkout for `SITE_URL`, built once for all tests."""
+    addresses = {"ARCHIVE_SITE_URL": SITE_URL, "ARCHIVE_REPO_URL": "https://github.com/example/archive"}
     folder = tmp_path_factory.mktemp("site")
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)]
-    built = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    environment = {**os.environ, **addresses}
+    built = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
     assert built.returncode == 0, built.stdout + built.stderr
     return folder
