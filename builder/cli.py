@@ -13,10 +13,10 @@ import click
 
 from builder.archive.repair import repair_abstract, repair_title
 from builder.commands.difference import difference_command
-from builder.output_folder import FolderRefusedError, write_folder, write_whole
-from builder.pipeline import LEDGER_PATH, Loaded, load_archive, site_files
+from builder.mend import mend_content
+from builder.output_folder import FolderRefusedError, write_folder
+from builder.pipeline import Loaded, load_archive, site_files
 from builder.problems import Problem, has_errors
-from builder.read.ledger import render_ledger
 from builder.read.settings import SETTINGS_FILE, parse_settings
 from builder.write.view import Settings
 from builder.write.wording import counted
@@ -60,9 +60,10 @@ def check(folder: Path, *, fix: bool, as_json: bool, verbose: bool) -> None:
 
     An error fails this command (exit code 1) and a strict build; advice does neither.
     """
-    loaded = load_archive(folder)
     if fix:
-        loaded = _fixed(folder, loaded)
+        for done in mend_content(folder):
+            click.echo(done, err=True)
+    loaded = load_archive(folder)
     shown = loaded.problems
     if as_json:
         click.echo(json.dumps([asdict(problem) for problem in shown], ensure_ascii=False, indent=1))
@@ -102,15 +103,6 @@ def _progress(items: Iterable[_Item], label: str) -> AbstractContextManager[Iter
     """A progress bar on standard error; nothing at all where that is no terminal."""
     stream = sys.stderr
     return click.progressbar(items, label=label, show_pos=True, file=stream, hidden=not stream.isatty())
-
-
-def _fixed(folder: Path, loaded: Loaded) -> Loaded:
-    text = render_ledger(loaded.archive.ledger).encode()
-    path = folder / LEDGER_PATH
-    if not path.is_file() or path.read_bytes() != text:
-        write_whole(path, text)
-        click.echo(f"{LEDGER_PATH}: written", err=True)
-    return load_archive(folder)
 
 
 def _settings(folder: Path) -> Settings:

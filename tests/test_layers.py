@@ -10,7 +10,7 @@ import pytest
 from tests.conftest import ROOT
 
 STAGES = ("builder.read", "builder.archive", "builder.write")
-MIDDLE = ("builder.pipeline", "builder.output_folder", "builder.ingest", "builder.fetch")
+MIDDLE = ("builder.pipeline", "builder.mend", "builder.output_folder", "builder.ingest", "builder.fetch")
 
 TOP = ("builder.plugin", "builder.cli", "builder.__main__")
 BASE = tuple(

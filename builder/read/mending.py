@@ -27,11 +27,16 @@ def mended(text: str, check: Check) -> str:
     return text
 
 
+def is_worse(after: Iterable[Problem], before: Iterable[Problem]) -> bool:
+    """Whether there are mistakes without an answer that were not there before."""
+    return bool(_unanswered(after) - _unanswered(before))
+
+
 def _round(text: str, check: Check) -> str:
     problems = tuple(check(text))
     edits = [problem.edit for problem in problems if problem.edit]
     after = apply_edits(text, edits)
-    if not _is_worse(check(after), problems):
+    if not is_worse(check(after), problems):
         return after
     return _one_by_one(text, edits[:_MAX_SINGLE_EDITS], check)
 
@@ -41,14 +46,9 @@ def _one_by_one(text: str, edits: Iterable[Edit], check: Check) -> str:
     before = tuple(check(text))
     for edit in edits:
         after = apply_edits(text, [edit])
-        if after != text and not _is_worse(check(after), before):
+        if after != text and not is_worse(check(after), before):
             return after
     return text
-
-
-def _is_worse(after: Iterable[Problem], before: Iterable[Problem]) -> bool:
-    """Whether there are mistakes without an answer that were not there before."""
-    return bool(_unanswered(after) - _unanswered(before))
 
 
 def _unanswered(problems: Iterable[Problem]) -> Counter[str]:

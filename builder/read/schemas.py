@@ -70,7 +70,7 @@ def _mapping(
 
 
 def _topic_schema() -> Schema:
-    phrases = _mapping(additional=_list(_text()), names={"type": "string", "pattern": "^-?[1-9][0-9]?$"})
+    phrases = _mapping(additional=_list(_text()), names={"type": "string", "pattern": f"^({topics.POINTS.pattern})$"})
     text = _text()
     properties: dict[str, object] = {**dict.fromkeys(topics.TEXT_KEYS, text)}
     properties |= {"was": _list(_SLUG), **dict.fromkeys(topics.PLACE_KEYS, phrases)}

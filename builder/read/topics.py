@@ -27,7 +27,7 @@ REQUIRED_KEYS = ("name", "definition")
 _KEYS = (*TEXT_KEYS, "was", *PLACE_KEYS)
 _WORD = r"\?|\*?[^\W_]+\*?(?:[-+.'’/&][^\W_]+\*?)*"
 _PHRASE = re.compile(rf"(?:{_WORD}|\.\.\.)(?: (?:{_WORD}|\.\.\.))*")
-_POINTS = re.compile(r"0|-?[1-9]\d?")
+POINTS = re.compile(r"0|-?[1-9]\d?")
 
 
 def parse_topics(text: str, path: str) -> tuple[tuple[Topic, ...], tuple[Problem, ...]]:
@@ -156,7 +156,7 @@ class _Reader:
                     yield TopicPhrase(phrase, points, place)
 
     def _points(self, key: YamlText) -> int | None:
-        if _POINTS.fullmatch(key.value) is None or abs(int(key.value)) > MAX_POINTS:
+        if POINTS.fullmatch(key.value) is None or abs(int(key.value)) > MAX_POINTS:
             message = f'"{key.value}" is no number of points: write a whole number from -{MAX_POINTS} to {MAX_POINTS}'
             self.report(key, "bad-points", message)
             return None

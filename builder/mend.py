@@ -1,0 +1,80 @@
+"""A content folder to the same folder with all that mended that has one right answer."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
+
+from builder.edits import Edit, apply_edits
+from builder.output_folder import write_whole
+from builder.pipeline import LEDGER_PATH, MOVES_PATH, load_archive
+from builder.problems import Problem
+from builder.read.content import CONTENT_FOLDER, CURATIONS_FOLDER, TOPICS_FILE
+from builder.read.curation import parse_curation
+from builder.read.ledger import render_ledger
+from builder.read.mending import Check, is_worse, mended
+from builder.read.moves import parse_moves
+from builder.read.topics import parse_topics
+
+_CURATIONS = f"{CONTENT_FOLDER}/{CURATIONS_FOLDER}/"
+_MAX_ROUNDS = 10
+_PARSERS: Mapping[str, Callable[[str, str], tuple[object, tuple[Problem, ...]]]] = {
+    f"{CONTENT_FOLDER}/{TOPICS_FILE}": parse_topics,
+    MOVES_PATH: parse_moves,
+}
+
+
+def mend_content(folder: Path) -> Iterator[str]:
+    """Mends the files of the archive in `folder`, and yields a line on each that it changed.
+
+    First what a file says against its own form, then what it says against the archive, last the ledger.
+    """
+    for _ in range(_MAX_ROUNDS):
+        edits = _edits(load_archive(folder).problems)
+        done = [line for path in sorted(edits) for line in _mend_file(folder, path, edits[path])]
+        yield from done
+        if not done:
+            break
+    ledger = render_ledger(load_archive(folder).archive.ledger).encode()
+    path = folder / LEDGER_PATH
+    if not path.is_file() or path.read_bytes() != ledger:
+        write_whole(path, ledger)
+        yield f"{LEDGER_PATH}: written"
+
+
+def _edits(problems: Iterable[Problem]) -> Mapping[str, list[Edit]]:
+    edits: dict[str, list[Edit]] = defaultdict(list)
+    for problem in problems:
+        if problem.edit:
+            edits[problem.path].append(problem.edit)
+    return edits
+
+
+def _mend_file(folder: Path, name: str, edits: list[Edit]) -> Iterator[str]:
+    check = _check_of(name)
+    if check is None:
+        return
+    path = folder / name
+    before = path.read_bytes().decode("utf-8-sig")
+    after = mended(before, check)
+    if after == before:
+        after = apply_edits(before, edits)
+        if is_worse(check(after), check(before)):
+            return
+    if after == before:
+        return
+    if name.startswith(_CURATIONS) and _says_nothing(after, check) and not _says_nothing(before, check):
+        path.unlink()
+        yield f"{name}: deleted, for the archive says all of it without it"
+    else:
+        write_whole(path, after.encode())
+        yield f"{name}: mended"
+
+
+def _check_of(name: str) -> Check | None:
+    """What is wrong with a text as the file of this name; `None` for files that nobody writes by hand."""
+    parse = parse_curation if name.startswith(_CURATIONS) else _PARSERS.get(name)
+    return (lambda text: parse(text, name)[1]) if parse else None
+
+
+def _says_nothing(text: str, check: Check) -> bool:
+    return any(problem.code == "empty-curation" for problem in check(text))
