@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 _ITEM_START = re.compile(r'\{\s*"paper"\s*:')
 _PYTHON_ITEM = re.compile(r"""\[\s*"\{'""")
+_OBJECT = re.compile(r'\{\s*["}]')
 _BETWEEN = re.compile(r"[\s,]*")
 _LIST_END = re.compile(r"\]?\s*\Z")
 _LONGEST_INTEGER = 18
@@ -75,9 +76,11 @@ class FilledLines:
 def _refusal(text: str, start: int) -> str:
     if _PYTHON_ITEM.match(text, start):
         return "holds its papers as Python prints them, inside strings, not as JSON"
-    if text.startswith("{", start) and not _ITEM_START.match(text, start):
+    if _OBJECT.match(text, start) and not _ITEM_START.match(text, start):
         return "is one JSON object, not the list of papers that the API gives"
-    return "" if text.startswith(("[", "{"), start) else "is not the JSON that the API gives"
+    return (
+        "" if text.startswith("[", start) or _ITEM_START.search(text, start) else "is not the JSON that the API gives"
+    )
 
 
 def _items(text: str, position: int, lines: FilledLines) -> Iterator[ApiItem]:

@@ -238,6 +238,13 @@ def test_a_file_that_breaks_off_is_read_up_to_there() -> None:
         assert "is no JSON (line" in problems[0].message
 
 
+def test_a_line_that_strayed_to_the_top_does_no_harm() -> None:
+    text = json.dumps([paper(1), paper(2)], indent=2)
+    for stray in ('"upvotes": 3,', "{", "]", "},", "word"):
+        digest, _ = parse_api_json(f"{stray}\n{text}", PATH, DAY)
+        assert [entry.arxiv for entry in digest.entries] == ["2608.00001", "2608.00002"]
+
+
 def test_two_items_run_into_one_are_not_taken_for_one() -> None:
     first, second = (json.dumps(paper(number))[1:-1] for number in (1, 2))
     digest, _ = parse_api_json(f"[{{{first}, {second}}}, {json.dumps(paper(3))}]", PATH, DAY)
