@@ -62,7 +62,7 @@ def _mend_file(folder: Path, name: str, edits: list[Edit]) -> Iterator[str]:
             return
     if after == before:
         return
-    if name.startswith(_CURATIONS) and _says_nothing(after, check) and not _says_nothing(before, check):
+    if name.startswith(_CURATIONS) and "#" not in after and _says_nothing(after, check):
         path.unlink()
         yield f"{name}: deleted, for the archive says all of it without it"
     else:

@@ -73,10 +73,9 @@ class _Checks:
         yield from self._check_arxiv(paper)
 
     def _check_topics(self, curation: Curation) -> Iterator[Problem]:
-        edit = curation.topics
         if not self._topics:
             return
-        for slug in dict.fromkeys((*(edit.exact or ()), *edit.add, *edit.remove) if edit else ()):
+        for slug in _slugs(curation):
             place = f"topics {slug}"
             today = self._today.get(slug)
             if today is None:
@@ -136,7 +135,7 @@ class _Checks:
         ]
         if curation.link_kinds and _links(curation.links or (), curation) == _links(paper.plain.links, curation):
             idle.append("links")
-        if curation.topics:
+        if curation.topics and all(slug in self._today for slug in _slugs(curation)):
             changed = edited_topics(paper.given, curation.topics, self._topics)
             if {topic.slug for topic in changed} == {topic.slug for topic in paper.given}:
                 idle.append("topics")
@@ -177,6 +176,12 @@ class _Checks:
 
     def _advice(self, curation: Curation, place: str, code: str, message: str) -> Problem:
         return replace(self._error(curation, place, code, message), severity="advice")
+
+
+def _slugs(curation: Curation) -> tuple[str, ...]:
+    """Every topic that the curation names, once."""
+    edit = curation.topics
+    return tuple(dict.fromkeys((*(edit.exact or ()), *edit.add, *edit.remove))) if edit else ()
 
 
 def _written(curation: Curation, place: str, text: str | None) -> Edit | None:

@@ -72,7 +72,7 @@ def _all(
     values: list[_Value] = []
     problems: list[Problem] = []
     for path in paths:
-        if path.is_dir() or path.name.startswith("."):
+        if path.is_dir() or re.match(r"\.(?!\.)", path.name):
             continue
         value, found = read(path, f"{CONTENT_FOLDER}/{path.relative_to(content).as_posix()}")
         problems.extend(found)
@@ -120,6 +120,8 @@ def _misnamed(place: str) -> Problem:
 
 
 def _text(path: Path, place: str) -> str | Problem:
+    if path.is_symlink():
+        return Problem(place, 0, "symbolic-link", "is a link to another file; put that file's content here")
     try:
         if path.stat().st_size > MAX_FILE_BYTES:
             return Problem(place, 0, "too-large", f"is over {MAX_FILE_BYTES // 1_000_000} MB; no real capture is")
