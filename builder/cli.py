@@ -108,7 +108,8 @@ def _progress(items: Iterable[_Item], label: str) -> AbstractContextManager[Iter
 def _settings(folder: Path) -> Settings:
     path = folder / SETTINGS_FILE
     given = parse_settings(path.read_text(encoding="utf-8"), os.environ) if path.is_file() else {}
-    return Settings(given.get("site_name") or "Paper Archive", given.get("site_url"), given.get("repo_url"))
+    name = given.get("site_name") or "Paper Archive"
+    return Settings(name, given.get("site_url"), given.get("repo_url"), given.get("site_description"))
 
 
 def _print(problems: Iterable[Problem]) -> None:

@@ -12,6 +12,7 @@ from builder.archive.ledger_checks import check_gone, check_ledger, check_moves,
 from builder.archive.matching import group_sightings
 from builder.archive.merge import curated_paper, digest_paper
 from builder.archive.naming import Named, name_papers
+from builder.archive.ranking import recurring_papers, topic_meetings
 from builder.archive.tagging import Tagger
 from builder.archive.topic_edits import edited_topics
 from builder.model import Archive, Curation, ListName, OutputFile, Paper, Topic, Withdrawal
@@ -19,8 +20,12 @@ from builder.problems import Problem, sorted_problems
 from builder.read.content import CONTENT_FOLDER, LEDGER_FILE, MOVES_FILE, Content, read_content
 from builder.write.catalogue import catalogue_files
 from builder.write.day_pages import day_pages
+from builder.write.figures_page import figures_page
 from builder.write.home_page import home_page
 from builder.write.paper_pages import paper_pages
+from builder.write.period_pages import period_pages
+from builder.write.reading_page import reading_page
+from builder.write.recurring_page import recurring_page
 from builder.write.redirects import redirect_pages, with_twins
 from builder.write.templates import Templates
 from builder.write.topic_pages import topic_pages
@@ -114,21 +119,28 @@ def site_files(archive: Archive, settings: Settings, folder: Path) -> Iterator[O
 
 def _pages(view: View) -> Iterator[OutputFile]:
     yield from home_page(view)
+    yield from period_pages(view)
     yield from day_pages(view)
     yield from paper_pages(view)
     yield from topic_pages(view)
+    yield from recurring_page(view)
+    yield from figures_page(view)
+    yield from reading_page(view)
     yield from withdrawn_pages(view)
     yield from catalogue_files(view.archive)
 
 
 def _view(archive: Archive, settings: Settings, folder: Path) -> View:
+    newest = newest_first(archive.papers)
     return View(
         archive=archive,
         settings=settings,
         templates=Templates(folder),
         papers={paper.id: paper for paper in archive.papers},
-        newest=newest_first(archive.papers),
+        newest=newest,
         topics={topic.slug: topic for topic in archive.topics},
         of_topic=by_topic(archive.papers),
         days=tuple(reversed(archive.days)),
+        recurring=recurring_papers(newest),
+        meetings=topic_meetings(archive.papers),
     )

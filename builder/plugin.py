@@ -71,7 +71,9 @@ def _archive_folder(config: MkDocsConfig) -> Path:
 
 
 def _settings(config: MkDocsConfig) -> Settings:
-    return Settings(config.site_name, config.site_url or None, config.repo_url or None)
+    return Settings(
+        config.site_name, config.site_url or None, config.repo_url or None, config.site_description or None
+    )
 
 
 def _newest_day(archive: Archive) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import yaml
 
 SETTINGS_FILE = "mkdocs.yml"
+_NAMES = ("site_name", "site_url", "repo_url", "site_description")
 
 
 class _SettingsLoader(yaml.SafeLoader):
@@ -12,7 +13,7 @@ class _SettingsLoader(yaml.SafeLoader):
 
 
 def parse_settings(text: str, environment: Mapping[str, str]) -> Mapping[str, str | None]:
-    """`site_name`, `site_url` and `repo_url`; one that is empty or not given is `None`.
+    """`site_name`, `site_url`, `repo_url` and `site_description`; one that is empty or not given is `None`.
 
     `!ENV [NAME, OTHER, default]` takes the first variable that `environment` has, as MkDocs does.
     Raises `yaml.YAMLError` where the text is no YAML.
@@ -22,7 +23,7 @@ def parse_settings(text: str, environment: Mapping[str, str]) -> Mapping[str, st
         node = loader.get_single_node()
         pairs = node.value if isinstance(node, yaml.MappingNode) else []
         given = {key.value: value for key, value in pairs}
-        return {name: _text(given.get(name), environment) for name in ("site_name", "site_url", "repo_url")}
+        return {name: _text(given.get(name), environment) for name in _NAMES}
     finally:
         loader.dispose()
 

@@ -6,9 +6,9 @@ from markupsafe import Markup
 
 from builder.identifiers import paper_url, topic_url
 from builder.model import Appearance, Paper, Topic
-from builder.write.contexts import PaperCard, TopicTag
 from builder.write.links import relative_url
 from builder.write.markdown import first_sentences, shown_text
+from builder.write.parts import PaperCard, TopicTag
 from builder.write.wording import byline, counted, listed, shown_date
 
 _LEAD_LENGTH = 260
@@ -42,6 +42,7 @@ def topic_tags(paper: Paper, page: str, topics: Mapping[str, Topic]) -> tuple[To
     """The paper's topics as links from `page`."""
     return tuple(
         TopicTag(
+            slug=given.slug,
             name=topics[given.slug].name,
             url=relative_url(topic_url(given.slug), page),
             phrases=given.phrases,

@@ -1,54 +1,23 @@
-"""What each template is given: one frozen dataclass a template, its fields just those that the template uses."""
+"""What each page's template is given: one frozen dataclass a template, its fields just those that it uses."""
 
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from builder.write.links import Place
-
-
-@dataclass(frozen=True, slots=True)
-class TopicTag:
-    """A topic as a link; `phrases` are the words of the paper that gave it, none where a curator did."""
-
-    name: str
-    url: str
-    phrases: tuple[str, ...] = ()
-    curated: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class PaperCard:
-    """A paper in a list."""
-
-    id: str
-    url: str
-    title: Markup
-    lead: Markup
-    """The abstract's first sentences."""
-    rest: Markup
-    """The abstract after `lead`; empty where that is all."""
-    byline: str
-    """Who wrote it, as far as is known; empty where nothing is."""
-    published: str
-    comments: str
-    """`3 comments`; empty where the digest does not say."""
-    upvotes: str
-    submitter: str
-    topics: tuple[TopicTag, ...]
-    rank: int | None = None
-    """Its place in the list, where the list is a ranking."""
-    days: str = ""
-    """On which days it appeared, where the list is not a day's."""
-
-
-@dataclass(frozen=True, slots=True)
-class DayListSection:
-    """One list of a day."""
-
-    heading: str
-    explanation: str
-    papers: tuple[PaperCard, ...]
+from builder.write.parts import (
+    AppearanceRow,
+    Bar,
+    CalendarMonth,
+    DayListSection,
+    DayRow,
+    Fact,
+    MonthRows,
+    PaperCard,
+    RecurringGroup,
+    TopicGroup,
+    TopicTag,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,30 +25,14 @@ class DayPage:
     """The page of a day."""
 
     title: str
+    trail: tuple[Place, ...]
+    """The pages above it, the widest first."""
     summary: str
     lists: tuple[DayListSection, ...]
+    topics: tuple[Bar, ...]
     newer: Place | None
     older: Place | None
-    days_url: str
     sources: tuple[Place, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class DayRow:
-    """A day in a list of days."""
-
-    label: str
-    url: str
-    count: int
-    first_title: Markup
-
-
-@dataclass(frozen=True, slots=True)
-class MonthRows:
-    """The days of a month, newest first."""
-
-    label: str
-    days: tuple[DayRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,25 +40,36 @@ class DaysPage:
     """The index of days."""
 
     summary: str
+    years: tuple[Bar, ...]
+    """Empty while the archive has few days, as years have no pages then."""
+    calendar: tuple[CalendarMonth, ...]
     months: tuple[MonthRows, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class TopicRow:
-    """A topic in a list of topics."""
+class YearPage:
+    """The days of a year."""
 
-    name: str
-    url: str
-    definition: str
-    count: int
+    title: str
+    trail: tuple[Place, ...]
+    summary: str
+    chart: Markup
+    calendar: tuple[CalendarMonth, ...]
+    newer: Place | None
+    older: Place | None
 
 
 @dataclass(frozen=True, slots=True)
-class TopicGroup:
-    """A group of the vocabulary."""
+class MonthPage:
+    """The days of a month."""
 
-    name: str
-    topics: tuple[TopicRow, ...]
+    title: str
+    trail: tuple[Place, ...]
+    summary: str
+    calendar: tuple[CalendarMonth, ...]
+    days: tuple[DayRow, ...]
+    newer: Place | None
+    older: Place | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +77,8 @@ class TopicsPage:
     """The index of topics."""
 
     summary: str
+    course: str
+    """What the sparklines show."""
     groups: tuple[TopicGroup, ...]
 
 
@@ -125,28 +91,33 @@ class TopicPage:
     definition: str
     not_for: str
     summary: str
+    chart: Markup
+    neighbours: tuple[Bar, ...]
+    """The topics that most of its papers have beside it."""
     papers: tuple[PaperCard, ...]
+    years: tuple[Bar, ...]
+    """Its papers by year of appearance, where the page does not hold them all."""
     topics_url: str
 
 
 @dataclass(frozen=True, slots=True)
-class AppearanceRow:
-    """A day on which a paper appeared."""
+class TopicYearPage:
+    """All papers of a topic that appeared in a year, or a part of them."""
 
-    day: str
-    url: str
-    list: str
-    rank: int
-    of: int
-    details: str
-    sources: tuple[Place, ...]
-    """The lines of the digest; the URL is empty where the repository has no address."""
+    title: str
+    topic: Place
+    topics_url: str
+    summary: str
+    papers: tuple[PaperCard, ...]
+    newer: Place | None
+    older: Place | None
 
 
 @dataclass(frozen=True, slots=True)
 class PaperPage:
     """The page of a paper."""
 
+    id: str
     title: Markup
     aliases: tuple[Markup, ...]
     abstract: tuple[Markup, ...]
@@ -155,10 +126,7 @@ class PaperPage:
     more_authors: tuple[str, ...]
     """Those beyond the first few, folded away."""
     author_count: str
-    organization: str
-    published: str
-    venue: str
-    comments: str
+    facts: tuple[Fact, ...]
     topics: tuple[TopicTag, ...]
     links: tuple[Place, ...]
     lookups: tuple[Place, ...]
@@ -166,25 +134,58 @@ class PaperPage:
     keywords: tuple[str, ...]
     curated: str
     """What a person corrected, in words; empty where nothing was."""
-    newer: Place | None
-    older: Place | None
+    reference: str
+    """How to refer to it, with what is known; it says so where it is partial."""
+    reference_url: str
+    """Its address in the archive, in full; empty where the site's own is not known."""
+    before: Place | None
+    after: Place | None
 
 
 @dataclass(frozen=True, slots=True)
 class HomePage:
     """The front page."""
 
-    site_name: str
+    headline: str
+    """What the archive is, in its owner's words."""
     summary: str
     newest_day: str
     newest_url: str
+    newest_count: str
     papers: tuple[PaperCard, ...]
-    more: str
     recurring: tuple[PaperCard, ...]
+    recurring_url: str
+    recurring_more: str
+    calendars: tuple[Markup, ...]
+    """A chart of the days of each of the newest years."""
     days: tuple[DayRow, ...]
-    topics: tuple[TopicRow, ...]
-    days_url: str
+    topics: tuple[Bar, ...]
     topics_url: str
+    topics_more: str
+    days_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class RecurringPage:
+    """The papers that came back."""
+
+    summary: str
+    groups: tuple[RecurringGroup, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FiguresPage:
+    """The archive in charts."""
+
+    summary: str
+    charts: tuple[Markup, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingPage:
+    """The reader's own list, which the browser alone keeps."""
+
+    days_url: str
 
 
 @dataclass(frozen=True, slots=True)

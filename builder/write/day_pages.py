@@ -1,47 +1,42 @@
-"""An archive to a page for each day, and the index of days."""
+"""An archive to a page for each day."""
 
+from collections import Counter
 from collections.abc import Iterator
-from itertools import groupby
 
-from builder.identifiers import day_url
-from builder.model import Day, DayList, OutputFile
+from builder.identifiers import day_url, topic_url
+from builder.model import Day, DayList, OutputFile, Paper
+from builder.write.calendars import trail
 from builder.write.cards import paper_card
-from builder.write.contexts import DayListSection, DayPage, DayRow, DaysPage, MonthRows
+from builder.write.contexts import DayPage
 from builder.write.links import Place, relative_url, repository_link
 from builder.write.markdown import shown_text
+from builder.write.parts import Bar, DayListSection, DayRow
 from builder.write.view import Head, View
-from builder.write.wording import LIST_EXPLANATIONS, LIST_NAMES, counted, shown_date, shown_month
+from builder.write.wording import LIST_EXPLANATIONS, LIST_NAMES, counted, shown_date
 
-_INDEX = "days/"
+_TITLES_IN_ROW = 3
 
 
 def day_pages(view: View) -> Iterator[OutputFile]:
-    """`days/index.md` and `days/<date>.md`."""
-    months = tuple(
-        MonthRows(label, tuple(day_row(view, day, _INDEX) for day in days))
-        for label, days in groupby(view.days, key=lambda day: shown_month(day.date))
-    )
-    summary = f"{counted(len(view.days), 'day')}, newest first."
-    yield view.page(
-        "days/index.md",
-        "pages/days.md.j2",
-        DaysPage(summary=summary, months=months),
-        Head("Days", f"Every day of {view.settings.site_name}: {summary}"),
-    )
+    """`days/<date>.md`, newest first."""
     for newer, day, older in zip((None, *view.days), view.days, (*view.days[1:], None), strict=False):
         yield _day_page(view, day, newer, older)
 
 
 def day_row(view: View, day: Day, page: str) -> DayRow:
     """The day as a line of a list on `page`."""
-    ids = list(dict.fromkeys(placement.paper_id for listing in day.lists for placement in listing.placements))
-    papers = [view.papers[paper_id] for paper_id in ids if paper_id in view.papers]
+    papers = _papers(view, day)
     return DayRow(
         label=shown_date(day.date),
         url=relative_url(day_url(day.date), page),
         count=len(papers),
-        first_title=shown_text(papers[0].title if papers else ""),
+        first_titles=tuple(shown_text(paper.title) for paper in papers[:_TITLES_IN_ROW]),
     )
+
+
+def day_place(day: Day | None, page: str) -> Place | None:
+    """The day as a link from `page`."""
+    return Place(shown_date(day.date), relative_url(day_url(day.date), page)) if day else None
 
 
 def _day_page(view: View, day: Day, newer: Day | None, older: Day | None) -> OutputFile:
@@ -50,22 +45,31 @@ def _day_page(view: View, day: Day, newer: Day | None, older: Day | None) -> Out
     title = f"Papers of {row.label}"
     context = DayPage(
         title=title,
+        trail=trail(view, page, day.date, day.date),
         summary=counted(row.count, "paper"),
         lists=tuple(_section(view, day, listing) for listing in day.lists),
-        newer=Place(shown_date(newer.date), relative_url(day_url(newer.date), page)) if newer else None,
-        older=Place(shown_date(older.date), relative_url(day_url(older.date), page)) if older else None,
-        days_url=relative_url(_INDEX, page),
+        topics=_topics(view, day, page),
+        newer=day_place(newer, page),
+        older=day_place(older, page),
         sources=tuple(
             repository_link(path, view.settings.repo_url) for listing in day.lists for path in listing.digests
         ),
     )
-    description = f"{context.summary} of {row.label}, first of them: {row.first_title.striptags()}"
-    return view.page(
-        f"days/{day.date.isoformat()}.md",
-        "pages/day.md.j2",
-        context,
-        Head(title, description, day.lists[0].digests[0], day.date),
-    )
+    first = f", first of them: {row.first_titles[0].striptags()}" if row.first_titles else ""
+    head = Head(title, f"{context.summary} of {row.label}{first}", day.lists[0].digests[0], day.date)
+    return view.page(f"days/{day.date.isoformat()}.md", "pages/day.md.j2", context, head)
+
+
+def _papers(view: View, day: Day) -> list[Paper]:
+    ids = dict.fromkeys(placement.paper_id for listing in day.lists for placement in listing.placements)
+    return [view.papers[paper_id] for paper_id in ids if paper_id in view.papers]
+
+
+def _topics(view: View, day: Day, page: str) -> tuple[Bar, ...]:
+    """The day's topics, those of most papers first, among equals in the vocabulary's order."""
+    counts = Counter(topic.slug for paper in _papers(view, day) for topic in paper.topics)
+    order = sorted((slug for slug in view.topics if counts[slug]), key=lambda slug: -counts[slug])
+    return tuple(Bar(slug, view.topics[slug].name, relative_url(topic_url(slug), page), counts[slug]) for slug in order)
 
 
 def _section(view: View, day: Day, listing: DayList) -> DayListSection:

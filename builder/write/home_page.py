@@ -2,46 +2,73 @@
 
 from collections.abc import Iterator
 
+from markupsafe import Markup
+
 from builder.identifiers import day_url
 from builder.model import OutputFile
+from builder.write.calendars import paper_counts
 from builder.write.cards import paper_card
+from builder.write.charts import Caption, calendar_chart
 from builder.write.contexts import HomePage
 from builder.write.day_pages import day_row
 from builder.write.links import relative_url
-from builder.write.topic_pages import topic_row
+from builder.write.parts import PaperCard
+from builder.write.topic_pages import topic_bars
 from builder.write.view import Head, View
 from builder.write.wording import counted, shown_date
 
 _PAPERS_SHOWN = 8
 _RECURRING_SHOWN = 5
 _TOPICS_SHOWN = 12
+_DAYS_SHOWN = 5
+_YEARS_SHOWN = 2
 
 
 def home_page(view: View) -> Iterator[OutputFile]:
     """`index.md`."""
     newest = view.days[0] if view.days else None
-    first_list = newest.lists[0] if newest else None
-    placements = first_list.placements if first_list else ()
-    cards = []
-    for placement in placements[:_PAPERS_SHOWN]:
-        paper = view.papers.get(placement.paper_id)
-        if paper and newest and first_list:
-            cards.append(paper_card(paper, "", view.topics, view.appearance(paper, newest.date, first_list.name)))
-    days_of = {paper.id: len({seen.day for seen in paper.appearances}) for paper in view.newest}
-    recurring = sorted((paper for paper in view.newest if days_of[paper.id] > 1), key=lambda paper: -days_of[paper.id])
-    busiest = sorted(view.of_topic, key=lambda slug: (-len(view.of_topic[slug]), slug))
+    count = paper_counts(view)[newest.date] if newest else 0
+    summary = f"{counted(len(view.newest), 'paper')} of {counted(len(view.days), 'day')}"
     context = HomePage(
-        site_name=view.settings.site_name,
-        summary=f"{counted(len(view.newest), 'paper')} of {counted(len(view.days), 'day')}",
+        headline=view.settings.site_description or view.settings.site_name,
+        summary=summary,
         newest_day=shown_date(newest.date) if newest else "",
         newest_url=relative_url(day_url(newest.date), "") if newest else "",
-        papers=tuple(cards),
-        more=f"All {counted(len(placements), 'paper')} of this day" if newest else "",
-        recurring=tuple(paper_card(paper, "", view.topics) for paper in recurring[:_RECURRING_SHOWN]),
-        days=tuple(day_row(view, day, "") for day in view.days[:10]),
-        topics=tuple(topic_row(view, view.topics[slug], "") for slug in busiest[:_TOPICS_SHOWN]),
-        days_url=relative_url("days/", ""),
+        newest_count=counted(count, "paper"),
+        papers=_first_papers(view),
+        recurring=tuple(paper_card(paper, "", view.topics) for paper in view.recurring[:_RECURRING_SHOWN]),
+        recurring_url=relative_url("recurring/", ""),
+        recurring_more=f"All {counted(len(view.recurring), 'paper')} that came back",
+        calendars=_calendars(view),
+        days=tuple(day_row(view, day, "") for day in view.days[:_DAYS_SHOWN]),
+        topics=topic_bars(view, "")[:_TOPICS_SHOWN],
         topics_url=relative_url("topics/", ""),
+        topics_more=f"All {counted(len(view.topics), 'topic')}",
+        days_url=relative_url("days/", ""),
     )
-    description = f"{view.settings.site_name}: {context.summary}, searchable, citable and open to corrections."
-    yield view.page("index.md", "pages/home.md.j2", context, Head(view.settings.site_name, description))
+    description = f"{view.settings.site_name}: {summary}, searchable, citable and open to corrections."
+    head = Head(view.settings.site_name, view.settings.site_description or description)
+    yield view.page("index.md", "pages/home.md.j2", context, head)
+
+
+def _first_papers(view: View) -> tuple[PaperCard, ...]:
+    """The first of the newest day's first list."""
+    if not view.days:
+        return ()
+    day = view.days[0]
+    listing = day.lists[0]
+    shown = [view.papers[place.paper_id] for place in listing.placements if place.paper_id in view.papers]
+    return tuple(
+        paper_card(paper, "", view.topics, view.appearance(paper, day.date, listing.name))
+        for paper in shown[:_PAPERS_SHOWN]
+    )
+
+
+def _calendars(view: View) -> tuple[Markup, ...]:
+    counts = paper_counts(view)
+    charts = []
+    for year in list(dict.fromkeys(day.date.year for day in view.days))[:_YEARS_SHOWN]:
+        of_year = {day: count for day, count in counts.items() if day.year == year}
+        words = f"{counted(len(of_year), 'day')} with papers; the darker, the more."
+        charts.append(calendar_chart(Caption(f"days-{year}", f"{year}", words), year, of_year))
+    return tuple(charts)

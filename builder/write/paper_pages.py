@@ -5,9 +5,11 @@ from collections.abc import Iterator
 from builder.identifiers import day_url, paper_url
 from builder.model import Appearance, OutputFile, Paper
 from builder.write.cards import topic_tags
-from builder.write.contexts import AppearanceRow, PaperPage
+from builder.write.contexts import PaperPage
 from builder.write.links import Place, lookup_links, relative_url, source_link
 from builder.write.markdown import linked_text, shown_text
+from builder.write.parts import AppearanceRow, Fact
+from builder.write.reference import reference
 from builder.write.view import Head, View
 from builder.write.wording import LIST_NAMES, counted, listed, shown_date
 
@@ -19,9 +21,9 @@ _LINK_LABELS = {"code": "Code", "project": "Project page", "video": "Video", "da
 def paper_pages(view: View) -> Iterator[OutputFile]:
     """`papers/<id>.md`, newest first."""
     papers = view.newest
-    for newer, paper, older in zip((None, *papers), papers, (*papers[1:], None), strict=False):
+    for before, paper, after in zip((None, *papers), papers, (*papers[1:], None), strict=False):
         page = paper_url(paper.id)
-        context = _context(view, paper, _place(newer, page), _place(older, page))
+        context = _context(view, paper, _place(before, page), _place(after, page))
         latest = paper.appearances[0]
         yield view.page(
             f"papers/{paper.id}.md",
@@ -36,29 +38,42 @@ def paper_pages(view: View) -> Iterator[OutputFile]:
         )
 
 
-def _context(view: View, paper: Paper, newer: Place | None, older: Place | None) -> PaperPage:
+def _context(view: View, paper: Paper, before: Place | None, after: Place | None) -> PaperPage:
     page = paper_url(paper.id)
-    organization = paper.organization
+    site_url = view.settings.site_url
     return PaperPage(
+        id=paper.id,
         title=shown_text(paper.title),
         aliases=tuple(shown_text(title) for title in paper.aliases),
         abstract=tuple(linked_text(paragraph) for paragraph in (paper.abstract or "").split("\n\n") if paragraph),
         authors=paper.authors[:AUTHORS_SHOWN],
         more_authors=paper.authors[AUTHORS_SHOWN:],
         author_count=counted(paper.author_count, "author") if paper.author_count else "",
-        organization=organization.name if organization else "",
-        published=shown_date(paper.published) if paper.published else "",
-        venue=paper.venue or "",
-        comments="" if paper.comments is None else counted(paper.comments, "comment"),
+        facts=tuple(_facts(paper)),
         topics=topic_tags(paper, page, view.topics),
         links=tuple(Place(_link_label(link.kind, link.url), link.url) for link in paper.links),
         lookups=lookup_links(paper),
         appearances=tuple(_appearance_row(view, seen, page) for seen in paper.appearances),
         keywords=paper.keywords,
         curated=listed(paper.curated),
-        newer=newer,
-        older=older,
+        reference=reference(paper),
+        reference_url=f"{site_url.rstrip('/')}/{page}" if site_url else "",
+        before=before,
+        after=after,
     )
+
+
+def _facts(paper: Paper) -> Iterator[Fact]:
+    if paper.published:
+        yield Fact("Published", shown_date(paper.published))
+    if paper.venue:
+        yield Fact("Venue", paper.venue)
+    if paper.organization:
+        yield Fact("Organisation", paper.organization.name)
+    if paper.arxiv:
+        yield Fact("arXiv", paper.arxiv, f"https://arxiv.org/abs/{paper.arxiv}")
+    if paper.comments is not None:
+        yield Fact("On Hugging Face", counted(paper.comments, "comment"))
 
 
 def _place(paper: Paper | None, page: str) -> Place | None:

@@ -1,65 +1,149 @@
-"""An archive to a page for each topic, and the index of topics."""
+"""An archive to a page for each topic, to the years of those with many papers, and to the index of topics."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
+from markupsafe import Markup
+
 from builder.identifiers import topic_url
-from builder.model import OutputFile, Topic
+from builder.model import OutputFile, Paper, Topic
 from builder.write.cards import paper_card
-from builder.write.contexts import TopicGroup, TopicPage, TopicRow, TopicsPage
-from builder.write.links import relative_url
+from builder.write.charts import Caption, Counts, bar_chart, line_chart, sparkline
+from builder.write.contexts import TopicPage, TopicsPage, TopicYearPage
+from builder.write.links import Place, relative_url
+from builder.write.parts import Bar, TopicGroup, TopicRow
+from builder.write.time_lines import appearance_months, by_appearance_month, by_publication_year
 from builder.write.view import Head, View
 from builder.write.wording import counted
 
 NEWEST_SHOWN = 50
 """A topic's page holds its newest papers only, so that it stays light however many there are."""
+ROWS_SHOWN = 400
+"""Papers on one page of a topic's year; what is more goes to further pages."""
+MONTHS_FOR_COURSE = 12
+"""From so many months with digests on, a topic's course is told by month of appearance, not year of publication."""
+_NEIGHBOURS_SHOWN = 6
 _INDEX = "topics/"
 
 
 def topic_pages(view: View) -> Iterator[OutputFile]:
-    """`topics/index.md` and `topics/<slug>.md`."""
+    """`topics/index.md`, `topics/<slug>.md`, and `topics/<slug>/<year>.md` of topics with more papers than it shows."""
+    yield _index(view)
+    for topic in view.topics.values():
+        papers = view.of_topic.get(topic.slug, ())
+        yield _topic_page(view, topic, papers)
+        if len(papers) > NEWEST_SHOWN:
+            for _year, of_year in _by_year(papers):
+                yield from _year_pages(view, topic, of_year)
+
+
+def topic_bars(view: View, page: str) -> tuple[Bar, ...]:
+    """The topics that have papers, those of most first, among equals in the vocabulary's order."""
+    counts = {slug: len(view.of_topic.get(slug, ())) for slug in view.topics}
+    return _bars(view, counts, page)
+
+
+def _index(view: View) -> OutputFile:
     groups = tuple(
-        TopicGroup(name, tuple(topic_row(view, topic, _INDEX) for topic in topics))
+        TopicGroup(name, tuple(_topic_row(view, topic) for topic in topics))
         for name, topics in groupby(view.topics.values(), key=lambda topic: topic.group)
     )
     summary = f"{counted(len(view.topics), 'topic')} in {counted(len(groups), 'group')}"
-    yield view.page(
-        "topics/index.md",
-        "pages/topics.md.j2",
-        TopicsPage(summary=summary, groups=groups),
-        Head("Topics", f"The vocabulary of {view.settings.site_name}: {summary}."),
-    )
-    for topic in view.topics.values():
-        yield _topic_page(view, topic)
+    course = "by month of appearance" if _is_long(view) else "by year of publication"
+    context = TopicsPage(summary, course, groups)
+    head = Head("Topics", f"The vocabulary of {view.settings.site_name}: {summary}.")
+    return view.page("topics/index.md", "pages/topics.md.j2", context, head)
 
 
-def topic_row(view: View, topic: Topic, page: str) -> TopicRow:
-    """The topic as a line of a list on `page`."""
-    count = len(view.of_topic.get(topic.slug, ()))
-    return TopicRow(topic.name, relative_url(topic_url(topic.slug), page), topic.definition, count)
-
-
-def _topic_page(view: View, topic: Topic) -> OutputFile:
-    page = topic_url(topic.slug)
+def _topic_row(view: View, topic: Topic) -> TopicRow:
     papers = view.of_topic.get(topic.slug, ())
+    course = _course(view, papers)[0]
+    label = ", ".join(f"{name}: {count}" for name, count in course if count)
+    return TopicRow(
+        name=topic.name,
+        url=relative_url(topic_url(topic.slug), _INDEX),
+        definition=topic.definition,
+        count=len(papers),
+        course=sparkline(course, label or "no papers") if papers else Markup(""),
+    )
+
+
+def _topic_page(view: View, topic: Topic, papers: Sequence[Paper]) -> OutputFile:
+    page = topic_url(topic.slug)
     shown = papers[:NEWEST_SHOWN]
+    is_cut = len(shown) < len(papers)
+    years = [Bar("", f"{year}", f"{year}/", len(of_year)) for year, of_year in _by_year(papers)]
     context = TopicPage(
         name=topic.name,
         group=topic.group,
         definition=topic.definition,
         not_for=topic.not_for or "",
-        summary=counted(len(papers), "paper") + (f", the newest {len(shown)} here" if len(shown) < len(papers) else ""),
+        summary=counted(len(papers), "paper") + (f", the newest {len(shown)} here" if is_cut else ""),
+        chart=_chart(view, topic, papers),
+        neighbours=_bars(view, view.meetings.get(topic.slug, {}), page)[:_NEIGHBOURS_SHOWN],
         papers=tuple(paper_card(paper, page, view.topics) for paper in shown),
+        years=tuple(years) if is_cut else (),
         topics_url=relative_url(_INDEX, page),
     )
-    return view.page(
-        f"topics/{topic.slug}.md",
-        "pages/topic.md.j2",
-        context,
-        Head(
-            topic.name,
-            f"{counted(len(papers), 'paper')} about {topic.definition}",
-            "content/topics.yml",
-            papers[0].appearances[0].day if papers else None,
-        ),
+    newest_day = papers[0].appearances[0].day if papers else None
+    head = Head(
+        topic.name, f"{counted(len(papers), 'paper')} about {topic.definition}", "content/topics.yml", newest_day
     )
+    return view.page(f"topics/{topic.slug}.md", "pages/topic.md.j2", context, head)
+
+
+def _year_pages(view: View, topic: Topic, papers: Sequence[Paper]) -> Iterator[OutputFile]:
+    """`topics/<slug>/<year>.md`, then `topics/<slug>/<year>/2.md` and so on."""
+    year = papers[0].appearances[0].day.year
+    cut = [papers[start : start + ROWS_SHOWN] for start in range(0, len(papers), ROWS_SHOWN)]
+    urls = [
+        f"{topic_url(topic.slug)}{year}/" + (f"{number}/" if number > 1 else "") for number in range(1, len(cut) + 1)
+    ]
+    for place, (page, part) in enumerate(zip(urls, cut, strict=True)):
+        number = f", page {place + 1} of {len(cut)}" if len(cut) > 1 else ""
+        title = f"{topic.name}, {year}{number}"
+        context = TopicYearPage(
+            title=title,
+            topic=Place(topic.name, relative_url(topic_url(topic.slug), page)),
+            topics_url=relative_url(_INDEX, page),
+            summary=f"{counted(len(papers), 'paper')} that last appeared in {year}, newest first{number}",
+            papers=tuple(paper_card(paper, page, view.topics) for paper in part),
+            newer=Place(f"Page {place}", relative_url(urls[place - 1], page)) if place else None,
+            older=Place(f"Page {place + 2}", relative_url(urls[place + 1], page)) if place + 1 < len(cut) else None,
+        )
+        head = Head(title, f"{context.summary}: {topic.definition}", None, part[0].appearances[0].day)
+        yield view.page(f"{page.rstrip('/')}.md", "pages/topic_year.md.j2", context, head)
+
+
+def _by_year(papers: Sequence[Paper]) -> list[tuple[int, list[Paper]]]:
+    """By the year of the latest appearance, newest first."""
+    return [(year, list(of)) for year, of in groupby(papers, key=lambda paper: paper.appearances[0].day.year)]
+
+
+def _bars(view: View, counts: Mapping[str, int], page: str) -> tuple[Bar, ...]:
+    order = sorted((slug for slug in view.topics if counts.get(slug)), key=lambda slug: -counts[slug])
+    return tuple(Bar(slug, view.topics[slug].name, relative_url(topic_url(slug), page), counts[slug]) for slug in order)
+
+
+def _is_long(view: View) -> bool:
+    return len(appearance_months(view.days)) >= MONTHS_FOR_COURSE
+
+
+def _course(view: View, papers: Sequence[Paper]) -> tuple[Counts, int]:
+    """The papers over time, and how many are of a year that is not known."""
+    if _is_long(view):
+        return by_appearance_month(papers, appearance_months(view.days)), 0
+    return by_publication_year(papers, view.newest)
+
+
+def _chart(view: View, topic: Topic, papers: Sequence[Paper]) -> Markup:
+    if not papers:
+        return Markup("")
+    course, unknown = _course(view, papers)
+    if _is_long(view):
+        words = Caption(
+            "course", "By month of appearance", f"Papers about {topic.name}, by the month they appeared in."
+        )
+        return line_chart(words, course)
+    words = Caption("course", "By year of publication", f"Papers about {topic.name}, by the year they were published.")
+    return bar_chart(words, course, unknown)

@@ -16,6 +16,7 @@ class Settings:
     site_name: str
     site_url: str | None = None
     repo_url: str | None = None
+    site_description: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +48,16 @@ class View:
     """By topic slug, newest first; a topic without papers is not in it."""
     days: tuple[Day, ...]
     """Newest first."""
+    recurring: tuple[Paper, ...]
+    """Papers of two or more days, those of most days first."""
+    meetings: Mapping[str, Mapping[str, int]]
+    """For each topic's slug, how many of its papers have each other topic."""
 
     def page(self, uri: str, template: str, context: object, head: Head) -> OutputFile:
         """A Markdown page: front matter, then the template's HTML as one block."""
         lead = first_sentences(" ".join(head.description.split()), DESCRIPTION_LENGTH)
-        fields: dict[str, object] = {"title": head.title, "description": lead, "hide": ["navigation", "toc"]}
+        kind = template.rsplit("/", 1)[-1].removesuffix(".md.j2")
+        fields: dict[str, object] = {"title": head.title, "description": lead, "kind": kind}
         dated = {"date": head.day.isoformat()} if head.day else {}
         text = front_matter(fields | dated) + html_block(self.templates.render(template, context))
         return OutputFile(uri, text, head.source)

@@ -8,6 +8,7 @@ import pytest
 from jinja2 import Environment, FileSystemLoader, meta, nodes
 
 from builder.write import contexts
+from builder.write import parts as parts_module
 from tests.conftest import ROOT
 
 FOLDER = ROOT / "site_templates"
@@ -40,8 +41,8 @@ def test_every_page_context_has_a_template() -> None:
 def test_every_field_of_a_part_is_used_by_some_template() -> None:
     parts = {
         name: value
-        for name, value in vars(contexts).items()
-        if isinstance(value, type) and value.__module__ == contexts.__name__ and not name.endswith("Page")
+        for name, value in vars(parts_module).items()
+        if isinstance(value, type) and value.__module__ == parts_module.__name__
     }
     templates = [path.relative_to(FOLDER).as_posix() for path in sorted(FOLDER.glob("p*/*.j2"))]
     used = {node.attr for template in templates for node in _tree(template).find_all(nodes.Getattr)}

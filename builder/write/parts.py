@@ -1,0 +1,152 @@
+"""What pages are put together from: cards, rows, bars and calendars, as templates see them."""
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from builder.write.links import Place
+
+
+@dataclass(frozen=True, slots=True)
+class TopicTag:
+    """A topic as a link; `phrases` are the words of the paper that gave it, none where a curator did."""
+
+    slug: str
+    name: str
+    url: str
+    phrases: tuple[str, ...] = ()
+    curated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PaperCard:
+    """A paper in a list."""
+
+    id: str
+    url: str
+    title: Markup
+    lead: Markup
+    """The abstract's first sentences."""
+    rest: Markup
+    """The abstract after `lead`; empty where that is all."""
+    byline: str
+    """Who wrote it, as far as is known; empty where nothing is."""
+    published: str
+    comments: str
+    """`3 comments`; empty where the digest does not say."""
+    upvotes: str
+    submitter: str
+    topics: tuple[TopicTag, ...]
+    rank: int | None = None
+    """Its place in the list, where the list is a ranking."""
+    days: str = ""
+    """On which days it appeared, where the list is not a day's."""
+
+
+@dataclass(frozen=True, slots=True)
+class DayListSection:
+    """One list of a day."""
+
+    heading: str
+    explanation: str
+    papers: tuple[PaperCard, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One line of a list of bars: how many of what, and where to find them."""
+
+    slug: str
+    name: str
+    url: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class DayRow:
+    """A day in a list of days."""
+
+    label: str
+    url: str
+    count: int
+    first_titles: tuple[Markup, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarDay:
+    """A cell of a month; without URL it is a day that has no digest."""
+
+    number: int
+    url: str = ""
+    level: int = 0
+    """1 to 3, by how many papers the day has among the days of the archive."""
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarMonth:
+    """A month, its weeks from Monday on; `None` fills the weeks that it shares with its neighbours."""
+
+    label: str
+    url: str
+    """Empty where the month has no page of its own."""
+    weeks: tuple[tuple[CalendarDay | None, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MonthRows:
+    """The days of a month, newest first."""
+
+    label: str
+    days: tuple[DayRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TopicRow:
+    """A topic in the index of topics."""
+
+    name: str
+    url: str
+    definition: str
+    count: int
+    course: Markup
+    """A sparkline."""
+
+
+@dataclass(frozen=True, slots=True)
+class TopicGroup:
+    """A group of the vocabulary."""
+
+    name: str
+    topics: tuple[TopicRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AppearanceRow:
+    """A day on which a paper appeared."""
+
+    day: str
+    url: str
+    list: str
+    rank: int
+    of: int
+    details: str
+    sources: tuple[Place, ...]
+    """The lines of the digest; the URL is empty where the repository has no address."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """Something known of a paper; the URL is empty where it leads nowhere."""
+
+    label: str
+    value: str
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RecurringGroup:
+    """Papers that came back equally often."""
+
+    heading: str
+    papers: tuple[PaperCard, ...]

@@ -1,0 +1,106 @@
+"""An archive to the index of its days and, once there are many, to a page for each year and each month."""
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from itertools import groupby
+
+from builder.model import Day, OutputFile
+from builder.write.calendars import (
+    INDEX,
+    calendar_months,
+    has_period_pages,
+    month_url,
+    paper_counts,
+    trail,
+    year_url,
+    years,
+)
+from builder.write.charts import Caption, bar_chart
+from builder.write.contexts import DaysPage, MonthPage, YearPage
+from builder.write.day_pages import day_row
+from builder.write.links import Place, relative_url
+from builder.write.parts import MonthRows
+from builder.write.view import Head, View
+from builder.write.wording import MONTH_NAMES, counted, shown_month
+
+_MONTHS_SHOWN = 12
+
+
+def period_pages(view: View) -> Iterator[OutputFile]:
+    """`days/index.md`; `days/<year>.md` and `days/<year>/<month>.md` where the archive has many days."""
+    yield _index(view)
+    if has_period_pages(view):
+        by_year = [list(days) for _year, days in groupby(view.days, key=lambda day: day.date.year)]
+        for newer, days, older in zip([[], *by_year], by_year, [*by_year[1:], []], strict=False):
+            yield _year_page(view, days, newer, older)
+        by_month = [list(days) for _month, days in groupby(view.days, key=lambda day: shown_month(day.date))]
+        for newer, days, older in zip([[], *by_month], by_month, [*by_month[1:], []], strict=False):
+            yield _month_page(view, days, newer, older)
+
+
+def _index(view: View) -> OutputFile:
+    months = list(dict.fromkeys(shown_month(day.date) for day in view.days))[:_MONTHS_SHOWN]
+    shown = [day for day in view.days if shown_month(day.date) in months]
+    rows = (
+        ()
+        if has_period_pages(view)
+        else tuple(
+            MonthRows(label, tuple(day_row(view, day, INDEX) for day in days))
+            for label, days in groupby(view.days, key=lambda day: shown_month(day.date))
+        )
+    )
+    summary = f"{counted(len(view.days), 'day')}, newest first."
+    context = DaysPage(summary, years(view, INDEX), calendar_months(view, shown, INDEX), rows)
+    head = Head("Days", f"Every day of {view.settings.site_name}: {summary}")
+    return view.page("days/index.md", "pages/days.md.j2", context, head)
+
+
+def _year_page(view: View, days: Sequence[Day], newer: Sequence[Day], older: Sequence[Day]) -> OutputFile:
+    year = days[0].date
+    page = year_url(year)
+    summary = _summary(view, days)
+    counts = paper_counts(view)
+    by_month = [
+        (name[:3], sum(counts[day.date] for day in days if day.date.month == number))
+        for number, name in enumerate(MONTH_NAMES, start=1)
+    ]
+    context = YearPage(
+        title=f"{year.year}",
+        trail=trail(view, page),
+        summary=summary,
+        chart=bar_chart(Caption("months", f"Papers of {year.year}, by month", f"{summary}."), by_month),
+        calendar=calendar_months(view, days, page),
+        newer=_place(newer, page, year_url, lambda day: f"{day.year}"),
+        older=_place(older, page, year_url, lambda day: f"{day.year}"),
+    )
+    head = Head(f"Days of {year.year}", f"{summary} of {year.year} in {view.settings.site_name}.", None, days[0].date)
+    return view.page(f"days/{year.year}.md", "pages/year.md.j2", context, head)
+
+
+def _month_page(view: View, days: Sequence[Day], newer: Sequence[Day], older: Sequence[Day]) -> OutputFile:
+    month = days[0].date
+    page = month_url(month)
+    summary = _summary(view, days)
+    context = MonthPage(
+        title=shown_month(month),
+        trail=trail(view, page, month),
+        summary=summary,
+        calendar=calendar_months(view, days, page),
+        days=tuple(day_row(view, day, page) for day in days),
+        newer=_place(newer, page, month_url, shown_month),
+        older=_place(older, page, month_url, shown_month),
+    )
+    title = f"Days of {shown_month(month)}"
+    head = Head(title, f"{summary} of {shown_month(month)} in {view.settings.site_name}.", None, month)
+    return view.page(f"days/{month.year}/{month.month:02}.md", "pages/month.md.j2", context, head)
+
+
+def _summary(view: View, days: Sequence[Day]) -> str:
+    counts = paper_counts(view)
+    return f"{counted(len(days), 'day')}, {counted(sum(counts[day.date] for day in days), 'appearance')}"
+
+
+def _place(
+    days: Sequence[Day], page: str, address: Callable[[date], str], words: Callable[[date], str]
+) -> Place | None:
+    return Place(words(days[0].date), relative_url(address(days[0].date), page)) if days else None

@@ -1,0 +1,17 @@
+"""The page of a reader's own list, which a script fills in from what the browser keeps."""
+
+from collections.abc import Iterator
+
+from builder.model import OutputFile
+from builder.write.contexts import ReadingPage
+from builder.write.links import relative_url
+from builder.write.view import Head, View
+
+PAGE = "reading/"
+
+
+def reading_page(view: View) -> Iterator[OutputFile]:
+    """`reading.md`."""
+    head = Head("Reading list", "Papers that you put aside to read, kept in your browser and nowhere else.")
+    context = ReadingPage(days_url=relative_url("days/", PAGE))
+    yield view.page("reading.md", "pages/reading.md.j2", context, head)

@@ -1,0 +1,27 @@
+"""An archive to the page of papers that came back."""
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from builder.model import OutputFile
+from builder.write.cards import paper_card
+from builder.write.contexts import RecurringPage
+from builder.write.parts import RecurringGroup
+from builder.write.view import Head, View
+from builder.write.wording import counted
+
+PAGE = "recurring/"
+_PAPERS_SHOWN = 100
+
+
+def recurring_page(view: View) -> Iterator[OutputFile]:
+    """`recurring.md`: those of most days first, among equals the newest first, the first hundred."""
+    shown = view.recurring[:_PAPERS_SHOWN]
+    groups = tuple(
+        RecurringGroup(f"On {days} days", tuple(paper_card(paper, PAGE, view.topics) for paper in papers))
+        for days, papers in groupby(shown, key=lambda paper: len({seen.day for seen in paper.appearances}))
+    )
+    total = counted(len(view.recurring), "paper")
+    summary = total if len(shown) == len(view.recurring) else f"{total}, the first {len(shown)} here"
+    head = Head("Papers that came back", f"{total} of {view.settings.site_name} on two or more days.")
+    yield view.page("recurring.md", "pages/recurring.md.j2", RecurringPage(summary, groups), head)

@@ -1,0 +1,46 @@
+/**
+ * The state of the search page, as its address holds it: what is asked, narrowed and sorted by, and how much is shown.
+ */
+
+/** @typedef {import("./table.js").Sort} Sort */
+/** @typedef {import("./table.js").Choice} Choice */
+
+/** @typedef {{text: string, choice: Choice, sort: Sort, shown: number}} State */
+
+/** The facets, by their names in the address, with their headings. */
+export const FACETS = { topic: "Topic", year: "Year of publication", day: "Day", organization: "Organisation", code: "Code" };
+export const PAGE = 10;
+
+/**
+ * @param {string} search the part of an address from `?` on
+ * @returns {State}
+ */
+export function readState(search) {
+  const given = new URLSearchParams(search);
+  const choice = Object.fromEntries(Object.keys(FACETS).map((facet) => [facet, [...new Set(given.getAll(facet))]]));
+  const sort = given.get("sort");
+  return {
+    text: given.get("q") ?? "",
+    choice,
+    sort: sort === "newest" || sort === "comments" ? sort : "relevance",
+    shown: Math.min(1000, Math.max(PAGE, Math.floor(Number(given.get("show"))) || PAGE)),
+  };
+}
+
+/**
+ * @param {State} state
+ * @returns {string} empty where nothing is asked
+ */
+export function writeState({ text, choice, sort, shown }) {
+  const given = new URLSearchParams();
+  if (text) given.set("q", text);
+  for (const facet in FACETS) for (const key of choice[facet] ?? []) given.append(facet, key);
+  if (sort !== "relevance") given.set("sort", sort);
+  if (shown !== PAGE) given.set("show", String(shown));
+  return given.size ? `?${given}` : "";
+}
+
+/** @param {State} state */
+export function isNarrowed({ choice }) {
+  return Object.values(choice).some((keys) => keys.length);
+}

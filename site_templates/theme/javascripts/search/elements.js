@@ -1,0 +1,82 @@
+/**
+ * Elements from values. Text is always set as text, never as HTML, for it comes from papers.
+ */
+
+import { SITE } from "./engine.js";
+
+/** @typedef {import("./engine.js").Marked} Marked */
+/** @typedef {import("./engine.js").Result} Result */
+
+/**
+ * @param {string} name
+ * @param {Record<string, string>} attributes
+ * @param {...(Node | string)} children
+ */
+export function element(name, attributes = {}, ...children) {
+  const made = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+  made.append(...children);
+  return made;
+}
+
+/**
+ * A result of the search page.
+ * @param {Result} result
+ * @param {Map<string, string>} topicNames by slug
+ */
+export function resultItem(result, topicNames) {
+  const topics = result.topics.map((slug) => link(`topics/${slug}/`, topicNames.get(slug) ?? slug));
+  const days = result.days.map((day) => link(`days/${day}/`, day));
+  return element(
+    "li",
+    { class: "ps-result" },
+    element("h3", { class: "ps-title" }, link(result.url, ...markedText(result.title))),
+    element("p", { class: "ps-excerpt" }, ...markedText(result.excerpt)),
+    element("p", { class: "ps-facts" }, ...separated([...topics, ...days])),
+  );
+}
+
+/**
+ * @param {Marked} pieces
+ * @returns {(Node | string)[]}
+ */
+export function markedText(pieces) {
+  return pieces.map(({ text, hit }) => (hit ? element("mark", {}, text) : text));
+}
+
+/**
+ * A link to a page of the site.
+ * @param {string} path
+ * @param {...(Node | string)} children
+ */
+export function link(path, ...children) {
+  return element("a", { href: new URL(path, SITE).href }, ...children);
+}
+
+/**
+ * The nodes with a middle dot between them.
+ * @param {Node[]} nodes
+ * @returns {(Node | string)[]}
+ */
+export function separated(nodes) {
+  return nodes.flatMap((node, at) => (at ? [" · ", node] : [node]));
+}
+
+/**
+ * `1 paper`, `1,234 papers`.
+ * @param {number} number
+ */
+export function countedPapers(number) {
+  return number === 1 ? "1 paper" : `${number.toLocaleString("en")} papers`;
+}
+
+/**
+ * What is said where the search could not go on.
+ * @param {unknown} error
+ */
+export function trouble(error) {
+  console.warn(error);
+  return navigator.onLine
+    ? "The search could not be loaded. Please try again."
+    : "You are offline, and this part of the search was not loaded before. Other words may still be found.";
+}

@@ -1,0 +1,95 @@
+/**
+ * The one interface behind which either engine works, and the choice that the build made.
+ */
+
+/** @typedef {import("./words.js").Query} Query */
+/** @typedef {{text: string, hit: boolean}[]} Marked a text in pieces, those that were looked for marked */
+
+/**
+ * What the build says of the search.
+ * @typedef {object} Manifest
+ * @property {"lunr" | "pagefind"} engine
+ * @property {string} version changes when anything that is searched does
+ * @property {number} papers
+ * @property {[string, string][]} topics slug and name of each topic that has papers
+ * @property {string[]} fields lunr only: names of the index's fields
+ * @property {string[]} shards lunr only: the first term of each shard
+ * @property {string} common lunr only: the most frequent terms, most frequent first
+ * @property {number} perFile lunr only: how many papers' texts are in one file
+ */
+
+/**
+ * What a search found.
+ * @typedef {object} Finding
+ * @property {string[]} papers the engine's names of papers, best first
+ * @property {number} complete so many of them, from the first on, have every word
+ */
+
+/**
+ * What is shown of a paper.
+ * @typedef {object} Result
+ * @property {string} url relative to the site's root
+ * @property {Marked} title
+ * @property {Marked} excerpt
+ * @property {string[]} topics slugs
+ * @property {string[]} days newest first
+ */
+
+/**
+ * @typedef {object} Engine
+ * @property {(query: Query) => Promise<Finding>} find
+ * @property {(paper: string, query: Query) => Promise<Result>} result a paper that was just found
+ * @property {(papers: string[]) => Promise<number[]>} numbers the place of each paper among all, newest first
+ * @property {() => Promise<string[]>} all every paper, newest first
+ * @property {() => Promise<void>} keep load all there is, to go on without a network; for small archives
+ */
+
+/** Where the site is; modules, workers and data are found from here, whatever path the site is served below. */
+export const SITE = new URL("../../", import.meta.url);
+export const DATA = new URL("search/data/", SITE);
+
+/** An archive of so many papers is loaded whole once the reader has searched it: some 250 kB. */
+const SMALL = 300;
+
+/** @type {Promise<{engine: Engine, manifest: Manifest}> | undefined} */
+let opened;
+
+/** The archive's search engine, loaded at the first call. After a failure the next call tries again. */
+export function openSearch() {
+  opened ??= load().catch((error) => {
+    opened = undefined;
+    throw error;
+  });
+  return opened;
+}
+
+/**
+ * A file of the search's data. Each build's files are in a folder of their own, so that a page which was open while the
+ * site was renewed never mixes old and new.
+ * @param {string} name
+ * @param {string} [version]
+ */
+export async function readData(name, version) {
+  const url = new URL(version ? `${version}/${name}` : name, DATA);
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`${url}: ${response.status}`);
+  return response.json();
+}
+
+/**
+ * Load the rest of a small archive when there is time for it, unless the reader saves data.
+ * @param {{engine: Engine, manifest: Manifest}} search
+ */
+export function keepWhenIdle({ engine, manifest }) {
+  const saving = /** @type {any} */ (navigator).connection?.saveData;
+  if (manifest.papers > SMALL || saving) return;
+  const idle = globalThis.requestIdleCallback ?? ((work) => setTimeout(work, 300));
+  idle(() => engine.keep().catch(() => {}));
+}
+
+async function load() {
+  /** @type {Manifest} */
+  const manifest = await readData("index.json");
+  const { open } = await (manifest.engine === "lunr" ? import("./lunr-engine.js") : import("./pagefind-engine.js"));
+  return { engine: /** @type {Engine} */ (await open(manifest)), manifest };
+}

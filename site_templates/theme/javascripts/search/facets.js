@@ -1,0 +1,95 @@
+/**
+ * The panel beside the results: for each facet its most frequent values, with counts, to choose from.
+ */
+
+import { FACETS } from "./address.js";
+import { element } from "./elements.js";
+
+/** @typedef {import("./table.js").Choice} Choice */
+/** @typedef {import("./table.js").Option} Option */
+
+/** So many values of a facet are shown before the reader asks for more. */
+const SHOWN = 8;
+const MOST = 200;
+
+export class FacetPanel {
+  /**
+   * @param {HTMLElement} panel
+   * @param {(choice: Choice) => void} choose called with the new choice
+   */
+  constructor(panel, choose) {
+    this.panel = panel;
+    this.choose = choose;
+    /** @type {Set<string>} */
+    this.unfolded = new Set();
+    panel.addEventListener("change", () => this.changed());
+  }
+
+  /**
+   * @param {import("./table.js").Table} table
+   * @param {number[]} papers all that were found
+   * @param {Choice} choice
+   */
+  show(table, papers, choice) {
+    const focused = /** @type {HTMLInputElement | null} */ (document.activeElement)?.dataset?.facetValue;
+    const groups = Object.entries(FACETS).flatMap(([facet, heading]) => {
+      const options = table.options(papers, choice, facet);
+      return options.length ? [this.group(facet, heading, options)] : [];
+    });
+    this.panel.replaceChildren(...groups);
+    const again = focused && this.panel.querySelector(`[data-facet-value="${CSS.escape(focused)}"]`);
+    if (again instanceof HTMLElement) again.focus();
+  }
+
+  /**
+   * @param {string} facet
+   * @param {string} heading
+   * @param {Option[]} options
+   */
+  group(facet, heading, options) {
+    const rows = options.slice(0, MOST).map((option, at) => {
+      const row = this.row(facet, option);
+      row.hidden = at >= SHOWN && !option.chosen && !this.unfolded.has(facet);
+      return row;
+    });
+    const group = element("fieldset", { class: "ps-facet" }, element("legend", {}, heading), ...rows);
+    const folded = rows.filter((row) => row.hidden);
+    if (folded.length) group.append(this.unfold(facet, folded));
+    return group;
+  }
+
+  /**
+   * @param {string} facet
+   * @param {Option} option
+   */
+  row(facet, { key, name, count, chosen }) {
+    const box = /** @type {HTMLInputElement} */ (element("input", { type: "checkbox", name: facet, value: key }));
+    box.checked = chosen;
+    box.dataset.facetValue = `${facet}:${key}`;
+    return element("label", {}, box, ` ${name} `, element("span", { class: "ps-count" }, count.toLocaleString("en")));
+  }
+
+  /**
+   * @param {string} facet
+   * @param {HTMLElement[]} folded
+   */
+  unfold(facet, folded) {
+    const button = element("button", { type: "button", class: "ps-plain" }, `${folded.length} more`);
+    button.addEventListener("click", () => {
+      this.unfolded.add(facet);
+      for (const row of folded) row.hidden = false;
+      folded[0].querySelector("input")?.focus();
+      button.remove();
+    });
+    return button;
+  }
+
+  changed() {
+    /** @type {Choice} */
+    const choice = {};
+    for (const box of /** @type {NodeListOf<HTMLInputElement>} */ (this.panel.querySelectorAll("input:checked"))) {
+      (choice[box.name] ??= []).push(box.value);
+    }
+    this.choose(choice);
+  }
+}

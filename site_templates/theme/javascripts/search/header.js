@@ -1,0 +1,147 @@
+/**
+ * The search field in the header of every page: results as one types, by the pattern of an editable combobox.
+ */
+
+import { countedPapers, element, link, markedText, trouble } from "./elements.js";
+import { keepWhenIdle, openSearch, SITE } from "./engine.js";
+import { asksForSomething, parseQuery } from "./words.js";
+
+/** Milliseconds without a key after which is searched. */
+const PAUSE = 100;
+const SHOWN = 7;
+
+/** @param {HTMLFormElement} form */
+export function start(form) {
+  new HeaderSearch(form);
+}
+
+class HeaderSearch {
+  /** @param {HTMLFormElement} form */
+  constructor(form) {
+    this.form = form;
+    this.input = /** @type {HTMLInputElement} */ (form.querySelector("input[type=search]"));
+    this.list = /** @type {HTMLElement} */ (form.querySelector("[role=listbox]"));
+    this.status = /** @type {HTMLElement} */ (form.querySelector("[role=status]"));
+    this.active = -1;
+    this.asked = 0;
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    this.timer = undefined;
+    this.input.addEventListener("input", () => this.later());
+    this.input.addEventListener("keydown", (event) => this.key(event));
+    form.addEventListener("submit", (event) => this.submit(event));
+    form.addEventListener("focusout", (event) => {
+      if (!form.contains(/** @type {Node | null} */ (event.relatedTarget))) this.close();
+    });
+    this.list.addEventListener("mousedown", (event) => event.preventDefault());
+    openSearch().catch(() => {});
+    if (this.input.value) this.later();
+  }
+
+  later() {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.search(), PAUSE);
+  }
+
+  async search() {
+    const text = this.input.value;
+    const query = parseQuery(text, true);
+    this.asked += 1;
+    const { asked } = this;
+    if (!asksForSomething(query)) return this.close();
+    try {
+      const search = await openSearch();
+      const { papers } = await search.engine.find(query);
+      const results = await Promise.all(papers.slice(0, SHOWN).map((paper) => search.engine.result(paper, query)));
+      if (asked === this.asked) this.show(results, papers.length, text);
+      return keepWhenIdle(search);
+    } catch (error) {
+      if (asked === this.asked) this.say(trouble(error));
+    }
+    return undefined;
+  }
+
+  /**
+   * @param {import("./engine.js").Result[]} results
+   * @param {number} count
+   * @param {string} text
+   */
+  show(results, count, text) {
+    const options = results.map(({ url, title, excerpt }) =>
+      this.option(url, element("b", {}, ...markedText(title)), element("small", {}, ...markedText(excerpt))),
+    );
+    const all = count > results.length ? `All ${countedPapers(count)}` : "Open the search page";
+    options.push(this.option(`search/?${new URLSearchParams({ q: text })}`, element("i", {}, all)));
+    options.forEach((option, at) => option.setAttribute("id", `ps-option-${at}`));
+    this.list.replaceChildren(...options);
+    this.list.hidden = false;
+    this.input.setAttribute("aria-expanded", "true");
+    this.choose(-1);
+    this.say(count ? countedPapers(count) : "No papers");
+  }
+
+  /**
+   * A link is an option itself: nothing inside an option may take the focus.
+   * @param {string} path
+   * @param {...Node} children
+   */
+  option(path, ...children) {
+    const option = link(path, ...children);
+    for (const [name, value] of Object.entries({ role: "option", "aria-selected": "false", tabindex: "-1" })) {
+      option.setAttribute(name, value);
+    }
+    return option;
+  }
+
+  /** @param {KeyboardEvent} event */
+  key(event) {
+    const count = this.list.children.length;
+    if (event.key === "Escape") {
+      if (this.list.hidden) this.input.blur();
+      this.close();
+      event.preventDefault();
+    } else if ((event.key === "ArrowDown" || event.key === "ArrowUp") && count) {
+      if (this.list.hidden) this.open();
+      const step = event.key === "ArrowDown" ? 1 : -1;
+      this.choose(this.active < 0 && step < 0 ? count - 1 : ((this.active + 1 + step + count + 1) % (count + 1)) - 1);
+      event.preventDefault();
+    }
+  }
+
+  /** @param {SubmitEvent} event */
+  submit(event) {
+    const chosen = /** @type {HTMLAnchorElement | undefined} */ (this.list.hidden ? undefined : this.list.children[this.active]);
+    event.preventDefault();
+    clearTimeout(this.timer);
+    location.href = chosen?.href ?? new URL(`search/?${new URLSearchParams({ q: this.input.value })}`, SITE).href;
+  }
+
+  /** @param {number} place -1 is the field itself */
+  choose(place) {
+    this.list.children[this.active]?.setAttribute("aria-selected", "false");
+    this.active = place;
+    const option = this.list.children[place];
+    option?.setAttribute("aria-selected", "true");
+    option?.scrollIntoView({ block: "nearest" });
+    if (option) this.input.setAttribute("aria-activedescendant", option.id);
+    else this.input.removeAttribute("aria-activedescendant");
+  }
+
+  open() {
+    this.list.hidden = false;
+    this.input.setAttribute("aria-expanded", "true");
+  }
+
+  close() {
+    this.asked += 1;
+    clearTimeout(this.timer);
+    this.list.hidden = true;
+    this.input.setAttribute("aria-expanded", "false");
+    this.choose(-1);
+    this.say("");
+  }
+
+  /** @param {string} text */
+  say(text) {
+    this.status.textContent = text;
+  }
+}

@@ -1,0 +1,122 @@
+/**
+ * The shards of a lunr index that was built with the site, and a lunr index of just the terms that a query needs.
+ */
+
+import lunr from "../vendor/lunr.js";
+import { readData } from "./engine.js";
+
+/** @typedef {import("./engine.js").Manifest} Manifest */
+/** @typedef {[number, number[], number[]][]} Postings field, gaps between papers' numbers, scores in tenths */
+
+const SCORE_STEPS = 10;
+const NOTHING = Object.freeze({});
+/** What of a word may still be missing from its stem: `quantizatio` is looked for under `quantiz`. */
+const LONGEST_ENDING = 5;
+const COMPLETIONS = { common: 4, rare: 12 };
+
+export class LunrShards {
+  /** @param {Manifest} manifest */
+  constructor(manifest) {
+    this.manifest = manifest;
+    this.common = manifest.common.split(" ");
+    /** @type {Map<number, Promise<Map<string, Postings>>>} */
+    this.loaded = new Map();
+  }
+
+  /**
+   * Where the term stands; `undefined` where it is in no paper.
+   * @param {string} term
+   */
+  async postings(term) {
+    return (await this.shard(this.place(term))).get(term);
+  }
+
+  /**
+   * The terms that a word in the middle of being typed may become: frequent ones, then others near it in the alphabet.
+   * @param {string} beginning
+   * @returns {Promise<string[]>}
+   */
+  async completions(beginning) {
+    const terms = this.common.filter((term) => term.startsWith(beginning)).slice(0, COMPLETIONS.common);
+    const near = [...(await this.shard(this.place(beginning)))].filter(([term]) => term.startsWith(beginning));
+    near.sort(([, one], [, other]) => frequency(other) - frequency(one));
+    terms.push(...near.slice(0, COMPLETIONS.rare).map(([term]) => term));
+    const stem = await this.stemInside(beginning);
+    return [...new Set(stem ? [stem, ...terms] : terms)];
+  }
+
+  /** Every shard. */
+  async all() {
+    await Promise.all(this.manifest.shards.map((_, number) => this.shard(number)));
+  }
+
+  /**
+   * A lunr index that holds these terms and no others.
+   * @param {Map<string, Postings>} terms
+   */
+  index(terms) {
+    const { fields } = this.manifest;
+    const texts = [...terms.keys()].sort();
+    const invertedIndex = Object.create(null);
+    const elements = Object.create(null);
+    texts.forEach((text, place) => {
+      const entry = { _index: place };
+      for (const field of fields) entry[field] = {};
+      for (const [field, gaps, scores] of terms.get(text) ?? []) {
+        let paper = -1;
+        gaps.forEach((gap, at) => {
+          paper += gap + 1;
+          entry[fields[field]][paper] = NOTHING;
+          (elements[`${fields[field]}/${paper}`] ??= []).push(place, scores[at] / SCORE_STEPS);
+        });
+      }
+      invertedIndex[text] = entry;
+    });
+    for (const reference in elements) elements[reference] = new lunr.Vector(elements[reference]);
+    const tokenSet = lunr.TokenSet.fromArray(texts);
+    return new lunr.Index({ invertedIndex, fieldVectors: elements, tokenSet, fields, pipeline: new lunr.Pipeline() });
+  }
+
+  /**
+   * The longest term that the word begins with and that could be its stem.
+   * @param {string} word
+   */
+  async stemInside(word) {
+    const shard = await this.shard(this.place(word));
+    for (let length = word.length - 1; length >= Math.max(3, word.length - LONGEST_ENDING); length -= 1) {
+      const stem = word.slice(0, length);
+      if (shard.has(stem) || this.common.includes(stem)) return stem;
+    }
+    return undefined;
+  }
+
+  /**
+   * The number of the shard that holds the term, if any does.
+   * @param {string} term
+   */
+  place(term) {
+    const after = this.manifest.shards.findIndex((first) => first > term);
+    return after < 0 ? this.manifest.shards.length - 1 : Math.max(0, after - 1);
+  }
+
+  /**
+   * @param {number} number
+   * @returns {Promise<Map<string, Postings>>}
+   */
+  shard(number) {
+    let shard = this.loaded.get(number);
+    if (!shard) {
+      shard = readData(`terms/${number}.json`, this.manifest.version).then(
+        (terms) => new Map(terms.map(([term, ...postings]) => [term, postings])),
+      );
+      shard.catch(() => this.loaded.delete(number));
+      this.loaded.set(number, shard);
+    }
+    return shard;
+  }
+}
+
+/** @param {Postings} postings */
+function frequency(postings) {
+  return postings.reduce((sum, [, gaps]) => sum + gaps.length, 0);
+}

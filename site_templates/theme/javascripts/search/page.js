@@ -1,0 +1,211 @@
+/**
+ * The search page: its address says what is shown, so that Back, Reload and shared links give the same.
+ */
+
+import { isNarrowed, PAGE, readState, writeState } from "./address.js";
+import { countedPapers, element, link, resultItem, separated, trouble } from "./elements.js";
+import { keepWhenIdle, openSearch } from "./engine.js";
+import { FacetPanel } from "./facets.js";
+import { FEW } from "./ranking.js";
+import { didYouMean, nearestTopics } from "./suggestions.js";
+import { openTable } from "./table.js";
+import { asksForSomething, parseQuery } from "./words.js";
+
+/** @typedef {import("./address.js").State} State */
+
+/** Milliseconds without a key after which is searched. */
+const PAUSE = 150;
+
+/** @param {HTMLElement} root */
+export function start(root) {
+  const page = new SearchPage(root);
+  if (location.search) page.render();
+}
+
+class SearchPage {
+  /** @param {HTMLElement} root */
+  constructor(root) {
+    const part = (/** @type {string} */ name) => /** @type {HTMLElement} */ (root.querySelector(`[data-part=${name}]`));
+    this.form = /** @type {HTMLFormElement} */ (root.querySelector("form"));
+    this.input = /** @type {HTMLInputElement} */ (root.querySelector("input[type=search]"));
+    this.sort = /** @type {HTMLSelectElement} */ (root.querySelector("select"));
+    [this.status, this.help, this.results, this.more] = ["status", "help", "results", "more"].map(part);
+    this.facets = new FacetPanel(part("facets"), (choice) => this.go({ choice, shown: PAGE }));
+    this.body = part("body");
+    this.asked = 0;
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    this.timer = undefined;
+    this.listen();
+  }
+
+  listen() {
+    this.form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.go({ text: this.input.value.trim(), shown: PAGE });
+    });
+    this.input.addEventListener("focus", () => openSearch().catch(() => {}), { once: true });
+    this.input.addEventListener("input", () => {
+      clearTimeout(this.timer);
+      this.timer = setTimeout(() => this.typed(), PAUSE);
+    });
+    this.sort.addEventListener("change", () => {
+      this.go({ sort: /** @type {import("./table.js").Sort} */ (this.sort.value), shown: PAGE });
+    });
+    this.more.addEventListener("click", () => this.go({ shown: this.state.shown + PAGE }, "replace"));
+    addEventListener("popstate", () => this.render());
+  }
+
+  get state() {
+    return readState(location.search);
+  }
+
+  typed() {
+    this.go({ text: this.input.value.trim(), shown: PAGE }, "replace", true);
+  }
+
+  /**
+   * Change the address, then show what it says. What is being typed takes the place of what was there before, so that
+   * Back does not go letter by letter.
+   * @param {Partial<State>} change
+   * @param {"push" | "replace"} how
+   * @param {boolean} typing
+   */
+  go(change, how = "push", typing = false) {
+    clearTimeout(this.timer);
+    const address = location.pathname + writeState({ ...this.state, ...change });
+    if (address === location.pathname + location.search && !typing) how = "replace";
+    history[how === "push" ? "pushState" : "replaceState"](null, "", address);
+    this.render(typing);
+  }
+
+  /** @param {boolean} typing */
+  async render(typing = false) {
+    const { state } = this;
+    this.asked += 1;
+    const { asked } = this;
+    if (!typing) this.input.value = state.text;
+    this.sort.value = state.sort;
+    document.title = document.title.replace(/^(.*? · )?Search/, state.text ? `${state.text} · Search` : "Search");
+    try {
+      await this.fill(state, typing, () => asked === this.asked);
+    } catch (error) {
+      if (asked === this.asked) this.say(trouble(error));
+    }
+  }
+
+  /**
+   * @param {State} state
+   * @param {boolean} typing
+   * @param {() => boolean} current whether nothing else was asked meanwhile
+   */
+  async fill(state, typing, current) {
+    const query = parseQuery(state.text, typing);
+    if (!state.text && !isNarrowed(state)) return this.clear("");
+    if (state.text && !asksForSomething(query)) {
+      return this.clear("These words are in nearly every paper. Please add another one.");
+    }
+    const search = await openSearch();
+    const found = state.text ? await search.engine.find(query) : { papers: await search.engine.all(), complete: 0 };
+    const narrowed = state.sort !== "relevance" || isNarrowed(state) ? await this.narrowed(found.papers, state) : found.papers;
+    const shown = narrowed.slice(0, state.shown);
+    const results = await Promise.all(shown.map((paper) => search.engine.result(paper, query)));
+    if (!current()) return undefined;
+    const topics = new Map(search.manifest.topics);
+    this.body.hidden = false;
+    this.results.replaceChildren(...results.map((result) => resultItem(result, topics)));
+    this.more.hidden = narrowed.length <= shown.length;
+    this.say(summary(narrowed.length, found, state));
+    this.help.replaceChildren();
+    await Promise.all([this.fillFacets(found.papers, state, current), this.offer(found, narrowed, state, current)]);
+    return keepWhenIdle(search);
+  }
+
+  /**
+   * @param {string[]} papers
+   * @param {State} state
+   */
+  async narrowed(papers, state) {
+    const { engine, manifest } = await openSearch();
+    const [table, numbers] = await Promise.all([openTable(manifest.version), engine.numbers(papers)]);
+    const names = new Map(numbers.map((number, at) => [number, papers[at]]));
+    const kept = table.sorted(table.narrowed(numbers, state.choice), state.sort);
+    return kept.map((number) => /** @type {string} */ (names.get(number)));
+  }
+
+  /**
+   * @param {string[]} papers
+   * @param {State} state
+   * @param {() => boolean} current
+   */
+  async fillFacets(papers, state, current) {
+    const { engine, manifest } = await openSearch();
+    const [table, numbers] = await Promise.all([openTable(manifest.version), engine.numbers(papers)]);
+    if (current()) this.facets.show(table, numbers, state.choice);
+  }
+
+  /**
+   * Where little was found: other words, fewer conditions, topics.
+   * @param {import("./engine.js").Finding} found
+   * @param {string[]} narrowed
+   * @param {State} state
+   * @param {() => boolean} current
+   */
+  async offer(found, narrowed, state, current) {
+    if (!state.text || (found.complete >= FEW / 2 && narrowed.length)) return;
+    const { manifest } = await openSearch();
+    const mended = await didYouMean(state.text, manifest);
+    if (!current()) return;
+    const offers = [];
+    if (mended) offers.push(element("p", {}, "Did you mean ", this.linkTo({ ...state, text: mended }, mended), "?"));
+    if (found.papers.length && !narrowed.length) {
+      offers.push(element("p", {}, this.linkTo({ ...state, choice: {} }, `Search without narrowing: ${countedPapers(found.papers.length)}`)));
+    }
+    if (!found.papers.length) offers.push(topicOffer(state.text, manifest));
+    this.help.replaceChildren(...offers);
+  }
+
+  /**
+   * @param {State} state
+   * @param {string} words
+   */
+  linkTo(state, words) {
+    return link(`search/${writeState({ ...state, shown: PAGE })}`, words);
+  }
+
+  /** @param {string} words */
+  clear(words) {
+    this.body.hidden = true;
+    this.results.replaceChildren();
+    this.help.replaceChildren();
+    this.say(words);
+  }
+
+  /** @param {string} words */
+  say(words) {
+    this.status.textContent = words;
+  }
+}
+
+/**
+ * @param {string} text
+ * @param {import("./engine.js").Manifest} manifest
+ */
+function topicOffer(text, manifest) {
+  const near = nearestTopics(text, manifest);
+  if (!near.length) return element("p", {}, "Perhaps one of the ", link("topics/", "topics"), " helps.");
+  const topics = near.map(([slug, name]) => link(`topics/${slug}/`, name));
+  return element("p", {}, "Perhaps a topic helps: ", ...separated(topics), " · ", link("topics/", "all topics"));
+}
+
+/**
+ * @param {number} count
+ * @param {import("./engine.js").Finding} found
+ * @param {State} state
+ */
+function summary(count, found, state) {
+  if (!count) return "No papers";
+  const partial = found.papers.length - found.complete;
+  if (!state.text || !partial || isNarrowed(state)) return countedPapers(count);
+  if (!found.complete) return `No paper has all of these words; ${countedPapers(partial)} with most of them`;
+  return `${countedPapers(found.complete)} with all of these words, ${partial.toLocaleString("en")} with most of them`;
+}

@@ -1,0 +1,99 @@
+/**
+ * What papers can be narrowed and sorted by: one table of the whole archive, whichever engine searches it. It is fetched
+ * when it is first needed, after the first results.
+ */
+
+import { readData } from "./engine.js";
+
+/**
+ * A facet: its values as `[key, name]`, and for each paper the places of its own among them.
+ * @typedef {{values: [string, string][], papers: number[][]}} Column
+ */
+
+/** @typedef {"relevance" | "newest" | "comments"} Sort */
+/** @typedef {Record<string, string[]>} Choice values chosen of each facet */
+/** @typedef {{key: string, name: string, count: number, chosen: boolean}} Option */
+
+/** A paper must have all of the topics and days chosen, and any of the years, organisations… */
+const ALL_OF = new Set(["topic", "day"]);
+
+/** @type {Promise<Table> | undefined} */
+let table;
+
+/** @param {string} version */
+export function openTable(version) {
+  table ??= readData("table.json", version)
+    .then((data) => new Table(data))
+    .catch((error) => {
+      table = undefined;
+      throw error;
+    });
+  return table;
+}
+
+export class Table {
+  /** @param {{facets: Record<string, Column>, comments: number[]}} data */
+  constructor({ facets, comments }) {
+    this.facets = facets;
+    this.comments = comments;
+  }
+
+  /**
+   * Those of the papers that fit the choice, in their order; `except` leaves one facet's choice out.
+   * @param {number[]} papers
+   * @param {Choice} choice
+   * @param {string} [except]
+   */
+  narrowed(papers, choice, except) {
+    const conditions = Object.entries(choice)
+      .filter(([facet, keys]) => facet !== except && keys.length)
+      .map(([facet, keys]) => this.condition(facet, keys));
+    return papers.filter((paper) => conditions.every((fits) => fits(paper)));
+  }
+
+  /**
+   * @param {number[]} papers by relevance
+   * @param {Sort} sort
+   */
+  sorted(papers, sort) {
+    if (sort === "newest") return [...papers].sort((one, other) => one - other);
+    if (sort === "comments") {
+      return [...papers].sort((one, other) => this.comments[other] - this.comments[one] || one - other);
+    }
+    return papers;
+  }
+
+  /**
+   * The facet's values among the papers, most frequent first, those chosen always among them. The count says how many
+   * papers there would be with that value.
+   * @param {number[]} papers before any narrowing
+   * @param {Choice} choice
+   * @param {string} facet
+   * @returns {Option[]}
+   */
+  options(papers, choice, facet) {
+    const { values, papers: placesOf } = this.facets[facet];
+    const counts = new Array(values.length).fill(0);
+    for (const paper of this.narrowed(papers, choice, ALL_OF.has(facet) ? undefined : facet)) {
+      for (const place of placesOf[paper]) counts[place] += 1;
+    }
+    const chosen = new Set(choice[facet]);
+    return values
+      .map(([key, name], place) => ({ key, name, count: counts[place], chosen: chosen.has(key) }))
+      .filter(({ count, chosen: isChosen }) => count || isChosen)
+      .sort((one, other) => other.count - one.count || (one.key < other.key ? -1 : 1));
+  }
+
+  /**
+   * @param {string} facet
+   * @param {string[]} keys
+   * @returns {(paper: number) => boolean}
+   */
+  condition(facet, keys) {
+    const column = this.facets[facet];
+    if (!column) return () => true;
+    const places = keys.map((key) => column.values.findIndex(([value]) => value === key));
+    const has = (/** @type {number} */ paper) => (/** @type {number} */ place) => column.papers[paper].includes(place);
+    return ALL_OF.has(facet) ? (paper) => places.every(has(paper)) : (paper) => places.some(has(paper));
+  }
+}
