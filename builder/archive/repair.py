@@ -64,8 +64,8 @@ def _abbreviation(match: re.Match[str]) -> str:
 _RULES = tuple(
     _Rule(name, tuple(marks.split()), re.compile(pattern), replacement)
     for name, marks, pattern, replacement in (
-        ("escaped sign", "\\", r"\\+([%&$#_])", r"\1"),
-        ("escaped apostrophe", "\\", r"(?<=\w)\\+'(?=[st]\b)", "'"),
+        ("escaped sign", "\\", r"\\{1,3}([%&$#_])", r"\1"),
+        ("escaped apostrophe", "\\", r"(?<=\w)\\{1,3}'(?=[st]\b)", "'"),
         ("accent", "\\", r"""\\(?P<accent>['`^"~])\{?\\?(?P<letter>[aeiouyncszAEIOUYNCSZ])\}?(?=\w|-)""", _accented),
         ("accent", "\\", r"""\\(?P<accent>['`^"~])(?P<letter>[aeiouAEIOU])\b""", _accented),
         ("raised style", "^ _", rf"(?<=[\^_])\\?(?:{_STYLES}) ?(\{{[^{{}}]*\}})", r"\1"),

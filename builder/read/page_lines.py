@@ -24,6 +24,7 @@ _DOTS = tuple("·•∙⋅")
 _AUTHORS = re.compile(r"(?:[•·∙⋅*-] ?)?(?P<count>\d{1,6}) authors?")
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]}]*\Z")
 _SHORTEST_SENTENCE = 60
+_LONGEST_ADDRESS = 200
 _SHORTEST_START = 20
 """Nobody breaks a title off after less."""
 _LONGEST_SCRAP = 40
@@ -90,8 +91,8 @@ def author_count(text: str) -> int | None:
 
 
 def ends_a_sentence(text: str) -> bool:
-    """Whether `text` ends as a sentence does."""
-    return _SENTENCE_END.search(text[-10:]) is not None
+    """Whether `text` ends as an abstract does: as a sentence, or with an address."""
+    return _SENTENCE_END.search(text[-10:]) is not None or "http" in text[-_LONGEST_ADDRESS:].rpartition(" ")[2]
 
 
 def _lines(rows: list[str]) -> Iterator[PageLine]:
