@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from builder.archive.curation_checks import Judged, check_curations
+from builder.archive.duplicates import check_duplicates
 from builder.archive.indexes import by_topic, list_ranks, newest_first
 from builder.archive.ledger import Standing, due_ledger, final_targets
 from builder.archive.ledger_checks import check_gone, check_ledger, check_moves, is_knock_on
@@ -17,7 +18,7 @@ from builder.archive.tagging import Tagger
 from builder.archive.topic_edits import edited_topics
 from builder.model import Archive, Curation, ListName, OutputFile, Paper, Topic, Withdrawal
 from builder.problems import Problem, sorted_problems
-from builder.read.content import CONTENT_FOLDER, LEDGER_FILE, MOVES_FILE, Content, read_content
+from builder.read.content import CONTENT_FOLDER, CURATIONS_FOLDER, LEDGER_FILE, MOVES_FILE, Content, read_content
 from builder.write.catalogue import catalogue_files
 from builder.write.day_pages import day_pages
 from builder.write.figures_page import figures_page
@@ -35,6 +36,7 @@ from builder.write.withdrawn_pages import withdrawn_pages
 Ranks = Mapping[tuple[date, ListName], int]
 LEDGER_PATH = f"{CONTENT_FOLDER}/{LEDGER_FILE}"
 MOVES_PATH = f"{CONTENT_FOLDER}/{MOVES_FILE}"
+CURATIONS_PATH = f"{CONTENT_FOLDER}/{CURATIONS_FOLDER}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,7 @@ def merge_content(content: Content) -> tuple[Archive, tuple[Problem, ...]]:
         *check_ledger(content.ledger, ledger, LEDGER_PATH),
         *check_gone(content.ledger, ledger, live, LEDGER_PATH),
         *check_moves(content.moves, ledger, live, MOVES_PATH),
+        *check_duplicates(papers.values(), CURATIONS_PATH),
     )
     return archive, problems
 
