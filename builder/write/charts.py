@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from builder.write.wording import MONTH_NAMES
 
-WIDTH = 360
+WIDTH = 330
 """Units a chart is wide: about the pixels of a phone, so that its letters are as large as the page's small ones."""
 _LEVELS = 4
 _PLOT_HEIGHT = 140
@@ -21,7 +21,9 @@ _LABELS_ALONG = 8
 _VALUES_ABOVE = 12
 _ROW = 19
 _NAME_LENGTH = 24
-_WEEK = 6.5
+_UPRIGHT = 2
+"""Letters of a column's name up to which it stands upright."""
+_WEEK, _DAY = 5.9, 5
 
 _FIGURE = Markup(
     '<figure class="pa-chart"><figcaption>{title}<span>{description}</span></figcaption>'
@@ -37,6 +39,7 @@ _TABLE = Markup(
     "<tbody>{body}</tbody></table></div></details>"
 )
 _TEXT = Markup('<text x="{x}" y="{y}"{anchor}>{text}</text>')
+_TURNED = Markup('<text transform="translate({x},{y}) rotate(-60)">{text}</text>')
 _PATH = Markup('<path class="{name}" d="{shapes}"/>')
 _ANCHORS = {"start": Markup(""), "middle": Markup(' text-anchor="middle"'), "end": Markup(' text-anchor="end"')}
 
@@ -116,12 +119,12 @@ def calendar_chart(caption: Caption, year: int, counts: Mapping[date, int]) -> M
     cells: dict[int, list[str]] = {level: [] for level in range(_LEVELS + 1)}
     for day in days:
         week = ((day - first).days + first.weekday()) // 7
-        cells[_level(counts.get(day, 0), most)].append(_box(week * _WEEK + 14, 16 + day.weekday() * _WEEK, 5.5, 5.5))
+        cells[_level(counts.get(day, 0), most)].append(_box(week * _WEEK + 8, 16 + day.weekday() * _WEEK, _DAY, _DAY))
     parts = [_path(f"h{level}", boxes) for level, boxes in cells.items()]
     months = [date(year, month, 1) for month in range(1, 13)]
-    parts += [_text(14 + _week(month) * _WEEK, 10, MONTH_NAMES[month.month - 1][:3]) for month in months]
+    parts += [_text(8 + _week(month) * _WEEK, 10, MONTH_NAMES[month.month - 1][0]) for month in months]
     by_month = [(MONTH_NAMES[number - 1], _in_month(counts, number)) for number in range(1, 13)]
-    return _figure(caption, 64, parts, _table(caption, [row for row in by_month if row[1]]))
+    return _figure(caption, 58, parts, _table(caption, [row for row in by_month if row[1]]))
 
 
 def grid_chart(
@@ -129,7 +132,8 @@ def grid_chart(
 ) -> Markup:
     """Rows by columns, each cell as dark as its value; a value below zero is no cell."""
     most = max((value for line in values for value in line), default=0)
-    left, top = 150, 8 + max((len(name) for name in columns), default=0) * 5.2
+    is_turned = any(len(name) > _UPRIGHT for name in columns)
+    left, top = 160, 8 + (max(map(len, columns)) * 5.2 if is_turned else 12)
     step = (WIDTH - left) / max(len(columns), 1)
     cells: dict[int, list[str]] = {level: [] for level in range(_LEVELS + 1)}
     for down, line in enumerate(values):
@@ -138,10 +142,9 @@ def grid_chart(
                 cells[_level(value, most)].append(_box(left + across * step, top + down * _ROW, step - 1, _ROW - 1))
     parts = [_path(f"h{level}", boxes) for level, boxes in cells.items()]
     parts += [_text(left - 5, top + down * _ROW + 13, _short(name), "end") for down, name in enumerate(rows)]
-    turned = Markup('<text transform="translate({x},{y}) rotate(-60)">{text}</text>')
     for across, name in enumerate(columns):
-        x = _number(left + (across + 0.5) * step)
-        parts.append(turned.format(x=x, y=_number(top - 4), text=_short(name)))
+        x = left + (across + 0.5) * step
+        parts.append(_turned(x, top - 4, name) if is_turned else _text(x, top - 5, name, "middle"))
     body = [
         [name, *(f"{value}" if value >= 0 else "" for value in line)] for name, line in zip(rows, values, strict=True)
     ]
@@ -220,6 +223,10 @@ def _box(x: float, y: float, width: float, height: float) -> str:
 
 def _text(x: float, y: float, text: str, anchor: str = "start") -> Markup:
     return _TEXT.format(x=_number(x), y=_number(y), text=text, anchor=_ANCHORS[anchor])
+
+
+def _turned(x: float, y: float, text: str) -> Markup:
+    return _TURNED.format(x=_number(x), y=_number(y), text=_short(text))
 
 
 def _number(value: float) -> str:

@@ -35,7 +35,7 @@ def _time(view: View) -> Iterator[Markup]:
     counts = paper_counts(view)
     for year in list(dict.fromkeys(day.date.year for day in view.days))[:_YEARS_SHOWN]:
         of_year = {day: count for day, count in counts.items() if day.year == year}
-        words = f"{counted(len(of_year), 'day')} with papers; the darker, the more."
+        words = f"{counted(len(of_year), 'day')} with papers; the stronger the colour, the more."
         yield calendar_chart(Caption(f"days-{year}", f"Days of {year}", words), year, of_year)
     months = appearance_months(view.days)[-_MONTHS_IN_LINE:]
     if len(months) >= _MONTHS_FOR_LINE:
@@ -56,14 +56,16 @@ def _topics(view: View) -> Iterator[Markup]:
     names = [view.topics[slug].name for slug in slugs]
     yield _topics_over_time(view, slugs, names)
     meetings = [[view.meetings[one].get(two, 0) if one != two else -1 for two in slugs] for one in slugs]
-    words = "How many papers two topics share; the darker, the more."
-    yield grid_chart(Caption("together", "Topics together", words), names, names, meetings)
+    words = "How many papers two topics share; the stronger the colour, the more."
+    numbers = [f"{number}" for number in range(1, len(names) + 1)]
+    rows = [f"{name}  {number}" for number, name in zip(numbers, names, strict=True)]
+    yield grid_chart(Caption("together", "Topics together", words), rows, numbers, meetings)
 
 
 def _topics_over_time(view: View, slugs: list[str], names: list[str]) -> Markup:
     lines = [by_publication_year(view.of_topic[slug], view.newest)[0] for slug in slugs]
     years = [name for name, _count in lines[0]]
-    words = "Papers of each topic by the year they were published; the darker, the more."
+    words = "Papers of each topic by the year they were published; the stronger the colour, the more."
     return grid_chart(
         Caption("over-time", "Topics over time", words),
         names,

@@ -69,6 +69,6 @@ def _calendars(view: View) -> tuple[Markup, ...]:
     charts = []
     for year in list(dict.fromkeys(day.date.year for day in view.days))[:_YEARS_SHOWN]:
         of_year = {day: count for day, count in counts.items() if day.year == year}
-        words = f"{counted(len(of_year), 'day')} with papers; the darker, the more."
+        words = f"{counted(len(of_year), 'day')} with papers; the stronger the colour, the more."
         charts.append(calendar_chart(Caption(f"days-{year}", f"{year}", words), year, of_year))
     return tuple(charts)

@@ -79,7 +79,7 @@ def _topic_page(view: View, topic: Topic, papers: Sequence[Paper]) -> OutputFile
         definition=topic.definition,
         not_for=topic.not_for or "",
         summary=counted(len(papers), "paper") + (f", the newest {len(shown)} here" if is_cut else ""),
-        chart=_chart(view, topic, papers),
+        chart=_chart(view, papers),
         neighbours=_bars(view, view.meetings.get(topic.slug, {}), page)[:_NEIGHBOURS_SHOWN],
         papers=tuple(paper_card(paper, page, view.topics) for paper in shown),
         years=tuple(years) if is_cut else (),
@@ -136,14 +136,12 @@ def _course(view: View, papers: Sequence[Paper]) -> tuple[Counts, int]:
     return by_publication_year(papers, view.newest)
 
 
-def _chart(view: View, topic: Topic, papers: Sequence[Paper]) -> Markup:
+def _chart(view: View, papers: Sequence[Paper]) -> Markup:
     if not papers:
         return Markup("")
     course, unknown = _course(view, papers)
+    words = counted(len(papers), "paper")
     if _is_long(view):
-        words = Caption(
-            "course", "By month of appearance", f"Papers about {topic.name}, by the month they appeared in."
-        )
-        return line_chart(words, course)
-    words = Caption("course", "By year of publication", f"Papers about {topic.name}, by the year they were published.")
-    return bar_chart(words, course, unknown)
+        return line_chart(Caption("course", "By month of appearance", f"{words}."), course)
+    words += f"; of {unknown} the year is not known" if unknown else ""
+    return bar_chart(Caption("course", "By year of publication", f"{words}."), course, unknown)

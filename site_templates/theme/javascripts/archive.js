@@ -1,1 +1,22 @@
+// What a page gains where scripts run: colours, copying, keys, a reading list. Without them every page reads in full.
 
+import { startTheme } from "./theme.js";
+import { startShelf } from "./shelf_marks.js";
+import { startKeys } from "./keys.js";
+
+startTheme();
+startShelf();
+startKeys();
+
+if (document.querySelector("[data-copy], [data-copy-link]")) {
+  import("./copy.js").then((module) => module.startCopying());
+}
+if (document.querySelector("[data-filter-status]")) {
+  import("./filter.js").then((module) => module.startFilter());
+}
+if (document.querySelector(".pa-evidence")) {
+  import("./evidence.js").then((module) => module.startEvidence());
+}
+if (document.querySelector("[data-reading-rows]")) {
+  import("./reading.js").then((module) => module.startReading());
+}

@@ -1,0 +1,64 @@
+// A day's papers of one topic, in place: the bars become switches, and the topic stands in the address.
+
+/** Make each bar a switch, and show what the address asks for. */
+export function startFilter() {
+  for (const link of document.querySelectorAll(".pa-bars a[data-topic]")) {
+    if (link instanceof HTMLAnchorElement) {
+      link.replaceWith(makeSwitch(link));
+    }
+  }
+  addEventListener("popstate", show);
+  show();
+}
+
+/** @param {HTMLAnchorElement} link */
+function makeSwitch(link) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.dataset.topic = link.dataset.topic;
+  button.dataset.page = link.href;
+  button.style.cssText = link.style.cssText;
+  button.append(...link.childNodes);
+  button.addEventListener("click", () => {
+    const url = new URL(location.href);
+    if (url.searchParams.get("topic") === button.dataset.topic) {
+      url.searchParams.delete("topic");
+    } else {
+      url.searchParams.set("topic", button.dataset.topic ?? "");
+    }
+    history.pushState(null, "", url);
+    show();
+  });
+  return button;
+}
+
+function show() {
+  const wanted = new URL(location.href).searchParams.get("topic");
+  /** @type {HTMLButtonElement | undefined} */
+  let chosen;
+  for (const button of document.querySelectorAll(".pa-bars button")) {
+    if (button instanceof HTMLButtonElement) {
+      const isIt = button.dataset.topic === wanted;
+      button.setAttribute("aria-pressed", `${isIt}`);
+      chosen = isIt ? button : chosen;
+    }
+  }
+  const cards = [...document.querySelectorAll(".pa-card[data-topics]")];
+  for (const card of cards) {
+    if (card instanceof HTMLElement) {
+      card.hidden = Boolean(chosen) && !(card.dataset.topics ?? "").split(" ").includes(wanted ?? "");
+    }
+  }
+  const status = document.querySelector("[data-filter-status]");
+  if (!status) {
+    return;
+  }
+  status.replaceChildren();
+  if (chosen) {
+    const shown = cards.filter((card) => card instanceof HTMLElement && !card.hidden).length;
+    const link = document.createElement("a");
+    link.href = chosen.dataset.page ?? "";
+    link.textContent = "all papers of this topic";
+    status.append(`${shown} of ${cards.length} shown; `, link);
+  }
+}

@@ -1,0 +1,133 @@
+// Reading from the keyboard. Single keys can be turned off in the help, for those who dictate or press by mistake.
+
+import { title } from "./shelf_marks.js";
+import { toggleLater } from "./shelf.js";
+
+const OFF = "paper-archive.no-keys";
+const HELP = [
+  ["j", "next paper"],
+  ["k", "previous paper"],
+  ["o", "open it"],
+  ["e", "unfold its abstract"],
+  ["l", "read it later, or no more"],
+  ["/", "search"],
+  ["?", "this help"],
+];
+
+/** Listen for keys, and show the way to their help. */
+export function startKeys() {
+  for (const place of document.querySelectorAll("[data-keys-help]")) {
+    if (place instanceof HTMLElement) {
+      place.hidden = false;
+      place.querySelector("button")?.addEventListener("click", showHelp);
+    }
+  }
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || isTyping(event.target)) {
+      return;
+    }
+    if (event.key === "?" || areOn()) {
+      const act = ACTIONS[event.key];
+      if (act && !document.querySelector("dialog[open]") && act()) {
+        event.preventDefault();
+      }
+    }
+  });
+}
+
+/** What each key does; true where it did something. @type {Record<string, () => boolean>} */
+const ACTIONS = {
+  j: () => move(1),
+  k: () => move(-1),
+  o: () => {
+    const link = current()?.querySelector("a");
+    link?.click();
+    return Boolean(link);
+  },
+  e: () => {
+    const details = (current() ?? document).querySelector(":scope > details, .pa-evidence");
+    if (details instanceof HTMLDetailsElement) {
+      details.open = !details.open;
+    }
+    return Boolean(details);
+  },
+  l: () => {
+    const paper = current() ?? document.querySelector(".pa-paper[data-paper]");
+    if (paper instanceof HTMLElement) {
+      toggleLater(paper.dataset.paper ?? "", title(paper));
+    }
+    return Boolean(paper);
+  },
+  "?": () => {
+    showHelp();
+    return true;
+  },
+};
+
+/** To the next or the previous paper: on a list its card, on a paper's page its neighbour. @param {number} step */
+function move(step) {
+  const papers = [...document.querySelectorAll(".pa-card[data-paper], li[data-paper]")].filter(
+    (paper) => paper instanceof HTMLElement && !paper.hidden,
+  );
+  if (document.querySelector(".pa-paper[data-paper]")) {
+    const link = document.querySelector(step > 0 ? ".pa-neighbours a[rel=next]" : ".pa-neighbours a[rel=prev]");
+    if (link instanceof HTMLElement) {
+      link.click();
+    }
+    return Boolean(link);
+  }
+  const here = current();
+  const place = here ? papers.indexOf(here) + step : step > 0 ? 0 : papers.length - 1;
+  const next = papers[Math.min(Math.max(place, 0), papers.length - 1)];
+  const link = next?.querySelector("a");
+  link?.focus({ preventScroll: true });
+  next?.scrollIntoView({ block: "nearest" });
+  return Boolean(link);
+}
+
+function current() {
+  return document.activeElement?.closest(".pa-card[data-paper], li[data-paper]") ?? null;
+}
+
+/** @param {EventTarget | null} target */
+function isTyping(target) {
+  return target instanceof Element && Boolean(target.closest("input, textarea, select, [contenteditable]"));
+}
+
+function areOn() {
+  try {
+    return localStorage.getItem(OFF) === null;
+  } catch {
+    return true;
+  }
+}
+
+function showHelp() {
+  const dialog = document.querySelector(".pa-dialog") ?? makeHelp();
+  if (dialog instanceof HTMLDialogElement) {
+    dialog.showModal();
+  }
+}
+
+function makeHelp() {
+  const dialog = document.createElement("dialog");
+  dialog.className = "pa-dialog";
+  dialog.setAttribute("aria-labelledby", "pa-keys-title");
+  const rows = HELP.map(([key, words]) => `<dt><kbd>${key}</kbd></dt><dd>${words}</dd>`).join("");
+  dialog.innerHTML = `<h2 id="pa-keys-title">Keyboard</h2><dl>${rows}</dl>
+    <p><label><input type="checkbox"> Use these keys</label></p>
+    <form method="dialog"><button class="pa-button">Close</button></form>`;
+  const box = dialog.querySelector("input");
+  if (box) {
+    box.checked = areOn();
+    box.addEventListener("change", () => {
+      try {
+        box.checked ? localStorage.removeItem(OFF) : localStorage.setItem(OFF, "1");
+      } catch {
+        // A browser that keeps nothing keeps the keys on.
+      }
+    });
+  }
+  document.body.append(dialog);
+  return dialog;
+}

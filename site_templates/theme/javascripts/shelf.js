@@ -1,0 +1,76 @@
+// The reader's own marks: papers to read later, papers seen. Kept in this browser, for this archive alone.
+
+/** The root of the site, whatever path it is served under. */
+export const SITE = new URL("../", import.meta.url);
+const KEY = `paper-archive.shelf.${SITE.pathname}`;
+const ID = /^[a-z0-9-]{1,100}$/;
+
+/**
+ * @typedef {{id: string, title: string}} Kept
+ * @typedef {{later: Kept[], seen: string[], marksSeen: boolean}} Shelf
+ */
+
+/** @returns {Shelf} */
+export function readShelf() {
+  try {
+    return parseShelf(JSON.parse(localStorage.getItem(KEY) ?? "{}"));
+  } catch {
+    return parseShelf({});
+  }
+}
+
+/** Keep the shelf, and tell the page. @param {Shelf} shelf */
+export function writeShelf(shelf) {
+  try {
+    localStorage.setItem(KEY, JSON.stringify(shelf));
+  } catch {
+    // A browser that keeps nothing has no list.
+  }
+  document.dispatchEvent(new CustomEvent("shelf"));
+}
+
+/** Whatever is in a file or in storage, as a shelf: what is not understood is left out. @param {any} value @returns {Shelf} */
+export function parseShelf(value) {
+  const later = Array.isArray(value?.later) ? value.later : [];
+  const seen = Array.isArray(value?.seen) ? value.seen : [];
+  return {
+    later: unique(
+      later
+        .filter((/** @type {any} */ kept) => isId(kept?.id) && typeof kept.title === "string")
+        .map((/** @type {Kept} */ kept) => ({ id: kept.id, title: kept.title.slice(0, 1000) })),
+    ),
+    seen: [...new Set(seen.filter(isId))],
+    marksSeen: value?.marksSeen !== false,
+  };
+}
+
+/** Both shelves as one. @param {Shelf} one @param {Shelf} other @returns {Shelf} */
+export function joinShelves(one, other) {
+  return parseShelf({ ...one, later: [...one.later, ...other.later], seen: [...one.seen, ...other.seen] });
+}
+
+/** Put a paper on the list, or take it off. @param {string} id @param {string} title */
+export function toggleLater(id, title) {
+  const shelf = readShelf();
+  const others = shelf.later.filter((kept) => kept.id !== id);
+  const later = others.length < shelf.later.length ? others : [...others, { id, title }];
+  writeShelf({ ...shelf, later });
+}
+
+/** @param {string} id */
+export function markSeen(id) {
+  const shelf = readShelf();
+  if (shelf.marksSeen && !shelf.seen.includes(id)) {
+    writeShelf({ ...shelf, seen: [...shelf.seen, id] });
+  }
+}
+
+/** @param {unknown} id */
+function isId(id) {
+  return typeof id === "string" && ID.test(id);
+}
+
+/** @param {Kept[]} kept @returns {Kept[]} */
+function unique(kept) {
+  return [...new Map(kept.map((one) => [one.id, one])).values()];
+}
