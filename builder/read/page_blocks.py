@@ -13,7 +13,7 @@ from builder.read.page_lines import Kind, PageLine, ends_a_sentence
 _LAST_KINDS = frozenset({Kind.AUTHORS, Kind.DOT, Kind.DATE})
 _LONGEST_TITLE = 300
 _LONGEST_ORGANIZATION = 120
-"""The longest of 342 that Hugging Face's daily lists name has 100 characters, its handle included."""
+"""The longest of 342 that Hugging Face's daily lists name has 92 characters, its handle included."""
 _LONGEST_ORGANIZATION_APART = 60
 
 

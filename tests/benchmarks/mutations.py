@@ -129,7 +129,7 @@ MUTATIONS = (drop, double, swap, move, cut, join, spoil)
 
 
 def originals() -> tuple[Original, ...]:
-    """The seeds, each twice, and the days of the API that are not damaged."""
+    """The seeds and the days of the API that are not damaged."""
     seeds = sorted((ROOT / "content" / "digests" / "2025").glob("2025-*.txt"))
     days = sorted((ROOT / "tests" / "data" / "api_samples").glob("*.json"))
     found = [*(_original(path, parse_page_text) for path in seeds), *(_original(path, parse_api_json) for path in days)]
@@ -159,7 +159,7 @@ def lines(total: Tally, seconds: float) -> Iterator[tuple[bool, str]]:
     """Each figure as a sentence, and whether it keeps its limit."""
     yield True, f"{total.digests} mutated digests read in {seconds:.0f} s, without an exception"
     yield not total.lost, f"{total.digests - len(total.lost)} of them have every line accounted for"
-    share = f"{total.read} of {total.untouched} untouched entries ({100 * total.share:.3f} %)"
+    share = f"{total.read} of {total.untouched} untouched entries ({100 * total.share:.4f} %)"
     yield total.share >= LIMIT, f"{share} read as before; {total.touched} were touched"
     yield True, f"{total.set_aside} blocks of lines or items set aside with their reason"
     yield not total.made_up, f"{total.made_up} entries with a title that stands nowhere"
@@ -240,7 +240,7 @@ def main() -> int:
     total = tally(asked.count, asked.seed)
     kept = True
     for within, line in lines(total, time.perf_counter() - start):
-        print(line if within else f"{line}  ABOVE ITS LIMIT")
+        print(line if within else f"{line}  BEYOND ITS LIMIT")
         kept = kept and within
     for line in (*total.lost, *total.missed) if asked.missed else ():
         print(f"  {line}")
