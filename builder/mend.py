@@ -6,9 +6,9 @@ from pathlib import Path
 
 from builder.edits import Edit, apply_edits
 from builder.output_folder import write_whole
-from builder.pipeline import LEDGER_PATH, MOVES_PATH, load_archive
+from builder.pipeline import LEDGER_PATH, MOVES_PATH, Loaded, load_archive
 from builder.problems import Problem
-from builder.read.content import CONTENT_FOLDER, CURATIONS_FOLDER, TOPICS_FILE
+from builder.read.content import CONTENT_FOLDER, CURATIONS_FOLDER, TOPICS_FILE, UNREAD_CODES
 from builder.read.curation import parse_curation
 from builder.read.ledger import render_ledger
 from builder.read.mending import Check, is_worse, mended
@@ -34,11 +34,23 @@ def mend_content(folder: Path) -> Iterator[str]:
         yield from done
         if not done:
             break
-    ledger = render_ledger(load_archive(folder).archive.ledger).encode()
-    path = folder / LEDGER_PATH
-    if not path.is_file() or path.read_bytes() != ledger:
-        write_whole(path, ledger)
+    if write_ledger(folder, load_archive(folder)):
         yield f"{LEDGER_PATH}: written"
+
+
+def write_ledger(folder: Path, loaded: Loaded) -> bool:
+    """Bring the ledger up to date with what was just loaded, and say whether that changed it.
+
+    One that could not be read is left alone: it says more than can be made anew.
+    """
+    if any(problem.path == LEDGER_PATH and problem.code in UNREAD_CODES for problem in loaded.problems):
+        return False
+    text = render_ledger(loaded.archive.ledger).encode()
+    path = folder / LEDGER_PATH
+    if path.is_file() and path.read_bytes() == text:
+        return False
+    write_whole(path, text)
+    return True
 
 
 def _edits(problems: Iterable[Problem]) -> Mapping[str, list[Edit]]:

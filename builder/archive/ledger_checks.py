@@ -4,9 +4,10 @@ from collections.abc import Collection, Iterator, Sequence
 
 from builder.archive.ledger import final_targets
 from builder.model import LedgerLine, Move
-from builder.problems import Problem, Severity, did_you_mean
+from builder.problems import Problem, did_you_mean
 
 _FIX = "run `paper-archive check --fix`, which writes it, and commit the file"
+_URLS_NAMED = 5
 _INSTEAD = {
     "papers/": "put its digest back; a paper that is to go has `withdrawn: >-` and the reason in its curation",
     "days/": "put its digest back, or write into content/moved.yml where it is now: `{url}: days/2025-12-11/`",
@@ -16,17 +17,23 @@ _INSTEAD = {
 
 
 def check_ledger(written: Sequence[LedgerLine], due: Sequence[LedgerLine], path: str) -> Iterator[Problem]:
-    """What the ledger lacks: an error for a paper or a day, advice for what a curator's edit can make."""
+    """What the ledger lacks: one error for all papers and days, advice for each thing that a curator's edit can make."""
     known = {line.url: (number, line) for number, line in enumerate(written, start=1)}
+    unrecorded: list[str] = []
     for line in due:
         number, before = known.get(line.url, (0, None))
-        severity: Severity = "error" if line.url.startswith(("papers/", "days/")) and not line.moved_to else "advice"
-        if before is None:
-            yield Problem(path, 0, "not-in-ledger", f"{line.url} is not in the ledger; {_FIX}", severity)
+        if before is None and line.url.startswith(("papers/", "days/")) and not line.moved_to:
+            unrecorded.append(line.url)
+        elif before is None:
+            yield Problem(path, 0, "not-in-ledger", f"{line.url} is not in the ledger; {_FIX}", "advice")
         elif before != line:
             yield Problem(
                 path, number, "ledger-behind", f"{line.url} says less than the archive knows; {_FIX}", "advice"
             )
+    if unrecorded:
+        named, others = unrecorded[:_URLS_NAMED], len(unrecorded) - _URLS_NAMED
+        urls = ", ".join(named) + (f" and {others} more" if others > 0 else "")
+        yield Problem(path, 0, "not-in-ledger", f"missing from the ledger: {urls}; {_FIX}")
 
 
 def check_gone(
