@@ -101,7 +101,7 @@ def _digest(path: Path, place: str) -> _Parsed[Digest]:
     expected = digest_file_name(match["day"], capture, match["ending"])
     if place != expected:
         return None, (Problem(place, 0, "digest-place", f"move this digest to {expected}"),)
-    text = _text(path, place)
+    text = _digest_text(path, place)
     if isinstance(text, Problem):
         return None, (text,)
     parse = parse_page_text if match["ending"] == "txt" else parse_api_json
@@ -121,16 +121,30 @@ def _misnamed(place: str) -> Problem:
     return Problem(place, 0, "digest-name", message)
 
 
+def _digest_text(path: Path, place: str) -> str | Problem:
+    """A digest's text with a mark for each byte that is no UTF-8: its reader reports these and reads the rest."""
+    content = _bytes(path, place)
+    return content if isinstance(content, Problem) else content.decode("utf-8", "replace")
+
+
 def _text(path: Path, place: str) -> str | Problem:
+    content = _bytes(path, place)
+    if isinstance(content, Problem):
+        return content
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content[: error.start].count(b"\n") + 1
+        return Problem(place, line, "not-utf-8", "is not UTF-8 text from here on; save the file as UTF-8")
+
+
+def _bytes(path: Path, place: str) -> bytes | Problem:
     if path.is_symlink():
         return Problem(place, 0, "symbolic-link", "is a link to another file; put that file's content here")
     try:
         if path.stat().st_size > MAX_FILE_BYTES:
             return Problem(place, 0, "too-large", f"is over {MAX_FILE_BYTES // 1_000_000} MB; no real capture is")
-        return path.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = error.object[: error.start].count(b"\n") + 1
-        return Problem(place, line, "not-utf-8", "is not UTF-8 text from here on; save the file as UTF-8")
+        return path.read_bytes()
     except OSError as error:
         reason = error.strerror or type(error).__name__
         return Problem(place, 0, "unreadable", f"cannot be read ({reason}); put the file back or make it readable")
