@@ -21,6 +21,7 @@ from builder.problems import Problem, sorted_problems
 from builder.read.content import CONTENT_FOLDER, CURATIONS_FOLDER, LEDGER_FILE, MOVES_FILE, Content, read_content
 from builder.write.catalogue import catalogue_files
 from builder.write.day_pages import day_pages
+from builder.write.feeds import archive_feed
 from builder.write.figures_page import figures_page
 from builder.write.home_page import home_page
 from builder.write.paper_pages import paper_pages
@@ -28,6 +29,8 @@ from builder.write.period_pages import period_pages
 from builder.write.reading_page import reading_page
 from builder.write.recurring_page import recurring_page
 from builder.write.redirects import redirect_pages, with_twins
+from builder.write.search.files import search_files
+from builder.write.search_page import search_page
 from builder.write.templates import Templates
 from builder.write.topic_pages import topic_pages
 from builder.write.view import Settings, View
@@ -129,8 +132,11 @@ def _pages(view: View) -> Iterator[OutputFile]:
     yield from recurring_page(view)
     yield from figures_page(view)
     yield from reading_page(view)
+    yield from archive_feed(view)
+    yield from search_page(view)
     yield from withdrawn_pages(view)
     yield from catalogue_files(view.archive)
+    yield from search_files(view.archive, view.settings.search_engine)
 
 
 def _view(archive: Archive, settings: Settings, folder: Path) -> View:

@@ -58,7 +58,7 @@ def _topics(view: View) -> Iterator[Markup]:
     meetings = [[view.meetings[one].get(two, 0) if one != two else -1 for two in slugs] for one in slugs]
     words = "How many papers two topics share; the stronger the colour, the more."
     numbers = [f"{number}" for number in range(1, len(names) + 1)]
-    rows = [f"{name}  {number}" for number, name in zip(numbers, names, strict=True)]
+    rows = [f"{number} {name}" for number, name in zip(numbers, names, strict=True)]
     yield grid_chart(Caption("together", "Topics together", words), rows, numbers, meetings)
 
 
