@@ -13,6 +13,7 @@ import click
 
 from builder.archive.repair import repair_abstract, repair_title
 from builder.commands.difference import difference_command
+from builder.commands.import_ import import_command
 from builder.mend import mend_content
 from builder.output_folder import FolderRefusedError, write_folder
 from builder.pipeline import Loaded, load_archive, site_files
@@ -40,6 +41,7 @@ def main(context: click.Context, folder: Path) -> None:
     Digests, curations and topics under content/ become a site. The way of a new day:
 
     \b
+      paper-archive import FILE    take in what you captured (`fetch` gets it from Hugging Face)
       paper-archive check          is anything wrong in content/?
       paper-archive check --fix    mend what has one right answer; pin new papers' addresses
       mkdocs serve                 look at the site while you edit
@@ -97,6 +99,7 @@ def build(folder: Path, target: Path) -> None:
 
 
 main.add_command(difference_command)
+main.add_command(import_command)
 
 
 def _progress(items: Iterable[_Item], label: str) -> AbstractContextManager[Iterable[_Item]]:

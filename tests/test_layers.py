@@ -42,6 +42,7 @@ ONLY_IN: dict[str, tuple[str, ...]] = {
     # the network
     "httpx": ("builder.fetch",),
     "requests": ("builder.fetch",),
+    "urllib3": ("builder.fetch",),
     "socket": ("builder.fetch",),
     "http.client": ("builder.fetch",),
     "urllib.request": ("builder.fetch",),
@@ -49,9 +50,9 @@ ONLY_IN: dict[str, tuple[str, ...]] = {
     "time": ("builder.cli", "builder.plugin", "builder.fetch"),
     "os.environ": ("builder.cli", "builder.plugin", "builder.fetch"),
     "os.getenv": ("builder.cli", "builder.plugin", "builder.fetch"),
-    ".now": ("builder.cli", "builder.plugin", "builder.fetch"),
-    ".utcnow": ("builder.cli", "builder.plugin", "builder.fetch"),
-    ".today": ("builder.cli", "builder.plugin", "builder.fetch"),
+    ".now": ("builder.cli", "builder.commands.*", "builder.plugin", "builder.fetch"),
+    ".utcnow": ("builder.cli", "builder.commands.*", "builder.plugin", "builder.fetch"),
+    ".today": ("builder.cli", "builder.commands.*", "builder.plugin", "builder.fetch"),
     # what would make two builds differ
     "random": (),
     "secrets": (),

@@ -24,7 +24,7 @@ LEDGER_FILE = "published.txt"
 MOVES_FILE = "moved.yml"
 MAX_FILE_BYTES = 32_000_000
 """A larger file is refused; the largest real capture of a day has under 400,000 bytes."""
-UNREAD_CODES = ("too-large", "not-utf-8", "unreadable")
+UNREAD_CODES = ("too-large", "not-utf-8", "unreadable", "symbolic-link")
 """Codes of the problems of a file whose text could not be had."""
 
 _DIGEST_NAME = re.compile(r"(?P<day>\d{4}-\d{2}-\d{2})(?:-(?P<capture>[2-9]|[1-9]\d+))?\.(?P<ending>txt|json)")

@@ -1,0 +1,108 @@
+"""`paper-archive import`: captured pages and API answers to new digests."""
+
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date, datetime
+from pathlib import Path
+
+import click
+
+from builder.commands.import_report import report_json, report_text
+from builder.identifiers import parse_iso_date
+from builder.ingest import Capture, Import, Refused, plan_import, write_import
+from builder.read.content import MAX_FILE_BYTES
+
+STANDARD_INPUT = "standard input"
+
+
+@click.command("import")
+@click.argument("files", nargs=-1, type=click.Path(dir_okay=False, allow_dash=True, path_type=Path), metavar="[FILE]…")
+@click.option("--date", "day", type=click.DateTime(["%Y-%m-%d"]), help="The day of the capture, where it is not clear.")
+@click.option("--dry-run", is_flag=True, help="Say what would be done, and do nothing.")
+@click.option("--json", "as_json", is_flag=True, help="Report as JSON.")
+@click.pass_obj
+def import_command(
+    folder: Path, files: tuple[Path, ...], *, day: datetime | None, dry_run: bool, as_json: bool
+) -> None:
+    r"""Take captures of a day into content/digests/: files, or standard input.
+
+    A capture is the text of a Daily Papers page as copied from the browser, an answer of the Daily Papers API, or the
+    page saved as HTML; which of them, and of which day, is found out where it can be. Each is taken whole or not at
+    all. The same capture twice changes nothing; a second capture of a day is kept beside the first.
+
+    \b
+      paper-archive import 2025-12-11.txt
+      paper-archive import --dry-run days/*.json
+      paper-archive import --date 2025-12-11 < page.txt
+    """
+    captures = [*_captures(files, day.date() if day else None)]
+    readable = [capture for capture in captures if isinstance(capture, Capture)]
+    today = datetime.now().astimezone().date()
+    plan = plan_import(folder, readable, today)
+    if not as_json and files and sys.stdin.isatty():
+        plan = _asked(folder, readable, plan, today)
+    plan = replace(plan, refused=(*(each for each in captures if isinstance(each, Refused)), *plan.refused))
+    changed = not dry_run and _write(folder, plan)
+    if as_json:
+        click.echo(json.dumps(report_json(plan), ensure_ascii=False, indent=1))
+    else:
+        click.echo(report_text(plan, dry_run=dry_run, changed=changed), nl=False)
+    if plan.refused:
+        raise SystemExit(1)
+
+
+def _captures(files: Sequence[Path], day: date | None) -> Iterator[Capture | Refused]:
+    for path in files or (Path("-"),):
+        name = STANDARD_INPUT if str(path) == "-" else str(path)
+        try:
+            content = sys.stdin.buffer.read(MAX_FILE_BYTES + 1) if str(path) == "-" else _bytes(path)
+            if len(content) > MAX_FILE_BYTES:
+                yield Refused(name, f"is over {MAX_FILE_BYTES // 1_000_000} MB; no real capture is")
+            else:
+                yield Capture(name, content.decode(), day)
+        except UnicodeDecodeError as error:
+            line = error.object[: error.start].count(b"\n") + 1
+            yield Refused(name, f"is not UTF-8 text from line {line} on; save it as UTF-8")
+        except OSError as error:
+            yield Refused(name, f"cannot be read: {error.strerror}")
+
+
+def _bytes(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(MAX_FILE_BYTES + 1)
+
+
+def _asked(folder: Path, captures: Sequence[Capture], plan: Import, today: date) -> Import:
+    """The plan after asking for each day that is missing; `-` leaves that capture out."""
+    given: dict[str, date] = {}
+    for refused in (refused for refused in plan.refused if refused.lacks_day):
+        question = f"{refused.name} has no certain day. Which is it (YYYY-MM-DD, or - to leave it out)?"
+        day = click.prompt(question, default=str(refused.likely_day or "-"), value_proc=_day_or_none, err=True)
+        if day:
+            given[refused.name] = day
+    if not given:
+        return plan
+    dated = [replace(capture, day=given.get(capture.name, capture.day)) for capture in captures]
+    return plan_import(folder, dated, today)
+
+
+def _day_or_none(text: str) -> date | None:
+    if text.strip() == "-":
+        return None
+    if day := parse_iso_date(text.strip()):
+        return day
+    message = f"{text!r} is no day; write it like 2025-12-11"
+    raise click.BadParameter(message)
+
+
+def _write(folder: Path, plan: Import) -> bool:
+    try:
+        return write_import(folder, plan)
+    except FileExistsError as error:
+        message = f"{error} is there already, but is no digest that can be read; see `paper-archive check`"
+        raise click.ClickException(message) from error
+    except OSError as error:
+        message = f"cannot write {error.filename}: {error.strerror}"
+        raise click.ClickException(message) from error

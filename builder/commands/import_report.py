@@ -1,0 +1,99 @@
+"""What an import does, in words for people and as JSON for programs."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from builder.ingest import Import, Imported
+from builder.problems import Problem
+from builder.write.wording import counted, shown_date
+
+_ITEMS_SHOWN = 10
+_TOLD_APART = ("set-aside", "likely-duplicate")
+"""Codes of problems that the report has a line of its own for."""
+
+
+def report_text(plan: Import, *, dry_run: bool, changed: bool) -> str:
+    """One block a capture, then what was written."""
+    blocks = [*(_block(one) for one in plan.imported)]
+    blocks += [[f"{refused.name}: not taken: it {refused.reason}"] for refused in plan.refused]
+    blocks.append([_last_line(plan, dry_run=dry_run, changed=changed)])
+    return "\n\n".join("\n".join(block) for block in blocks) + "\n"
+
+
+def report_json(plan: Import) -> Mapping[str, Any]:
+    """The same, with lists and numbers; `imported` and `refused` are in the order of the captures."""
+    return {
+        "imported": [_record(one) for one in plan.imported],
+        "refused": [{"name": refused.name, "reason": refused.reason} for refused in plan.refused],
+    }
+
+
+def _record(one: Imported) -> Mapping[str, Any]:
+    return {
+        "name": one.name,
+        "format": one.format,
+        "date": one.digest.day.isoformat(),
+        "dated": one.dated,
+        "list": one.digest.list,
+        "digest": one.digest.path,
+        "new": one.is_new,
+        "entries_seen": one.entries_seen,
+        "new_papers": list(one.new_papers),
+        "known_papers": list(one.known_papers),
+        "repeated_entries": one.repeated_entries,
+        "set_aside": [
+            {"lines": list(aside.lines), "reason": aside.reason, "text": aside.text} for aside in one.set_aside
+        ],
+        "dates_known": one.dates_known,
+        "repairs": [{"line": line, "rules": list(rules)} for line, rules in one.repairs],
+        "likely_duplicates": [problem.message for problem in _duplicates(one)],
+        "advice": [str(problem) for problem in _others(one)],
+    }
+
+
+def _block(one: Imported) -> list[str]:
+    digest = one.digest
+    state = "new digest" if one.is_new else "already there as"
+    seen = [
+        counted(len(one.new_papers), "new paper"),
+        f"{len(one.known_papers)} known",
+        *([f"{one.repeated_entries} repeated"] if one.repeated_entries else []),
+        f"{len(one.set_aside)} set aside",
+    ]
+    lines = [
+        f"{one.name}: {one.format} of {shown_date(digest.day)} ({one.dated})",
+        f"  {state} {digest.path}, {digest.list} list",
+        f"  {counted(one.entries_seen, 'entry', 'entries')} seen: {', '.join(seen)}",
+        f"  day of publication known for {one.dates_known} of {len(digest.entries)}",
+    ]
+    if one.repairs:
+        lines.append(f"  {counted(len(one.repairs), 'entry', 'entries')} shown with repairs of lost LaTeX")
+    asides = [f"{digest.path}:{aside.lines[0]}: set aside, for it {aside.reason}" for aside in one.set_aside]
+    for items in (asides, [*map(str, _duplicates(one))], [*map(str, _others(one))]):
+        lines += _shortened(items)
+    return lines
+
+
+def _shortened(items: Sequence[str]) -> Iterator[str]:
+    yield from (f"  {item}" for item in items[:_ITEMS_SHOWN])
+    if len(items) > _ITEMS_SHOWN:
+        yield f"  and {len(items) - _ITEMS_SHOWN} more; `paper-archive check` lists them all"
+
+
+def _duplicates(one: Imported) -> list[Problem]:
+    return [problem for problem in one.problems if problem.code == "likely-duplicate"]
+
+
+def _others(one: Imported) -> list[Problem]:
+    return [problem for problem in one.problems if problem.code not in _TOLD_APART]
+
+
+def _last_line(plan: Import, *, dry_run: bool, changed: bool) -> str:
+    new = [one for one in plan.imported if one.is_new]
+    papers = sum(len(one.new_papers) for one in new)
+    what = f"{counted(len(new), 'new digest')} with {counted(papers, 'new paper')}"
+    if dry_run:
+        return f"Nothing is written: this was a dry run of {what}."
+    if not changed:
+        return "Nothing is new: the archive stays as it was."
+    return f"{what} written, and the ledger brought up to date." if new else "The ledger is brought up to date."
