@@ -11,9 +11,10 @@ from builder.read.curation_parts import CuratedLinks
 from builder.read.curation_report import Report
 from builder.read.curation_values import FieldValue, field_value
 from builder.read.shielding import shield_texts
-from builder.read.yaml_text import YamlMapping, YamlNode, YamlPair, kind, parse_yaml
+from builder.read.yaml_text import YamlMapping, YamlNode, YamlPair, kind, parse_yaml, texts
 
 _FREE_TEXTS = frozenset(name for field in CURATION_FIELDS if field.is_free_text for name in (field.key, *field.also))
+_PLACEHOLDERS = ("...", "…")
 _MEANT = {spelling: field.key for field in CURATION_FIELDS for spelling in (field.key, *field.also)}
 
 
@@ -59,13 +60,22 @@ def _values(pairs: Sequence[YamlPair], report: Report) -> dict[str, FieldValue]:
         key = pair.key.value
         if field := FIELD_BY_KEY.get(key):
             report.note_key(pair.key, following.key if following else None)
-            values[key] = field_value(field, pair.value, report)
+            values[key] = field_value(field, pair.value, report) if _is_filled(pair, report) else None
         else:
             _report_unknown(pair, [other.key.value for other in pairs], report)
     if pairs and len(values) == len(pairs) and not any(FIELD_BY_KEY[key].is_content for key in values):
         message = "where the facts come from is said here, and no fact: add a field, or delete the file"
         report.advise(pairs[0].key, "empty-curation", message)
     return values
+
+
+def _is_filled(pair: YamlPair, report: Report) -> bool:
+    """Whether no text in the field is the placeholder of a template; each that is one is reported."""
+    empty = [text for text in texts(pair.value) if text.value.strip() in _PLACEHOLDERS]
+    for text in empty:
+        message = f"`{text.value.strip()}` stands for what is to be written: write it, or delete `{pair.key.value}`"
+        report.add(text, "placeholder", message)
+    return not empty
 
 
 def _report_unknown(pair: YamlPair, given: Sequence[str], report: Report) -> None:

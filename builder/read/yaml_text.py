@@ -103,6 +103,18 @@ def parse_yaml(text: str, path: str) -> tuple[YamlNode | None, tuple[Problem, ..
     return root, tuple(composer.problems)
 
 
+def texts(node: YamlNode) -> Iterator[YamlText]:
+    """Every text in the node, keys apart, in the order of the file."""
+    if isinstance(node, YamlText):
+        yield node
+    elif isinstance(node, YamlList):
+        for item in node.items:
+            yield from texts(item)
+    else:
+        for pair in node.pairs:
+            yield from texts(pair.value)
+
+
 def kind(node: YamlNode) -> str:
     """What a node is, in a curator's words."""
     if isinstance(node, YamlText):

@@ -9,6 +9,7 @@ from builder.write.parts import (
     AppearanceRow,
     Bar,
     CalendarMonth,
+    Curating,
     DayListSection,
     DayRow,
     Fact,
@@ -132,8 +133,7 @@ class PaperPage:
     lookups: tuple[Place, ...]
     appearances: tuple[AppearanceRow, ...]
     keywords: tuple[str, ...]
-    curated: str
-    """What a person corrected, in words; empty where nothing was."""
+    curating: Curating
     reference: str
     """How to refer to it, with what is known; it says so where it is partial."""
     reference_url: str

@@ -6,10 +6,12 @@ from builder.identifiers import day_url, paper_url
 from builder.model import Appearance, OutputFile, Paper
 from builder.write.cards import topic_tags
 from builder.write.contexts import PaperPage
-from builder.write.links import Place, lookup_links, relative_url, source_link
+from builder.write.links import Place, lookup_links, relative_url, repository_link, source_link
 from builder.write.markdown import linked_text, shown_text
-from builder.write.parts import AppearanceRow, Fact
+from builder.write.notes import note_html
+from builder.write.parts import AppearanceRow, Curating, Fact
 from builder.write.reference import reference
+from builder.write.suggest_links import suggest_links
 from builder.write.view import Head, View
 from builder.write.wording import LIST_NAMES, counted, listed, shown_date
 
@@ -55,11 +57,26 @@ def _context(view: View, paper: Paper, before: Place | None, after: Place | None
         lookups=lookup_links(paper),
         appearances=tuple(_appearance_row(view, seen, page) for seen in paper.appearances),
         keywords=paper.keywords,
-        curated=listed(paper.curated),
+        curating=_curating(view, paper, page),
         reference=reference(paper),
         reference_url=f"{site_url.rstrip('/')}/{page}" if site_url else "",
         before=before,
         after=after,
+    )
+
+
+def _curating(view: View, paper: Paper, page: str) -> Curating:
+    repo_url = view.settings.repo_url
+    links = suggest_links(paper, repo_url)
+    fields = [name for name in paper.curated if name not in ("source", "note")]
+    return Curating(
+        corrected=listed(fields),
+        source=paper.source or "",
+        file=repository_link(paper.curation, repo_url) if paper.curation else Place("", ""),
+        note=note_html(paper.note) if paper.note else Markup(""),
+        edit_url=links.edit,
+        form_url=links.form,
+        how_url=relative_url("contribute/", page),
     )
 
 

@@ -19,6 +19,21 @@ class TopicTag:
 
 
 @dataclass(frozen=True, slots=True)
+class Curating:
+    """What people corrected of a paper, and where one corrects more; what there is none of is empty."""
+
+    corrected: str
+    """The corrected fields, in words."""
+    source: str
+    """Where the curated facts come from, in the curator's words."""
+    file: Place
+    note: Markup
+    edit_url: str
+    form_url: str
+    how_url: str
+
+
+@dataclass(frozen=True, slots=True)
 class PaperCard:
     """A paper in a list."""
 

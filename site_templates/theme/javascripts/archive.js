@@ -17,6 +17,9 @@ if (document.querySelector("[data-filter-status]")) {
 if (document.querySelector(".pa-evidence")) {
   import("./evidence.js").then((module) => module.startEvidence());
 }
+if (document.querySelector("[data-suggest]")) {
+  import("./suggest.js").then((module) => module.startSuggesting());
+}
 if (document.querySelector("[data-reading-rows]")) {
   import("./reading.js").then((module) => module.startReading());
 }
