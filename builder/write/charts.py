@@ -41,6 +41,7 @@ _TABLE = Markup(
 _TEXT = Markup('<text x="{x}" y="{y}"{anchor}>{text}</text>')
 _TURNED = Markup('<text transform="translate({x},{y}) rotate(-60)">{text}</text>')
 _PATH = Markup('<path class="{name}" d="{shapes}"/>')
+_CELLS = Markup('<path class="h h{level}" stroke-width="{height}" d="{shapes}"/>')
 _ANCHORS = {"start": Markup(""), "middle": Markup(' text-anchor="middle"'), "end": Markup(' text-anchor="end"')}
 
 
@@ -119,8 +120,8 @@ def calendar_chart(caption: Caption, year: int, counts: Mapping[date, int]) -> M
     cells: dict[int, list[str]] = {level: [] for level in range(_LEVELS + 1)}
     for day in days:
         week = ((day - first).days + first.weekday()) // 7
-        cells[_level(counts.get(day, 0), most)].append(_box(week * _WEEK + 8, 16 + day.weekday() * _WEEK, _DAY, _DAY))
-    parts = [_path(f"h{level}", boxes) for level, boxes in cells.items()]
+        cells[_level(counts.get(day, 0), most)].append(_cell(week * _WEEK + 8, 19 + day.weekday() * _WEEK, _DAY))
+    parts = [_cells_path(level, shapes, _DAY) for level, shapes in cells.items()]
     months = [date(year, month, 1) for month in range(1, 13)]
     parts += [_text(8 + _week(month) * _WEEK, 10, MONTH_NAMES[month.month - 1][0]) for month in months]
     by_month = [(MONTH_NAMES[number - 1], _in_month(counts, number)) for number in range(1, 13)]
@@ -139,8 +140,8 @@ def grid_chart(
     for down, line in enumerate(values):
         for across, value in enumerate(line):
             if value >= 0:
-                cells[_level(value, most)].append(_box(left + across * step, top + down * _ROW, step - 1, _ROW - 1))
-    parts = [_path(f"h{level}", boxes) for level, boxes in cells.items()]
+                cells[_level(value, most)].append(_cell(left + across * step, top + (down + 0.5) * _ROW, step - 1))
+    parts = [_cells_path(level, shapes, _ROW - 1) for level, shapes in cells.items()]
     parts += [_text(left - 5, top + down * _ROW + 13, _short(name), "end") for down, name in enumerate(rows)]
     for across, name in enumerate(columns):
         x = left + (across + 0.5) * step
@@ -219,6 +220,15 @@ def _line(points: Sequence[tuple[float, float]]) -> Markup:
 
 def _box(x: float, y: float, width: float, height: float) -> str:
     return f"M{_number(x)} {_number(y)}h{_number(width)}v{_number(height)}h-{_number(width)}z"
+
+
+def _cell(x: float, y: float, width: float) -> str:
+    """A cell as the thick line through its middle, which is shorter to write than a box."""
+    return f"M{_number(x)} {_number(y)}h{_number(width)}"
+
+
+def _cells_path(level: int, shapes: Sequence[str], height: int) -> Markup:
+    return _CELLS.format(level=level, height=height, shapes="".join(shapes)) if shapes else Markup("")
 
 
 def _text(x: float, y: float, text: str, anchor: str = "start") -> Markup:

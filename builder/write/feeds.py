@@ -3,7 +3,7 @@
 import html
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime
 from typing import Any
 
 from feedgenerator import Atom1Feed  # type: ignore[import-untyped]  # the package has no types
@@ -79,4 +79,4 @@ def _add(feed: _AtomFeed, view: View, paper: Paper, address: str) -> None:
 
 def _midnight(day: date) -> datetime:
     """A feed wants a time; content has days."""
-    return datetime.combine(day, time(), UTC)
+    return datetime(day.year, day.month, day.day, tzinfo=UTC)

@@ -22,6 +22,7 @@ ROWS_SHOWN = 400
 """Papers on one page of a topic's year; what is more goes to further pages."""
 MONTHS_FOR_COURSE = 12
 """From so many months with digests on, a topic's course is told by month of appearance, not year of publication."""
+_MONTHS_SHOWN = 36
 _NEIGHBOURS_SHOWN = 6
 _INDEX = "topics/"
 
@@ -132,7 +133,7 @@ def _is_long(view: View) -> bool:
 def _course(view: View, papers: Sequence[Paper]) -> tuple[Counts, int]:
     """The papers over time, and how many are of a year that is not known."""
     if _is_long(view):
-        return by_appearance_month(papers, appearance_months(view.days)), 0
+        return by_appearance_month(papers, appearance_months(view.days)[-_MONTHS_SHOWN:]), 0
     return by_publication_year(papers, view.newest)
 
 
