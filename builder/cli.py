@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from contextlib import AbstractContextManager
 from dataclasses import asdict
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeVar, cast, get_args
 
 import click
 
@@ -19,7 +19,8 @@ from builder.output_folder import FolderRefusedError, write_folder
 from builder.pipeline import Loaded, load_archive, site_files
 from builder.problems import Problem, has_errors
 from builder.read.settings import SETTINGS_FILE, parse_settings
-from builder.write.view import Settings
+from builder.write.search.pagefind_index import PagefindError
+from builder.write.view import SearchEngine, Settings
 from builder.write.wording import counted
 
 _Item = TypeVar("_Item")
@@ -93,7 +94,7 @@ def build(folder: Path, target: Path) -> None:
     try:
         with _progress(files, "Writing") as shown:
             done = write_folder(target, shown)
-    except FolderRefusedError as error:
+    except (FolderRefusedError, PagefindError) as error:
         raise click.ClickException(str(error)) from error
     click.echo(f"{target}: {done.written} written, {done.unchanged} unchanged, {done.removed} removed")
 
@@ -112,7 +113,12 @@ def _settings(folder: Path) -> Settings:
     path = folder / SETTINGS_FILE
     given = parse_settings(path.read_text(encoding="utf-8"), os.environ) if path.is_file() else {}
     name = given.get("site_name") or "Paper Archive"
-    return Settings(name, given.get("site_url"), given.get("repo_url"), given.get("site_description"))
+    engine = given.get("search_engine") or "auto"
+    if engine not in get_args(SearchEngine):
+        message = f"{path}: search_engine is {engine}; write one of {', '.join(get_args(SearchEngine))}"
+        raise click.ClickException(message)
+    addresses = given.get("site_url"), given.get("repo_url")
+    return Settings(name, *addresses, given.get("site_description"), cast("SearchEngine", engine))
 
 
 def _print(problems: Iterable[Problem]) -> None:

@@ -2,10 +2,12 @@
 
 import logging
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
+from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
@@ -14,8 +16,9 @@ from builder.model import Archive, OutputFile
 from builder.pipeline import load_archive, site_files
 from builder.problems import Problem
 from builder.read.content import CONTENT_FOLDER
+from builder.write.search.pagefind_index import PagefindError
 from builder.write.templates import TEMPLATES_FOLDER, TemplateError
-from builder.write.view import Settings
+from builder.write.view import SearchEngine, Settings
 
 _NO_DAY = "1970-01-01"
 """What the site map says of pages of an archive without a day: a date is required, and the clock is not asked."""
@@ -24,7 +27,9 @@ log = get_plugin_logger(__name__)
 
 
 class PluginSettings(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves this hook untyped
-    """The plugin's options in `mkdocs.yml`: none yet."""
+    """The plugin's options in `mkdocs.yml`."""
+
+    search_engine = config_options.Choice(get_args(SearchEngine), default="auto")
 
 
 class PaperArchivePlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped-call]  # the same
@@ -51,9 +56,11 @@ class PaperArchivePlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped
             _report(problem)
         self._newest_day = _newest_day(loaded.archive)
         try:
-            self._last_good = list(site_files(loaded.archive, _settings(config), folder))
+            self._last_good = list(site_files(loaded.archive, self._settings(config), folder))
         except TemplateError as error:
             log.warning("%s", error)
+        except PagefindError as error:
+            raise PluginError(str(error)) from error
         for file in self._last_good:
             if existing := files.get_file_from_path(file.uri):
                 files.remove(existing)
@@ -70,15 +77,18 @@ class PaperArchivePlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped
         page.update_date = str(page.meta.get("date", self._newest_day))
         return markdown
 
+    def _settings(self, config: MkDocsConfig) -> Settings:
+        return Settings(
+            site_name=config.site_name,
+            site_url=config.site_url or None,
+            repo_url=config.repo_url or None,
+            site_description=config.site_description or None,
+            search_engine=self.config.search_engine,
+        )
+
 
 def _archive_folder(config: MkDocsConfig) -> Path:
     return Path(config.config_file_path).parent
-
-
-def _settings(config: MkDocsConfig) -> Settings:
-    return Settings(
-        config.site_name, config.site_url or None, config.repo_url or None, config.site_description or None
-    )
 
 
 def _newest_day(archive: Archive) -> str:

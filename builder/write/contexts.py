@@ -189,6 +189,15 @@ class ReadingPage:
 
 
 @dataclass(frozen=True, slots=True)
+class SearchPage:
+    """The frame of the search page, and the ways to papers for who has no scripts."""
+
+    days_url: str
+    topics_url: str
+    recurring_url: str
+
+
+@dataclass(frozen=True, slots=True)
 class WithdrawnPage:
     """The page of a paper that was taken out."""
 

@@ -3,10 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 from builder.model import Appearance, Archive, Day, ListName, OutputFile, Paper, Topic
 from builder.write.markdown import DESCRIPTION_LENGTH, first_sentences, front_matter, html_block
 from builder.write.templates import Templates
+
+SearchEngine = Literal["auto", "lunr", "pagefind"]
+"""What `search_engine` of `mkdocs.yml` may be; `auto` leaves the choice to the build."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +21,7 @@ class Settings:
     site_url: str | None = None
     repo_url: str | None = None
     site_description: str | None = None
+    search_engine: SearchEngine = "auto"
 
 
 @dataclass(frozen=True, slots=True)

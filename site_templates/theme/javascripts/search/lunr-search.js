@@ -5,8 +5,8 @@
 import lunr from "../vendor/lunr.js";
 import { readData } from "./engine.js";
 import { excerptOf, marked } from "./excerpt.js";
-import { LunrShards } from "./lunr-shards.js";
-import { enough, FILTERED, hasPhrases } from "./ranking.js";
+import { eachPaper, LunrShards } from "./lunr-shards.js";
+import { FILTERED, hasPhrases, wordsNeeded } from "./ranking.js";
 import { wordsOf } from "./words.js";
 
 /** @typedef {import("./engine.js").Manifest} Manifest */
@@ -35,13 +35,13 @@ export class LunrSearch {
    * @returns {Promise<import("./engine.js").Finding>}
    */
   async find(query) {
-    const first = await this.withKeys(query.keys);
+    const first = [...(await this.papersWith(query.keys))].map(String);
     const sought = await this.sought(query);
-    const without = await this.papersWith(query.without.map(stemOf));
-    const ranked = (await this.ranked(sought)).filter(({ paper }) => !without.has(paper));
-    const kept = await this.withPhrases(enough(ranked, sought.length), query);
-    const papers = [...new Set([...first, ...kept.map(({ paper }) => paper)])];
-    const partial = kept.filter(({ paper, matched }) => matched < sought.length && !first.includes(paper)).length;
+    const terms = await this.load(sought.flatMap(({ exact, completions }) => [exact, ...completions]));
+    const counts = new WordCounts(this.manifest.papers, sought, terms, await this.papersWith(query.without.map(stemOf)));
+    const ranked = await this.withPhrases(this.ranked(sought, terms, counts), query);
+    const papers = [...new Set([...first, ...ranked])];
+    const partial = papers.filter((paper) => counts.of(Number(paper)) < sought.length && !first.includes(paper)).length;
     return { papers, complete: papers.length - partial };
   }
 
@@ -74,11 +74,15 @@ export class LunrSearch {
   /**
    * Papers by how many of the words they have, then by lunr's score, then newest first.
    * @param {Sought[]} sought
+   * @param {Map<string, Postings>} terms
+   * @param {WordCounts} counts
+   * @returns {string[]}
    */
-  async ranked(sought) {
-    const terms = await this.load(sought.flatMap(({ exact, completions }) => [exact, ...completions]));
+  ranked(sought, terms, counts) {
     if (!terms.size) return [];
-    const found = this.shards.index(terms).query((query) => {
+    const needed = wordsNeeded(sought.length, (matched) => counts.papersWith(matched));
+    const index = this.shards.index(terms, (paper) => counts.of(paper) >= needed);
+    const found = index.query((query) => {
       for (const { exact, completions } of sought) {
         for (const term of [exact, ...completions]) {
           const boost = term === exact ? 1 : COMPLETION_BOOST;
@@ -86,27 +90,18 @@ export class LunrSearch {
         }
       }
     });
-    const counts = counters(sought);
-    const ranked = found.map(({ ref, score, matchData }) => ({ paper: ref, score, ...counts(matchData.metadata) }));
-    return ranked.sort(
-      (one, other) =>
-        other.matched - one.matched ||
-        other.exact - one.exact ||
-        other.score - one.score ||
-        Number(one.paper) - Number(other.paper),
-    );
+    return found.sort((one, other) => counts.order(one.ref, other.ref) || other.score - one.score || one.ref - other.ref).map(({ ref }) => ref);
   }
 
   /**
    * Of the first papers, those whose text has the query's phrases, in order; all papers where it has none.
-   * @template {{paper: string}} Ranked
-   * @param {Ranked[]} ranked
+   * @param {string[]} papers
    * @param {Query} query
    */
-  async withPhrases(ranked, query) {
-    if (!query.phrases.length) return ranked;
-    const looked = ranked.slice(0, FILTERED);
-    const texts = await Promise.all(looked.map(({ paper }) => this.text(Number(paper))));
+  async withPhrases(papers, query) {
+    if (!query.phrases.length) return papers;
+    const looked = papers.slice(0, FILTERED);
+    const texts = await Promise.all(looked.map((paper) => this.text(Number(paper))));
     return looked.filter((_, at) => hasPhrases(`${texts[at].title} . ${texts[at].text}`, query.phrases, stemOf));
   }
 
@@ -136,19 +131,10 @@ export class LunrSearch {
    * @param {string[]} terms
    */
   async papersWith(terms) {
+    /** @type {Set<number>} */
     const papers = new Set();
-    for (const postings of (await this.load(terms)).values()) {
-      for (const [, gaps] of postings) {
-        let paper = -1;
-        for (const gap of gaps) papers.add(String((paper += gap + 1)));
-      }
-    }
+    for (const postings of (await this.load(terms)).values()) eachPaper(postings, (paper) => papers.add(paper));
     return papers;
-  }
-
-  /** @param {string[]} keys */
-  async withKeys(keys) {
-    return /** @type {string[]} */ ([...(await this.papersWith(keys))]);
   }
 
   /** @param {number} paper */
@@ -170,26 +156,48 @@ function stemOf(word) {
   return lunr.stemmer(new lunr.Token(word, {})).toString();
 }
 
-/**
- * A function from the terms that a paper has to the number of words that these stand for, and of those as typed.
- * @param {Sought[]} sought
- */
-function counters(sought) {
-  /** @type {Map<string, number>} */
-  const wordsOfTerm = new Map();
-  sought.forEach(({ exact, completions }, at) => {
-    for (const term of [exact, ...completions]) wordsOfTerm.set(term, (wordsOfTerm.get(term) ?? 0) | (1 << at));
-  });
-  const exactTerms = new Set(sought.map(({ exact }) => exact));
-  return (/** @type {Record<string, unknown>} */ terms) => {
-    let mask = 0;
-    let exact = 0;
-    for (const term in terms) {
-      mask |= wordsOfTerm.get(term) ?? 0;
-      if (exactTerms.has(term)) exact += 1;
-    }
-    let matched = 0;
-    for (; mask; mask &= mask - 1) matched += 1;
-    return { matched, exact };
-  };
+/** How many of the words each paper has, and how many just as they were typed. */
+class WordCounts {
+  /**
+   * @param {number} papers
+   * @param {Sought[]} sought
+   * @param {Map<string, Postings>} terms
+   * @param {Set<number>} without papers that count as having none
+   */
+  constructor(papers, sought, terms, without) {
+    this.counts = new Uint8Array(papers);
+    this.exact = new Uint8Array(papers);
+    /** The last word by which a paper was counted. */
+    const counted = new Uint8Array(papers);
+    sought.forEach(({ exact, completions }, at) => {
+      for (const term of [exact, ...completions]) {
+        eachPaper(terms.get(term) ?? [], (paper) => {
+          if (counted[paper] === at + 1) return;
+          counted[paper] = at + 1;
+          this.counts[paper] += 1;
+          if (term === exact) this.exact[paper] += 1;
+        });
+      }
+    });
+    for (const paper of without) this.counts[paper] = 0;
+  }
+
+  /** @param {number} paper */
+  of(paper) {
+    return this.counts[paper];
+  }
+
+  /** @param {number} matched */
+  papersWith(matched) {
+    return this.counts.reduce((sum, count) => sum + Number(count === matched), 0);
+  }
+
+  /**
+   * Which of two papers comes first, by their words alone.
+   * @param {number} one
+   * @param {number} other
+   */
+  order(one, other) {
+    return this.counts[other] - this.counts[one] || this.exact[other] - this.exact[one];
+  }
 }

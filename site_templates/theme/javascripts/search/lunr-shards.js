@@ -51,30 +51,27 @@ export class LunrShards {
   }
 
   /**
-   * A lunr index that holds these terms and no others.
+   * A lunr index that holds these terms and papers, and no others.
    * @param {Map<string, Postings>} terms
+   * @param {(paper: number) => boolean} holds
    */
-  index(terms) {
+  index(terms, holds) {
     const { fields } = this.manifest;
     const texts = [...terms.keys()].sort();
     const invertedIndex = Object.create(null);
-    const elements = Object.create(null);
+    const vectors = Object.create(null);
     texts.forEach((text, place) => {
       const entry = { _index: place };
       for (const field of fields) entry[field] = {};
-      for (const [field, gaps, scores] of terms.get(text) ?? []) {
-        let paper = -1;
-        gaps.forEach((gap, at) => {
-          paper += gap + 1;
-          entry[fields[field]][paper] = NOTHING;
-          (elements[`${fields[field]}/${paper}`] ??= []).push(place, scores[at] / SCORE_STEPS);
-        });
-      }
+      eachPaper(terms.get(text) ?? [], (paper, field, score) => {
+        if (!holds(paper)) return;
+        entry[fields[field]][paper] = NOTHING;
+        (vectors[`${fields[field]}/${paper}`] ??= new lunr.Vector()).elements.push(place, score / SCORE_STEPS);
+      });
       invertedIndex[text] = entry;
     });
-    for (const reference in elements) elements[reference] = new lunr.Vector(elements[reference]);
     const tokenSet = lunr.TokenSet.fromArray(texts);
-    return new lunr.Index({ invertedIndex, fieldVectors: elements, tokenSet, fields, pipeline: new lunr.Pipeline() });
+    return new lunr.Index({ invertedIndex, fieldVectors: vectors, tokenSet, fields, pipeline: new lunr.Pipeline() });
   }
 
   /**
@@ -113,6 +110,20 @@ export class LunrShards {
       this.loaded.set(number, shard);
     }
     return shard;
+  }
+}
+
+/**
+ * @param {Postings} postings
+ * @param {(paper: number, field: number, score: number) => void} visit
+ */
+export function eachPaper(postings, visit) {
+  for (const [field, gaps, scores] of postings) {
+    let paper = -1;
+    for (let at = 0; at < gaps.length; at += 1) {
+      paper += gaps[at] + 1;
+      visit(paper, field, scores[at]);
+    }
   }
 }
 

@@ -32,6 +32,8 @@ class SearchPage {
     [this.status, this.help, this.results, this.more] = ["status", "help", "results", "more"].map(part);
     this.facets = new FacetPanel(part("facets"), (choice) => this.go({ choice, shown: PAGE }));
     this.body = part("body");
+    part("narrow").toggleAttribute("open", matchMedia("(width >= 60rem)").matches);
+    this.title = document.title;
     this.asked = 0;
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     this.timer = undefined;
@@ -85,7 +87,7 @@ class SearchPage {
     const { asked } = this;
     if (!typing) this.input.value = state.text;
     this.sort.value = state.sort;
-    document.title = document.title.replace(/^(.*? · )?Search/, state.text ? `${state.text} · Search` : "Search");
+    document.title = state.text ? `${state.text} – ${this.title}` : this.title;
     try {
       await this.fill(state, typing, () => asked === this.asked);
     } catch (error) {

@@ -5,7 +5,7 @@
 
 import { readData, SITE } from "./engine.js";
 import { excerptOf, marked } from "./excerpt.js";
-import { enough, FEW } from "./ranking.js";
+import { FEW } from "./ranking.js";
 import { folded } from "./words.js";
 
 /** @typedef {import("./engine.js").Manifest} Manifest */
@@ -50,9 +50,9 @@ class PagefindSearch {
   async find(query) {
     this.found = new Map();
     const first = query.keys.length ? (await this.ask(`"${query.keys[0]}"`)).map(({ id }) => id) : [];
-    const kept = enough(await this.ranked(query), query.words.length);
-    const papers = [...new Set([...first, ...kept.map(({ paper }) => paper)])];
-    const partial = kept.filter((one) => one.matched < query.words.length && !first.includes(one.paper)).length;
+    const ranked = await this.ranked(query);
+    const papers = [...new Set([...first, ...ranked.map(({ paper }) => paper)])];
+    const partial = ranked.filter((one) => one.matched < query.words.length && !first.includes(one.paper)).length;
     return { papers, complete: papers.length - partial };
   }
 
@@ -105,7 +105,7 @@ class PagefindSearch {
     const allowed = await this.filter(phrases, without);
     /** @type {Ranked[]} */
     const ranked = [];
-    for (let lacking = 0; lacking <= words.length / 2 && ranked.length < FEW && lacking < words.length; lacking += 1) {
+    for (let lacking = 0; lacking * 2 <= words.length && ranked.length < FEW && lacking < words.length; lacking += 1) {
       const level = await this.lacking(words, lacking);
       ranked.push(...level.filter(({ paper }) => allowed(paper)));
     }

@@ -11,19 +11,19 @@ export const FILTERED = 200;
 export const FEW = 10;
 
 /**
- * Of papers ordered by how many words they have, those worth showing: all with every word; where these are few, the
- * next best too, as long as they have at least half of the words.
- * @template {{matched: number}} Ranked
- * @param {Ranked[]} ranked
+ * How many of the words a paper must have to be worth showing: all of them; where few papers do, one less, and so on, as
+ * long as it is at least half of them.
  * @param {number} words
- * @returns {Ranked[]}
+ * @param {(matched: number) => number} papersWith how many papers have just so many of the words
  */
-export function enough(ranked, words) {
-  let kept = 0;
-  for (let matched = words; matched >= Math.max(1, words / 2) && (kept < FEW || matched === words); matched -= 1) {
-    while (kept < ranked.length && ranked[kept].matched >= matched) kept += 1;
+export function wordsNeeded(words, papersWith) {
+  let needed = words;
+  let papers = papersWith(words);
+  while (papers < FEW && needed > 1 && (needed - 1) * 2 >= words) {
+    needed -= 1;
+    papers += papersWith(needed);
   }
-  return ranked.slice(0, kept);
+  return needed;
 }
 
 /**
