@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from markupsafe import Markup
+
 from builder.identifiers import day_url, paper_url
 from builder.model import Appearance, OutputFile, Paper
 from builder.write.cards import topic_tags
