@@ -1,0 +1,55 @@
+"""`paper-archive search`: what the site's search finds, in the terminal."""
+
+import json
+from pathlib import Path
+
+import click
+
+from builder.pipeline import load_archive
+from builder.write.catalogue import paper_record
+from builder.write.search.query import parse_query
+from builder.write.search.terminal import Hit, search_archive
+from builder.write.wording import counted
+
+_MOST_SHOWN = 20
+
+
+@click.command("search", context_settings={"ignore_unknown_options": True})
+@click.argument("query", nargs=-1, required=True)
+@click.option("--topic", metavar="SLUG", help="Only papers of this topic.")
+@click.option("--limit", default=_MOST_SHOWN, show_default=True, type=click.IntRange(min=1), help="So many at most.")
+@click.option("--json", "as_json", is_flag=True, help="Print the papers as the catalogue has them, as a JSON list.")
+@click.pass_obj
+def search_command(folder: Path, query: tuple[str, ...], topic: str | None, limit: int, *, as_json: bool) -> None:
+    r"""Find papers by their titles, abstracts, topics, people and notes, as the site's search does.
+
+    Papers with all words come first. A phrase stands in quotes, `-word` leaves papers out, an arXiv id or a paper's id
+    finds its paper.
+
+    \b
+      paper-archive search kv cache compression
+      paper-archive search --topic quantization '"outlier channels" -vision'
+      paper-archive search 2410.10230 --json
+    """
+    archive = load_archive(folder).archive
+    slugs = [known.slug for known in archive.topics]
+    if topic is not None and topic not in slugs:
+        message = f"there is no topic {topic}; the topics are {', '.join(slugs)}"
+        raise click.BadParameter(message, param_hint="--topic")
+    text = " ".join(query)
+    hits = search_archive(archive, text, topic)
+    if as_json:
+        papers = {paper.id: paper for paper in archive.papers}
+        found = [paper_record(papers[hit.record.id]) for hit in hits[:limit]]
+        click.echo(json.dumps(found, ensure_ascii=False, indent=1))
+        return
+    words = len(parse_query(text).words)
+    for hit in hits[:limit]:
+        click.echo(_line(hit, words))
+    click.echo(counted(len(hits), "paper"), err=True)
+
+
+def _line(hit: Hit, words: int) -> str:
+    record = hit.record
+    facts = [record.days[0], *record.topics, *([f"{hit.matched} of {words} words"] if 0 < hit.matched < words else [])]
+    return f"{record.title}\n  {record.url}  {', '.join(facts)}"

@@ -1,0 +1,84 @@
+"""What a reader types to a query, by the same rules as the page's `words.js` and `ranking.js`."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from builder.identifiers import is_slug, parse_arxiv_id
+from builder.write.search.records import paper_key
+from builder.write.search.words import STOP_WORDS, stem, words_of
+
+FEW = 10
+"""With fewer papers than this that have every word, those that lack one are found as well, then those that lack two."""
+
+_PART = re.compile(r'(?P<minus>-?)(?:["“”„](?P<quoted>[^"“”„]*)["“”„]|(?P<plain>[^\s"“”„]+))')
+_MOST_WORDS = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words that stood in quotes."""
+
+    words: tuple[str, ...]
+    wanted: bool
+    """Whether a paper must have them together, or must not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What a reader asks for; words are folded, each once."""
+
+    words: tuple[str, ...]
+    """A paper should have all of them."""
+    phrases: tuple[Phrase, ...]
+    without: tuple[str, ...]
+    """A paper must have none of them."""
+    keys: tuple[str, ...]
+    """Words that stand for an id, if the whole query is one: its paper comes first."""
+
+
+def parse_query(text: str) -> Query:
+    """The query of any text."""
+    words: list[str] = []
+    without: list[str] = []
+    phrases: list[Phrase] = []
+    for part in _PART.finditer(text):
+        quoted, wanted = part["quoted"], not part["minus"]
+        found = words_of(part["plain"] if quoted is None else quoted)
+        is_phrase = quoted is not None and len(found) > 1
+        if is_phrase:
+            phrases.append(Phrase(tuple(found), wanted))
+        kept = [word for word in found if word not in STOP_WORDS]
+        if wanted:
+            words += kept
+        elif not is_phrase:
+            without += kept
+    return Query(_unique(words), tuple(phrases), _unique(without), _keys(text.strip()))
+
+
+def words_needed(words: int, papers_with: Callable[[int], int]) -> int:
+    """How many of the words a paper must have: all; where few papers do, one less, and so on to half of them.
+
+    `papers_with` says how many papers have just so many.
+    """
+    needed, papers = words, papers_with(words)
+    while papers < FEW and needed > 1 and (needed - 1) * 2 >= words:
+        needed -= 1
+        papers += papers_with(needed)
+    return needed
+
+
+def has_phrases(text: str, phrases: tuple[Phrase, ...]) -> bool:
+    """Whether the text has every phrase that is wanted, and none that is not; endings do not count."""
+    stems = f" {' '.join(map(stem, words_of(text)))} "
+    return all((f" {' '.join(map(stem, phrase.words))} " in stems) == phrase.wanted for phrase in phrases)
+
+
+def _unique(words: list[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(words))[:_MOST_WORDS]
+
+
+def _keys(text: str) -> tuple[str, ...]:
+    if arxiv := parse_arxiv_id(text):
+        return (arxiv.lower(),)
+    return (paper_key(text),) if is_slug(text) else ()
