@@ -14,6 +14,7 @@ import click
 from builder.archive.repair import repair_abstract, repair_title
 from builder.commands.difference import difference_command
 from builder.commands.import_ import import_command
+from builder.commands.search import search_command
 from builder.mend import mend_content
 from builder.output_folder import FolderRefusedError, write_folder
 from builder.pipeline import Loaded, load_archive, site_files
@@ -101,6 +102,7 @@ def build(folder: Path, target: Path) -> None:
 
 main.add_command(difference_command)
 main.add_command(import_command)
+main.add_command(search_command)
 
 
 def _progress(items: Iterable[_Item], label: str) -> AbstractContextManager[Iterable[_Item]]:
