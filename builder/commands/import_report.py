@@ -15,7 +15,7 @@ _TOLD_APART = ("set-aside", "likely-duplicate")
 def report_text(plan: Import, *, dry_run: bool, changed: bool) -> str:
     """One block a capture, then what was written."""
     blocks = [*(_block(one) for one in plan.imported)]
-    blocks += [[f"{refused.name}: not taken: it {refused.reason}"] for refused in plan.refused]
+    blocks += [[f"{refused.name}: not taken: {refused.reason}"] for refused in plan.refused]
     blocks.append([_last_line(plan, dry_run=dry_run, changed=changed)])
     return "\n\n".join("\n".join(block) for block in blocks) + "\n"
 
