@@ -3,7 +3,7 @@
 import json
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from contextlib import AbstractContextManager
 from dataclasses import asdict
 from pathlib import Path
@@ -16,10 +16,11 @@ from builder.commands.difference import difference_command
 from builder.commands.import_ import import_command
 from builder.commands.search import search_command
 from builder.mend import mend_content
+from builder.model import Archive
 from builder.output_folder import FolderRefusedError, write_folder
 from builder.pipeline import Loaded, load_archive, site_files
-from builder.problems import Problem, has_errors
-from builder.read.settings import SETTINGS_FILE, parse_settings
+from builder.problems import Problem, has_errors, sorted_problems
+from builder.read.settings import SETTINGS_FILE, check_addresses, parse_settings
 from builder.write.search.pagefind_index import PagefindError
 from builder.write.view import SearchEngine, Settings
 from builder.write.wording import counted
@@ -68,12 +69,12 @@ def check(folder: Path, *, fix: bool, as_json: bool, verbose: bool) -> None:
         for done in mend_content(folder):
             click.echo(done, err=True)
     loaded = load_archive(folder)
-    shown = loaded.problems
+    shown = sorted_problems([*loaded.problems, *_check_addresses(folder)])
     if as_json:
         click.echo(json.dumps([asdict(problem) for problem in shown], ensure_ascii=False, indent=1))
     else:
         _print(shown)
-        _print_summary(loaded)
+        _print_summary(loaded.archive, shown)
         if verbose:
             _print_repairs(loaded)
     if has_errors(shown):
@@ -123,6 +124,11 @@ def _settings(folder: Path) -> Settings:
     return Settings(name, *addresses, given.get("site_description"), cast("SearchEngine", engine))
 
 
+def _check_addresses(folder: Path) -> Iterable[Problem]:
+    path = folder / SETTINGS_FILE
+    return check_addresses(path.read_text(encoding="utf-8"), os.environ) if path.is_file() else ()
+
+
 def _print(problems: Iterable[Problem]) -> None:
     in_actions = os.environ.get("GITHUB_ACTIONS") == "true"
     for problem in problems:
@@ -145,11 +151,10 @@ def _property(text: str) -> str:
     return _data(text).replace(":", "%3A").replace(",", "%2C")
 
 
-def _print_summary(loaded: Loaded) -> None:
-    errors = sum(problem.severity == "error" for problem in loaded.problems)
-    archive = loaded.archive
+def _print_summary(archive: Archive, problems: Collection[Problem]) -> None:
+    errors = sum(problem.severity == "error" for problem in problems)
     content = f"{counted(len(archive.papers), 'paper')} of {counted(len(archive.days), 'day')}"
-    advice = counted(len(loaded.problems) - errors, "piece of advice", "pieces of advice")
+    advice = counted(len(problems) - errors, "piece of advice", "pieces of advice")
     click.echo(f"{content}: {counted(errors, 'error')}, {advice}", err=True)
 
 

@@ -4,9 +4,15 @@ from collections.abc import Iterator, Mapping
 
 import yaml
 
+from builder.problems import Problem
+
 SETTINGS_FILE = "mkdocs.yml"
 _PLUGIN = "paper-archive"
 _ENGINE = "search_engine"
+_LACKING = {
+    "site_url": ("feeds and the site map", "ARCHIVE_SITE_URL"),
+    "repo_url": ("links to edit a paper and to the files that pages are made of", "ARCHIVE_REPO_URL"),
+}
 _NAMES = ("site_name", "site_url", "repo_url", "site_description")
 
 
@@ -22,14 +28,31 @@ def parse_settings(text: str, environment: Mapping[str, str]) -> Mapping[str, st
     `!ENV [NAME, OTHER, default]` takes the first variable that `environment` has, as MkDocs does.
     Raises `yaml.YAMLError` where the text is no YAML.
     """
+    given = _nodes(text)
+    options = dict(_plugin_options(given.get("plugins")))
+    found = {**{name: given.get(name) for name in _NAMES}, _ENGINE: options.get(_ENGINE)}
+    return {name: _text(value, environment) for name, value in found.items()}
+
+
+def check_addresses(text: str, environment: Mapping[str, str]) -> Iterator[Problem]:
+    """Advice on each address that is empty, and what the site lacks without it.
+
+    Raises `yaml.YAMLError` where the text is no YAML.
+    """
+    given = _nodes(text)
+    for name, (lacks, variable) in _LACKING.items():
+        node = given.get(name)
+        if not _text(node, environment):
+            message = f"`{name}` is empty, so {lacks} are left out: write it here, or set {variable}"
+            yield Problem(SETTINGS_FILE, node.start_mark.line + 1 if node else 0, "no-address", message, "advice")
+
+
+def _nodes(text: str) -> Mapping[str, yaml.Node]:
+    """The values of the file's keys."""
     loader = _SettingsLoader(text)
     try:
         node = loader.get_single_node()
-        pairs = node.value if isinstance(node, yaml.MappingNode) else []
-        given = {key.value: value for key, value in pairs}
-        options = dict(_plugin_options(given.get("plugins")))
-        found = {**{name: given.get(name) for name in _NAMES}, _ENGINE: options.get(_ENGINE)}
-        return {name: _text(value, environment) for name, value in found.items()}
+        return {key.value: value for key, value in node.value} if isinstance(node, yaml.MappingNode) else {}
     finally:
         loader.dispose()
 
