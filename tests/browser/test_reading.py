@@ -1,0 +1,211 @@
+"""What a reader does on the site: unfold, filter, copy, keep, press keys; and all of it read without JavaScript."""
+
+import json
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from tests.browser.page_kinds import page_kinds
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def day(page: Page, site_address: str, built_site: Path) -> Page:
+    """The day with most in it, opened."""
+    page.goto(site_address + page_kinds(built_site)["days-date"])
+    return page
+
+
+@pytest.fixture
+def paper(page: Page, site_address: str, built_site: Path) -> Page:
+    page.goto(site_address + page_kinds(built_site)["papers-one"])
+    return page
+
+
+def test_an_abstract_unfolds_in_place_and_is_whole(day: Page) -> None:
+    card = day.locator(".pa-card", has=day.locator("details")).first
+    rest = card.locator("details > p")
+    expect(rest).to_be_hidden()
+    card.locator("summary").click()
+    expect(rest).to_be_visible()
+    shown = " ".join(card.locator(".pa-abstract").all_inner_texts()).split()
+    card.locator("h3 a").click()
+    assert " ".join(day.locator(".pa-text").inner_text().split()) == " ".join(shown)
+
+
+def test_a_day_is_filtered_by_topic_in_place_and_the_address_keeps_it(day: Page) -> None:
+    bar = day.locator(".pa-bars button").first
+    slug = bar.get_attribute("data-topic") or ""
+    count = bar.locator(".pa-count").inner_text()
+    bar.click()
+    cards = day.locator(".pa-card:visible")
+    expect(cards).to_have_count(int(count))
+    assert all(slug in (card.get_attribute("data-topics") or "").split() for card in cards.all())
+    expect(day.locator("[data-filter-status]")).to_contain_text(f"{count} of")
+    assert f"topic={slug}" in day.url
+    day.reload()
+    expect(day.locator(".pa-card:visible")).to_have_count(int(count))
+    expect(day.locator(".pa-bars button[aria-pressed=true]")).to_have_count(1)
+    day.locator(".pa-bars button[aria-pressed=true]").click()
+    expect(day.locator(".pa-card[hidden]")).to_have_count(0)
+    day.go_back()
+    expect(day.locator(".pa-card:visible")).to_have_count(int(count))
+
+
+def test_an_unknown_topic_in_the_address_hides_nothing(day: Page) -> None:
+    day.goto(day.url + "?topic=no-such-topic")
+    expect(day.locator(".pa-bars button").first).to_be_visible()
+    expect(day.locator(".pa-card[hidden]")).to_have_count(0)
+
+
+def test_keys_go_through_the_papers_of_a_list_and_open_one(day: Page) -> None:
+    titles = day.locator(".pa-card__title a")
+    day.keyboard.press("j")
+    expect(titles.nth(0)).to_be_focused()
+    day.keyboard.press("j")
+    day.keyboard.press("j")
+    expect(titles.nth(2)).to_be_focused()
+    day.keyboard.press("k")
+    expect(titles.nth(1)).to_be_focused()
+    day.keyboard.press("e")
+    expect(day.locator(".pa-card").nth(1).locator("details")).to_have_attribute("open", "")
+    wanted = titles.nth(1).inner_text()
+    day.keyboard.press("o")
+    expect(day.locator(".pa-paper h1")).to_have_text(wanted)
+
+
+def test_keys_go_from_paper_to_paper(paper: Page) -> None:
+    title = paper.locator("h1").inner_text()
+    paper.keyboard.press("j")
+    expect(paper.locator("h1")).not_to_have_text(title)
+    paper.keyboard.press("k")
+    expect(paper.locator("h1")).to_have_text(title)
+
+
+def test_the_help_lists_the_keys_and_can_turn_them_off(day: Page) -> None:
+    day.keyboard.press("?")
+    dialog = day.get_by_role("dialog")
+    expect(dialog).to_be_visible()
+    assert dialog.locator("kbd").all_inner_texts() == ["j", "k", "o", "e", "l", "/", "?"]
+    dialog.get_by_role("checkbox").uncheck()
+    day.keyboard.press("Escape")
+    expect(dialog).to_be_hidden()
+    day.keyboard.press("j")
+    expect(day.locator(".pa-card__title a").first).not_to_be_focused()
+    day.reload()
+    day.get_by_role("button", name="Keyboard").click()
+    expect(day.get_by_role("dialog").get_by_role("checkbox")).not_to_be_checked()
+
+
+def test_a_paper_is_kept_for_later_exported_and_imported_again(day: Page, site_address: str, tmp_path: Path) -> None:
+    day.keyboard.press("j")
+    day.keyboard.press("l")
+    day.locator(".pa-card .pa-later").nth(1).click()
+    expect(day.locator("[data-reading-list]")).to_have_attribute("aria-label", "Reading list, 2 waiting")
+    titles = day.locator(".pa-card__title a").all_inner_texts()[:2]
+    day.goto(site_address + "reading/")
+    assert day.locator("[data-reading-rows] a").all_inner_texts() == titles
+    with day.expect_download() as downloading:
+        day.get_by_role("button", name="Export").click()
+    kept = tmp_path / "kept.json"
+    downloading.value.save_as(kept)
+    day.on("dialog", lambda asked: asked.accept())
+    day.get_by_role("button", name="Forget all").click()
+    expect(day.locator("[data-reading-rows] a")).to_have_count(0)
+    day.locator("[data-reading-import]").set_input_files(kept)
+    expect(day.locator("[data-reading-rows] a")).to_have_count(2)
+    day.get_by_role("button", name=f"Remove: {titles[0]}").click()
+    assert day.locator("[data-reading-rows] a").all_inner_texts() == titles[1:]
+    day.locator("[data-reading-rows] a").click()
+    expect(day.locator(".pa-paper h1")).to_have_text(titles[1])
+
+
+@pytest.mark.parametrize("text", ["no JSON", "[1, 2]", '{"later": [{"id": "../x", "title": "<b>"}, 7], "seen": {}}'])
+def test_a_wrong_file_leaves_the_reading_list_as_it_is(
+    page: Page, site_address: str, tmp_path: Path, text: str
+) -> None:
+    wrong = tmp_path / "wrong.json"
+    wrong.write_text(text, "utf-8")
+    page.goto(site_address + "reading/")
+    page.locator("[data-reading-import]").set_input_files(wrong)
+    expect(page.locator("[data-reading-status]")).to_contain_text("list")
+    expect(page.locator("[data-reading-rows] li")).to_have_count(0)
+
+
+def test_papers_that_were_opened_are_marked_as_seen_unless_the_reader_minds(day: Page, site_address: str) -> None:
+    address = day.url
+    opened = day.locator(".pa-card").first
+    identity = opened.get_attribute("data-paper")
+    opened.locator("h3 a").click()
+    day.goto(address)
+    expect(day.locator(".pa-card[data-seen]")).to_have_attribute("data-paper", identity or "")
+    day.goto(site_address + "reading/")
+    day.get_by_label("Mark papers that I have opened as seen").uncheck()
+    day.goto(address)
+    expect(day.locator(".pa-card[data-seen]")).to_have_count(0)
+
+
+def test_nothing_of_a_readers_marks_is_sent_anywhere(day: Page) -> None:
+    day.wait_for_load_state("networkidle")
+    asked: list[str] = []
+    day.on("request", lambda request: asked.append(request.url))
+    day.keyboard.press("j")
+    day.keyboard.press("l")
+    expect(day.locator(".pa-later[aria-pressed=true]")).to_have_count(1)
+    assert asked == []
+
+
+def test_link_and_reference_are_copied(context: BrowserContext, paper: Page) -> None:
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    paper.get_by_role("button", name="Copy link").click()
+    expect(paper.get_by_role("button", name="Copied")).to_be_visible()
+    canonical = paper.locator("link[rel=canonical]").get_attribute("href")
+    assert paper.evaluate("navigator.clipboard.readText()") == canonical
+    paper.get_by_role("button", name="Copy reference").click()
+    expect(paper.locator("[data-copy=reference]")).to_have_text("Copied")
+    copied = paper.evaluate("navigator.clipboard.readText()")
+    assert copied == " ".join(paper.locator("#reference").inner_text().split())
+    assert copied.endswith(canonical or "?")
+
+
+def test_the_phrases_that_gave_topics_are_marked_on_request(page: Page, site_address: str, built_site: Path) -> None:
+    records = json.loads((built_site / "api/papers.json").read_text("utf-8"))["papers"]
+    ruled = next(one for one in records if any(given["phrases"] for given in one["topic_evidence"].values()))
+    page.goto(site_address + ruled["url"])
+    page.get_by_text("Why these topics").click()
+    page.wait_for_function("CSS.highlights.get('pa-evidence')?.size > 0")
+    page.get_by_text("Why these topics").click()
+    page.wait_for_function("!CSS.highlights.has('pa-evidence')")
+
+
+def test_colours_follow_the_system_until_the_reader_chooses(chromium: Browser, site_address: str) -> None:
+    context = chromium.new_context(color_scheme="dark")
+    page = context.new_page()
+    page.goto(site_address)
+    background = "getComputedStyle(document.body).backgroundColor"
+    dark = page.evaluate(background)
+    page.get_by_role("button", name="Change colours").click()
+    light = page.evaluate(background)
+    assert light != dark
+    page.reload()
+    assert page.evaluate(background) == light
+    page.get_by_role("button", name="Change colours").click()
+    assert page.evaluate(background) == dark
+    context.close()
+
+
+def test_every_kind_of_page_reads_without_javascript(chromium: Browser, site_address: str, built_site: Path) -> None:
+    context = chromium.new_context(java_script_enabled=False)
+    page = context.new_page()
+    for kind, place in page_kinds(built_site).items():
+        page.goto(site_address + place)
+        expect(page.locator("h1"), kind).to_have_count(1)
+        expect(page.locator("main"), kind).to_be_visible()
+        for button in page.locator("main button[type=button]").all():
+            expect(button, f"{kind}: a button that would do nothing").to_be_hidden()
+    page.goto(site_address + page_kinds(built_site)["days-date"])
+    page.locator(".pa-card summary").first.click()
+    expect(page.locator(".pa-card details > p").first).to_be_visible()
+    context.close()

@@ -1,0 +1,34 @@
+"""What a first visit to a paper's page costs: bytes as they are sent, and only from the site itself."""
+
+import gzip
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Page
+
+pytestmark = pytest.mark.browser
+
+LIMIT = 120_000
+COMPRESSED = (".html", ".css", ".js", ".svg", ".json", ".xml")
+"""What GitHub Pages compresses; fonts are compressed in themselves."""
+
+
+def _sent(site: Path, url: str) -> int:
+    path = urlsplit(url).path.removeprefix("/archive/")
+    file = site / path / "index.html" if path.endswith("/") or not path else site / path
+    content = file.read_bytes()
+    return len(gzip.compress(content, 6)) if file.suffix in COMPRESSED else len(content)
+
+
+def test_a_papers_page_loads_in_120_kilobytes_and_asks_nobody_else(
+    page: Page, site_address: str, built_site: Path
+) -> None:
+    heaviest = max(built_site.glob("papers/*/index.html"), key=lambda file: file.stat().st_size)
+    loaded: list[str] = []
+    page.on("request", lambda request: loaded.append(request.url))
+    page.goto(f"{site_address}papers/{heaviest.parent.name}/", wait_until="networkidle")
+    weights = {url: _sent(built_site, url) for url in dict.fromkeys(loaded)}
+    print(f"{sum(weights.values())} bytes in {len(weights)} requests: {weights}")
+    assert all(url.startswith(site_address) for url in weights)
+    assert sum(weights.values()) <= LIMIT
