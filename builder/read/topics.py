@@ -19,7 +19,7 @@ from builder.model import PhrasePlace, Topic, TopicPhrase
 from builder.problems import Problem, did_you_mean
 from builder.read.yaml_text import YamlList, YamlMapping, YamlNode, YamlPair, YamlText, kind, parse_yaml
 
-MAX_POINTS = 12
+MAX_POINTS = 30
 
 PLACE_KEYS: tuple[PhrasePlace, ...] = get_args(PhrasePlace)
 TEXT_KEYS = ("name", "definition", "not_for")
