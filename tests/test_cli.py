@@ -78,7 +78,7 @@ def test_in_actions_each_problem_is_an_annotation(folder: Path, monkeypatch: pyt
 
 
 def test_verbose_lists_what_was_repaired(folder: Path) -> None:
-    assert "2031-03-01.txt:28: repaired" in _run(folder, "check", "--verbose").stdout
+    assert "2031-03-01.txt:29: repaired escaped sign" in _run(folder, "check", "--verbose").stdout
 
 
 def test_build_writes_a_folder_and_a_second_build_nothing(folder: Path, tmp_path: Path) -> None:

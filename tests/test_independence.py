@@ -5,6 +5,14 @@ import sys
 from pathlib import Path
 
 CONTENT_CHECKS = ["tests/test_pipeline.py", "tests/test_identifiers.py", "tests/read/test_page_text.py"]
+FIRST = (
+    "This abstract is invented for a test. It is long enough to be taken for an abstract, and it says nothing of any "
+    "paper that exists. It is added to a copy of the archive to show that no other test counts what the archive holds."
+)
+SECOND = (
+    "This one is made up as well. Like the first it is long enough to be taken for an abstract, and it tells of nothing "
+    "that was ever done. A curation in the same copy says that it is the paper above, so that there is a merge too."
+)
 DIGEST = """\
 new
 
@@ -14,8 +22,7 @@ Jan 2
 
 A Made-Up Paper That Was Added Later
 
-This abstract is invented for a test. It is long enough to be taken for an abstract, and it says nothing of any paper
-that exists. It is added to a copy of the archive to show that no other test counts what the archive holds.
+{first}
 
   • 2 authors
 ·
@@ -23,8 +30,7 @@ Jan 1
 
 Another Made-Up Paper That Is the Same
 
-This abstract is invented for a test as well. It is long enough to be taken for an abstract, and it tells of nothing
-that was ever done. A curation in the same copy says that it is the paper above, so that the copy holds a merge too.
+{second}
 
   • 2 authors
 ·
@@ -43,7 +49,7 @@ Invented:
 def test_a_copy_with_a_digest_a_merge_and_a_topic_more_passes_the_same_checks(checkout: Path) -> None:
     content = checkout / "content"
     (content / "digests/2031").mkdir()
-    (content / "digests/2031/2031-01-02.txt").write_text(DIGEST, encoding="utf-8")
+    (content / "digests/2031/2031-01-02.txt").write_text(DIGEST.format(first=FIRST, second=SECOND), encoding="utf-8")
     same = "same_as: a-made-up-paper-that-was-added-later\n"
     (content / "papers").mkdir(exist_ok=True)
     (content / "papers/another-made-up-paper-that-is-the-same.yml").write_text(same, encoding="utf-8")

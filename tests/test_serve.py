@@ -71,7 +71,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 @pytest.mark.parametrize(
     ("file", "before", "after", "place"),
     [
-        ("content/digests/2031/2031-03-01.txt", "We fold paper", "We crease paper", "days/2031-03-01/"),
+        ("content/digests/2031/2031-03-01.txt", "tries to break", "attempts to break", "days/2031-03-01/"),
         (
             "content/papers/a-survey-of-invented-furniture.yml",
             "Proceedings of Nothing",
@@ -105,7 +105,7 @@ def test_a_mistake_is_a_warning_and_the_server_answers(server: Server, file: str
     text = path.read_text(encoding="utf-8")
     path.write_text(mistake, encoding="utf-8")
     server.wait_for_log(warning)
-    server.wait_for("Folding Paper Cranes", "days/2031-03-01/")
+    server.wait_for("A Survey of Invented Furniture", "days/2031-03-01/")
     path.write_text(text, encoding="utf-8")
     server.wait_for("All topics" if "topics.md" in file else "Invented Papers", "topics/")
 
@@ -114,7 +114,7 @@ def test_a_file_that_vanishes_stops_nothing(server: Server) -> None:
     path = server.folder / "content/digests/2031/2031-03-02-2.txt"
     text = path.read_text(encoding="utf-8")
     path.unlink()
-    server.wait_for("Folding Paper Cranes", "days/2031-03-01/")
+    server.wait_for("A Survey of Invented Furniture", "days/2031-03-01/")
     path.write_text(text, encoding="utf-8")
     server.wait_for("The Walking Chair and Its Fall", "days/2031-03-02/")
 
