@@ -89,7 +89,7 @@ _RULES = tuple(
         ("about sign", "sim", r"(?<=\d)sim ?(?=\d)|(?<=\()sim (?=\d)", "~"),
         ("plus or minus", "pm", r"(?<=\d)pm(?=\d)|(?<=\.\d) pm (?=\d+\.\d)", _sign),
         ("tie", "~", r"(?<=[A-Za-z]{2})~(?=[A-Za-z\d([\\])|(?<=[\d).])~(?=\()", " "),
-        ("character number", "x201", r"(?<=[a-z.,;:)])x(?P<hex>201[3489cd])(?=[a-z\s])", _numbered),
+        ("character number", "x201", r"(?<=[a-z])x(?P<hex>201[3489cd])(?=[a-z])", _numbered),
         ("quotation marks", "``", r"``([^`\"]{1,300}?)(?:''|\")", "\u201c\\1\u201d"),
         ("quotation marks", "`", r"(?<![\w`])`([^`'\s][^`']{0,80})'(?![\w'])", "\u2018\\1\u2019"),
     )
