@@ -2,30 +2,27 @@
 
 import json
 import os
-import sys
 from collections.abc import Collection, Iterable
-from contextlib import AbstractContextManager
 from dataclasses import asdict
 from pathlib import Path
-from typing import TypeVar, cast, get_args
 
 import click
 
 from builder.archive.repair import repair_abstract, repair_title
 from builder.commands.difference import difference_command
+from builder.commands.fetch import fetch_command
 from builder.commands.import_ import import_command
+from builder.commands.progress import progress
 from builder.commands.search import search_command
+from builder.commands.site_settings import site_settings
 from builder.mend import mend_content
 from builder.model import Archive
 from builder.output_folder import FolderRefusedError, write_folder
 from builder.pipeline import Loaded, load_archive, site_files
 from builder.problems import Problem, has_errors, sorted_problems
-from builder.read.settings import SETTINGS_FILE, check_addresses, parse_settings
+from builder.read.settings import SETTINGS_FILE, check_addresses
 from builder.write.search.pagefind_index import PagefindError
-from builder.write.view import SearchEngine, Settings
 from builder.write.wording import counted
-
-_Item = TypeVar("_Item")
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -92,9 +89,9 @@ def build(folder: Path, target: Path) -> None:
     """
     loaded = load_archive(folder)
     _print(problem for problem in loaded.problems if problem.severity == "error")
-    files = site_files(loaded.archive, _settings(folder), folder)
+    files = site_files(loaded.archive, site_settings(folder), folder)
     try:
-        with _progress(files, "Writing") as shown:
+        with progress(files, "Writing") as shown:
             done = write_folder(target, shown)
     except (FolderRefusedError, PagefindError) as error:
         raise click.ClickException(str(error)) from error
@@ -102,26 +99,9 @@ def build(folder: Path, target: Path) -> None:
 
 
 main.add_command(difference_command)
+main.add_command(fetch_command)
 main.add_command(import_command)
 main.add_command(search_command)
-
-
-def _progress(items: Iterable[_Item], label: str) -> AbstractContextManager[Iterable[_Item]]:
-    """A progress bar on standard error; nothing at all where that is no terminal."""
-    stream = sys.stderr
-    return click.progressbar(items, label=label, show_pos=True, file=stream, hidden=not stream.isatty())
-
-
-def _settings(folder: Path) -> Settings:
-    path = folder / SETTINGS_FILE
-    given = parse_settings(path.read_text(encoding="utf-8"), os.environ) if path.is_file() else {}
-    name = given.get("site_name") or "Paper Archive"
-    engine = given.get("search_engine") or "auto"
-    if engine not in get_args(SearchEngine):
-        message = f"{path}: search_engine is {engine}; write one of {', '.join(get_args(SearchEngine))}"
-        raise click.ClickException(message)
-    addresses = given.get("site_url"), given.get("repo_url")
-    return Settings(name, *addresses, given.get("site_description"), cast("SearchEngine", engine))
 
 
 def _check_addresses(folder: Path) -> Iterable[Problem]:

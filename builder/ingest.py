@@ -104,42 +104,16 @@ class Import:
 def plan_import(folder: Path, captures: Iterable[Capture], today: date) -> Import:
     """What importing `captures` into the archive of `folder` does, each by itself; nothing is written."""
     content, problems = read_content(folder)
-    before = set(_paper_ids(content).values())
-    imported: list[Imported] = []
-    refused: list[Refused] = []
+    taken: list[Imported | Refused] = []
+    digests = content.digests
     for capture in captures:
-        taken = _taken(capture, content.digests, today)
-        if isinstance(taken, Refused):
-            refused.append(taken)
-            continue
-        imported.append(taken)
-        if taken.is_new:
-            content = replace(content, digests=_with(content.digests, taken.digest))
-    archive, found = merge_content(content)
-    ids = _paper_ids(content)
-    reports: list[Imported] = []
-    for one in imported:
-        reports.append(_reported(one, ids, before, found))
-        before.update(reports[-1].new_papers)
-    return Import(tuple(reports), tuple(refused), Loaded(archive, sorted_problems([*problems, *found])))
+        taken.append(take_capture(capture, digests, today))
+        digests = with_new(digests, taken[-1:])
+    return report_import(content, problems, taken)
 
 
-def write_import(folder: Path, plan: Import) -> bool:
-    """Write the new digests, each whole or not at all, then the ledger; says whether anything changed.
-
-    Raises `FileExistsError` where somebody else wrote a digest of the same name meanwhile.
-    """
-    new = [one for one in plan.imported if one.is_new]
-    for one in new:
-        path = folder / one.digest.path
-        if path.exists():
-            raise FileExistsError(one.digest.path)
-        write_whole(path, one.text.encode())
-    return write_ledger(folder, plan.loaded) or bool(new)
-
-
-def _taken(capture: Capture, digests: Sequence[Digest], today: date) -> Imported | Refused:
-    """The capture as a digest, its papers not looked up yet."""
+def take_capture(capture: Capture, digests: Sequence[Digest], today: date) -> Imported | Refused:
+    """The capture as a digest beside `digests`; its papers are not looked up yet."""
     text = capture.text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     form = digest_format(text)
     if form is None:
@@ -156,6 +130,45 @@ def _taken(capture: Capture, digests: Sequence[Digest], today: date) -> Imported
             return Refused(capture.name, page.message)
         text = page.api_json
     return _read(capture, form, text, _DayOf(day, found), digests)
+
+
+def with_new(digests: Sequence[Digest], taken: Iterable[Imported | Refused]) -> tuple[Digest, ...]:
+    """The digests, and those of `taken` that are new, by path."""
+    new = [one.digest for one in taken if isinstance(one, Imported) and one.is_new]
+    return tuple(sorted((*digests, *new), key=lambda digest: digest.path))
+
+
+def report_import(content: Content, problems: Iterable[Problem], taken: Sequence[Imported | Refused]) -> Import:
+    """What `taken` does to an archive of this content and these problems."""
+    before = set(_paper_ids(content).values())
+    content = replace(content, digests=with_new(content.digests, taken))
+    archive, found = merge_content(content)
+    ids = _paper_ids(content)
+    imported: list[Imported] = []
+    for one in (one for one in taken if isinstance(one, Imported)):
+        imported.append(_reported(one, ids, before, found))
+        before.update(imported[-1].new_papers)
+    refused = tuple(one for one in taken if isinstance(one, Refused))
+    return Import(tuple(imported), refused, Loaded(archive, sorted_problems([*problems, *found])))
+
+
+def write_import(folder: Path, plan: Import) -> bool:
+    """Write the new digests, each whole or not at all, then the ledger; says whether anything changed.
+
+    Raises `FileExistsError` where there is a file of a new digest's name.
+    """
+    new = [one for one in plan.imported if one.is_new]
+    for one in new:
+        write_digest(folder, one)
+    return write_ledger(folder, plan.loaded) or bool(new)
+
+
+def write_digest(folder: Path, new: Imported) -> None:
+    """Write a new digest whole; raises `FileExistsError` where there is a file of its name."""
+    path = folder / new.digest.path
+    if path.exists():
+        raise FileExistsError(new.digest.path)
+    write_whole(path, new.text.encode())
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,10 +208,6 @@ def _says_the_same(one: Digest, other: Digest) -> bool:
 def _said(digest: Digest) -> tuple[object, ...]:
     entries = tuple(replace(entry, lines=()) for entry in digest.entries)
     return (entries, tuple((aside.text, aside.reason) for aside in digest.set_aside))
-
-
-def _with(digests: Sequence[Digest], digest: Digest) -> tuple[Digest, ...]:
-    return tuple(sorted((*digests, digest), key=lambda each: each.path))
 
 
 def _paper_ids(content: Content) -> Mapping[tuple[str, int], str]:

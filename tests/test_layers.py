@@ -10,7 +10,14 @@ import pytest
 from tests.conftest import ROOT
 
 STAGES = ("builder.read", "builder.archive", "builder.write")
-MIDDLE = ("builder.pipeline", "builder.mend", "builder.output_folder", "builder.ingest", "builder.fetch")
+MIDDLE = (
+    "builder.pipeline",
+    "builder.mend",
+    "builder.suggest",
+    "builder.output_folder",
+    "builder.ingest",
+    "builder.fetch",
+)
 
 TOP = ("builder.plugin", "builder.cli", "builder.__main__")
 BASE = tuple(
@@ -40,19 +47,19 @@ ONLY_IN: dict[str, tuple[str, ...]] = {
     "ruamel": ("builder.read.*",),
     "jinja2": ("builder.write.templates",),
     # the network
-    "httpx": ("builder.fetch",),
-    "requests": ("builder.fetch",),
-    "urllib3": ("builder.fetch",),
-    "socket": ("builder.fetch",),
-    "http.client": ("builder.fetch",),
-    "urllib.request": ("builder.fetch",),
+    "httpx": ("builder.fetch.*",),
+    "requests": ("builder.fetch.*",),
+    "urllib3": ("builder.fetch.*",),
+    "socket": ("builder.fetch.*",),
+    "http.client": ("builder.fetch.*",),
+    "urllib.request": ("builder.fetch.*",),
     # the clock and the environment
-    "time": ("builder.cli", "builder.plugin", "builder.fetch"),
-    "os.environ": ("builder.cli", "builder.plugin", "builder.fetch"),
-    "os.getenv": ("builder.cli", "builder.plugin", "builder.fetch"),
-    ".now": ("builder.cli", "builder.commands.*", "builder.plugin", "builder.fetch"),
-    ".utcnow": ("builder.cli", "builder.commands.*", "builder.plugin", "builder.fetch"),
-    ".today": ("builder.cli", "builder.commands.*", "builder.plugin", "builder.fetch"),
+    "time": ("builder.cli", "builder.plugin", "builder.fetch.*"),
+    "os.environ": ("builder.cli", "builder.commands.*", "builder.plugin", "builder.fetch.*"),
+    "os.getenv": ("builder.cli", "builder.commands.*", "builder.plugin", "builder.fetch.*"),
+    ".now": ("builder.cli", "builder.commands.*", "builder.plugin", "builder.fetch.*"),
+    ".utcnow": ("builder.cli", "builder.commands.*", "builder.plugin", "builder.fetch.*"),
+    ".today": ("builder.cli", "builder.commands.*", "builder.plugin", "builder.fetch.*"),
     # what would make two builds differ
     "random": (),
     "secrets": (),

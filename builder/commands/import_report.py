@@ -14,7 +14,7 @@ _TOLD_APART = ("set-aside", "likely-duplicate")
 
 def report_text(plan: Import, *, dry_run: bool, changed: bool) -> str:
     """One block a capture, then what was written."""
-    blocks = [*(_block(one) for one in plan.imported)]
+    blocks = [capture_lines(one) for one in plan.imported]
     blocks += [[f"{refused.name}: not taken: {refused.reason}"] for refused in plan.refused]
     blocks.append([_last_line(plan, dry_run=dry_run, changed=changed)])
     return "\n\n".join("\n".join(block) for block in blocks) + "\n"
@@ -26,6 +26,30 @@ def report_json(plan: Import) -> Mapping[str, Any]:
         "imported": [_record(one) for one in plan.imported],
         "refused": [{"name": refused.name, "reason": refused.reason} for refused in plan.refused],
     }
+
+
+def capture_lines(one: Imported) -> list[str]:
+    """What became of one capture, its name on the first line."""
+    digest = one.digest
+    state = "new digest" if one.is_new else "already there as"
+    seen = [
+        counted(len(one.new_papers), "new paper"),
+        f"{len(one.known_papers)} known",
+        *([f"{one.repeated_entries} repeated"] if one.repeated_entries else []),
+        f"{len(one.set_aside)} set aside",
+    ]
+    lines = [
+        f"{one.name}: {one.format} of {shown_date(digest.day)} ({one.dated})",
+        f"  {state} {digest.path}, {digest.list} list",
+        f"  {counted(one.entries_seen, 'entry', 'entries')} seen: {', '.join(seen)}",
+        f"  day of publication known for {one.dates_known} of {len(digest.entries)}",
+    ]
+    if one.repairs:
+        lines.append(f"  {counted(len(one.repairs), 'entry', 'entries')} shown with repairs of lost LaTeX")
+    asides = [f"{digest.path}:{aside.lines[0]}: set aside, for it {aside.reason}" for aside in one.set_aside]
+    for items in (asides, [*map(str, _duplicates(one))], [*map(str, _others(one))]):
+        lines += _shortened(items)
+    return lines
 
 
 def _record(one: Imported) -> Mapping[str, Any]:
@@ -49,29 +73,6 @@ def _record(one: Imported) -> Mapping[str, Any]:
         "likely_duplicates": [problem.message for problem in _duplicates(one)],
         "advice": [str(problem) for problem in _others(one)],
     }
-
-
-def _block(one: Imported) -> list[str]:
-    digest = one.digest
-    state = "new digest" if one.is_new else "already there as"
-    seen = [
-        counted(len(one.new_papers), "new paper"),
-        f"{len(one.known_papers)} known",
-        *([f"{one.repeated_entries} repeated"] if one.repeated_entries else []),
-        f"{len(one.set_aside)} set aside",
-    ]
-    lines = [
-        f"{one.name}: {one.format} of {shown_date(digest.day)} ({one.dated})",
-        f"  {state} {digest.path}, {digest.list} list",
-        f"  {counted(one.entries_seen, 'entry', 'entries')} seen: {', '.join(seen)}",
-        f"  day of publication known for {one.dates_known} of {len(digest.entries)}",
-    ]
-    if one.repairs:
-        lines.append(f"  {counted(len(one.repairs), 'entry', 'entries')} shown with repairs of lost LaTeX")
-    asides = [f"{digest.path}:{aside.lines[0]}: set aside, for it {aside.reason}" for aside in one.set_aside]
-    for items in (asides, [*map(str, _duplicates(one))], [*map(str, _others(one))]):
-        lines += _shortened(items)
-    return lines
 
 
 def _shortened(items: Sequence[str]) -> Iterator[str]:

@@ -1,0 +1,23 @@
+"""The archive's `mkdocs.yml` and the environment to the settings of its site, for commands that run without MkDocs."""
+
+import os
+from pathlib import Path
+from typing import cast, get_args
+
+import click
+
+from builder.read.settings import SETTINGS_FILE, parse_settings
+from builder.write.view import SearchEngine, Settings
+
+
+def site_settings(folder: Path) -> Settings:
+    """The settings; an archive without `mkdocs.yml` has a name of its kind and no address."""
+    path = folder / SETTINGS_FILE
+    given = parse_settings(path.read_text(encoding="utf-8"), os.environ) if path.is_file() else {}
+    name = given.get("site_name") or "Paper Archive"
+    engine = given.get("search_engine") or "auto"
+    if engine not in get_args(SearchEngine):
+        message = f"{path}: search_engine is {engine}; write one of {', '.join(get_args(SearchEngine))}"
+        raise click.ClickException(message)
+    addresses = given.get("site_url"), given.get("repo_url")
+    return Settings(name, *addresses, given.get("site_description"), cast("SearchEngine", engine))

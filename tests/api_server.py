@@ -1,0 +1,112 @@
+"""A server on loopback that answers as the APIs do, with recorded answers, and fails in every way that they might."""
+
+import hashlib
+import json
+import threading
+import time
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from urllib.parse import parse_qs, urlsplit
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the server sends."""
+
+    body: bytes = b""
+    status: int = 200
+    headers: dict[str, str] = field(default_factory=dict)
+    cut_off: bool = False
+    """Send half of the body, under the length of the whole, and hang up."""
+    delay: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What the server was asked, and when."""
+
+    query: dict[str, str]
+    headers: dict[str, str]
+    time: float
+
+
+Respond = Callable[[Request], Answer]
+
+
+@dataclass
+class ApiServer:
+    """Answers by `respond`, after the faults that were ordered for a query's `date` are used up."""
+
+    respond: Respond
+    address: str = ""
+    faults: dict[str, list[Answer]] = field(default_factory=lambda: defaultdict(list))
+    requests: list[Request] = field(default_factory=list)
+
+    def asked(self) -> list[str]:
+        """The dates asked for, in order."""
+        return [request.query.get("date", "") for request in self.requests]
+
+
+@contextmanager
+def api_server(respond: Respond) -> Iterator[ApiServer]:
+    """A server that runs until the block ends; `address` is where."""
+    state = ApiServer(respond)
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            query = {name: values[0] for name, values in parse_qs(urlsplit(self.path).query).items()}
+            request = Request(query, dict(self.headers.items()), time.monotonic())
+            state.requests.append(request)
+            faults = state.faults[query.get("date", "")]
+            _send(self, faults.pop(0) if faults else state.respond(request))
+
+        def log_message(self, *_arguments: object) -> None:
+            """Keep the tests' output clean."""
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server.daemon_threads = True
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
+    thread.start()
+    state.address = f"http://127.0.0.1:{server.server_address[1]}/api"
+    try:
+        yield state
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
+
+
+def pages(days: dict[str, str], most: int = 100, *, can_turn: bool = True) -> Respond:
+    """The API with these lists: up to `most` items at once, further pages by `p` if it `can_turn`, marked by `ETag`."""
+
+    def respond(request: Request) -> Answer:
+        text = days.get(request.query["date"])
+        if text is None:
+            return Answer(b'{"error":"Invalid date"}', 400)
+        items = json.loads(text)
+        size = min(int(request.query.get("limit", "50")), most)
+        start = size * int(request.query.get("p", "0")) if can_turn else 0
+        body = json.dumps(items[start : start + size]).encode()
+        mark = f'"{hashlib.sha256(body).hexdigest()}"'
+        if request.headers.get("If-None-Match") == mark:
+            return Answer(status=304, headers={"ETag": mark})
+        return Answer(body, headers={"ETag": mark, "Content-Type": "application/json"})
+
+    return respond
+
+
+def _send(handler: BaseHTTPRequestHandler, answer: Answer) -> None:
+    time.sleep(answer.delay)
+    try:
+        handler.send_response(answer.status)
+        for name, value in answer.headers.items():
+            handler.send_header(name, value)
+        handler.send_header("Content-Length", str(len(answer.body)))
+        handler.end_headers()
+        handler.wfile.write(answer.body[: len(answer.body) // 2] if answer.cut_off else answer.body)
+        handler.close_connection = answer.cut_off
+    except BrokenPipeError:
+        handler.close_connection = True
