@@ -15,6 +15,7 @@ from builder.commands.import_ import import_command
 from builder.commands.progress import progress
 from builder.commands.search import search_command
 from builder.commands.site_settings import site_settings
+from builder.commands.suggest import suggest_command
 from builder.mend import mend_content
 from builder.model import Archive
 from builder.output_folder import FolderRefusedError, write_folder
@@ -102,6 +103,7 @@ main.add_command(difference_command)
 main.add_command(fetch_command)
 main.add_command(import_command)
 main.add_command(search_command)
+main.add_command(suggest_command)
 
 
 def _check_addresses(folder: Path) -> Iterable[Problem]:

@@ -31,6 +31,7 @@ _GREEK_NAMES = {
     for code in range(ord("α"), ord("ω") + 1)
 }
 """The small letters of the Greek alphabet by the names that TeX gives them."""
+_PAPER_PLACE = re.compile(r"(?:(?:\S*/)?papers/)?(?P<id>[a-z0-9-]+)(?:/(?:[?#]\S*)?|\.yml)?")
 _HANDLE = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?")
 
 
@@ -129,6 +130,12 @@ def paper_url(paper_id: str) -> str:
 def paper_id_of_url(url: str) -> str | None:
     """The id in a paper's URL; `None` where the URL is another kind of page's."""
     return url.removeprefix("papers/").rstrip("/") if url.startswith("papers/") else None
+
+
+def parse_paper_id(text: str) -> str | None:
+    """The id of a paper named by its id, its page's address or its file's path; `None` where it is no such thing."""
+    match = _PAPER_PLACE.fullmatch(text.strip())
+    return match["id"] if match and is_slug(match["id"]) else None
 
 
 def day_url(day: date) -> str:

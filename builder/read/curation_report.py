@@ -58,8 +58,11 @@ class Report:
             self.places[key.value] = Span(key.line, key.column, end + 1, 1)
 
     def replaced(self, node: YamlText, text: str | None) -> Edit | None:
-        """The edit that writes `text` in the node's place."""
-        return Edit(node.line, node.column, node.end_line, node.end_column, text) if text else None
+        """The edit that writes `text` in the node's place; a block of its own ends with its line's end."""
+        if text is None:
+            return None
+        line_break = "\n" if node.end_line > node.line and node.end_column == 1 else ""
+        return Edit(node.line, node.column, node.end_line, node.end_column, text + line_break)
 
     def removed(self, node: YamlText) -> Edit | None:
         """The edit that takes an item out of its list; `None` where that would need more than one stretch of text."""

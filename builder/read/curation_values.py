@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 
 from builder.curation_fields import CurationField
-from builder.identifiers import is_slug, parse_arxiv_id, parse_doi, parse_iso_date
+from builder.identifiers import parse_arxiv_id, parse_doi, parse_iso_date, parse_paper_id
 from builder.model import Organization, TopicEdit
 from builder.read.characters import folded
 from builder.read.curation_parts import (
@@ -22,7 +22,6 @@ from builder.read.dates import obvious_date
 from builder.read.yaml_text import YamlNode, YamlText, kind
 
 FieldValue = str | date | Organization | TopicEdit | CuratedLinks | tuple[str, ...] | None
-_PAPER_PLACE = re.compile(r"(?:.*/)?papers/(?P<id>[a-z0-9-]+)(?:/|\.yml)?")
 _LONG_NUMBER_FROM = "1501"
 """The month from which on arXiv ids have five digits behind the point (info.arxiv.org/help/arxiv_identifier.html)."""
 
@@ -134,8 +133,7 @@ def _papers(field: CurationField, node: YamlNode, report: Report) -> tuple[str, 
 
 def _paper_id(node: YamlText, key: str, report: Report) -> str | None:
     text = node.value.strip()
-    match = _PAPER_PLACE.fullmatch(text)
-    meant = text if is_slug(text) else match["id"] if match and is_slug(match["id"]) else None
+    meant = parse_paper_id(text)
     if meant is None:
         message = f'"{text}" is no paper id: write what stands between `/papers/` and `/` in the address of its page'
         report.add(node, "wrong-paper-id", message)

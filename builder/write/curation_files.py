@@ -1,10 +1,11 @@
 """A curation to the text of its file: free text as blocks of its own, so that nothing ever needs quoting."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from textwrap import wrap
 
 from builder.curation_fields import CURATION_FIELDS, CurationField, FieldForm
+from builder.edits import Edit, apply_edits
 from builder.model import Curation
 
 WIDTH = 100
@@ -19,6 +20,24 @@ def render_curation(curation: Curation, keys: frozenset[str] | None = None) -> s
     """
     given = [field for field in CURATION_FIELDS if keys is None or field.key in keys]
     return "".join(f"{line}\n" for field in given for line in _field_lines(field, curation))
+
+
+def with_fields(text: str, before: Curation, after: Curation, keys: Iterable[str]) -> str:
+    """The file `text`, from which `before` was read, with the fields `keys` of `after` in place of its own.
+
+    Its comments, its order and its other fields stay; fields that it lacks follow at its end.
+    """
+    edits: list[Edit] = []
+    new: list[str] = []
+    for key in keys:
+        lines = render_curation(after, frozenset((key,)))
+        span = before.spans.get(key)
+        if span and span.end_line > span.line:
+            edits.append(Edit(span.line, 1, span.end_line, 1, lines))
+        elif lines:
+            new.append(lines)
+    changed = apply_edits(text, edits)
+    return (changed if changed.endswith("\n") or not changed else changed + "\n") + "".join(new)
 
 
 def text_block(key: str, text: str, indent: str = "") -> Iterator[str]:

@@ -1,0 +1,62 @@
+"""`paper-archive suggest`: an issue that was made by the form becomes a curation, or a friendly answer."""
+
+import json
+from pathlib import Path
+from typing import TextIO
+
+import click
+
+from builder.commands.suggest_words import fenced, pull_request_body, pull_request_title, reply
+from builder.output_folder import write_whole
+from builder.read.content import CONTENT_FOLDER, CURATIONS_FOLDER, read_content
+from builder.read.issue_body import MAX_LENGTH, parse_issue_body
+from builder.suggest import suggest
+
+
+@click.command("suggest")
+@click.argument("body", type=click.File(encoding="utf-8", errors="replace"), default="-")
+@click.option("--reporter", default="", help="The account on GitHub that made the issue, to be credited.")
+@click.option("--issue", type=int, help="The issue's number.")
+@click.option("--write", "writes", is_flag=True, help="Write the curation file into content/papers/.")
+@click.option("--json", "as_json", is_flag=True, help="Print all of it as JSON, for a workflow.")
+@click.pass_obj
+def suggest_command(  # noqa: PLR0913  # click hands over each option by its name
+    folder: Path, body: TextIO, reporter: str, issue: int | None, *, writes: bool, as_json: bool
+) -> None:
+    r"""Turn an issue that was made by the form into a curation.
+
+    BODY is a file with the issue's text, or standard input. Printed are the file that it makes, the words for a pull
+    request (what changes, what `check` says, who is to be credited) and a reply to the issue. A form that cannot be
+    used makes no file, and the reply says why: that is no failure of this command. Nothing is written without
+    --write, and nothing but one file of content/papers/ with it.
+
+    \b
+      paper-archive suggest issue.md
+      gh issue view 12 --json body --jq .body | paper-archive suggest --issue 12 --reporter ada-example --write
+    """
+    answers = parse_issue_body(body.read(MAX_LENGTH + 1))
+    content, _ = read_content(folder)
+    suggestion = suggest(content, answers, _existing(folder))
+    ready = suggestion.is_ready
+    title = pull_request_title(suggestion) if ready else ""
+    words = pull_request_body(suggestion, answers, reporter, issue) if ready else ""
+    if writes and ready:
+        write_whole(folder / suggestion.path, suggestion.text.encode())
+    if as_json:
+        outcome = {
+            "ready": ready,
+            "file": {"path": suggestion.path, "text": suggestion.text} if ready else None,
+            "pull_request": {"title": title, "body": words} if ready else None,
+            "reply": reply(suggestion),
+        }
+        click.echo(json.dumps(outcome, ensure_ascii=False, indent=1))
+        return
+    if ready:
+        click.echo(f"{suggestion.path}:\n\n{fenced(suggestion.text)}\n\nPull request: {title}\n\n{words}")
+    click.echo(f"Reply:\n\n{reply(suggestion)}", nl=False)
+
+
+def _existing(folder: Path) -> dict[str, str]:
+    """The texts of all curation files, by paper id."""
+    files = sorted((folder / CONTENT_FOLDER / CURATIONS_FOLDER).glob("*.yml"))
+    return {file.stem: file.read_text(encoding="utf-8-sig", errors="replace") for file in files if file.is_file()}
