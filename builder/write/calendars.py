@@ -7,6 +7,7 @@ from itertools import groupby
 
 from builder.identifiers import day_url
 from builder.model import Day
+from builder.write.charts import shade_levels
 from builder.write.links import Place, relative_url
 from builder.write.parts import Bar, CalendarDay, CalendarMonth
 from builder.write.view import View
@@ -54,12 +55,12 @@ def paper_counts(view: View) -> Mapping[date, int]:
 def calendar_months(view: View, days: Sequence[Day], page: str) -> tuple[CalendarMonth, ...]:
     """The months that `days`, newest first, are of, each with all its weeks."""
     counts = paper_counts(view)
-    most = max(counts.values(), default=1) or 1
+    levels = shade_levels(counts.values(), _LEVELS)
     return tuple(
         CalendarMonth(
             label=shown_month(first),
-            url=relative_url(month_url(first), page) if has_period_pages(view) else "",
-            weeks=tuple(_weeks(first, counts, most, page)),
+            url=relative_url(month_url(first), page) if has_period_pages(view) and month_url(first) != page else "",
+            weeks=tuple(_weeks(first, counts, levels, page)),
         )
         for first in dict.fromkeys(day.date.replace(day=1) for day in days)
     )
@@ -75,14 +76,15 @@ def years(view: View, page: str) -> tuple[Bar, ...]:
     )
 
 
-def _weeks(first: date, counts: Mapping[date, int], most: int, page: str) -> Iterator[tuple[CalendarDay | None, ...]]:
+def _weeks(
+    first: date, counts: Mapping[date, int], levels: Mapping[int, int], page: str
+) -> Iterator[tuple[CalendarDay | None, ...]]:
     for week in _WEEKS.monthdatescalendar(first.year, first.month):
-        yield tuple(_cell(day, counts, most, page) if day.month == first.month else None for day in week)
+        yield tuple(_cell(day, counts, levels, page) if day.month == first.month else None for day in week)
 
 
-def _cell(day: date, counts: Mapping[date, int], most: int, page: str) -> CalendarDay:
+def _cell(day: date, counts: Mapping[date, int], levels: Mapping[int, int], page: str) -> CalendarDay:
     if day not in counts:
         return CalendarDay(day.day)
-    level = max(1, -(-counts[day] * _LEVELS // most))
     label = f"{shown_date(day)}, {counted(counts[day], 'paper')}"
-    return CalendarDay(day.day, relative_url(day_url(day), page), level, label)
+    return CalendarDay(day.day, relative_url(day_url(day), page), levels[counts[day]], label)

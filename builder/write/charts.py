@@ -4,7 +4,7 @@ Colours are the style sheet's, by class, so charts follow light and dark. Bars a
 which keeps a chart under 8 kB and a sparkline under 1 kB.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -16,7 +16,7 @@ WIDTH = 330
 """Units a chart is wide: about the pixels of a phone, so that its letters are as large as the page's small ones."""
 _LEVELS = 4
 _PLOT_HEIGHT = 140
-_MARGIN = 30
+_MARGIN = 34
 _LABELS_ALONG = 8
 _VALUES_ABOVE = 12
 _ROW = 19
@@ -116,11 +116,11 @@ def calendar_chart(caption: Caption, year: int, counts: Mapping[date, int]) -> M
     """A year as weeks side by side, each day as dark as it has papers; its table is by month."""
     first = date(year, 1, 1)
     days = [first + timedelta(offset) for offset in range((date(year + 1, 1, 1) - first).days)]
-    most = max(counts.values(), default=0)
+    levels = shade_levels(counts.values(), _LEVELS)
     cells: dict[int, list[str]] = {level: [] for level in range(_LEVELS + 1)}
     for day in days:
         week = ((day - first).days + first.weekday()) // 7
-        cells[_level(counts.get(day, 0), most)].append(_cell(week * _WEEK + 8, 19 + day.weekday() * _WEEK, _DAY))
+        cells[levels[counts.get(day, 0)]].append(_cell(week * _WEEK + 8, 19 + day.weekday() * _WEEK, _DAY))
     parts = [_cells_path(level, shapes, _DAY) for level, shapes in cells.items()]
     months = [date(year, month, 1) for month in range(1, 13)]
     parts += [_text(8 + _week(month) * _WEEK, 10, MONTH_NAMES[month.month - 1][0]) for month in months]
@@ -132,7 +132,7 @@ def grid_chart(
     caption: Caption, rows: Sequence[str], columns: Sequence[str], values: Sequence[Sequence[int]]
 ) -> Markup:
     """Rows by columns, each cell as dark as its value; a value below zero is no cell."""
-    most = max((value for line in values for value in line), default=0)
+    levels = shade_levels((value for line in values for value in line), _LEVELS)
     is_turned = any(len(name) > _UPRIGHT for name in columns)
     left, top = 160, 8 + (max(map(len, columns)) * 5.2 if is_turned else 12)
     step = (WIDTH - left) / max(len(columns), 1)
@@ -140,7 +140,7 @@ def grid_chart(
     for down, line in enumerate(values):
         for across, value in enumerate(line):
             if value >= 0:
-                cells[_level(value, most)].append(_cell(left + across * step, top + (down + 0.5) * _ROW, step - 1))
+                cells[levels[value]].append(_cell(left + across * step, top + (down + 0.5) * _ROW, step - 1))
     parts = [_cells_path(level, shapes, _ROW - 1) for level, shapes in cells.items()]
     parts += [_text(left - 5, top + down * _ROW + 13, _short(name), "end") for down, name in enumerate(rows)]
     for across, name in enumerate(columns):
@@ -150,6 +150,15 @@ def grid_chart(
         [name, *(f"{value}" if value >= 0 else "" for value in line)] for name, line in zip(rows, values, strict=True)
     ]
     return _figure(caption, round(top + _ROW * len(rows)), parts, _rows_table(["", *columns], body))
+
+
+def shade_levels(counts: Iterable[int], levels: int) -> Mapping[int, int]:
+    """Count → level: 0 for none, else 1 to `levels`, equally many different counts in each.
+
+    So one very large count does not make all others look alike.
+    """
+    different = sorted({count for count in counts if count > 0})
+    return {0: 0} | {count: -(-place * levels // len(different)) for place, count in enumerate(different, start=1)}
 
 
 def ticks(most: int) -> tuple[int, ...]:
@@ -187,18 +196,13 @@ def _cells(values: Sequence[str]) -> Markup:
 def _grid(most: int) -> Markup:
     steps = ticks(most)
     lines = [f"M{_MARGIN} {_number(_y(step, most))}H{WIDTH}" for step in steps]
-    labels = [_text(_MARGIN - 4, _y(step, most) + 4, f"{step}", "end") for step in steps]
+    labels = [_text(_MARGIN - 4, _y(step, most) + 4, f"{step:,}", "end") for step in steps]
     return Markup("").join([_path("g", lines), *labels])
 
 
 def _y(count: int, most: int) -> float:
     top = ticks(most)[-1] or 1
     return 14 + (_PLOT_HEIGHT - 14) * (1 - count / top)
-
-
-def _level(count: int, most: int) -> int:
-    """0 for none, else 1 to 4 by quarters of the most."""
-    return -(-count * _LEVELS // most) if count > 0 else 0
 
 
 def _week(day: date) -> int:

@@ -9,10 +9,13 @@ from builder.write.parts import (
     AppearanceRow,
     Bar,
     CalendarMonth,
+    ChangeGroup,
+    ChangeRow,
     Curating,
     DayListSection,
     DayRow,
     Fact,
+    HomeDay,
     MonthRows,
     PaperCard,
     RecurringGroup,
@@ -149,10 +152,8 @@ class HomePage:
     headline: str
     """What the archive is, in its owner's words."""
     summary: str
-    newest_day: str
-    newest_url: str
-    newest_count: str
-    papers: tuple[PaperCard, ...]
+    search_url: str
+    newest: tuple[HomeDay, ...]
     recurring: tuple[PaperCard, ...]
     recurring_url: str
     recurring_more: str
@@ -205,3 +206,16 @@ class WithdrawnPage:
     curation: Place
     """The file that says so; its URL is empty where the repository has no address."""
     days_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChangesPage:
+    """The page of the latest changes."""
+
+    days: tuple[ChangeGroup, ...]
+    older: str
+    """How many days are left out, in words; empty for none."""
+    undated: tuple[ChangeRow, ...]
+    more_undated: str
+    days_url: str
+    how_url: str

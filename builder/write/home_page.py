@@ -5,14 +5,14 @@ from collections.abc import Iterator
 from markupsafe import Markup
 
 from builder.identifiers import day_url
-from builder.model import OutputFile
+from builder.model import Day, OutputFile
 from builder.write.calendars import paper_counts
 from builder.write.cards import paper_card
 from builder.write.charts import Caption, calendar_chart
 from builder.write.contexts import HomePage
 from builder.write.day_pages import day_row
 from builder.write.links import relative_url
-from builder.write.parts import PaperCard
+from builder.write.parts import HomeDay, PaperCard
 from builder.write.topic_pages import topic_bars
 from builder.write.view import Head, View
 from builder.write.wording import counted, shown_date
@@ -22,20 +22,17 @@ _RECURRING_SHOWN = 5
 _TOPICS_SHOWN = 12
 _DAYS_SHOWN = 5
 _YEARS_SHOWN = 2
+_NEWEST_SHOWN = 3
 
 
 def home_page(view: View) -> Iterator[OutputFile]:
     """`index.md`."""
-    newest = view.days[0] if view.days else None
-    count = paper_counts(view)[newest.date] if newest else 0
     summary = f"{counted(len(view.newest), 'paper')} of {counted(len(view.days), 'day')}"
     context = HomePage(
         headline=view.settings.site_description or view.settings.site_name,
         summary=summary,
-        newest_day=shown_date(newest.date) if newest else "",
-        newest_url=relative_url(day_url(newest.date), "") if newest else "",
-        newest_count=counted(count, "paper"),
-        papers=_first_papers(view),
+        search_url=relative_url("search/", ""),
+        newest=tuple(_newest_days(view)),
         recurring=tuple(paper_card(paper, "", view.topics) for paper in view.recurring[:_RECURRING_SHOWN]),
         recurring_url=relative_url("recurring/", ""),
         recurring_more=f"All {counted(len(view.recurring), 'paper')} that came back",
@@ -51,16 +48,29 @@ def home_page(view: View) -> Iterator[OutputFile]:
     yield view.page("index.md", "pages/home.md.j2", context, head)
 
 
-def _first_papers(view: View) -> tuple[PaperCard, ...]:
-    """The first of the newest day's first list."""
-    if not view.days:
-        return ()
-    day = view.days[0]
+def _newest_days(view: View) -> Iterator[HomeDay]:
+    """The newest day and, where it has few papers, those before it, until there is enough to read."""
+    shown = 0
+    for place, day in enumerate(view.days[:_NEWEST_SHOWN]):
+        cards = _first_papers(view, day, _PAPERS_SHOWN - shown)
+        if not cards:
+            return
+        yield HomeDay(
+            heading="New" if place == 0 else "Before",
+            label=shown_date(day.date),
+            url=relative_url(day_url(day.date), ""),
+            count=counted(paper_counts(view)[day.date], "paper"),
+            papers=cards,
+        )
+        shown += len(cards)
+
+
+def _first_papers(view: View, day: Day, number: int) -> tuple[PaperCard, ...]:
+    """The first of the day's first list."""
     listing = day.lists[0]
     shown = [view.papers[place.paper_id] for place in listing.placements if place.paper_id in view.papers]
     return tuple(
-        paper_card(paper, "", view.topics, view.appearance(paper, day.date, listing.name))
-        for paper in shown[:_PAPERS_SHOWN]
+        paper_card(paper, "", view.topics, view.appearance(paper, day.date, listing.name)) for paper in shown[:number]
     )
 
 

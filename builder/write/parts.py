@@ -78,6 +78,17 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True)
+class HomeDay:
+    """One of the newest days on the front page: the first papers of its first list."""
+
+    heading: str
+    label: str
+    url: str
+    count: str
+    papers: tuple[PaperCard, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class DayRow:
     """A day in a list of days."""
 
@@ -165,3 +176,22 @@ class RecurringGroup:
 
     heading: str
     papers: tuple[PaperCard, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeRow:
+    """One change: what it touches, and what it is."""
+
+    title: Markup
+    url: str
+    words: str
+    files: tuple[Place, ...]
+    """Where it is written; a URL is empty where the repository has no address."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeGroup:
+    """The changes of a day."""
+
+    label: str
+    rows: tuple[ChangeRow, ...]

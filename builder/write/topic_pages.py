@@ -63,7 +63,7 @@ def _topic_row(view: View, topic: Topic) -> TopicRow:
     return TopicRow(
         name=topic.name,
         url=relative_url(topic_url(topic.slug), _INDEX),
-        definition=topic.definition,
+        definition=_sentence(topic.definition),
         count=len(papers),
         course=sparkline(course, label or "no papers") if papers else Markup(""),
     )
@@ -77,7 +77,7 @@ def _topic_page(view: View, topic: Topic, papers: Sequence[Paper]) -> OutputFile
     context = TopicPage(
         name=topic.name,
         group=topic.group,
-        definition=topic.definition,
+        definition=_sentence(topic.definition),
         not_for=topic.not_for or "",
         summary=counted(len(papers), "paper") + (f", the newest {len(shown)} here" if is_cut else ""),
         chart=_chart(view, papers),
@@ -88,7 +88,7 @@ def _topic_page(view: View, topic: Topic, papers: Sequence[Paper]) -> OutputFile
     )
     newest_day = papers[0].appearances[0].day if papers else None
     head = Head(
-        topic.name, f"{counted(len(papers), 'paper')} about {topic.definition}", "content/topics.yml", newest_day
+        topic.name, f"{counted(len(papers), 'paper')}. {_sentence(topic.definition)}.", "content/topics.yml", newest_day
     )
     return view.page(f"topics/{topic.slug}.md", "pages/topic.md.j2", context, head)
 
@@ -114,6 +114,10 @@ def _year_pages(view: View, topic: Topic, papers: Sequence[Paper]) -> Iterator[O
         )
         head = Head(title, f"{context.summary}: {topic.definition}", None, part[0].appearances[0].day)
         yield view.page(f"{page.rstrip('/')}.md", "pages/topic_year.md.j2", context, head)
+
+
+def _sentence(definition: str) -> str:
+    return definition[:1].upper() + definition[1:]
 
 
 def _by_year(papers: Sequence[Paper]) -> list[tuple[int, list[Paper]]]:
