@@ -174,6 +174,22 @@ class Curation:
 
 
 @dataclass(frozen=True, slots=True)
+class Facts:
+    """What a source outside the archive says of a paper; `None` and an empty tuple are "it does not say"."""
+
+    title: str
+    source: str
+    """The source in a few words, as a curation names it."""
+    abstract: str | None = None
+    authors: tuple[str, ...] = ()
+    published: date | None = None
+    arxiv: str | None = None
+    doi: str | None = None
+    venue: str | None = None
+    links: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """Where in which digest something was read."""
 
@@ -308,6 +324,8 @@ class Archive:
     withdrawn: tuple[Withdrawal, ...] = ()
     ledger: tuple[LedgerLine, ...] = ()
     """As it ought to be: every published URL, old and new."""
+    curations: tuple[Curation, ...] = ()
+    """By paper id."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,8 +20,10 @@ from builder.model import Archive, Curation, ListName, OutputFile, Paper, Topic,
 from builder.problems import Problem, sorted_problems
 from builder.read.content import CONTENT_FOLDER, CURATIONS_FOLDER, LEDGER_FILE, MOVES_FILE, Content, read_content
 from builder.write.catalogue import catalogue_files
+from builder.write.changes_page import changes_page
 from builder.write.day_pages import day_pages
 from builder.write.feeds import archive_feed
+from builder.write.fields_page import fields_page
 from builder.write.figures_page import figures_page
 from builder.write.home_page import home_page
 from builder.write.paper_pages import paper_pages
@@ -76,6 +78,7 @@ def merge_content(content: Content) -> tuple[Archive, tuple[Problem, ...]]:
         digests=content.digests,
         withdrawn=tuple(sorted(filter(None, map(_withdrawal, judged)), key=lambda gone: gone.paper_id)),
         ledger=ledger,
+        curations=content.curations,
     )
     live = standing.urls()
     problems = (
@@ -130,6 +133,8 @@ def _pages(view: View) -> Iterator[OutputFile]:
     yield from paper_pages(view)
     yield from topic_pages(view)
     yield from recurring_page(view)
+    yield from changes_page(view)
+    yield from fields_page(view)
     yield from figures_page(view)
     yield from reading_page(view)
     yield from archive_feed(view)

@@ -15,6 +15,7 @@ from builder.write.parts import (
     DayListSection,
     DayRow,
     Fact,
+    FieldRow,
     HomeDay,
     MonthRows,
     PaperCard,
@@ -219,3 +220,10 @@ class ChangesPage:
     more_undated: str
     days_url: str
     how_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class FieldsPage:
+    """The reference of a curation's fields."""
+
+    fields: tuple[FieldRow, ...]

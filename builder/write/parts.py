@@ -195,3 +195,14 @@ class ChangeGroup:
 
     label: str
     rows: tuple[ChangeRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FieldRow:
+    """A field of a curation."""
+
+    key: str
+    form: str
+    """What it takes, in words."""
+    meaning: str
+    example: Markup

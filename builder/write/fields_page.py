@@ -1,0 +1,50 @@
+"""The table of a curation's fields to its reference on the site."""
+
+import html
+from collections.abc import Iterator
+
+from markupsafe import Markup
+
+from builder.curation_fields import CURATION_FIELDS, CurationField, FieldForm
+from builder.model import OutputFile
+from builder.write.contexts import FieldsPage
+from builder.write.parts import FieldRow
+from builder.write.view import Head, View
+
+_FORMS: dict[FieldForm, str] = {
+    "line": "text",
+    "paragraphs": "text in paragraphs",
+    "Markdown": "text in Markdown",
+    "names": "list of names",
+    "organization": "account and name",
+    "date": "day: year, month, day",
+    "arXiv id": "arXiv id",
+    "DOI": "DOI",
+    "links": "addresses by kind",
+    "topics": "topics by their slugs",
+    "paper": "id of a paper",
+    "papers": "list of ids of papers",
+}
+
+
+def fields_page(view: View) -> Iterator[OutputFile]:
+    """`contribute/fields.md`: every field that a curation may have, with an example of each."""
+    context = FieldsPage(fields=tuple(_row(field) for field in CURATION_FIELDS))
+    head = Head("Fields of a correction", "Every field that a correction of a paper may have, with an example of each.")
+    yield view.page("contribute/fields.md", "pages/fields.md.j2", context, head)
+
+
+def _row(field: CurationField) -> FieldRow:
+    form = _FORMS[field.form]
+    return FieldRow(
+        key=field.key,
+        form=f"{form}, at most {field.limit:,} characters" if field.limit else form,
+        meaning=field.meaning,
+        example=_as_written(field.example),
+    )
+
+
+def _as_written(text: str) -> Markup:
+    """The text with its line breaks and indentation as references, which no engine folds."""
+    lines = (line.replace("  ", "&#32;&#32;") for line in html.escape(text).split("\n"))
+    return Markup("&#10;".join(lines))  # noqa: S704  # just escaped
