@@ -5,8 +5,8 @@ const KEY = "paper-archive.theme";
 /** Show the switch, and keep what is chosen with it; what the system has anyway is not kept. */
 export function startTheme() {
   const dark = matchMedia("(prefers-color-scheme: dark)");
-  for (const button of document.querySelectorAll("[data-theme-switch]")) {
-    button.hidden = false;
+  for (const button of document.querySelectorAll("button[data-theme-switch]")) {
+    button.removeAttribute("hidden");
     button.addEventListener("click", () => {
       const system = dark.matches ? "dark" : "light";
       const shown = document.documentElement.dataset.theme ?? system;

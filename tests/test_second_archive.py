@@ -1,0 +1,123 @@
+"""The project in other hands: another field's archive from a copy, by other content and a few lines of mkdocs.yml.
+
+The archive is of beekeeping, its papers are made up, and nobody in it exists.
+"""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from builder.pipeline import load_archive
+
+LINES = {
+    "site_name: Paper Archive": "site_name: The Beekeeper’s Shelf",
+    "site_description: A curated archive of research papers from the daily digests of a reading community.": (
+        "site_description: Made-up papers on bees, day by day."
+    ),
+    "copyright: Titles and abstracts belong to their authors.": "copyright: Every paper here is made up.",
+    '    accent: {light: "#0b5a4a", dark: "#86cdb6"}': '    accent: {light: "#7a4b00", dark: "#ffd479"}',
+    "    logo: archive/cards": "    logo: material/beehive-outline",
+}
+"""The lines of mkdocs.yml that README.md names, and what the other archive writes there."""
+
+DIGEST = """Daily Papers
+byAKand the research community
+
+Mar 3
+
+Dances of Invented Bees
+Made-up abstract: bees of no hive dance to no field. The waggle is measured by a ruler that does not exist.
+
+• 2 authors
+·
+Mar 1, 2031
+4
+
+A Survey of Imaginary Hives
+Made-up abstract: we survey hives that nobody built, and count the honey that they do not hold.
+
+• 3 authors
+·
+Feb 27, 2031
+"""
+
+TOPICS = """Bees:
+  dances:
+    name: Dances
+    definition: how bees tell each other of flowers, in papers that nobody wrote
+    anywhere:
+      3: [dance, dances, waggle]
+  hives:
+    name: Hives
+    definition: where made-up bees live
+    anywhere:
+      3: [hive, hives]
+"""
+
+
+@pytest.fixture
+def shelf(checkout: Path) -> Path:
+    """The copy, with other content and other lines; the pages on contributing are kept, for they name no archive."""
+    content = checkout / "content"
+    for name in ("digests", "papers"):
+        for file in sorted((content / name).rglob("*.*")):
+            file.unlink()
+    digest = content / "digests/2031/2031-03-03.txt"
+    digest.parent.mkdir(parents=True)
+    digest.write_text(DIGEST, "utf-8")
+    (content / "topics.yml").write_text(TOPICS, "utf-8")
+    (content / "published.txt").unlink()
+    (content / "pages/about.md").write_text("# About\n\nAll of this is made up.\n", "utf-8")
+    settings = checkout / "mkdocs.yml"
+    text = settings.read_text("utf-8")
+    for old, new in LINES.items():
+        assert old in text
+        text = text.replace(old, new)
+    settings.write_text(text, "utf-8")
+    _run(checkout, "builder", "check", "--fix")
+    return checkout
+
+
+def _run(folder: Path, *arguments: str) -> str:
+    environment = {**os.environ, "PYTHONPATH": str(folder), "ARCHIVE_SITE_URL": "https://bees.example/"}
+    done = subprocess.run(
+        [sys.executable, "-m", *arguments], cwd=folder, env=environment, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+@pytest.mark.slow
+def test_another_field_is_other_content_and_a_few_lines(shelf: Path, tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    _run(shelf, "mkdocs", "build", "--strict", "--site-dir", str(site))
+    pages = {path.relative_to(site).as_posix(): path.read_text("utf-8") for path in sorted(site.rglob("*.html"))}
+    home = pages["index.html"]
+    assert "<title>The Beekeeper’s Shelf</title>" in home
+    assert "<h1>Made-up papers on bees, day by day.</h1>" in home
+    assert "--pa-accent:light-dark(#7a4b00,#ffd479)" in home
+    assert "Every paper here is made up." in home
+    assert {"papers/dances-of-invented-bees/index.html", "papers/a-survey-of-imaginary-hives/index.html"} <= set(pages)
+    assert 'href="../../topics/dances/"' in pages["papers/dances-of-invented-bees/index.html"]
+    assert "The Beekeeper’s Shelf: newest papers" in (site / "feed.xml").read_text("utf-8")
+    assert len(load_archive(shelf).archive.papers) == 2
+    assert [name for name, text in pages.items() if "Paper Archive" in text] == []
+
+
+def test_the_readme_names_what_another_archive_changes(root: Path) -> None:
+    readme = (root / "README.md").read_text("utf-8")
+    section = readme.split("## To make another archive", 1)[1].split("\n## ", 1)[0]
+    for name in ("site_name", "site_description", "copyright", "logo", "favicon", "colours"):
+        assert f"`{name}`" in section
+    for path in (
+        "content/digests/",
+        "content/papers/",
+        "content/published.txt",
+        "content/topics.yml",
+        "content/pages/",
+    ):
+        assert f"`{path}`" in section
+        assert (root / path).exists()
