@@ -10,6 +10,7 @@ import click
 
 from builder.archive.repair import repair_abstract, repair_title
 from builder.commands.difference import difference_command
+from builder.commands.enrich import enrich_command
 from builder.commands.fetch import fetch_command
 from builder.commands.import_ import import_command
 from builder.commands.progress import progress
@@ -100,6 +101,7 @@ def build(folder: Path, target: Path) -> None:
 
 
 main.add_command(difference_command)
+main.add_command(enrich_command)
 main.add_command(fetch_command)
 main.add_command(import_command)
 main.add_command(search_command)

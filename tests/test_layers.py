@@ -16,6 +16,7 @@ MIDDLE = (
     "builder.suggest",
     "builder.output_folder",
     "builder.ingest",
+    "builder.enrich",
     "builder.fetch",
 )
 

@@ -66,7 +66,7 @@ def fetch_command(  # noqa: PLR0913  # an argument an option
     have = frozenset() if again else daily_lists(content.digests)
     days = [each for each in asked if each not in have]
     taken: list[Imported] = []
-    client = Client(folder / CACHE_FOLDER, _user_agent(folder))
+    client = Client(folder / CACHE_FOLDER, user_agent(folder))
     try:
         failure = _fetched(fetch_digests(folder, content.digests, days, client, address), len(days), taken)
     finally:
@@ -112,7 +112,7 @@ def _today() -> date:
     return datetime.now().astimezone().date()
 
 
-def _user_agent(folder: Path) -> str:
+def user_agent(folder: Path) -> str:
     """Names the archive, so that whoever runs the server knows whom to write to."""
     settings = site_settings(folder)
     about = "; ".join(filter(None, (settings.site_name, settings.site_url)))

@@ -1,0 +1,166 @@
+"""`paper-archive enrich`: what other sources say of papers that the archive knows too little about."""
+
+import json
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from builder.archive.findings import FIELDS, NEAR, Finding, Findings, find_facts
+from builder.commands.fetch import CACHE_FOLDER, user_agent
+from builder.commands.progress import progress
+from builder.enrich import accept_findings, facts_of_day
+from builder.fetch.arxiv import ADDRESS, PACE, arxiv_facts, arxiv_questions
+from builder.fetch.client import Client, FetchError
+from builder.mend import write_ledger
+from builder.model import Archive, Facts, Link
+from builder.pipeline import load_archive, merge_content
+from builder.problems import Problem
+from builder.read.content import read_content
+from builder.read.facts import parse_facts
+from builder.write.wording import counted
+
+_VALUE_LENGTH = 100
+
+
+@click.command("enrich")
+@click.option("--arxiv", "asks_arxiv", is_flag=True, help="Ask arXiv's API: a request in three seconds.")
+@click.option(
+    "--days", type=click.Path(exists=True, file_okay=False, path_type=Path), multiple=True, metavar="FOLDER",
+    help="Take what days of the Daily Papers API in FOLDER say.",
+)  # fmt: skip
+@click.option(
+    "--facts", type=click.Path(exists=True, dir_okay=False, path_type=Path), multiple=True, metavar="FILE",
+    help="Take what a JSON list of facts says: title, arxiv, authors, published, doi, venue, code, project, source.",
+)  # fmt: skip
+@click.option("--at-least", type=click.IntRange(NEAR, 100), default=NEAR, show_default=True, help="The least score.")
+@click.option("--accept", is_flag=True, help="Write what is suggested into content/papers/.")
+@click.option("--json", "as_json", is_flag=True, help="Print the suggestions as JSON.")
+@click.option("--address", default=ADDRESS, metavar="URL", help="Of arXiv's API, if not its own.")
+@click.pass_obj
+def enrich_command(  # noqa: PLR0913  # an argument an option
+    folder: Path,
+    *,
+    asks_arxiv: bool,
+    days: tuple[Path, ...],
+    facts: tuple[Path, ...],
+    at_least: int,
+    accept: bool,
+    as_json: bool,
+    address: str,
+) -> None:
+    r"""Suggest what is missing: arXiv ids, authors, dates, DOIs, venues, links.
+
+    A source counts for a paper by its arXiv id, or by a title that is the same but for a letter or so; the score says
+    how far titles agree. Only what the archive does not have is suggested, and nothing is written without --accept.
+    What is written is a curation like any other, marked with its source; a person's word stays as it is.
+
+    \b
+      paper-archive enrich --arxiv
+      paper-archive enrich --days ../days --facts known.json --accept
+    """
+    if not (asks_arxiv or days or facts):
+        message = "name a source: --arxiv, --days FOLDER or --facts FILE"
+        raise click.UsageError(message)
+    content, _ = read_content(folder)
+    archive, _ = merge_content(content)
+    known = [*_facts_in_files(facts), *_facts_in_days(days)]
+    failure = None
+    if asks_arxiv:
+        failure = _ask_arxiv(Client(folder / CACHE_FOLDER, user_agent(folder), PACE), archive, address, known)
+    curations = {curation.paper_id: curation for curation in content.curations}
+    findings = find_facts(archive.papers, known, curations, at_least)
+    click.echo(json.dumps(_record(findings), ensure_ascii=False, indent=1) if as_json else _words(findings))
+    if accept:
+        _accept(folder, findings)
+    if failure:
+        raise click.ClickException(failure)
+
+
+def _facts_in_files(paths: Sequence[Path]) -> Iterator[Facts]:
+    for path in paths:
+        facts, problems = parse_facts(_text(path), str(path))
+        _warn(problems)
+        yield from facts
+
+
+def _facts_in_days(folders: Sequence[Path]) -> Iterator[Facts]:
+    for path in (path for folder in folders for path in sorted(folder.rglob("*.json"))):
+        facts, problems = facts_of_day(_text(path), path.name)
+        _warn(problems)
+        yield from facts
+
+
+def _text(path: Path) -> str:
+    return path.read_text("utf-8", "replace")
+
+
+def _warn(problems: Sequence[Problem]) -> None:
+    for problem in problems:
+        click.echo(str(problem), err=True)
+
+
+def _ask_arxiv(client: Client, archive: Archive, address: str, known: list[Facts]) -> str | None:
+    """Adds what arXiv answers to `known`; returns what ended it early, in words."""
+    questions = arxiv_questions(archive.papers)
+    try:
+        with progress(arxiv_facts(client, questions, address), "Asking arXiv", len(questions)) as answers:
+            for answer in answers:
+                known += answer
+    except FetchError as error:
+        return f"{error}. What was answered before is used; run the same again to go on."
+    return None
+
+
+def _accept(folder: Path, findings: Findings) -> None:
+    try:
+        for path in accept_findings(folder, findings.found, datetime.now().astimezone().date()):
+            click.echo(f"{path}: written", err=True)
+    except ValueError as error:
+        raise click.ClickException(str(error)) from error
+    finally:
+        write_ledger(folder, load_archive(folder))
+
+
+def _words(findings: Findings) -> str:
+    lines: list[str] = []
+    for one in findings.found:
+        lines.append(f"{one.paper.id}: {one.score} %, from {one.given.source}")
+        lines += [f"  {key}: {_shown(getattr(one.given, key))}" for key in one.keys]
+    lines += [f"not used: {reason}" for reason in findings.unsure]
+    return "\n".join([*lines, _total(findings.found)])
+
+
+def _total(found: Sequence[Finding]) -> str:
+    each = [f"{sum(key in one.keys for one in found)} with {key}" for key in FIELDS]
+    return f"{counted(len(found), 'suggestion')}: {', '.join(each)}"
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, tuple):
+        text = ", ".join(f"{each.kind} {each.url}" if isinstance(each, Link) else str(each) for each in value)
+    else:
+        text = str(value)
+    return text if len(text) <= _VALUE_LENGTH else f"{text[:_VALUE_LENGTH]}…"
+
+
+def _record(findings: Findings) -> Any:
+    return {
+        "suggestions": [
+            {"paper": one.paper.id, "score": one.score, "source": one.given.source, "fields": _fields(one)}
+            for one in findings.found
+        ],
+        "not_used": list(findings.unsure),
+    }
+
+
+def _fields(one: Finding) -> dict[str, Any]:
+    return {key: _plain(getattr(one.given, key)) for key in one.keys}
+
+
+def _plain(value: object) -> Any:
+    if isinstance(value, tuple):
+        return [{"kind": each.kind, "url": each.url} if isinstance(each, Link) else each for each in value]
+    return str(value)
