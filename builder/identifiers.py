@@ -46,10 +46,10 @@ def is_handle(text: str) -> bool:
 
 
 def normalized_title(title: str) -> str:
-    """The title as titles are compared: case, punctuation, spacing, diacritics and LaTeX marks do not count.
+    r"""The title as titles are compared: case, punctuation, spacing, diacritics and LaTeX marks do not count.
 
     Letters of every script stay, so a title in Chinese does not become empty. A Greek letter is its name, for it comes
-    as `α`, `\\alpha` or, where its backslash was lost, `alpha`; `&` is `and`. A title of signs alone becomes their
+    as `α`, `\alpha` or, where its backslash was lost, `alpha`; `&` is `and`. A title of signs alone becomes their
     numbers.
     """
     plain = _LATEX_MARKS.sub("", _LATEX_COMMAND.sub(_latex_letter, title)).replace("&", " and ")
@@ -61,7 +61,7 @@ def normalized_title(title: str) -> str:
 
 
 def _latex_letter(command: re.Match[str]) -> str:
-    """What a LaTeX command leaves of itself: a Greek letter's name; nothing of any other, such as `\\textbf`."""
+    r"""What a LaTeX command leaves of itself: a Greek letter's name; nothing of any other, such as `\textbf`."""
     return command["name"].lower() if command["name"].lower() in _GREEK_NAMES.values() else " "
 
 

@@ -19,6 +19,11 @@ def _run(folder: Path, *arguments: str) -> Result:
     return CliRunner().invoke(main, ["--archive", str(folder), *arguments], catch_exceptions=False)
 
 
+def _forget(ledger: Path, beginning: str) -> None:
+    kept = [line for line in ledger.read_text().splitlines(keepends=True) if not line.startswith(beginning)]
+    ledger.write_text("".join(kept))
+
+
 def _break(folder: Path) -> None:
     (folder / "content/digests/2031/2031-02-30.txt").write_text("new\n")
     (folder / "content/topics.yml").write_text("Making: [\n")
@@ -41,7 +46,7 @@ def test_every_mistake_is_reported_at_once_with_file_and_line(folder: Path) -> N
 
 def test_advice_alone_does_not_fail(folder: Path) -> None:
     ledger = folder / "content/published.txt"
-    ledger.write_text("".join(line for line in ledger.read_text().splitlines(keepends=True) if not line.startswith("topics/nothing/")))
+    _forget(ledger, "topics/nothing/")
     done = _run(folder, "check")
     assert done.exit_code == 0
     assert "topics/nothing/" in done.stdout
@@ -50,7 +55,7 @@ def test_advice_alone_does_not_fail(folder: Path) -> None:
 def test_a_paper_missing_from_the_ledger_is_an_error_that_fix_mends(folder: Path) -> None:
     ledger = folder / "content/published.txt"
     before = ledger.read_text()
-    ledger.write_text("".join(line for line in ledger.read_text().splitlines(keepends=True) if not line.startswith("papers/")))
+    _forget(ledger, "papers/")
     assert _run(folder, "check").exit_code == 1
     assert _run(folder, "check", "--fix").exit_code == 0
     assert ledger.read_text() == before

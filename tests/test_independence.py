@@ -10,7 +10,7 @@ FIRST = (
     "paper that exists. It is added to a copy of the archive to show that no other test counts what the archive holds."
 )
 SECOND = (
-    "This one is made up as well. Like the first it is long enough to be taken for an abstract, and it tells of nothing "
+    "This one is made up as well. Like the first it is long enough to be taken for an abstract, and tells of nothing "
     "that was ever done. A curation in the same copy says that it is the paper above, so that there is a merge too."
 )
 DIGEST = """\
@@ -55,7 +55,13 @@ def test_a_copy_with_a_digest_a_merge_and_a_topic_more_passes_the_same_checks(ch
     (content / "papers/another-made-up-paper-that-is-the-same.yml").write_text(same, encoding="utf-8")
     with (content / "topics.yml").open("a", encoding="utf-8") as topics:
         topics.write(TOPIC)
-    run = {"cwd": checkout, "capture_output": True, "text": True, "check": False}
-    assert subprocess.run([sys.executable, "-m", "builder", "check", "--fix"], **run).returncode == 0  # type: ignore[call-overload]
-    tests = subprocess.run([sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *CONTENT_CHECKS], **run)  # type: ignore[call-overload]
-    assert tests.returncode == 0, tests.stdout + tests.stderr
+    assert _run(checkout, "builder", "check", "--fix") == ""
+    assert _run(checkout, "pytest", "-q", "-p", "no:cacheprovider", *CONTENT_CHECKS) == ""
+
+
+def _run(folder: Path, module: str, *arguments: str) -> str:
+    """What the module printed where it failed; nothing where it did not."""
+    done = subprocess.run(
+        [sys.executable, "-m", module, *arguments], cwd=folder, capture_output=True, text=True, check=False
+    )
+    return done.stdout + done.stderr if done.returncode else ""

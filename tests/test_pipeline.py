@@ -86,10 +86,7 @@ def test_every_entry_becomes_an_appearance(small: Archive) -> None:
         if entry.title != "Reading Lamps for Plants"
     }
     sources = {
-        (source.digest, source.lines)
-        for paper in small.papers
-        for seen in paper.appearances
-        for source in seen.sources
+        (source.digest, source.lines) for paper in small.papers for seen in paper.appearances for source in seen.sources
     }
     assert sources == entries
 

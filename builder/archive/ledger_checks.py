@@ -17,7 +17,7 @@ _INSTEAD = {
 
 
 def check_ledger(written: Sequence[LedgerLine], due: Sequence[LedgerLine], path: str) -> Iterator[Problem]:
-    """What the ledger lacks: one error for all papers and days, advice for each thing that a curator's edit can make."""
+    """What the ledger lacks: one error for all papers and days, advice for each that a curator's edit can make."""
     known = {line.url: (number, line) for number, line in enumerate(written, start=1)}
     unrecorded: list[str] = []
     for line in due:

@@ -122,9 +122,7 @@ def _named_by_ledger(
         if same and not free:
             owners[same[0]] = _grown(owners[same[0]], group)
         elif free:
-            kept = min(
-                free, key=lambda paper_id: (*known.preference(paper_id)[:1], _seen_as(paper_id, group, known))
-            )
+            kept = min(free, key=lambda paper_id: (*known.preference(paper_id)[:1], _seen_as(paper_id, group, known)))
             owners[kept] = Named(kept, group, tuple(sorted(set(free) - {kept})))
         else:
             unknown.append(group)

@@ -71,9 +71,9 @@ def _mapping(
 
 def _topic_schema() -> Schema:
     phrases = _mapping(additional=_list(_text()), names={"type": "string", "pattern": f"^({topics.POINTS.pattern})$"})
-    text = _text()
-    properties: dict[str, object] = {**dict.fromkeys(topics.TEXT_KEYS, text)}
-    properties |= {"was": _list(_SLUG), **dict.fromkeys(topics.PLACE_KEYS, phrases)}
+    properties: dict[str, object] = {name: _text() for name in topics.TEXT_KEYS}
+    properties["was"] = _list(_SLUG)
+    properties.update(dict.fromkeys(topics.PLACE_KEYS, phrases))
     return _mapping(properties) | {"required": list(topics.REQUIRED_KEYS)}
 
 

@@ -39,7 +39,7 @@ def mend_days(source: Path, target: Path) -> Iterator[str]:
 
 
 if __name__ == "__main__":
-    if len(sys.argv) != 3:  # noqa: PLR2004  # the script and its two folders
+    if len(sys.argv) != 3:  # the script and its two folders
         sys.exit("usage: python -m tests.benchmarks.mend_days FROM_FOLDER TO_FOLDER")
     names = list(mend_days(Path(sys.argv[1]), Path(sys.argv[2])))
     print(f"{len(names)} mended: {', '.join(names)}")

@@ -28,7 +28,7 @@ def test_axe_finds_nothing_where_things_are_opened(
 ) -> None:
     context = chromium.new_context(color_scheme=scheme)
     page = context.new_page()
-    found = []
+    found: list[str] = []
     for kind in ("days-date", "papers-one", "figures"):
         page.goto(site_address + page_kinds(built_site)[kind])
         page.evaluate("document.querySelectorAll('details').forEach((details) => { details.open = true })")
