@@ -22,12 +22,12 @@ _MONTHS_IN_LINE = 36
 
 
 def figures_page(view: View) -> Iterator[OutputFile]:
-    """`figures.md`; an archive without papers has none."""
-    if not view.newest:
-        return
-    charts = (*_time(view), *_topics(view), *_organizations(view), *_returns(view))
+    """`figures.md`; of an archive without papers there is nothing to show on it yet."""
+    charts = (*_time(view), *_topics(view), *_organizations(view), *_returns(view)) if view.newest else ()
     summary = f"{counted(len(view.newest), 'paper')} of {counted(len(view.days), 'day')} in charts"
-    head = Head("Figures", f"{view.settings.site_name} in charts: {summary}.", None, view.days[0].date)
+    head = Head(
+        "Figures", f"{view.settings.site_name} in charts: {summary}.", None, view.days[0].date if view.days else None
+    )
     yield view.page("figures.md", "pages/figures.md.j2", FiguresPage(summary, charts), head)
 
 
