@@ -15,15 +15,15 @@ _FORMS: dict[FieldForm, str] = {
     "line": "text",
     "paragraphs": "text in paragraphs",
     "Markdown": "text in Markdown",
-    "names": "list of names",
-    "organization": "account and name",
-    "date": "day: year, month, day",
-    "arXiv id": "arXiv id",
-    "DOI": "DOI",
+    "names": "a list of names",
+    "organization": "an account and a name",
+    "date": "a day",
+    "arXiv id": "an arXiv id",
+    "DOI": "a DOI",
     "links": "addresses by kind",
     "topics": "topics by their slugs",
-    "paper": "id of a paper",
-    "papers": "list of ids of papers",
+    "paper": "the id of a paper",
+    "papers": "a list of ids of papers",
 }
 
 
@@ -38,7 +38,7 @@ def _row(field: CurationField) -> FieldRow:
     form = _FORMS[field.form]
     return FieldRow(
         key=field.key,
-        form=f"{form}, at most {field.limit:,} characters" if field.limit else form,
+        form=f"Takes {form}, at most {field.limit:,} characters." if field.limit else f"Takes {form}.",
         meaning=field.meaning,
         example=_as_written(field.example),
     )
