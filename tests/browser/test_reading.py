@@ -139,6 +139,7 @@ def test_papers_that_were_opened_are_marked_as_seen_unless_the_reader_minds(day:
     opened = day.locator(".pa-card").first
     identity = opened.get_attribute("data-paper")
     opened.locator("h3 a").click()
+    expect(day.get_by_role("button", name="Read later")).to_be_visible()
     day.goto(address)
     expect(day.locator(".pa-card[data-seen]")).to_have_attribute("data-paper", identity or "")
     day.goto(site_address + "reading/")
