@@ -244,6 +244,8 @@ class Paper:
     """Names of the fields that a curation set."""
     curation: str | None = None
     """Path of its curation file, relative to the archive's folder."""
+    curations: tuple[str, ...] = ()
+    """Paths of all curation files with a word on it, its own first, then those of papers that it took over."""
     curated_on: date | None = None
     different_from: tuple[str, ...] = ()
     merged: tuple[str, ...] = ()

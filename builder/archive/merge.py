@@ -78,6 +78,7 @@ def curated_paper(paper: Paper, curations: Sequence[Curation]) -> Paper:
             if any(getattr(curation, name) is not None for curation in curations)
         ),
         curation=own.path if own else None,
+        curations=tuple(curation.path for curation in curations),
         curated_on=max((curation.date for curation in curations if curation.date), default=None),
         different_from=own.different_from if own else (),
     )

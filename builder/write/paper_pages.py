@@ -74,7 +74,7 @@ def _curating(view: View, paper: Paper, page: str) -> Curating:
     return Curating(
         corrected=listed(fields),
         source=paper.source or "",
-        file=repository_link(paper.curation, repo_url) if paper.curation else Place("", ""),
+        files=tuple(repository_link(path, repo_url) for path in paper.curations),
         note=note_html(paper.note) if paper.note else Markup(""),
         edit_url=links.edit,
         form_url=links.form,

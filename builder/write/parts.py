@@ -26,7 +26,7 @@ class Curating:
     """The corrected fields, in words."""
     source: str
     """Where the curated facts come from, in the curator's words."""
-    file: Place
+    files: tuple[Place, ...]
     note: Markup
     edit_url: str
     form_url: str

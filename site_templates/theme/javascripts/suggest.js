@@ -2,12 +2,14 @@
 
 const DATE_LINE = "# date: ...";
 
-/** Dates the template that each "Suggest an edit" link carries, when it is followed. */
+/** Dates the template that each "Suggest an edit" link carries, just before it is followed in whatever way. */
 export function startSuggesting() {
   for (const link of document.querySelectorAll("a[data-suggest]")) {
-    link.addEventListener("click", () => {
-      link.href = dated(link.href, new Date());
-    });
+    for (const event of ["pointerdown", "focus"]) {
+      link.addEventListener(event, () => {
+        link.href = dated(link.href, new Date());
+      });
+    }
   }
 }
 

@@ -1,0 +1,96 @@
+"""A curator's way in a real browser: the links of a paper's page, old addresses, and pages of what was taken out."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.archives import small_copy
+from tests.browser.server import serving
+
+pytestmark = pytest.mark.browser
+CRANES = "papers/folding-paper-cranes-with-a-soft-robot-hand/"
+SURVEY = "papers/a-survey-of-invented-furniture/"
+
+
+@pytest.fixture(scope="module")
+def corrected_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The small archive with a repository's address and a day that was dated wrongly once, served."""
+    folder = small_copy(tmp_path_factory.mktemp("corrected"))
+    ledger = folder / "content/published.txt"
+    ledger.write_text(ledger.read_text() + "days/2030-03-01/\n")
+    (folder / "content/moved.yml").write_text("days/2030-03-01/: days/2031-03-01/\n")
+    addresses = {
+        "ARCHIVE_REPO_URL": "https://github.com/example/archive",
+        "ARCHIVE_SITE_URL": "https://example.org/archive/",
+    }
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder / "site")]
+    done = subprocess.run(command, cwd=folder, env=os.environ | addresses, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    with serving(folder / "site", "/archive/") as address:
+        yield address
+
+
+def test_suggest_an_edit_opens_a_new_file_with_the_day_in_it(page: Page, corrected_site: str) -> None:
+    page.goto(corrected_site + CRANES)
+    link = page.get_by_role("link", name="Suggest an edit")
+    before = parse_qs(urlsplit(link.get_attribute("href") or "").query)
+    assert before["value"][0].endswith("# date: ...\n")
+    earliest = datetime.now(UTC).date() - timedelta(days=1)
+    link.focus()
+    address = link.get_attribute("href") or ""
+    assert address.startswith("https://github.com/example/archive/new/main?")
+    assert len(address) <= 2_000
+    text = parse_qs(urlsplit(address).query)["value"][0]
+    dated = text.splitlines()[-1].removeprefix("date: ")
+    assert earliest <= datetime.strptime(dated, "%Y-%m-%d").replace(tzinfo=UTC).date()
+    assert text.splitlines()[:-1] == before["value"][0].splitlines()[:-1]
+
+
+def test_a_corrected_paper_says_so_and_its_file_is_opened(page: Page, corrected_site: str) -> None:
+    page.goto(corrected_site + SURVEY)
+    expect(page.get_by_text("Corrected by a person: title, venue and topics")).to_be_visible()
+    expect(page.get_by_role("link", name="Suggest an edit")).to_have_attribute(
+        "href", "https://github.com/example/archive/edit/main/content/papers/a-survey-of-invented-furniture.yml"
+    )
+    note = page.locator(".pa-note")
+    expect(note.locator("em")).to_have_text("emphasis")
+    assert note.locator("script").count() == 0
+
+
+def test_the_form_is_opened_with_the_paper_in_it(page: Page, corrected_site: str) -> None:
+    page.goto(corrected_site + SURVEY)
+    address = page.get_by_role("link", name="Report it in a form").get_attribute("href") or ""
+    assert parse_qs(urlsplit(address).query)["paper"] == ["a-survey-of-invented-furniture"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("days/2030-03-01/", "days/2031-03-01/"),
+        ("topics/origami/", "topics/folding/"),
+        ("papers/the-ambling-chair-revisited/", "papers/the-walking-chair-and-its-fall/"),
+    ],
+)
+def test_an_old_address_leads_to_the_new_one(page: Page, corrected_site: str, old: str, new: str) -> None:
+    page.goto(corrected_site + old)
+    page.wait_for_url(corrected_site + new)
+
+
+def test_a_withdrawn_paper_has_a_page_that_says_why_and_nothing_else(page: Page, corrected_site: str) -> None:
+    page.goto(corrected_site + "papers/reading-lamps-for-plants/")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Withdrawn paper")
+    expect(page.get_by_text("The lamp asked us to.")).to_be_visible()
+    assert "forty voices" not in page.content()
+    assert "Reading Lamps" not in page.content()
+
+
+def test_the_way_to_contribute_has_its_pictures(page: Page, corrected_site: str) -> None:
+    page.goto(corrected_site + CRANES)
+    page.get_by_role("link", name="How corrections work").click()
+    page.wait_for_url(corrected_site + "contribute/")
