@@ -153,6 +153,16 @@ def organization_url(handle: str) -> str:
     return f"organizations/{handle.lower()}/"
 
 
+def author_slug(name: str) -> str:
+    """The last part of the address of a name's page; names that differ in marks, capitals or spacing share it.
+
+    Where nothing is left of the name in a slug's alphabet: `name-` and ten hex digits of its SHA-256.
+    """
+    latin = unicodedata.normalize("NFKD", _APOSTROPHE.sub("", name)).encode("ascii", "ignore").decode()
+    slug = slugify(latin, max_length=MAX_SLUG_LENGTH, word_boundary=True, save_order=True)
+    return slug or "name-" + hashlib.sha256(normalized_title(name).encode()).hexdigest()[:10]
+
+
 def author_url(slug: str) -> str:
     """Where the page of papers signed by a name is, relative to the site's root."""
     return f"authors/{slug}/"

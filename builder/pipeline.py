@@ -7,7 +7,7 @@ from pathlib import Path
 
 from builder.archive.curation_checks import Judged, check_curations
 from builder.archive.duplicates import check_duplicates
-from builder.archive.indexes import by_topic, list_ranks, newest_first
+from builder.archive.indexes import by_author, by_organization, by_topic, list_ranks, newest_first
 from builder.archive.ledger import Standing, due_ledger, final_targets
 from builder.archive.ledger_checks import check_gone, check_ledger, check_moves, is_knock_on
 from builder.archive.matching import group_sightings
@@ -19,6 +19,7 @@ from builder.archive.topic_edits import edited_topics
 from builder.model import Archive, Curation, ListName, OutputFile, Paper, Topic, Withdrawal
 from builder.problems import Problem, sorted_problems
 from builder.read.content import CONTENT_FOLDER, CURATIONS_FOLDER, LEDGER_FILE, MOVES_FILE, Content, read_content
+from builder.write.author_pages import author_links, author_pages
 from builder.write.catalogue import catalogue_files
 from builder.write.changes_page import changes_page
 from builder.write.day_pages import day_pages
@@ -26,6 +27,7 @@ from builder.write.feeds import archive_feed
 from builder.write.fields_page import fields_page
 from builder.write.figures_page import figures_page
 from builder.write.home_page import home_page
+from builder.write.organization_pages import organization_pages
 from builder.write.paper_pages import paper_pages
 from builder.write.period_pages import period_pages
 from builder.write.reading_page import reading_page
@@ -132,6 +134,8 @@ def _pages(view: View) -> Iterator[OutputFile]:
     yield from day_pages(view)
     yield from paper_pages(view)
     yield from topic_pages(view)
+    yield from organization_pages(view)
+    yield from author_pages(view)
     yield from recurring_page(view)
     yield from changes_page(view)
     yield from fields_page(view)
@@ -146,6 +150,7 @@ def _pages(view: View) -> Iterator[OutputFile]:
 
 def _view(archive: Archive, settings: Settings, folder: Path) -> View:
     newest = newest_first(archive.papers)
+    of_author = by_author(archive.papers)
     return View(
         archive=archive,
         settings=settings,
@@ -156,5 +161,8 @@ def _view(archive: Archive, settings: Settings, folder: Path) -> View:
         of_topic=by_topic(archive.papers),
         days=tuple(reversed(archive.days)),
         recurring=recurring_papers(newest),
+        of_organization=by_organization(archive.papers),
+        of_author=of_author,
+        author_urls=author_links(of_author),
         meetings=topic_meetings(archive.papers),
     )

@@ -30,6 +30,7 @@ class PluginSettings(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves 
     """The plugin's options in `mkdocs.yml`."""
 
     search_engine = config_options.Choice(get_args(SearchEngine), default="auto")
+    ai_summaries = config_options.Type(bool, default=False)
 
 
 class PaperArchivePlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped-call]  # the same
@@ -84,6 +85,7 @@ class PaperArchivePlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped
             repo_url=config.repo_url or None,
             site_description=config.site_description or None,
             search_engine=self.config.search_engine,
+            ai_summaries=self.config.ai_summaries,
         )
 
 

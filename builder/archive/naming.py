@@ -9,6 +9,9 @@ from builder.archive.repair import repair_title
 from builder.identifiers import free_slug, paper_id_of_url, title_slug
 from builder.model import Curation, LedgerLine
 
+_RESERVED = ("index",)
+"""No paper is called so: its page would be the folder's own."""
+
 
 @dataclass(frozen=True, slots=True)
 class Named:
@@ -46,7 +49,7 @@ def name_papers(
     known_ids = _KnownIds.of(ledger)
     owners, unknown = _named_by_ledger(groups, known_ids, curations)
     unknown = _joined_by_curated_title(owners, unknown, curations)
-    named = [*owners.values(), *_newly_named(unknown, taken=set(known_ids.lines))]
+    named = [*owners.values(), *_newly_named(unknown, taken={*known_ids.lines, *_RESERVED})]
     named = _joined_by_arxiv(named, known_ids, curations)
     return tuple(sorted(_joined_by_word(named, known_ids, curations), key=_first_seen))
 

@@ -19,5 +19,11 @@ def site_settings(folder: Path) -> Settings:
     if engine not in get_args(SearchEngine):
         message = f"{path}: search_engine is {engine}; write one of {', '.join(get_args(SearchEngine))}"
         raise click.ClickException(message)
-    addresses = given.get("site_url"), given.get("repo_url")
-    return Settings(name, *addresses, given.get("site_description"), cast("SearchEngine", engine))
+    return Settings(
+        site_name=name,
+        site_url=given.get("site_url"),
+        repo_url=given.get("repo_url"),
+        site_description=given.get("site_description"),
+        search_engine=cast("SearchEngine", engine),
+        ai_summaries=(given.get("ai_summaries") or "").lower() == "true",
+    )

@@ -8,7 +8,7 @@ from builder.problems import Problem
 
 SETTINGS_FILE = "mkdocs.yml"
 _PLUGIN = "paper-archive"
-_ENGINE = "search_engine"
+_OPTIONS = ("search_engine", "ai_summaries")
 _LACKING = {
     "site_url": ("feeds and the site map", "ARCHIVE_SITE_URL"),
     "repo_url": ("links to edit a paper and to the files that pages are made of", "ARCHIVE_REPO_URL"),
@@ -21,7 +21,7 @@ class _SettingsLoader(yaml.SafeLoader):
 
 
 def parse_settings(text: str, environment: Mapping[str, str]) -> Mapping[str, str | None]:
-    """`site_name`, `site_url`, `repo_url`, `site_description`, and the plugin's `search_engine`.
+    """`site_name`, `site_url`, `repo_url`, `site_description`, and the plugin's `search_engine` and `ai_summaries`.
 
     One that is empty or not given is `None`.
 
@@ -30,7 +30,7 @@ def parse_settings(text: str, environment: Mapping[str, str]) -> Mapping[str, st
     """
     given = _nodes(text)
     options = dict(_plugin_options(given.get("plugins")))
-    found = {**{name: given.get(name) for name in _NAMES}, _ENGINE: options.get(_ENGINE)}
+    found = {**{name: given.get(name) for name in _NAMES}, **{name: options.get(name) for name in _OPTIONS}}
     return {name: _text(value, environment) for name, value in found.items()}
 
 

@@ -20,6 +20,7 @@ from builder.write.parts import (
     MonthRows,
     PaperCard,
     RecurringGroup,
+    SignedPapers,
     TopicGroup,
     TopicTag,
 )
@@ -119,6 +120,45 @@ class TopicYearPage:
 
 
 @dataclass(frozen=True, slots=True)
+class OrganizationsPage:
+    """The index of organisations."""
+
+    summary: str
+    organizations: tuple[Bar, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OrganizationPage:
+    """The page of an organisation."""
+
+    name: str
+    account: str
+    """Where it is on Hugging Face."""
+    summary: str
+    papers: tuple[PaperCard, ...]
+    more: tuple[PaperCard, ...]
+    """Older ones, shown in short."""
+    organizations_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class AuthorsPage:
+    """The index of names that sign several papers."""
+
+    summary: str
+    names: tuple[Bar, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AuthorPage:
+    """The page of names that share an address: one, but for a mark or a capital."""
+
+    title: str
+    signed: tuple[SignedPapers, ...]
+    authors_url: str
+
+
+@dataclass(frozen=True, slots=True)
 class PaperPage:
     """The page of a paper."""
 
@@ -127,8 +167,9 @@ class PaperPage:
     aliases: tuple[Markup, ...]
     abstract: tuple[Markup, ...]
     """Its paragraphs."""
-    authors: tuple[str, ...]
-    more_authors: tuple[str, ...]
+    authors: tuple[Place, ...]
+    """Their names, as links where the name has a page."""
+    more_authors: tuple[Place, ...]
     """Those beyond the first few, folded away."""
     author_count: str
     facts: tuple[Fact, ...]
@@ -137,6 +178,8 @@ class PaperPage:
     lookups: tuple[Place, ...]
     appearances: tuple[AppearanceRow, ...]
     keywords: tuple[str, ...]
+    ai_summary: str
+    """Empty unless the settings ask for it."""
     curating: Curating
     reference: str
     """How to refer to it, with what is known; it says so where it is partial."""

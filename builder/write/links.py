@@ -23,6 +23,20 @@ def relative_url(target: str, page: str) -> str:
     return (up + target) or "./"
 
 
+def page_uri(url: str) -> str:
+    """The Markdown file of the page at `url`: `topics/rag.md` of `topics/rag/`, `topics/index.md` of `topics/`.
+
+    A page whose own name is `index` needs a folder, or it would be its parent's.
+    """
+    folder, _, name = url.rstrip("/").rpartition("/")
+    return f"{folder}/{name}.md" if folder and name != "index" else f"{url}index.md"
+
+
+def hugging_face_url(handle: str) -> str:
+    """Where an account is on Hugging Face."""
+    return f"https://huggingface.co/{quote(handle)}"
+
+
 def lookup_links(paper: Paper) -> tuple[Place, ...]:
     """Where a reader can read or look up the paper: by its ids where known, else by its title."""
     title = paper.title

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
-from builder.identifiers import day_url, paper_url
+from builder.identifiers import day_url, organization_url, paper_url
 from builder.model import Appearance, OutputFile, Paper
 from builder.write.cards import topic_tags
 from builder.write.contexts import PaperPage
@@ -50,15 +50,16 @@ def _context(view: View, paper: Paper, before: Place | None, after: Place | None
         title=shown_text(paper.title),
         aliases=tuple(shown_text(title) for title in paper.aliases),
         abstract=tuple(linked_text(paragraph) for paragraph in (paper.abstract or "").split("\n\n") if paragraph),
-        authors=paper.authors[:AUTHORS_SHOWN],
-        more_authors=paper.authors[AUTHORS_SHOWN:],
+        authors=tuple(_author(view, name, page) for name in paper.authors[:AUTHORS_SHOWN]),
+        more_authors=tuple(_author(view, name, page) for name in paper.authors[AUTHORS_SHOWN:]),
         author_count=counted(paper.author_count, "author") if paper.author_count else "",
-        facts=tuple(_facts(paper)),
+        facts=tuple(_facts(paper, page)),
         topics=topic_tags(paper, page, view.topics),
         links=tuple(Place(_link_label(link.kind, link.url), link.url) for link in paper.links),
         lookups=lookup_links(paper),
         appearances=tuple(_appearance_row(view, seen, page) for seen in paper.appearances),
         keywords=paper.keywords,
+        ai_summary=(paper.ai_summary or "") if view.settings.ai_summaries else "",
         curating=_curating(view, paper, page),
         reference=reference(paper),
         reference_url=f"{site_url.rstrip('/')}/{page}" if site_url else "",
@@ -82,13 +83,20 @@ def _curating(view: View, paper: Paper, page: str) -> Curating:
     )
 
 
-def _facts(paper: Paper) -> Iterator[Fact]:
+def _author(view: View, name: str, page: str) -> Place:
+    url = view.author_urls.get(name)
+    return Place(name, relative_url(url, page) if url else "")
+
+
+def _facts(paper: Paper, page: str) -> Iterator[Fact]:
     if paper.published:
         yield Fact("Published", shown_date(paper.published))
     if paper.venue:
         yield Fact("Venue", paper.venue)
     if paper.organization:
-        yield Fact("Organisation", paper.organization.name)
+        yield Fact(
+            "Organisation", paper.organization.name, relative_url(organization_url(paper.organization.handle), page)
+        )
     if paper.arxiv:
         yield Fact("arXiv", paper.arxiv, f"https://arxiv.org/abs/{paper.arxiv}")
     if paper.comments is not None:

@@ -78,6 +78,14 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True)
+class SignedPapers:
+    """A name, and the papers that it signs, newest first."""
+
+    name: str
+    papers: tuple[PaperCard, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class HomeDay:
     """One of the newest days on the front page: the first papers of its first list."""
 

@@ -22,6 +22,8 @@ class Settings:
     repo_url: str | None = None
     site_description: str | None = None
     search_engine: SearchEngine = "auto"
+    ai_summaries: bool = False
+    """Whether the summaries that Hugging Face has a language model make are shown, marked as such."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,12 @@ class View:
     """Newest first."""
     recurring: tuple[Paper, ...]
     """Papers of two or more days, those of most days first."""
+    of_organization: Mapping[str, tuple[Paper, ...]]
+    """By handle in lower case, newest first."""
+    of_author: Mapping[str, tuple[Paper, ...]]
+    """By name, those that sign two papers or more; newest first."""
+    author_urls: Mapping[str, str]
+    """For each of these names its page, relative to the site's root."""
     meetings: Mapping[str, Mapping[str, int]]
     """For each topic's slug, how many of its papers have each other topic."""
 

@@ -197,3 +197,7 @@ def test_a_published_id_stands_or_leads_to_the_paper_that_took_it_over(
         target = {former: paper.id for paper in named for former in (paper.id, *paper.merged)}
         assert all(target.get(paper_id) == today[place] for place, paper_id in published.items())
         published = today
+
+
+def test_no_paper_takes_the_address_of_all_papers() -> None:
+    assert [paper.id for paper in _named(digest("Index"))] == ["index-2"]

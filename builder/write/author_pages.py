@@ -1,0 +1,57 @@
+"""An archive to a page for each name that signs two papers or more, and the index of them; no two names are merged."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from builder.identifiers import author_slug, author_url
+from builder.model import OutputFile
+from builder.write.cards import paper_card
+from builder.write.contexts import AuthorPage, AuthorsPage
+from builder.write.links import page_uri, relative_url
+from builder.write.parts import Bar, SignedPapers
+from builder.write.view import Head, View
+from builder.write.wording import counted, listed
+
+NAMES_SHOWN = 500
+"""The index holds no more names than these, those of most papers; every name's page is linked from its papers."""
+_INDEX = "authors/"
+
+
+def author_pages(view: View) -> Iterator[OutputFile]:
+    """`authors/index.md`, and `authors/<slug>.md`: names that differ in a mark or a capital share a page's address."""
+    names: dict[str, list[str]] = defaultdict(list)
+    for name in view.of_author:
+        names[author_slug(name)].append(name)
+    yield _index(view)
+    for slug in sorted(names):
+        yield _author_page(view, slug, names[slug])
+
+
+def author_links(of_author: Mapping[str, object]) -> Mapping[str, str]:
+    """For each name that has a page, its URL relative to the site's root."""
+    return {name: author_url(author_slug(name)) for name in of_author}
+
+
+def _index(view: View) -> OutputFile:
+    counts = {name: len(papers) for name, papers in view.of_author.items()}
+    shown = sorted(counts, key=lambda name: (-counts[name], name))[:NAMES_SHOWN]
+    total = f"{counted(len(counts), 'name')} on two papers or more"
+    summary = total if len(shown) == len(counts) else f"{total}, the {len(shown)} on most papers here"
+    bars = tuple(Bar("", name, relative_url(view.author_urls[name], _INDEX), counts[name]) for name in shown)
+    head = Head("Authors", f"{total} of {view.settings.site_name}.")
+    return view.page(page_uri(_INDEX), "pages/authors.md.j2", AuthorsPage(summary, bars), head)
+
+
+def _author_page(view: View, slug: str, names: Sequence[str]) -> OutputFile:
+    page = author_url(slug)
+    by_papers = sorted(names, key=lambda name: (-len(view.of_author[name]), name))
+    signed = tuple(
+        SignedPapers(name, tuple(paper_card(paper, page, view.topics) for paper in view.of_author[name]))
+        for name in by_papers
+    )
+    title = " / ".join(by_papers)
+    counts = listed([f"{counted(len(view.of_author[name]), 'paper')} signed by {name}" for name in by_papers])
+    newest = max(paper.appearances[0].day for name in names for paper in view.of_author[name])
+    context = AuthorPage(title=title, signed=signed, authors_url=relative_url(_INDEX, page))
+    head = Head(title, f"{counts} in {view.settings.site_name}.", None, newest)
+    return view.page(page_uri(page), "pages/author.md.j2", context, head)

@@ -1,0 +1,56 @@
+"""An archive to a page for each organisation that it names, and the index of them."""
+
+from collections.abc import Iterator, Sequence
+
+from builder.identifiers import organization_url
+from builder.model import Organization, OutputFile, Paper
+from builder.write.cards import paper_card
+from builder.write.contexts import OrganizationPage, OrganizationsPage
+from builder.write.links import hugging_face_url, page_uri, relative_url
+from builder.write.parts import Bar
+from builder.write.view import Head, View
+from builder.write.wording import counted
+
+CARDS_SHOWN = 50
+ROWS_SHOWN = 400
+"""Papers in short form below the cards; of an organisation with more, the newest are shown."""
+_INDEX = "organizations/"
+
+
+def organization_pages(view: View) -> Iterator[OutputFile]:
+    """`organizations/index.md`, and `organizations/<handle>.md`, those of most papers first."""
+    handles = sorted(view.of_organization, key=lambda handle: (-len(view.of_organization[handle]), handle))
+    bars = tuple(
+        Bar("", _named(papers).name, relative_url(organization_url(handle), _INDEX), len(papers))
+        for handle in handles
+        for papers in [view.of_organization[handle]]
+    )
+    summary = counted(len(bars), "organisation")
+    head = Head("Organisations", f"{summary} behind papers of {view.settings.site_name}.")
+    context = OrganizationsPage(summary, bars)
+    yield view.page(page_uri(_INDEX), "pages/organizations.md.j2", context, head)
+    for handle in handles:
+        yield _organization_page(view, view.of_organization[handle])
+
+
+def _organization_page(view: View, papers: Sequence[Paper]) -> OutputFile:
+    organization = _named(papers)
+    page = organization_url(organization.handle)
+    cards = tuple(paper_card(paper, page, view.topics) for paper in papers[: CARDS_SHOWN + ROWS_SHOWN])
+    count = counted(len(papers), "paper")
+    context = OrganizationPage(
+        name=organization.name,
+        account=hugging_face_url(organization.handle),
+        summary=count if len(cards) == len(papers) else f"{count}, the newest {len(cards)} here",
+        papers=cards[:CARDS_SHOWN],
+        more=cards[CARDS_SHOWN:],
+        organizations_url=relative_url(_INDEX, page),
+    )
+    description = f"{count} of {organization.name} in {view.settings.site_name}."
+    head = Head(organization.name, description, None, papers[0].appearances[0].day)
+    return view.page(page_uri(page), "pages/organization.md.j2", context, head)
+
+
+def _named(papers: Sequence[Paper]) -> Organization:
+    """The organisation as its newest paper names it."""
+    return next(paper.organization for paper in papers if paper.organization)

@@ -1,0 +1,144 @@
+"""Pages of organisations and of names: who has one, what stands on it, and what is never put together."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from builder.identifiers import author_slug, is_slug
+from builder.model import OutputFile
+from builder.pipeline import load_archive, site_files
+from builder.write.links import page_uri
+from builder.write.view import Settings
+from tests.archives import small_copy
+
+AI_SUMMARY = "A made-up summary of a made-up paper."
+
+
+def _files(folder: Path, **settings: bool) -> dict[str, OutputFile]:
+    loaded = load_archive(folder)
+    return {file.uri: file for file in site_files(loaded.archive, Settings("Made Up", **settings), folder)}
+
+
+def _text(files: dict[str, OutputFile], uri: str) -> str:
+    content = files[uri].content
+    assert isinstance(content, str)
+    return content
+
+
+def _item(number: int, **paper: object) -> dict[str, object]:
+    text = f"Made-up abstract number {number}, which is about nothing that exists and ends here."
+    known = {"id": f"3102.1{number:04}", "title": f"Invention {number}", "summary": text, "publishedAt": "2031-03-01"}
+    return {"paper": {**known, "authors": [], "upvotes": number, **paper}, "numComments": 0}
+
+
+def _authors(*names: str, hidden: str = "") -> list[dict[str, object]]:
+    return [{"name": name, "hidden": name == hidden} for name in names]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """The small archive, and a day on which names are signed in several ways."""
+    folder = small_copy(tmp_path / "archive")
+    lab = {"name": "Example.Lab", "fullname": "Example <Lab>"}
+    items = [
+        _item(1, authors=_authors("Xu Example", "Made Up"), organization=lab),
+        _item(2, authors=_authors("Xu Example", "XU Example", "Hid Den", hidden="Hid Den"), organization=lab),
+        _item(
+            3,
+            authors=_authors("XU Example", "名前", "Hid Den", hidden="Hid Den"),
+            organization={"name": "index", "fullname": ""},
+        ),
+        _item(4, authors=_authors("名前", *(f"Author {number}" for number in range(671)))),
+        _item(5, authors=_authors("Once", "Once"), ai_summary=AI_SUMMARY, ai_keywords=["made-up keyword"]),
+    ]
+    (folder / "content/digests/2031/2031-03-05.json").write_text(json.dumps(items))
+    return folder
+
+
+def test_a_name_on_two_papers_has_a_page_and_one_on_a_single_paper_none(folder: Path) -> None:
+    files = _files(folder)
+    assert {uri for uri in files if uri.startswith("authors/")} == {
+        "authors/index.md",
+        "authors/ada-invented.md",
+        "authors/xu-example.md",
+        f"authors/{author_slug('名前')}.md",
+    }
+
+
+def test_names_that_differ_in_a_capital_share_an_address_and_are_not_merged(folder: Path) -> None:
+    page = _text(_files(folder), "authors/xu-example.md")
+    first, second = page.split("<section>")[1:]
+    assert "Papers signed by this name: XU Example" in first
+    assert re.findall(r"Invention \d", first) == ["Invention 2", "Invention 3"]
+    assert "Papers signed by this name: Xu Example" in second
+    assert re.findall(r"Invention \d", second) == ["Invention 1", "Invention 2"]
+
+
+def test_a_hidden_author_is_nowhere(folder: Path) -> None:
+    shown = [uri for uri, file in _files(folder).items() if "Hid Den" in str(file.content)]
+    assert shown == []
+
+
+def test_a_paper_links_the_names_that_have_a_page(folder: Path) -> None:
+    page = _text(_files(folder), "papers/invention-1.md")
+    assert '<a href="../../authors/xu-example/">Xu Example</a>, Made Up' in " ".join(page.split())
+    assert '<a href="../../organizations/example.lab/">Example &lt;Lab&gt;</a>' in page
+
+
+def test_hundreds_of_authors_are_folded_and_all_there(folder: Path) -> None:
+    page = _text(_files(folder), "papers/invention-4.md")
+    assert "and 660 more" in page
+    assert page.index("<details>") < page.index("Author 670") < page.index("</details>")
+
+
+def test_an_organisation_has_a_page_with_its_papers_and_its_account(folder: Path) -> None:
+    files = _files(folder)
+    page = _text(files, "organizations/example.lab.md")
+    assert "<h1>Example &lt;Lab&gt;</h1>" in page
+    assert "https://huggingface.co/Example.Lab" in page
+    assert re.findall(r">(Invention \d)<", page) == ["Invention 1", "Invention 2"]
+    assert "organizations/index/index.md" in files
+    index = _text(files, "organizations/index.md")
+    assert index.index('href="../organizations/example.lab/"') < index.index('href="../organizations/index/"')
+
+
+def test_the_order_of_the_daily_list_its_upvotes_and_submitters_are_on_its_page(folder: Path) -> None:
+    day = _text(_files(folder), "days/2031-03-02.md")
+    daily = day[: day.index("Search list")]
+    assert daily.index("Folding Paper Cranes") < daily.index("Ambling Chair")
+    assert "41 upvotes" in daily
+    assert "submitted by A. Made-Up Reader" in daily
+
+
+def test_keywords_of_hugging_face_are_shown_as_such(folder: Path) -> None:
+    page = _text(_files(folder), "papers/invention-5.md")
+    assert "Keywords, by Hugging Face" in page
+    assert "made-up keyword" in page
+
+
+@pytest.mark.parametrize("asked", [True, False])
+def test_a_models_summary_is_shown_only_if_asked_for_and_marked(folder: Path, asked: bool) -> None:
+    files = _files(folder, ai_summaries=asked)
+    assert any(AI_SUMMARY in str(file.content) for file in files.values()) is asked
+    if asked:
+        assert "Summary, by a language model of Hugging Face" in _text(files, "papers/invention-5.md")
+
+
+@pytest.mark.parametrize(
+    ("url", "uri"),
+    [
+        ("topics/rag/", "topics/rag.md"),
+        ("topics/", "topics/index.md"),
+        ("organizations/index/", "organizations/index/index.md"),
+        ("topics/rag/2025/", "topics/rag/2025.md"),
+    ],
+)
+def test_a_page_is_written_where_its_address_is(url: str, uri: str) -> None:
+    assert page_uri(url) == uri
+
+
+@pytest.mark.parametrize("name", ["Ada Invented", "名前", "O’Made-Up", "J. R. R. Fictional", "🎉", "Ølaf ß"])
+def test_every_name_has_a_valid_address(name: str) -> None:
+    assert is_slug(author_slug(name))
