@@ -17,7 +17,7 @@ from lunr.stemmer import stemmer
 from builder.write.search.records import SearchRecord
 from builder.write.search.words import STOP_WORDS, stem, words_of
 
-FIELDS = {"title": 8, "topics": 4, "people": 3, "text": 1, "keys": 100}
+FIELDS = {"title": 12, "topics": 2, "people": 3, "text": 1, "keys": 100}
 """What is searched, and how much more a hit there counts than one in the abstract."""
 
 SCORE_STEPS = 10

@@ -14,6 +14,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from builder.write.search.records import SearchRecord
+from builder.write.search.words import has_other_letters, words_of
 
 _NEEDED = ("pagefind.js", "pagefind-worker.js", "pagefind-entry.json", "wasm.en.pagefind", "*.pf_meta", "*/*.pf_*")
 """What a page that brings its own interface loads of the bundle."""
@@ -63,10 +64,16 @@ def _record_parts(record: SearchRecord) -> Iterator[str]:
     yield f'<!doctype html><html lang="en"><title>{escape(record.title)}</title><body data-pagefind-body>'
     yield f'<h1 data-pagefind-weight="8">{escape(record.title)}</h1><p>{escape(record.text)}</p>'
     yield f'<p data-pagefind-weight="3">{escape(", ".join(record.topic_names))}</p>'
-    yield f'<p data-pagefind-weight="10">{escape(" ".join(record.keys))}</p>'
+    yield f'<p data-pagefind-weight="10">{escape(" ".join((*record.keys, *_unfolded(record))))}</p>'
     yield f'<i data-pagefind-meta="topics[title]" title="{escape(" ".join(record.topics))}"></i>'
     yield f'<i data-pagefind-meta="days[title]" title="{escape(" ".join(record.days).replace("-", ""))}"></i>'
     yield "</body></html>\n"
+
+
+def _unfolded(record: SearchRecord) -> list[str]:
+    """Words with letters that Pagefind does not take for plain ones, as a reader types them: `lodz` for `łódź`."""
+    words = f"{record.title} {record.text}".split()
+    return list(dict.fromkeys(part for word in words if has_other_letters(word) for part in words_of(word)))
 
 
 def _run(source: Path, target: Path) -> None:

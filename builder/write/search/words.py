@@ -34,6 +34,11 @@ def folded(text: str) -> str:
     return plain.translate(_OTHER_LETTERS)
 
 
+def has_other_letters(text: str) -> bool:
+    """Whether the text has letters that are folded by a list of ours, which no library knows."""
+    return not text.isascii() and text.lower() != text.lower().translate(_OTHER_LETTERS)
+
+
 def words_of(text: str) -> list[str]:
     """The folded words of a text, in order."""
     return _WORD.findall(folded(text))

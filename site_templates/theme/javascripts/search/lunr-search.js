@@ -115,7 +115,7 @@ export class LunrSearch {
     const last = sought.at(-1);
     const word = query.words.at(-1) ?? "";
     if (last && word.length > 1 && (query.typing || !(await this.shards.postings(last.exact)))) {
-      last.completions = (await this.shards.completions(word)).filter((term) => term !== last.exact);
+      last.completions = (await this.shards.completions(word, query.typing)).filter((term) => term !== last.exact);
     }
     return sought;
   }

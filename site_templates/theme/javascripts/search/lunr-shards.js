@@ -32,16 +32,18 @@ export class LunrShards {
   }
 
   /**
-   * The terms that a word in the middle of being typed may become: frequent ones, then others near it in the alphabet.
+   * The terms that begin so: frequent ones, then others near it in the alphabet. While a word is typed, also the stem that
+   * it has outgrown.
    * @param {string} beginning
+   * @param {boolean} typing
    * @returns {Promise<string[]>}
    */
-  async completions(beginning) {
+  async completions(beginning, typing) {
     const terms = this.common.filter((term) => term.startsWith(beginning)).slice(0, COMPLETIONS.common);
     const near = [...(await this.shard(this.place(beginning)))].filter(([term]) => term.startsWith(beginning));
     near.sort(([, one], [, other]) => frequency(other) - frequency(one));
     terms.push(...near.slice(0, COMPLETIONS.rare).map(([term]) => term));
-    const stem = await this.stemInside(beginning);
+    const stem = typing && (await this.stemInside(beginning));
     return [...new Set(stem ? [stem, ...terms] : terms)];
   }
 

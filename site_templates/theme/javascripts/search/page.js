@@ -20,6 +20,7 @@ const PAUSE = 150;
 export function start(root) {
   const page = new SearchPage(root);
   if (location.search) page.render();
+  else if (page.input.value) page.typed();
 }
 
 class SearchPage {

@@ -6,7 +6,7 @@
 import { readData, SITE } from "./engine.js";
 import { excerptOf, marked } from "./excerpt.js";
 import { FEW } from "./ranking.js";
-import { folded } from "./words.js";
+import { folded, wordsOf } from "./words.js";
 
 /** @typedef {import("./engine.js").Manifest} Manifest */
 /** @typedef {import("./words.js").Query} Query */
@@ -15,6 +15,8 @@ import { folded } from "./words.js";
 
 /** So many questions are asked at most for papers that lack the same number of words. */
 const MOST_QUESTIONS = 30;
+/** What of a word may be missing from its stem. */
+const LONGEST_ENDING = 5;
 const KEY = /^pid[0-9a-f]{8}\b/;
 
 /** @param {Manifest} manifest */
@@ -101,33 +103,75 @@ class PagefindSearch {
    * @param {Query} query
    * @returns {Promise<Ranked[]>}
    */
-  async ranked({ words, phrases, without }) {
+  async ranked({ words, phrases, without, typing }) {
+    if (!words.length) return [];
     const allowed = await this.filter(phrases, without);
-    /** @type {Ranked[]} */
-    const ranked = [];
-    for (let lacking = 0; lacking * 2 <= words.length && ranked.length < FEW && lacking < words.length; lacking += 1) {
-      const level = await this.lacking(words, lacking);
-      ranked.push(...level.filter(({ paper }) => allowed(paper)));
+    const all = (await this.having([words])).filter(({ paper }) => allowed(paper));
+    if (all.length >= FEW) return all;
+    if (typing) return this.outgrown(words, all, allowed);
+    const known = await this.known(words);
+    const ranked = known.length < words.length ? [] : all;
+    for (let matched = words.length - 1; matched * 2 >= words.length && matched && ranked.length < FEW; matched -= 1) {
+      const before = new Set(ranked.map(({ paper }) => paper));
+      const level = await this.having(subsets(known, matched).slice(0, MOST_QUESTIONS));
+      ranked.push(...level.filter(({ paper }) => allowed(paper) && !before.has(paper)));
     }
     return ranked;
   }
 
   /**
-   * The papers that have all words but `number` of them, and were not found before.
+   * While the last word is typed it may have outgrown the stem that papers are found by: `reinforcem` is looked for under
+   * `reinforce` as well.
    * @param {string[]} words
-   * @param {number} number
+   * @param {Ranked[]} found
+   * @param {(paper: string) => boolean} allowed
    */
-  async lacking(words, number) {
-    /** @type {Map<string, Ranked>} */
-    const level = new Map();
-    const known = new Set(this.found.keys());
-    for (const asked of subsets(words, words.length - number).slice(0, MOST_QUESTIONS)) {
-      for (const { id, score } of await this.ask(asked.join(" "))) {
-        const before = level.get(id)?.score ?? 0;
-        if (!known.has(id)) level.set(id, { paper: id, matched: words.length - number, score: Math.max(score, before) });
+  async outgrown(words, found, allowed) {
+    const last = words.at(-1) ?? "";
+    const papers = new Map(found.map((one) => [one.paper, one]));
+    for (let length = last.length - 1; length >= Math.max(3, last.length - LONGEST_ENDING); length -= 1) {
+      if (papers.size >= FEW) break;
+      for (const one of await this.having([[...words.slice(0, -1), last.slice(0, length)]])) {
+        if (allowed(one.paper) && !papers.has(one.paper)) papers.set(one.paper, one);
       }
     }
-    return [...level.values()].sort((one, other) => other.score - one.score);
+    return [...papers.values()];
+  }
+
+  /**
+   * The papers that have all words of any of the lists, which are of one length.
+   * @param {string[][]} lists
+   * @returns {Promise<Ranked[]>}
+   */
+  async having(lists) {
+    /** @type {Map<string, Ranked>} */
+    const papers = new Map();
+    for (const words of lists) {
+      for (const { id, score } of await this.ask(words.join(" "))) {
+        const before = papers.get(id)?.score ?? 0;
+        papers.set(id, { paper: id, matched: words.length, score: Math.max(score, before) });
+      }
+    }
+    return [...papers.values()].sort((one, other) => other.score - one.score);
+  }
+
+  /**
+   * Those of the words that the archive has. For one that it has not, Pagefind finds papers with the nearest in the
+   * alphabet, of which only what begins with the word is wanted.
+   * @param {string[]} words
+   */
+  async known(words) {
+    const found = await Promise.all(
+      words.map(async (word) => {
+        if ((await this.search(`"${word}"`)).length) return true;
+        const [raw] = await this.search(word);
+        if (!raw) return false;
+        const { content, locations } = await raw.data();
+        const parts = content.split(/\s+/);
+        return locations.some((/** @type {number} */ place) => wordsOf(parts[place] ?? "").some((part) => part.startsWith(word)));
+      }),
+    );
+    return words.filter((_, at) => found[at]);
   }
 
   /**
@@ -137,7 +181,9 @@ class PagefindSearch {
    * @returns {Promise<(paper: string) => boolean>}
    */
   async filter(phrases, without) {
-    const asked = [...phrases, ...without.map((word) => ({ words: [word], wanted: false }))];
+    // Pagefind's stemmer leaves the `s` of `llms`, which has no vowel.
+    const left = without.flatMap((word) => [word, `${word}s`]).map((word) => ({ words: [word], wanted: false }));
+    const asked = [...phrases, ...left];
     const answers = await Promise.all(
       asked.map(async ({ words, wanted }) => {
         const papers = new Set((await this.search(`"${words.join(" ")}"`)).map(({ id }) => id));
@@ -186,6 +232,7 @@ class PagefindSearch {
  */
 function subsets(words, size) {
   if (size === 0) return [[]];
+  if (size > words.length) return [];
   return words.flatMap((word, at) => subsets(words.slice(at + 1), size - 1).map((rest) => [word, ...rest]));
 }
 

@@ -48,12 +48,12 @@ export function nearestTopics(text, manifest) {
 }
 
 /**
- * The nearest word within one slip, two in a long word; of equally near ones the most frequent.
+ * The nearest word within one slip, two or three in longer words; of equally near ones the most frequent.
  * @param {string} word
  * @param {string[]} known
  */
 function nearest(word, known) {
-  const slips = word.length < 4 ? 0 : word.length < 6 ? 1 : 2;
+  const slips = [4, 6, 10].filter((length) => word.length >= length).length;
   let best;
   let fewest = slips + 1;
   for (const candidate of known) {

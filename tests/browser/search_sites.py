@@ -1,0 +1,44 @@
+"""Sites to search, by either engine: the built one, a bare one, and the archive that the API's samples make."""
+
+import shutil
+from pathlib import Path
+
+from builder.model import Archive
+from builder.output_folder import write_whole
+from builder.pipeline import load_archive
+from builder.write.search.files import search_files
+from builder.write.view import SearchEngine
+from tests.conftest import ROOT
+
+SAMPLES = ROOT / "tests/data/api_samples"
+_BARE_PAGE = "<!doctype html><html lang=en><link rel=icon href=data:,><title>Search</title>"
+
+
+def samples_archive(folder: Path) -> Archive:
+    """The archive whose digests are the samples, as far as they can be read; `folder` is empty, and filled."""
+    for sample in sorted(SAMPLES.glob("*.json")):
+        digest = folder / "content/digests" / sample.name[:4] / sample.name
+        digest.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(sample, digest)
+    shutil.copy(ROOT / "content/topics.yml", folder / "content/topics.yml")
+    return load_archive(folder).archive
+
+
+def bare_search(folder: Path, archive: Archive, engine: SearchEngine) -> Path:
+    """A site of nothing but the archive's search and its scripts."""
+    shutil.copytree(ROOT / "site_templates/theme/javascripts", folder / "javascripts")
+    (folder / "index.html").write_text(_BARE_PAGE)
+    return _with_search(folder, archive, engine)
+
+
+def site_with_search(folder: Path, site: Path, archive: Archive, engine: SearchEngine) -> Path:
+    """A copy of the built site that searches `archive` by `engine`."""
+    shutil.copytree(site, folder, dirs_exist_ok=True)
+    shutil.rmtree(folder / "search/data")
+    return _with_search(folder, archive, engine)
+
+
+def _with_search(folder: Path, archive: Archive, engine: SearchEngine) -> Path:
+    for file in search_files(archive, engine):
+        write_whole(folder / file.uri, file.content.encode() if isinstance(file.content, str) else file.content)
+    return folder

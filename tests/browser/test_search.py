@@ -1,0 +1,248 @@
+"""The search of the site as a reader meets it, in the header and on its page: the same tests for either engine."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from builder.pipeline import load_archive
+from tests.browser.search_sites import site_with_search
+from tests.browser.server import serving
+from tests.conftest import ROOT
+
+pytestmark = pytest.mark.browser
+
+BASE = "/somewhere/deep/"
+
+
+@pytest.fixture(scope="module", params=["lunr", "pagefind"])
+def address(
+    request: pytest.FixtureRequest, built_site: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[str]:
+    """The site, below another path than the one it was built for."""
+    folder = tmp_path_factory.mktemp("searched")
+    site = site_with_search(folder, built_site, load_archive(ROOT).archive, request.param)
+    with serving(site, BASE) as address:
+        yield address
+
+
+@pytest.fixture
+def field(page: Page, address: str) -> Locator:
+    """The field in the header of the front page."""
+    page.goto(address)
+    return page.locator("#ps-field")
+
+
+def _search(page: Page, address: str, query: str) -> Locator:
+    """The results of an address of the search page, when they are there."""
+    page.goto(f"{address}search/?{query}")
+    expect(page.locator(".ps-status")).to_have_text(re.compile(r"papers?\b"))
+    return page.locator(".ps-result")
+
+
+def _count(page: Page) -> int:
+    """The number of papers that the page says it found."""
+    status = page.locator(".ps-status")
+    expect(status).to_have_text(re.compile(r"^[\d,]+ papers?$"))
+    return int(status.inner_text().split()[0].replace(",", ""))
+
+
+def test_nothing_of_the_search_is_fetched_before_the_reader_turns_to_it(page: Page, address: str) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(address, wait_until="networkidle")
+    page.goto(f"{address}search/", wait_until="networkidle")
+    page.goto(f"{address}days/", wait_until="networkidle")
+    assert [url for url in asked if "/search/data/" in url or "pagefind" in url or "lunr" in url] == []
+    page.keyboard.press("/")
+    expect(page.locator("#ps-field")).to_be_focused()
+    page.wait_for_load_state("networkidle")
+    assert [url for url in asked if "/search/data/" in url] != []
+
+
+def test_results_come_as_one_types_and_the_keys_go_through_them(page: Page, field: Locator) -> None:
+    page.keyboard.press("/")
+    page.keyboard.type("speculative decod")
+    options = page.get_by_role("option")
+    expect(options.first).to_contain_text(re.compile("speculative|decod", re.IGNORECASE))
+    expect(field).to_have_attribute("aria-expanded", "true")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    expect(options.nth(1)).to_have_attribute("aria-selected", "true")
+    expect(field).to_have_attribute("aria-activedescendant", options.nth(1).get_attribute("id") or "")
+    page.keyboard.press("ArrowUp")
+    wanted = options.first.get_attribute("href") or ""
+    page.keyboard.press("Enter")
+    page.wait_for_url(wanted)
+    assert "/papers/" in wanted
+    expect(page.locator("h1")).to_be_visible()
+
+
+def test_escape_closes_the_results_and_then_leaves_the_field(page: Page, field: Locator) -> None:
+    field.click()
+    field.press_sequentially("quantization")
+    results = page.get_by_role("listbox")
+    expect(results).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(results).to_be_hidden()
+    expect(field).to_be_focused()
+    expect(field).to_have_value("quantization")
+    page.keyboard.press("Escape")
+    expect(field).not_to_be_focused()
+
+
+def test_the_number_of_papers_is_said_to_who_does_not_see_it(page: Page, field: Locator) -> None:
+    field.fill("quantization")
+    said = page.locator("[data-search=header]").get_by_role("status")
+    expect(said).to_have_text(re.compile(r"^\d+ papers$"))
+
+
+def test_enter_without_a_choice_opens_the_search_page(page: Page, field: Locator, address: str) -> None:
+    field.fill("kv cache")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{address}search/?q=kv+cache")
+    expect(page.locator("#ps-query")).to_have_value("kv cache")
+    expect(page.locator(".ps-result").first.locator("mark").first).to_have_text(re.compile("kv|cache", re.IGNORECASE))
+
+
+def test_a_result_shows_title_excerpt_topics_and_days(page: Page, address: str) -> None:
+    result = _search(page, address, "q=kv+cache+compression").first
+    expect(result.locator("h3 a")).to_have_attribute("href", re.compile(r"/papers/[a-z0-9-]+/$"))
+    expect(result.locator("h3 mark").first).to_be_visible()
+    expect(result.locator(".ps-excerpt mark").first).to_be_visible()
+    expect(result.locator("a[href*='/topics/']").first).to_be_visible()
+    expect(result.locator("a[href*='/days/']").first).to_have_text(re.compile(r"^\d{4}-\d{2}-\d{2}$"))
+
+
+def test_facets_combine_and_stand_in_the_address(page: Page, address: str) -> None:
+    _search(page, address, "q=quantization")
+    everything = _count(page)
+    topic = page.locator("fieldset", has_text="Topic").locator("label", has_text="KV Cache")
+    with_topic = int(topic.locator(".ps-count").inner_text())
+    topic.click()
+    expect(page.locator(".ps-status")).to_have_text(re.compile(rf"^{with_topic} papers?$"))
+    year = page.locator("fieldset", has_text="Year").locator("label", has=page.locator("input:not(:checked)")).first
+    with_both = int(year.locator(".ps-count").inner_text())
+    year.click()
+    expect(page.locator(".ps-status")).to_have_text(re.compile(rf"^{with_both} papers?$"))
+    assert with_both <= with_topic < everything
+    assert "topic=kv-cache" in page.url
+    assert "year=" in page.url
+    page.reload()
+    expect(page.locator(".ps-status")).to_have_text(re.compile(rf"^{with_both} papers?$"))
+    expect(page.locator(".ps-narrow input:checked")).to_have_count(2)
+
+
+def test_back_goes_to_the_search_before_and_forth_again(page: Page, address: str) -> None:
+    _search(page, address, "q=pruning")
+    first = _count(page)
+    query = page.locator("#ps-query")
+    query.fill("distillation")
+    query.press("Enter")
+    expect(page.locator(".ps-result mark").first).to_have_text(re.compile("distil", re.IGNORECASE))
+    second = _count(page)
+    page.locator(".ps-result h3 a").first.click()
+    page.wait_for_url(re.compile("/papers/"))
+    page.go_back()
+    assert _count(page) == second
+    page.go_back()
+    expect(query).to_have_value("pruning")
+    expect(page.locator(".ps-result mark").first).to_have_text(re.compile("prun", re.IGNORECASE))
+    assert _count(page) == first
+    page.go_forward()
+    expect(query).to_have_value("distillation")
+
+
+def test_more_results_are_shown_on_demand_and_after_a_reload(page: Page, address: str) -> None:
+    results = _search(page, address, "q=language+model")
+    expect(results).to_have_count(10)
+    page.get_by_role("button", name="Show more").click()
+    expect(results).to_have_count(20)
+    page.reload()
+    expect(results).to_have_count(20)
+
+
+@pytest.mark.parametrize("query", ["q=language+model", "topic=quantization", "q=attention&year=2024"])
+def test_the_newest_come_first_where_that_is_asked_for(page: Page, address: str, query: str) -> None:
+    results = _search(page, address, f"{query}&show=60")
+    before = {link.get_attribute("href") for link in results.locator("h3 a").all()}
+    page.get_by_label("Sort by").select_option("newest")
+    page.wait_for_url(re.compile("sort=newest"))
+    _search(page, address, page.url.partition("?")[2] + "&show=60")
+    days = [result.locator("a[href*='/days/']").first.inner_text() for result in results.all()]
+    assert days == sorted(days, reverse=True)
+    assert len(before) == len(days) > 1
+
+
+def test_papers_with_most_comments_come_first_where_that_is_asked_for(page: Page, address: str) -> None:
+    comments = {paper.id: paper.comments or 0 for paper in load_archive(ROOT).archive.papers}
+    results = _search(page, address, "q=language+model&sort=comments&show=30")
+    links = [link.get_attribute("href") or "" for link in results.locator("h3 a").all()]
+    counts = [comments[link.rstrip("/").rsplit("/", 1)[-1]] for link in links]
+    assert counts == sorted(counts, reverse=True)
+    assert counts[0] > counts[-1]
+
+
+def test_a_topic_alone_lists_its_papers(page: Page, address: str) -> None:
+    archive = load_archive(ROOT).archive
+    wanted = sum("rag" in {topic.slug for topic in paper.topics} for paper in archive.papers)
+    _search(page, address, "topic=rag")
+    assert _count(page) == wanted
+
+
+def test_a_phrase_keeps_its_words_together_and_a_minus_leaves_papers_out(page: Page, address: str) -> None:
+    def found(query: str) -> set[str]:
+        results = _search(page, address, f"q={query}&show=300")
+        return {link.get_attribute("href") or "" for link in results.locator("h3 a").all()}
+
+    loose = found("attention+head")
+    together = found('"attention+head"')
+    assert together
+    assert together < loose
+    texts = {paper.id: f"{paper.title} {paper.abstract}".lower() for paper in load_archive(ROOT).archive.papers}
+    assert all("attention head" in texts[url.rstrip("/").rsplit("/", 1)[-1]] for url in together)
+    with_word, without = found("quantization+llm"), found("quantization+-llm")
+    assert without
+    assert with_word.isdisjoint(without)
+
+
+def test_a_mistyped_word_gets_an_offer_that_finds(page: Page, address: str) -> None:
+    page.goto(f"{address}search/?q=quantisatoin")
+    offer = page.locator(".ps-help a").first
+    expect(offer).to_have_text(re.compile("^quanti[sz]ation$"))
+    offer.click()
+    page.wait_for_url(re.compile(r"q=quanti[sz]ation"))
+    expect(page.locator(".ps-result").first).to_be_visible()
+
+
+def test_where_nothing_is_found_the_nearest_topics_are_offered(page: Page, address: str) -> None:
+    page.goto(f"{address}search/?q=quantisequant")
+    expect(page.locator(".ps-help a[href*='/topics/']").first).to_be_visible()
+
+
+def test_words_that_are_everywhere_are_answered_with_a_sentence(page: Page, address: str) -> None:
+    page.goto(f"{address}search/?q=the+of")
+    expect(page.locator(".ps-status")).to_contain_text("Please add another one")
+
+
+def test_narrowing_to_nothing_offers_the_way_back(page: Page, address: str) -> None:
+    page.goto(f"{address}search/?q=quantization&topic=no-such-topic")
+    expect(page.locator(".ps-status")).to_have_text("No papers")
+    page.locator(".ps-help a", has_text="without narrowing").click()
+    expect(page.locator(".ps-result").first).to_be_visible()
+
+
+def test_the_search_goes_on_without_a_network_once_it_is_loaded(page: Page, field: Locator) -> None:
+    field.fill("attention")
+    expect(page.get_by_role("option").first).to_be_visible()
+    page.wait_for_load_state("networkidle")
+    page.wait_for_timeout(500)
+    page.wait_for_load_state("networkidle")
+    page.context.set_offline(True)
+    for query in ("quantization", "speculative decoding", "image", "zero shot", "benchmark"):
+        field.fill(query)
+        expect(page.get_by_role("option").first.locator("mark").first).to_have_text(
+            re.compile(f"{query[:4]}|{query.split()[-1][:4]}", re.IGNORECASE)
+        )

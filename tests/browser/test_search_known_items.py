@@ -1,0 +1,76 @@
+"""Whether the search finds what is known to be there: in all readable samples of the API, by either engine."""
+
+from collections.abc import Iterator, Sequence
+
+import pytest
+from playwright.sync_api import Page
+
+from builder.model import Archive
+from builder.write.search.records import SearchRecord, search_records
+from tests.browser.search_sites import bare_search, samples_archive
+from tests.browser.server import serving
+from tests.known_items import KnownItem, titles_lacking_a_word, words_of_a_sentence
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+ASK = """async ([queries, most]) => {
+  const { openSearch } = await import(`${document.baseURI}javascripts/search/engine.js`);
+  const { parseQuery } = await import(`${document.baseURI}javascripts/search/words.js`);
+  const { engine } = await openSearch();
+  const answers = [];
+  for (const text of queries) {
+    const query = parseQuery(text);
+    const { papers } = await engine.find(query);
+    const results = await Promise.all(papers.slice(0, most).map((paper) => engine.result(paper, query)));
+    answers.push(results.map(({ url }) => url));
+  }
+  return answers;
+}"""
+
+
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Archive:
+    return samples_archive(tmp_path_factory.mktemp("samples"))
+
+
+@pytest.fixture(scope="module")
+def records(archive: Archive) -> tuple[SearchRecord, ...]:
+    records = search_records(archive)
+    assert len(records) > 400
+    return records
+
+
+@pytest.fixture(scope="module", params=["lunr", "pagefind"])
+def address(
+    request: pytest.FixtureRequest, archive: Archive, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[str]:
+    with serving(bare_search(tmp_path_factory.mktemp("bare"), archive, request.param), "/archive/") as address:
+        yield address
+
+
+def _found(page: Page, address: str, items: Sequence[KnownItem], most: int) -> float:
+    page.goto(address)
+    answers = page.evaluate(ASK, [[item.query for item in items], most])
+    missed = [item for item, urls in zip(items, answers, strict=True) if item.url not in urls]
+    share = 1 - len(missed) / len(items)
+    print(f"{len(items)} queries, {share:.1%} found; missed: {missed}")
+    return share
+
+
+def test_a_title_that_lacks_a_word_brings_its_paper_first(
+    page: Page, address: str, records: tuple[SearchRecord, ...]
+) -> None:
+    assert _found(page, address, list(titles_lacking_a_word(records)), 1) >= 0.97
+
+
+def test_five_words_of_a_sentence_bring_its_paper_in_the_first_ten(
+    page: Page, address: str, records: tuple[SearchRecord, ...]
+) -> None:
+    assert _found(page, address, list(words_of_a_sentence(records)), 10) >= 0.90
+
+
+def test_the_id_of_any_paper_brings_it_first(page: Page, address: str, records: tuple[SearchRecord, ...]) -> None:
+    asked = [
+        KnownItem(query, record.url) for record in records[::8] for query in (record.id, f"arXiv:{record.arxiv}v2")
+    ]
+    assert _found(page, address, asked, 1) == 1

@@ -1,0 +1,281 @@
+"""The search's words, records and files. All papers and people here are made up."""
+
+import json
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+from lunr.stemmer import PorterStemmer
+
+from builder.model import Appearance, Archive, Link, Organization, Paper, Topic, TopicAssignment
+from builder.write.search.files import chosen_engine, search_files, word_list
+from builder.write.search.lunr_index import FIELDS, build_index, common_terms, index_terms, shards
+from builder.write.search.pagefind_index import record_page
+from builder.write.search.query import Phrase, parse_query, words_needed
+from builder.write.search.records import paper_key, search_records
+from builder.write.search.table import facet_table
+from builder.write.search.terminal import search_archive
+from builder.write.search.words import folded, stem, words_of
+from builder.write.view import SearchEngine
+
+FOLDING = Topic("folding", "Paper Folding", "Making", "the folding of paper")
+
+
+def paper(paper_id: str, title: str, abstract: str = "", day: str = "2031-03-01", **fields: Any) -> Paper:
+    seen = Appearance(date.fromisoformat(day), "daily", 1, ())
+    return Paper(paper_id, title, abstract, (seen,), **fields)
+
+
+CRANES = paper(
+    "folding-cranes",
+    "Folding Cranes Without Hands",
+    "We fold cranes. A crane needs paper, and 2.5 minutes.",
+    authors=("Ána Exámplová", "Bert Beispiel"),
+    organization=Organization("Fold-Lab", "The Folding Laboratory"),
+    published=date(2030, 12, 31),
+    arxiv="3012.12345",
+    comments=3,
+    links=(Link("code", "https://example.org/cranes"),),
+    topics=(TopicAssignment("folding", "rule"),),
+)
+CHAIRS = paper(
+    "walking-chairs",
+    "Surveys of Walking Chairs",
+    "Chairs that walk are surveyed; none of them folds.",
+    day="2031-03-02",
+    aliases=("The Ambling Chair",),
+    note="A made-up note on upholstery.",
+)
+LAMPS = paper("reading-lamps", "Reading Lamps for Plants", "Plants read by lamp.", day="2031-02-01", comments=9)
+ARCHIVE = Archive(papers=(CRANES, LAMPS, CHAIRS), days=(), topics=(FOLDING,))
+
+
+def files_of(archive: Archive, engine: SearchEngine) -> dict[str, str | bytes]:
+    files = list(search_files(archive, engine))
+    assert len({file.uri for file in files}) == len(files)
+    return {file.uri: file.content for file in files}
+
+
+def data_of(files: dict[str, str | bytes], name: str) -> Any:
+    return next(json.loads(content) for uri, content in files.items() if uri.endswith(name))
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("State-of-the-art LLMs!", ["state", "of", "the", "art", "llms"]),
+        ("Ána Exámplová", ["ana", "examplova"]),
+        ("Ørsted łódź straße ﬁle", ["orsted", "lodz", "strasse", "file"]),
+        ("it’s the model's", ["its", "the", "models"]),
+        ("GPT-4.5 at 2.5x, v1.2.3", ["gpt", "4.5", "at", "2.5", "x", "v1", "2.3"]),
+        ("压缩 model モデル", ["压", "缩", "model", "モ", "テ", "ル"]),
+        ("snake_case <|im_end|>", ["snake", "case", "im", "end"]),
+        ("привет, мир", ["привет", "мир"]),
+        ("", []),
+    ],
+)
+def test_a_text_becomes_folded_words(text: str, words: list[str]) -> None:
+    assert words_of(text) == words
+
+
+def test_folding_again_changes_nothing() -> None:
+    for text in ("İstanbul", "ΣΊΣΥΦΟΣ", "é̂", "½ ﬃ ²"):
+        assert folded(folded(text)) == folded(text)
+
+
+@pytest.mark.parametrize(
+    ("word", "wanted"), [("survey", "survey"), ("surveys", "survey"), ("try", "tri"), ("lay", "lay")]
+)
+def test_stems_are_those_of_lunr_js_where_pythons_lunr_has_others(word: str, wanted: str) -> None:
+    assert stem(word) == wanted
+    assert PorterStemmer().stem("survey") == "survei"
+
+
+def test_records_stand_newest_first_and_say_only_what_is_known() -> None:
+    chairs, cranes, lamps = search_records(ARCHIVE)
+    assert [record.id for record in (chairs, cranes, lamps)] == ["walking-chairs", "folding-cranes", "reading-lamps"]
+    assert (cranes.year, cranes.organization, cranes.has_code) == ("2030", "fold-lab", True)
+    assert (lamps.year, lamps.organization, lamps.has_code, lamps.people) == ("", "", False, ())
+    assert cranes.keys == (paper_key("folding-cranes"), "3012.12345")
+    assert "upholstery" in chairs.text
+    assert "Ambling" in chairs.text
+    assert "By Ána Exámplová, Bert Beispiel, The Folding Laboratory." in cranes.text
+
+
+def test_the_shards_hold_all_that_the_index_holds() -> None:
+    index = build_index(search_records(ARCHIVE))
+    terms = index_terms(index)
+    assert [term.text for term in terms] == sorted(index.inverted_index)
+    for term in terms:
+        entry = index.inverted_index[term.text]
+        held = {(list(FIELDS)[posting.field], str(number)) for posting in term.postings for number in posting.papers}
+        assert held == {(field, number) for field in FIELDS for number in entry[field]}
+        assert all(score > 0 for posting in term.postings for score in posting.scores)
+
+
+def test_a_shard_begins_where_the_directory_says_and_is_not_large() -> None:
+    many = tuple(replace(LAMPS, id=f"lamp-{n}", title=f"Lamp word{n:04} word{n + 5000:04}") for n in range(2000))
+    made = list(shards(index_terms(build_index(search_records(Archive(many, (), ()))))))
+    assert len(made) > 2
+    assert [first for first, _ in made] == sorted(first for first, _ in made)
+    for first, body in made:
+        terms = json.loads(body)
+        assert terms[0][0] == first
+        assert len(body) < 40_000 or len(terms) == 1
+
+
+def test_terms_of_many_papers_come_first_in_the_list_that_completes_words() -> None:
+    terms = index_terms(build_index(search_records(ARCHIVE)))
+    common = common_terms(terms)
+    assert common[0] in {"fold", "chair", "lamp", "plant", "crane"}
+    assert all(term.frequency > 1 for term in terms if term.text in common)
+
+
+@pytest.mark.parametrize("engine", ["lunr", "pagefind"])
+def test_the_same_archive_gives_the_same_bytes_in_any_order(engine: SearchEngine) -> None:
+    many = tuple(
+        replace(
+            CRANES, id=f"cranes-{number:03}", title=f"Cranes {number} of {number % 7} folds", arxiv=f"3012.{number:05}"
+        )
+        for number in range(150)
+    )
+    archive = Archive((*many, LAMPS, CHAIRS), (), (FOLDING,))
+    shuffled = replace(archive, papers=tuple(reversed(archive.papers)))
+    assert list(search_files(archive, engine)) == list(search_files(shuffled, engine))
+
+
+def test_an_archive_without_papers_has_nothing_to_search() -> None:
+    assert list(search_files(Archive((), (), ()))) == []
+    assert search_archive(Archive((), (), ()), "anything") == ()
+
+
+def test_another_archive_has_its_files_in_another_folder() -> None:
+    other = replace(ARCHIVE, papers=(CRANES, LAMPS, replace(CHAIRS, title="Surveys of Sitting Chairs")))
+    first, second = (data_of(files_of(one, "lunr"), "index.json")["version"] for one in (ARCHIVE, other))
+    assert first != second
+
+
+@pytest.mark.parametrize("engine", ["lunr", "pagefind"])
+def test_both_engines_come_with_the_same_table_words_and_topics(engine: SearchEngine) -> None:
+    files = files_of(ARCHIVE, engine)
+    manifest = data_of(files, "/index.json")
+    assert (manifest["engine"], manifest["papers"], manifest["topics"]) == (engine, 3, [["folding", "Paper Folding"]])
+    assert data_of(files, "/table.json") == facet_table(search_records(ARCHIVE), {"folding": "Paper Folding"})
+    assert {"chairs", "cranes", "upholstery", "examplova"} <= set(data_of(files, "/words.json"))
+
+
+def test_the_table_has_each_papers_facets_and_comments() -> None:
+    table = facet_table(search_records(ARCHIVE), {"folding": "Paper Folding"})
+    column = table["facets"]["day"]
+    assert [[column["values"][place][0] for place in places] for places in column["papers"]] == [
+        ["2031-03-02"],
+        ["2031-03-01"],
+        ["2031-02-01"],
+    ]
+    assert table["facets"]["organization"]["values"] == [["fold-lab", "The Folding Laboratory"]]
+    assert table["facets"]["code"]["papers"] == [[], [0], []]
+    assert table["comments"] == [0, 3, 9]
+
+
+def test_the_word_list_leaves_out_what_no_reader_mistypes() -> None:
+    words = word_list(search_records(ARCHIVE))
+    assert {"the", "we", "2", "3012.12345"}.isdisjoint(words)
+
+
+def test_text_cannot_become_markup_of_a_record() -> None:
+    (record,) = search_records(
+        Archive(
+            (paper("x", "<script>alert(1)</script> & <h1 data-pagefind-ignore>", '"><i data-pagefind-filter="a:b">'),),
+            (),
+            (),
+        )
+    )
+    page = record_page(record)
+    assert "<script>" not in page
+    assert page.count("data-pagefind-ignore") == page.count("&lt;h1 data-pagefind-ignore&gt;")
+    assert '<i data-pagefind-filter="' not in page
+
+
+def test_auto_takes_lunr_as_long_as_it_was_measured_to_be_the_faster() -> None:
+    assert chosen_engine("auto", 243) == chosen_engine("auto", 25_000) == "lunr"
+    assert chosen_engine("auto", 25_001) == "pagefind"
+    assert chosen_engine("pagefind", 1) == "pagefind"
+    assert chosen_engine("lunr", 10**6) == "lunr"
+
+
+def test_a_query_is_words_phrases_and_what_to_leave_out() -> None:
+    query = parse_query('the “Folding Cranes” -hands -"two words" paper paper')
+    assert query.words == ("folding", "cranes", "paper")
+    assert query.phrases == (Phrase(("folding", "cranes"), wanted=True), Phrase(("two", "words"), wanted=False))
+    assert query.without == ("hands",)
+    assert query.keys == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("3012.12345", "3012.12345"),
+        ("arXiv:3012.12345v2", "3012.12345"),
+        (" https://arxiv.org/abs/3012.12345 ", "3012.12345"),
+        ("folding-cranes", paper_key("folding-cranes")),
+    ],
+)
+def test_a_query_that_is_an_id_asks_for_its_paper(text: str, key: str) -> None:
+    assert parse_query(text).keys == (key,)
+    assert search_archive(ARCHIVE, text)[0].record.id == "folding-cranes"
+
+
+@pytest.mark.parametrize(
+    ("words", "papers", "needed"),
+    [
+        (3, {3: 10}, 3),
+        (3, {3: 9, 2: 1, 1: 50}, 2),
+        (3, {1: 50}, 2),
+        (4, {2: 1}, 2),
+        (2, {1: 5}, 1),
+        (1, {}, 1),
+    ],
+)
+def test_where_few_papers_have_every_word_those_that_lack_some_are_enough(
+    words: int, papers: dict[int, int], needed: int
+) -> None:
+    assert words_needed(words, lambda number: papers.get(number, 0)) == needed
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("crane", ["folding-cranes"]),
+        ("walking chair", ["walking-chairs"]),
+        ("exAMPLOVA", ["folding-cranes"]),
+        ("upholstery", ["walking-chairs"]),
+        ("ambling", ["walking-chairs"]),
+        ("fold-lab", ["folding-cranes", "walking-chairs"]),
+        ("laboratory", ["folding-cranes"]),
+        ("fold", ["folding-cranes", "walking-chairs"]),
+        ("fold -chairs", ["folding-cranes"]),
+        ('"folding cranes"', ["folding-cranes"]),
+        ('"cranes folding"', []),
+        ('fold -"we fold"', ["walking-chairs"]),
+        ("crane lamp zzz", []),
+        ("the of and", []),
+    ],
+)
+def test_the_terminals_search_follows_the_same_rules(query: str, found: list[str]) -> None:
+    assert [hit.record.id for hit in search_archive(ARCHIVE, query)] == found
+
+
+def test_a_word_in_the_title_counts_more_than_in_the_abstract() -> None:
+    inside = paper("inside", "Of Other Things", "Cranes are here, and cranes, and cranes again.")
+    archive = replace(ARCHIVE, papers=(inside, CRANES, LAMPS, CHAIRS))
+    assert [hit.record.id for hit in search_archive(archive, "cranes")] == ["folding-cranes", "inside"]
+
+
+def test_the_terminals_search_can_be_narrowed_to_a_topic() -> None:
+    assert [hit.record.id for hit in search_archive(ARCHIVE, "fold", "folding")] == ["folding-cranes"]
+
+
+@pytest.mark.parametrize("engine", ["lunr", "pagefind"])
+def test_every_file_is_below_the_search_page(engine: SearchEngine) -> None:
+    assert all(uri.startswith(("search/data/", "search/pagefind/")) for uri in files_of(ARCHIVE, engine))
