@@ -73,12 +73,12 @@ def bar_chart(caption: Caption, counts: Counts, unknown: int = 0) -> Markup:
     for place, (name, count) in enumerate(all_counts):
         middle = _MARGIN + step * (place + 0.5)
         if place == len(counts):
-            parts.append(_text(WIDTH, _PLOT_HEIGHT + 15, name, "end"))
+            parts.append(_text(WIDTH, _PLOT_HEIGHT + 29, name, "end"))
         elif (len(all_counts) - 1 - place) % every == 0:
             parts.append(_text(middle, _PLOT_HEIGHT + 15, name, "middle"))
         if len(all_counts) <= _VALUES_ABOVE and count:
             parts.append(_text(middle, _y(count, most) - 4, f"{count}", "middle"))
-    return _figure(caption, _PLOT_HEIGHT + 20, parts, _table(caption, all_counts))
+    return _figure(caption, _PLOT_HEIGHT + (34 if unknown else 20), parts, _table(caption, all_counts))
 
 
 def row_chart(caption: Caption, counts: Counts) -> Markup:
