@@ -24,7 +24,7 @@ STALE_VENV := $(shell $(PY) -c "" 2>/dev/null || echo stale-venv)
 # A package without a wheel for this platform is built by the locked back end, never by one fetched for the purpose.
 PIP_INSTALL := $(PY) -m pip install --quiet --require-hashes --no-build-isolation
 
-.PHONY: help check site serve test lint browser bench audit screenshots lock clean stale-venv
+.PHONY: help check site serve test lint browser bench audit screenshots vendor lock clean stale-venv
 
 help: ## what can be run here
 	@echo "Paper archive: content/ becomes a site in site/."
@@ -62,6 +62,9 @@ audit: site browser $(TEST_LOCKED) ## let outside judges look at site/ (needs No
 
 screenshots: site browser $(TEST_LOCKED) ## picture each kind of page into screenshots/
 	$(PY) -m tests.browser.screenshots
+
+vendor: ## fetch the third-party scripts of the site anew (needs npm)
+	.ci/vendor
 
 lock: LOCK := $(PY) -m uv pip compile --quiet $(if $(UPGRADE),--upgrade)
 lock: $(TEST_LOCKED) ## renew the lock files from pyproject.toml (UPGRADE=1: newest versions)

@@ -94,7 +94,8 @@ function isTyping(target) {
   return target instanceof Element && Boolean(target.closest("input, textarea, select, [contenteditable]"));
 }
 
-function areOn() {
+/** Whether the reader leaves single keys on. */
+export function areOn() {
   try {
     return localStorage.getItem(OFF) === null;
   } catch {

@@ -2,6 +2,8 @@
  * Waits until the reader turns to search; only then is anything else of it loaded.
  */
 
+import { areOn } from "../keys.js";
+
 const header = /** @type {HTMLFormElement | null} */ (document.querySelector("[data-search=header]"));
 const page = /** @type {HTMLElement | null} */ (document.querySelector("[data-search=page]"));
 
@@ -17,7 +19,7 @@ function field() {
 
 document.addEventListener("keydown", (event) => {
   const plain = !(event.ctrlKey || event.metaKey || event.altKey);
-  if (event.key === "/" && plain && !takesText(event.target) && field()) {
+  if (event.key === "/" && plain && areOn() && !takesText(event.target) && field()) {
     event.preventDefault();
     field()?.focus();
     field()?.select();

@@ -1,0 +1,91 @@
+"""The search for who sees, points or runs scripts otherwise: by axe-core, on a phone, without JavaScript."""
+
+from collections.abc import Iterator
+from typing import Literal
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(params=["light", "dark"])
+def scheme(request: pytest.FixtureRequest) -> Literal["light", "dark"]:
+    scheme: Literal["light", "dark"] = request.param
+    return scheme
+
+
+@pytest.fixture(params=[360, 1280])
+def visitor(request: pytest.FixtureRequest, chromium: Browser, scheme: Literal["light", "dark"]) -> Iterator[Page]:
+    context = chromium.new_context(color_scheme=scheme, viewport={"width": request.param, "height": 900})
+    yield context.new_page()
+    context.close()
+
+
+def _findings(page: Page) -> list[str]:
+    options = {"rules": {"target-size": {"enabled": True}}}
+    violations = Axe().run(page, options=options).response["violations"]
+    return [f"{found['id']}: {node['html'][:200]}" for found in violations for node in found["nodes"]]
+
+
+def test_axe_finds_nothing_on_a_page_of_results(visitor: Page, site_address: str) -> None:
+    visitor.goto(f"{site_address}search/?q=kv+cache&topic=kv-cache")
+    expect(visitor.locator(".ps-facet").first).to_be_attached()
+    visitor.locator(".ps-narrow").evaluate("details => { details.open = true }")
+    assert _findings(visitor) == []
+    assert not visitor.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
+
+
+def test_axe_finds_nothing_where_nothing_is_found(visitor: Page, site_address: str) -> None:
+    visitor.goto(f"{site_address}search/?q=quantisatoin")
+    expect(visitor.locator(".ps-help a").first).to_be_visible()
+    assert _findings(visitor) == []
+
+
+def test_axe_finds_nothing_while_one_types_in_the_header(visitor: Page, site_address: str) -> None:
+    visitor.goto(site_address)
+    visitor.keyboard.press("/")
+    visitor.keyboard.type("attention")
+    expect(visitor.get_by_role("option").first).to_be_visible()
+    visitor.keyboard.press("ArrowDown")
+    assert _findings(visitor) == []
+    assert not visitor.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
+
+
+def test_on_a_phone_the_icon_opens_the_field(chromium: Browser, site_address: str) -> None:
+    context = chromium.new_context(viewport={"width": 390, "height": 844}, has_touch=True)
+    page = context.new_page()
+    page.goto(site_address)
+    page.locator("[data-search=header] label").tap()
+    field = page.locator("#ps-field")
+    expect(field).to_be_focused()
+    box = field.bounding_box()
+    assert box is not None
+    assert box["width"] > 300
+    context.close()
+
+
+def test_the_keys_of_a_reader_who_turned_them_off_do_nothing(page: Page, site_address: str) -> None:
+    page.goto(site_address)
+    page.keyboard.press("?")
+    page.get_by_label("Use these keys").uncheck()
+    page.get_by_role("button", name="Close").click()
+    page.keyboard.press("/")
+    expect(page.locator("#ps-field")).not_to_be_focused()
+
+
+def test_without_scripts_the_page_says_so_and_offers_the_indexes(chromium: Browser, site_address: str) -> None:
+    context = chromium.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(site_address)
+    page.locator("#ps-field").fill("kv cache")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{site_address}search/?q=kv+cache")
+    said = page.locator(".ps-page noscript p")
+    expect(said).to_be_visible()
+    expect(said).to_contain_text("needs JavaScript")
+    for index in ("days", "topics", "recurring"):
+        link = said.locator(f"a[href$='{index}/']")
+        assert page.request.get(f"{site_address}search/{link.get_attribute('href')}").ok
+    context.close()
