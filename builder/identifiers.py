@@ -32,6 +32,7 @@ _GREEK_NAMES = {
 }
 """The small letters of the Greek alphabet by the names that TeX gives them."""
 _PAPER_PLACE = re.compile(r"(?:(?:\S*/)?papers/)?(?P<id>[a-z0-9-]+)(?:/(?:[?#]\S*)?|\.yml)?")
+_LETTERS = re.compile(r"[^\W_]+")
 _HANDLE = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?")
 
 
@@ -54,10 +55,10 @@ def normalized_title(title: str) -> str:
     """
     plain = _LATEX_MARKS.sub("", _LATEX_COMMAND.sub(_latex_letter, title)).replace("&", " and ")
     decomposed = unicodedata.normalize("NFKD", plain).casefold().translate(_GREEK_NAMES)
-    kept = "".join(
-        char if char.isalnum() else "" if unicodedata.combining(char) or char in "'’`" else " " for char in decomposed
-    )
-    return " ".join(kept.split()) or " ".join(f"u{ord(sign):04x}" for sign in title if not sign.isspace())
+    joined = _APOSTROPHE.sub("", decomposed)
+    if not joined.isascii():
+        joined = "".join(char for char in joined if not unicodedata.combining(char))
+    return " ".join(_LETTERS.findall(joined)) or " ".join(f"u{ord(sign):04x}" for sign in title if not sign.isspace())
 
 
 def _latex_letter(command: re.Match[str]) -> str:

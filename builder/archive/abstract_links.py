@@ -10,6 +10,8 @@ _ADDRESS = re.compile(
     r"|(?<![\w/.@:-])(?:www\.)?(?:github\.com|gitlab\.com|huggingface\.co)/(?:\\_|[\w./-])+",
     re.IGNORECASE,
 )
+_MARK_OF_ONE = re.compile(r"://|\.com?/", re.IGNORECASE)
+"""What every address holds; most abstracts hold none, and this shows it sooner."""
 _ESCAPE = re.compile(r"\\(?=[_%#&~])")
 _PUNCTUATION = ".,;:!?'\"*$…"
 _BRACKETS = {")": "(", "]": "["}
@@ -21,6 +23,8 @@ def links_in(text: str) -> tuple[Link, ...]:
     Punctuation that ends a sentence, and a closing bracket that was opened before the address, are not part of it; nor
     is what TeX put behind it in braces. `\_` is TeX's way to write `_`.
     """
+    if not _MARK_OF_ONE.search(text):
+        return ()
     addresses = (_whole(match) for match in _ADDRESS.finditer(text))
     return unique_links(tuple(Link(link_kind(url), url) for url in addresses if url))
 
