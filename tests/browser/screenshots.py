@@ -18,6 +18,8 @@ from tests.browser.server import serving
 
 WIDTHS = (390, 1280)
 HEIGHT = 900
+SETTLING = 150
+"""Milliseconds for scripts that a page fetches once it is there."""
 Scheme = Literal["light", "dark"]
 SCHEMES: Sequence[Scheme] = ("light", "dark")
 
@@ -41,6 +43,7 @@ def _picture(browser: Browser, pages: dict[str, str], folder: Path, width: int, 
     page = context.new_page()
     for kind, address in pages.items():
         page.goto(address)
+        page.wait_for_timeout(SETTLING)
         page.screenshot(path=folder / f"{kind}-{width}-{scheme}.png", animations="disabled")
     context.close()
 
