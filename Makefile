@@ -54,8 +54,8 @@ lint: $(TEST_LOCKED) $(INSTALLED) ## check style and types only
 browser: $(TEST_LOCKED) ## find a Chromium, or install one
 	@$(PY) -m tests.browser.chromium --install
 
-bench: $(TEST_LOCKED) $(INSTALLED) browser ## measure speed and size
-	$(PY) -m tests.benchmarks
+bench: $(TEST_LOCKED) $(INSTALLED) browser ## measure speed, size and care (DAYS=folder of API days: at scale)
+	$(PY) -m tests.benchmarks $(DAYS)
 
 audit: site browser $(TEST_LOCKED) ## let outside judges look at site/ (needs Node)
 	$(PY) -m tests.audit

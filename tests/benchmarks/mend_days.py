@@ -23,7 +23,11 @@ def mended_day(text: str) -> str:
         raise ValueError(message)  # noqa: TRY004  # a wrong text, not a wrong argument
     if items is value and not any(isinstance(item, str) for item in items):
         return text
-    whole = [ast.literal_eval(item) if isinstance(item, str) else item for item in items]
+    try:
+        whole = [ast.literal_eval(item) if isinstance(item, str) else item for item in items]
+    except SyntaxError as error:
+        message = f"holds a text that is no Python value ({error.msg})"
+        raise ValueError(message) from error
     return json.dumps(whole, ensure_ascii=False, indent=2)
 
 
