@@ -41,7 +41,7 @@ def test_fields_topics_and_days_are_told_old_and_new(folders: tuple[Path, Path])
     assert "  authors: (none) → Ada Invented\n" in text
     assert "  venue: Proceedings of Nothing → (none)\n" in text
     assert "+ nothing" in text
-    assert "− folding" in text
+    assert "− robotics" in text
 
 
 def test_a_long_text_is_shown_where_it_changed(folders: tuple[Path, Path]) -> None:

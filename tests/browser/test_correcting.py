@@ -1,6 +1,7 @@
 """A curator's way in a real browser: the links of a paper's page, old addresses, and pages of what was taken out."""
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -12,6 +13,7 @@ from playwright.sync_api import Page, expect
 
 from tests.archives import small_copy
 from tests.browser.server import serving
+from tests.conftest import ROOT
 
 pytestmark = pytest.mark.browser
 CRANES = "papers/folding-paper-cranes-with-a-soft-robot-hand/"
@@ -20,8 +22,10 @@ SURVEY = "papers/a-survey-of-invented-furniture/"
 
 @pytest.fixture(scope="module")
 def corrected_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The small archive with a repository's address and a day that was dated wrongly once, served."""
+    """The small archive in the project's own site, with a repository and a day that was dated wrongly once, served."""
     folder = small_copy(tmp_path_factory.mktemp("corrected"))
+    shutil.copy(ROOT / "mkdocs.yml", folder)
+    shutil.copytree(ROOT / "content/pages", folder / "content/pages", dirs_exist_ok=True)
     ledger = folder / "content/published.txt"
     ledger.write_text(ledger.read_text() + "days/2030-03-01/\n")
     (folder / "content/moved.yml").write_text("days/2030-03-01/: days/2031-03-01/\n")
