@@ -42,7 +42,16 @@ def test_damaged_archives_are_mended_into_what_the_api_gave(tmp_path: Path) -> N
             assert path.read_bytes() == (SAMPLES / path.name).read_bytes()
 
 
-@pytest.mark.parametrize("text", ["{}", "3", '{"data": 1}', "[1", '["{1: "]'])
-def test_what_is_no_archived_day_is_not_mended(text: str) -> None:
-    with pytest.raises(ValueError):
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("{}", "is no list of items"),
+        ("3", "is no list of items"),
+        ('{"data": 1}', "is no list of items"),
+        ("[1", "Expecting"),
+        ('["{1: "]', "no Python value"),
+    ],
+)
+def test_what_is_no_archived_day_is_not_mended(text: str, words: str) -> None:
+    with pytest.raises(ValueError, match=words):
         mended_day(text)

@@ -1,0 +1,57 @@
+"""What `check` says where the ledger lacks something: one error for papers and days, advice for a curator's edits."""
+
+from pathlib import Path
+
+from builder.archive.ledger_checks import check_ledger
+from builder.mend import mend_content, write_ledger
+from builder.model import LedgerLine
+from builder.pipeline import load_archive
+from tests.archives import small_copy
+
+PATH = "content/published.txt"
+
+
+def _lines(*urls: str) -> list[LedgerLine]:
+    return [LedgerLine(url) for url in sorted(urls)]
+
+
+def test_all_papers_and_days_that_are_missing_are_one_error_that_names_the_first() -> None:
+    due = _lines("days/2031-03-01/", *(f"papers/paper-{number}/" for number in range(8)))
+    (problem,) = check_ledger((), due, PATH)
+    assert (problem.severity, problem.line) == ("error", 0)
+    assert (
+        "days/2031-03-01/, papers/paper-0/, papers/paper-1/, papers/paper-2/, papers/paper-3/ and 4 more"
+        in problem.message
+    )
+    assert "check --fix" in problem.message
+
+
+def test_what_a_curators_edit_makes_is_advice_each_by_itself() -> None:
+    problems = list(check_ledger((), _lines("topics/rag/", "organizations/lab/"), PATH))
+    assert [(problem.severity, problem.code) for problem in problems] == [("advice", "not-in-ledger")] * 2
+
+
+def test_a_line_that_says_less_than_is_known_is_advice_on_that_line() -> None:
+    written = [*_lines("days/2031-03-01/"), LedgerLine("papers/cranes/", None, ("cranes",))]
+    due = [*_lines("days/2031-03-01/"), LedgerLine("papers/cranes/", "3101.00001", ("cranes",))]
+    (problem,) = check_ledger(written, due, PATH)
+    assert (problem.severity, problem.code, problem.line) == ("advice", "ledger-behind", 2)
+
+
+def test_a_ledger_that_says_all_is_silent() -> None:
+    assert list(check_ledger(_lines("papers/cranes/"), _lines("papers/cranes/"), PATH)) == []
+
+
+def test_the_ledger_is_written_only_where_it_changes(tmp_path: Path) -> None:
+    folder = small_copy(tmp_path / "archive")
+    assert write_ledger(folder, load_archive(folder)) is False
+    (folder / PATH).unlink()
+    assert write_ledger(folder, load_archive(folder)) is True
+    assert write_ledger(folder, load_archive(folder)) is False
+
+
+def test_a_ledger_that_cannot_be_read_is_never_written_over(tmp_path: Path) -> None:
+    folder = small_copy(tmp_path / "archive")
+    (folder / PATH).write_bytes(b"papers/cranes/ \xff\n")
+    list(mend_content(folder))
+    assert (folder / PATH).read_bytes() == b"papers/cranes/ \xff\n"
