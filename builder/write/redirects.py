@@ -61,7 +61,7 @@ def _redirect(url: str, target: str) -> OutputFile:
     return OutputFile(
         f"{url}index.html",
         f'<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<title>Moved</title>\n'
-        f'<meta name="robots" content="noindex">\n<link rel="icon" href="data:,">\n<meta http-equiv="refresh" content="0; url={address}">\n'
-        f'<link rel="canonical" href="{address}">\n</head>\n<body>\n'
-        f'<p>This page has moved: <a href="{address}">{address}</a>.</p>\n</body>\n</html>\n',
+        f'<meta name="robots" content="noindex">\n<link rel="icon" href="data:,">\n'
+        f'<meta http-equiv="refresh" content="0; url={address}">\n<link rel="canonical" href="{address}">\n'
+        f'</head>\n<body>\n<p>This page has moved: <a href="{address}">{address}</a>.</p>\n</body>\n</html>\n',
     )
