@@ -90,7 +90,7 @@ def test_the_navigation_stays_small(built_site: Path) -> None:
         count = 0
         frames = 0
 
-        def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002
+        def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
             self.frames += tag in ("header", "footer", "nav")
             self.count += bool(self.frames) and tag == "a"
 
