@@ -96,8 +96,9 @@ class TopicPhrase:
     """Words that speak for a topic, or with negative points against it, wherever `place` says."""
 
     text: str
-    """`*` is any ending of a word, `-` a hyphen, a space or nothing, `...` a few words in between."""
+    """`*` is any ending or beginning of a word, `-` a hyphen, a space or nothing, `...` a few words in between."""
     points: int
+    """0 takes the phrase's words away from the topic's shorter phrases, and counts for nothing itself."""
     place: PhrasePlace
 
 
@@ -122,6 +123,18 @@ class TopicAssignment:
     slug: str
     by: TopicAuthor
     phrases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class GoldPaper:
+    """A paper whose topics were given by reading it, for judging the rules by."""
+
+    title: str
+    topics: tuple[str, ...]
+    optional: tuple[str, ...] = ()
+    """Topics on which opinions differed: they count neither for the rules nor against them."""
+    abstract: str | None = None
+    arxiv: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

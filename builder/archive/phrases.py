@@ -6,6 +6,7 @@ between, `?` a question mark. Of phrases of one topic that share words the longe
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -72,6 +73,15 @@ class _Node:
     phrases: list[tuple[int, TopicPhrase]] = field(default_factory=list)
 
 
+PhraseKey = tuple[PhrasePlace, str]
+"""A phrase whatever its topic and points: where it counts, and its text."""
+
+
+def phrase_key(phrase: TopicPhrase) -> PhraseKey:
+    """What tells the phrase from others that may fit other papers."""
+    return phrase.place, phrase.text
+
+
 class PhraseFinder:
     """Finds the topics' phrases in papers; built once, used for many."""
 
@@ -121,6 +131,15 @@ class PhraseFinder:
                 for topic, phrase in node.phrases:
                     if _counts(phrase.place, words[index].place):
                         yield _Match(topic, phrase, found)
+
+
+def count_phrases(topics: Iterable[Topic], papers: Iterable[tuple[str, str | None]]) -> Counter[PhraseKey]:
+    """How many of the papers, given as title and abstract, each phrase fits."""
+    finder = PhraseFinder(topics)
+    counts: Counter[PhraseKey] = Counter()
+    for title, abstract in papers:
+        counts.update({phrase_key(phrase) for _, phrase in finder.occurring(title, abstract)})
+    return counts
 
 
 def _walk(
