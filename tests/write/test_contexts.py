@@ -46,7 +46,9 @@ def test_every_field_of_a_part_is_used_by_some_template() -> None:
     }
     templates = [path.relative_to(FOLDER).as_posix() for path in sorted(FOLDER.glob("p*/*.j2"))]
     used = {node.attr for template in templates for node in _tree(template).find_all(nodes.Getattr)}
-    unused = [f"{name}.{field.name}" for name, part in parts.items() for field in fields(part) if field.name not in used]
+    unused = [
+        f"{name}.{field.name}" for name, part in parts.items() for field in fields(part) if field.name not in used
+    ]
     assert unused == []
 
 
