@@ -10,8 +10,8 @@ from builder.problems import Problem, did_you_mean
 from builder.read.curation_parts import CuratedLinks
 from builder.read.curation_report import Report
 from builder.read.curation_values import FieldValue, field_value
-from builder.read.shielding import shield_texts
-from builder.read.yaml_text import YamlMapping, YamlNode, YamlPair, kind, parse_yaml, texts
+from builder.read.shielding import shield_texts, space_keys
+from builder.read.yaml_text import YamlMapping, YamlNode, YamlPair, YamlText, kind, parse_yaml, texts
 
 _FREE_TEXTS = frozenset(name for field in CURATION_FIELDS if field.is_free_text for name in (field.key, *field.also))
 _PLACEHOLDERS = ("...", "…")
@@ -24,11 +24,12 @@ def parse_curation(text: str, path: str) -> tuple[Curation | None, tuple[Problem
     `path` is relative to the archive's folder. `None` where the file as a whole cannot be read.
     """
     root, found = parse_yaml(text, path)
-    if root is None and any(problem.code == "yaml-syntax" for problem in found):
-        shielded, unquoted = shield_texts(text, _FREE_TEXTS, path)
-        if unquoted:
+    if isinstance(root, YamlText) or any(problem.code == "yaml-syntax" for problem in found):
+        spaced, lacking = space_keys(text, _MEANT.keys(), path)
+        shielded, unquoted = shield_texts(spaced, _FREE_TEXTS, path)
+        if lacking or unquoted:
             root, found = parse_yaml(shielded, path)
-            found = (*unquoted, *found)
+            found = (*lacking, *unquoted, *found)
     report = Report(text, path)
     report.problems += found
     pairs = _pairs(root, report)

@@ -1,4 +1,4 @@
-"""YAML that breaks on free text → the same lines with that text quoted, so that the rest of the file can be read."""
+"""YAML that breaks on free text or a lacking space → lines that can be read, and what is to be mended in them."""
 
 import re
 from collections.abc import Collection, Iterator
@@ -9,6 +9,7 @@ from builder.problems import Problem
 from builder.read.yaml_text import parse_yaml
 
 _KEY_LINE = re.compile(r"(?P<key>[A-Za-z_][\w-]*): +(?P<value>\S.*?) *")
+_UNSPACED = re.compile(r"(?P<key>[A-Za-z_][\w-]*):(?=[^\s:/])")
 _BLOCK = re.compile(r"[>|][-+\d]*(?: +#.*)?")
 
 _CLOSING = {'"': '"', "'": "'", "[": "]", "{": "}"}
@@ -28,6 +29,22 @@ def shield_texts(text: str, keys: Collection[str], path: str) -> tuple[str, tupl
             continue
         problems.append(replace(problem, line=problem.line + first, edit=_block_edit(lines, first, end)))
         lines[first:end] = _quoted(lines[first:end])
+    return "\n".join(lines), tuple(problems)
+
+
+def space_keys(text: str, keys: Collection[str], path: str) -> tuple[str, tuple[Problem, ...]]:
+    """`text` with a space between each of `keys` and its value where there is none, and a problem for each of these."""
+    lines = text.split("\n")
+    problems: list[Problem] = []
+    for number, line in enumerate(lines, start=1):
+        match = _UNSPACED.match(line)
+        if match is None or match["key"].casefold() not in keys:
+            continue
+        column = match.end("key") + 2
+        message = f"a space is missing behind the colon: write `{match['key']}: …`"
+        edit = Edit(number, column, number, column, " ")
+        problems.append(Problem(path, number, "missing-space", message, column=column, edit=edit))
+        lines[number - 1] = f"{line[: column - 1]} {line[column - 1 :]}"
     return "\n".join(lines), tuple(problems)
 
 
