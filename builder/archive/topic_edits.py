@@ -2,13 +2,17 @@
 
 from collections.abc import Mapping, Sequence
 
+from builder.curation_fields import MAX_TOPICS
 from builder.model import Topic, TopicAssignment, TopicEdit
 
 
 def edited_topics(
     given: Sequence[TopicAssignment], edit: TopicEdit | None, topics: Sequence[Topic]
 ) -> tuple[TopicAssignment, ...]:
-    """`given` by rules, changed as the curator says; former slugs stand for today's, unknown ones for nothing."""
+    """`given` by rules, changed as the curator says; former slugs stand for today's, unknown ones for nothing.
+
+    Where that makes too many, the curator's stay and the last of the rules' go.
+    """
     if edit is None:
         return tuple(given)
     today = current_slugs(topics)
@@ -19,7 +23,7 @@ def edited_topics(
         gone = {today.get(slug, slug) for slug in (*edit.remove, *edit.add)}
         kept = [topic for topic in given if topic.slug not in gone]
         wanted = [today[slug] for slug in edit.add if slug in today]
-    return (*(TopicAssignment(slug, "curation") for slug in dict.fromkeys(wanted)), *kept)
+    return (*(TopicAssignment(slug, "curation") for slug in dict.fromkeys(wanted)), *kept)[:MAX_TOPICS]
 
 
 def current_slugs(topics: Sequence[Topic]) -> Mapping[str, str]:
