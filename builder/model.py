@@ -266,6 +266,17 @@ class Paper:
 
 
 @dataclass(frozen=True, slots=True)
+class RelatedPaper:
+    """A paper that is like another, and what they share, the weightiest first."""
+
+    paper_id: str
+    shared_terms: tuple[str, ...]
+    """Words as the paper writes them to which this one is related."""
+    shared_topics: tuple[str, ...]
+    """Slugs."""
+
+
+@dataclass(frozen=True, slots=True)
 class Withdrawal:
     """A paper that was taken out: its page says why and carries nothing else of it."""
 

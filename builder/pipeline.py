@@ -14,6 +14,7 @@ from builder.archive.matching import group_sightings
 from builder.archive.merge import curated_paper, digest_paper
 from builder.archive.naming import Named, name_papers
 from builder.archive.ranking import recurring_papers, topic_meetings
+from builder.archive.related import related_papers
 from builder.archive.tagging import Tagger
 from builder.archive.topic_edits import edited_topics
 from builder.model import Archive, Curation, ListName, OutputFile, Paper, Topic, Withdrawal
@@ -164,5 +165,6 @@ def _view(archive: Archive, settings: Settings, folder: Path) -> View:
         of_organization=by_organization(archive.papers),
         of_author=of_author,
         author_urls=author_links(of_author),
+        related=related_papers(archive.papers),
         meetings=topic_meetings(archive.papers),
     )

@@ -15,7 +15,7 @@ from math import log, sqrt
 from lunr.stemmer import PorterStemmer
 from lunr.stop_word_filter import WORDS as STOP_WORDS
 
-from builder.model import Paper
+from builder.model import Paper, RelatedPaper
 
 QUERY_TERMS = 30
 """How many of a paper's most telling words are looked for in the others."""
@@ -24,7 +24,7 @@ MOST_RELATED = 20
 SHOWN_TERMS = 4
 TITLE_WEIGHT = 3
 """A word of the title counts as so many of the abstract."""
-TOPIC_WEIGHT = 8
+TOPIC_WEIGHT = 12
 """Papers that have all topics in common are so many times more alike than their words say."""
 MOST_PAPERS = 120
 """A word in more papers than this, and in more than `MOST_SHARE` of them, tells nothing."""
@@ -58,17 +58,6 @@ using valid validate variety various via way ways well wide widely work works wo
 """Words of any abstract, whatever it is about."""
 
 Stem = Callable[[str], str]
-
-
-@dataclass(frozen=True, slots=True)
-class RelatedPaper:
-    """A paper that is like another, and what they share, the weightiest first."""
-
-    paper_id: str
-    shared_terms: tuple[str, ...]
-    """Words as the paper writes them to which this one is related."""
-    shared_topics: tuple[str, ...]
-    """Slugs."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from builder.write.parts import (
     MonthRows,
     PaperCard,
     RecurringGroup,
+    RelatedRow,
     SignedPapers,
     TopicGroup,
     TopicTag,
@@ -177,6 +178,7 @@ class PaperPage:
     links: tuple[Place, ...]
     lookups: tuple[Place, ...]
     appearances: tuple[AppearanceRow, ...]
+    related: tuple[RelatedRow, ...]
     keywords: tuple[str, ...]
     ai_summary: str
     """Empty unless the settings ask for it."""

@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from markupsafe import Markup
 
 from builder.identifiers import day_url, organization_url, paper_url
-from builder.model import Appearance, OutputFile, Paper
+from builder.model import Appearance, OutputFile, Paper, RelatedPaper
 from builder.write.cards import topic_tags
 from builder.write.contexts import PaperPage
 from builder.write.links import Place, lookup_links, relative_url, repository_link, source_link
 from builder.write.markdown import linked_text, shown_text
 from builder.write.notes import note_html
-from builder.write.parts import AppearanceRow, Curating, Fact
+from builder.write.parts import AppearanceRow, Curating, Fact, RelatedRow
 from builder.write.reference import reference
 from builder.write.suggest_links import suggest_links
 from builder.write.view import Head, View
@@ -58,6 +58,7 @@ def _context(view: View, paper: Paper, before: Place | None, after: Place | None
         links=tuple(Place(_link_label(link.kind, link.url), link.url) for link in paper.links),
         lookups=lookup_links(paper),
         appearances=tuple(_appearance_row(view, seen, page) for seen in paper.appearances),
+        related=tuple(_related_row(view, other, page) for other in view.related.get(paper.id, ())),
         keywords=paper.keywords,
         ai_summary=(paper.ai_summary or "") if view.settings.ai_summaries else "",
         curating=_curating(view, paper, page),
@@ -109,6 +110,17 @@ def _place(paper: Paper | None, page: str) -> Place | None:
 
 def _link_label(kind: str, url: str) -> str:
     return f"{_LINK_LABELS[kind]}: {url.split('://', 1)[-1].rstrip('/')}"
+
+
+def _related_row(view: View, related: RelatedPaper, page: str) -> RelatedRow:
+    other = view.papers[related.paper_id]
+    topics = [view.topics[slug].name for slug in related.shared_topics]
+    return RelatedRow(
+        id=other.id,
+        url=relative_url(paper_url(other.id), page),
+        title=shown_text(other.title),
+        shares=" · ".join(filter(None, [", ".join(topics), ", ".join(related.shared_terms)])),
+    )
 
 
 def _appearance_row(view: View, seen: Appearance, page: str) -> AppearanceRow:

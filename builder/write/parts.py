@@ -214,3 +214,14 @@ class FieldRow:
     """What it takes, in words."""
     meaning: str
     example: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class RelatedRow:
+    """A paper that is like the one on the page."""
+
+    id: str
+    url: str
+    title: Markup
+    shares: str
+    """The topics and words that both have; empty where there are none."""

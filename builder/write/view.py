@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from builder.model import Appearance, Archive, Day, ListName, OutputFile, Paper, Topic
+from builder.model import Appearance, Archive, Day, ListName, OutputFile, Paper, RelatedPaper, Topic
 from builder.write.markdown import DESCRIPTION_LENGTH, first_sentences, front_matter, html_block
 from builder.write.templates import Templates
 
@@ -63,6 +63,8 @@ class View:
     """By name, those that sign two papers or more; newest first."""
     author_urls: Mapping[str, str]
     """For each of these names its page, relative to the site's root."""
+    related: Mapping[str, tuple[RelatedPaper, ...]]
+    """For each paper's id the papers most like it, the likest first."""
     meetings: Mapping[str, Mapping[str, int]]
     """For each topic's slug, how many of its papers have each other topic."""
 
