@@ -152,7 +152,8 @@ def _walk(
         following = node.following.get(atom)
         if following is not None:
             reached = (*found, index)
-            yield following, reached
+            if following.phrases:
+                yield following, reached
             yield from _walk(following, words, index + 1, reached)
             if GAP_MARK in following.following:
                 yield from _after_gap(following.following[GAP_MARK], words, index + 1, reached)
@@ -194,7 +195,7 @@ def _forms(word: str) -> frozenset[str]:
     for form in tuple(plain):
         if form.endswith(("'s", "’s")):
             plain.add(form[:-2])
-        elif form.endswith("s") and len(form) >= _SHORTEST_PLURAL:
+        elif form.endswith("s") and not form.endswith("ss") and len(form) >= _SHORTEST_PLURAL:
             plain.add(form[:-1])
     starts = {f"{form[:length]}*" for form in plain for length in range(_SHORTEST_STEM, len(form) + 1)}
     ends = {f"*{form[-length:]}" for form in plain for length in range(_SHORTEST_STEM, len(form) + 1)}

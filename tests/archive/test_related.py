@@ -1,0 +1,102 @@
+"""Papers that belong together: what makes them so, and that the order is always the same."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from builder.archive.related import related_papers
+from builder.identifiers import normalized_title
+from builder.model import Archive, Paper, RelatedPaper, TopicAssignment
+from builder.read.gold import parse_gold
+from tests.archives import archive_of
+from tests.conftest import ROOT
+
+
+def _paper(paper_id: str, title: str, abstract: str | None = None, topics: Sequence[str] = ()) -> Paper:
+    given = tuple(TopicAssignment(slug, "rule") for slug in topics)
+    return Paper(paper_id, title, abstract, (), topics=given)
+
+
+CRANE = _paper("crane", "Folding Cranes", "Creases of washi bend under steam.")
+WASHI = _paper("washi", "On Washi", "A crease of washi, and a wing.")
+WING = _paper("wing", "Wings", "A wing of feathers.")
+CHAIR = _paper("chair", "Chairs", "Oak and glue.")
+PAPERS = (CRANE, WASHI, WING, CHAIR)
+
+
+def _ids(related: Sequence[RelatedPaper]) -> list[str]:
+    return [one.paper_id for one in related]
+
+
+def test_papers_are_related_by_telling_words_whatever_their_ending() -> None:
+    related = related_papers(PAPERS)
+    assert _ids(related["crane"]) == ["washi"]
+    assert related["crane"][0].shared_terms == ("Creases", "washi")
+    assert _ids(related["washi"]) == ["crane", "wing"]
+
+
+def test_what_shares_nothing_is_left_out() -> None:
+    assert related_papers(PAPERS)["chair"] == ()
+    assert related_papers([CRANE]) == {"crane": ()}
+    assert related_papers([]) == {}
+
+
+def test_no_paper_is_related_to_itself() -> None:
+    same = [_paper(f"p{number}", "Folding Cranes", "Creases of washi.", ["folding"]) for number in range(9)]
+    related = related_papers(same)
+    assert all(paper.id not in _ids(related[paper.id]) and len(related[paper.id]) == 6 for paper in same)
+
+
+def test_common_topics_weigh_more_than_words_and_are_shown_in_the_papers_order() -> None:
+    papers = [
+        _paper("crane", "Folding Cranes", "Creases of washi.", ["folding", "birds"]),
+        _paper("words", "Creases", "Washi."),
+        _paper("topics", "A Crease", None, ["birds", "folding"]),
+        *(_paper(f"other-{number}", f"Chair {number}", "Oak.") for number in range(9)),
+    ]
+    first, second = related_papers(papers)["crane"]
+    assert (first.paper_id, first.shared_topics) == ("topics", ("folding", "birds"))
+    assert (second.paper_id, second.shared_topics) == ("words", ())
+
+
+def test_where_words_are_too_few_common_topics_fill_up() -> None:
+    papers = [*PAPERS, _paper("oak", "Eiche", None, ["wood"]), _paper("ash", "Esche", None, ["wood", "trees"])]
+    (only,) = related_papers(papers)["oak"]
+    assert only == RelatedPaper("ash", (), ("wood",))
+
+
+def test_equally_like_papers_come_by_id_and_the_order_of_the_papers_does_not_matter() -> None:
+    papers = [_paper(f"p{number:02}", "Folding Cranes", "Washi.") for number in range(20)]
+    expected = related_papers(papers)
+    assert _ids(expected["p05"]) == ["p00", "p01", "p02", "p03", "p04", "p06"]
+    assert related_papers(papers[::-1]) == related_papers([*papers[7:], *papers[:7]]) == expected
+
+
+def test_as_many_are_given_as_asked_for() -> None:
+    papers = [_paper(f"p{number}", "Folding Cranes") for number in range(9)]
+    assert {len(related) for related in related_papers(papers, 3).values()} == {3}
+
+
+@pytest.fixture(scope="module")
+def archive() -> Archive:
+    return archive_of(ROOT)
+
+
+def test_related_papers_share_a_topic_that_a_reader_gave_them(archive: Archive) -> None:
+    gold, _ = parse_gold((ROOT / "tests/data/gold/seeds.json").read_text(encoding="utf-8"), "seeds.json")
+    topics = {normalized_title(paper.title): set(paper.topics) for paper in gold}
+    of_paper = {paper.id: topics.get(normalized_title(paper.title)) for paper in archive.papers}
+    pairs = [
+        (mine, theirs)
+        for paper_id, related in related_papers(archive.papers).items()
+        for one in related[:5]
+        if (mine := of_paper[paper_id]) and (theirs := of_paper[one.paper_id])
+    ]
+    assert len(pairs) > 300
+    assert sum(bool(mine & theirs) for mine, theirs in pairs) >= 0.9 * len(pairs)
+
+
+def test_every_paper_of_the_archive_has_six_that_share_words_or_topics(archive: Archive) -> None:
+    related = related_papers(archive.papers)
+    assert {len(found) for found in related.values()} == {6}
+    assert all(one.shared_terms or one.shared_topics for found in related.values() for one in found)
