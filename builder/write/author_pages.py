@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from builder.identifiers import author_slug, author_url
 from builder.model import OutputFile
-from builder.write.cards import paper_card
+from builder.write.cards import paper_line
 from builder.write.contexts import AuthorPage, AuthorsPage
 from builder.write.links import page_uri, relative_url
 from builder.write.parts import Bar, SignedPapers
@@ -46,7 +46,7 @@ def _author_page(view: View, slug: str, names: Sequence[str]) -> OutputFile:
     page = author_url(slug)
     by_papers = sorted(names, key=lambda name: (-len(view.of_author[name]), name))
     signed = tuple(
-        SignedPapers(name, tuple(paper_card(paper, page, view.topics) for paper in view.of_author[name]))
+        SignedPapers(name, tuple(paper_line(paper, page) for paper in view.of_author[name]))
         for name in by_papers
     )
     title = " / ".join(by_papers)

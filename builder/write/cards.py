@@ -38,6 +38,25 @@ def paper_card(paper: Paper, page: str, topics: Mapping[str, Topic], appearance:
     )
 
 
+def paper_line(paper: Paper, page: str) -> PaperCard:
+    """The card of `paper` for a list that shows its title, who wrote it and its days, and nothing else."""
+    nothing = Markup("")
+    return PaperCard(
+        id=paper.id,
+        url=relative_url(paper_url(paper.id), page),
+        title=shown_text(paper.title),
+        lead=nothing,
+        rest=nothing,
+        byline=byline(paper),
+        published="",
+        comments="",
+        upvotes="",
+        submitter="",
+        topics=(),
+        days=shown_days(paper),
+    )
+
+
 def topic_tags(paper: Paper, page: str, topics: Mapping[str, Topic]) -> tuple[TopicTag, ...]:
     """The paper's topics as links from `page`."""
     return tuple(

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from builder.identifiers import organization_url
 from builder.model import Organization, OutputFile, Paper
-from builder.write.cards import paper_card
+from builder.write.cards import paper_card, paper_line
 from builder.write.contexts import OrganizationPage, OrganizationsPage
 from builder.write.links import hugging_face_url, page_uri, relative_url
 from builder.write.parts import Bar
@@ -36,14 +36,14 @@ def organization_pages(view: View) -> Iterator[OutputFile]:
 def _organization_page(view: View, papers: Sequence[Paper]) -> OutputFile:
     organization = _named(papers)
     page = organization_url(organization.handle)
-    cards = tuple(paper_card(paper, page, view.topics) for paper in papers[: CARDS_SHOWN + ROWS_SHOWN])
+    shown = papers[: CARDS_SHOWN + ROWS_SHOWN]
     count = counted(len(papers), "paper")
     context = OrganizationPage(
         name=organization.name,
         account=hugging_face_url(organization.handle),
-        summary=count if len(cards) == len(papers) else f"{count}, the newest {len(cards)} here",
-        papers=cards[:CARDS_SHOWN],
-        more=cards[CARDS_SHOWN:],
+        summary=count if len(shown) == len(papers) else f"{count}, the newest {len(shown)} here",
+        papers=tuple(paper_card(paper, page, view.topics) for paper in shown[:CARDS_SHOWN]),
+        more=tuple(paper_line(paper, page) for paper in shown[CARDS_SHOWN:]),
         organizations_url=relative_url(_INDEX, page),
     )
     description = f"{count} of {organization.name} in {view.settings.site_name}."
