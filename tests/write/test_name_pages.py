@@ -142,3 +142,18 @@ def test_a_page_is_written_where_its_address_is(url: str, uri: str) -> None:
 @pytest.mark.parametrize("name", ["Ada Invented", "名前", "O’Made-Up", "J. R. R. Fictional", "🎉", "Ølaf ß"])
 def test_every_name_has_a_valid_address(name: str) -> None:
     assert is_slug(author_slug(name))
+
+
+def test_an_organisation_with_many_papers_shows_the_newest_in_full_and_says_what_it_leaves_out(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lab = {"name": "made-up-lab", "fullname": "Made-Up Lab"}
+    items = [_item(number, title=f"Machine {number}", organization=lab) for number in range(10, 20)]
+    (folder / "content/digests/2031/2031-03-06.json").write_text(json.dumps(items))
+    monkeypatch.setattr("builder.write.organization_pages.CARDS_SHOWN", 3)
+    monkeypatch.setattr("builder.write.organization_pages.ROWS_SHOWN", 4)
+    page = _text(_files(folder), "organizations/made-up-lab.md")
+    in_full, in_short = page.split("Earlier papers")
+    assert "10 papers, the newest 7 here" in in_full
+    assert re.findall(r">(Machine \d\d)<", in_full) == ["Machine 10", "Machine 11", "Machine 12"]
+    assert re.findall(r">(Machine \d\d)<", in_short) == ["Machine 13", "Machine 14", "Machine 15", "Machine 16"]
