@@ -78,7 +78,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
             "Proceedings of Something",
             "papers/a-survey-of-invented-furniture/",
         ),
-        ("content/topics.yml", "the folding of paper", "the bending of paper", "topics/folding/"),
+        ("content/topics.yml", "folding of paper", "bending of paper", "topics/folding/"),
         ("content/pages/about.md", "A made-up archive", "An invented archive", "about/"),
         ("site_templates/pages/topics.md.j2", "<h1>Topics</h1>", "<h1>All topics</h1>", "topics/"),
     ],
