@@ -82,17 +82,21 @@ def fetch_command(  # noqa: PLR0913  # an argument an option
 
 def _fetched(found: Iterable[Imported | NoList], number: int, taken: list[Imported]) -> str | None:
     """Adds each digest to `taken` as it comes; returns what ended the run early, in words."""
+    missing: list[NoList] = []
     try:
         with progress(found, "Fetching", number) as shown:
             for one in shown:
                 if isinstance(one, NoList):
-                    click.echo(f"{shown_date(one.day)}: {one.reason}")
+                    missing.append(one)
                 else:
                     taken.append(one)
     except FetchError as error:
         return f"{error}. Nothing of that day is taken; run the same again to go on."
     except FileExistsError as error:
         return f"{error} is there already, but is no digest that can be read; see `paper-archive check`."
+    finally:
+        for day in missing:
+            click.echo(f"{shown_date(day.day)}: {day.reason}")
     return None
 
 
