@@ -205,7 +205,9 @@ WRONG: list[tuple[str, list[Answer], str]] = [
         [Answer(RECORDED["2026-08-21"].replace('"summary"', '"abstract"').encode())],
         "its items have no paper.summary; nothing is taken",
     ),
-    ("a refusal", [Answer(b"teapot", 418)], "the API has none"),
+    ("a date that is not known", [Answer(b'{"error":"Invalid date"}', 400)], "the API has none"),
+    ("a door that is shut", [Answer(b"Log in", 403)], "answers HTTP 403: Log in"),
+    ("an address that moved", [Answer(b"Not found", 404)], "answers HTTP 404: Not found"),
 ]
 
 

@@ -42,7 +42,11 @@ class FetchError(Exception):
 
 
 class RefusedRequestError(FetchError):
-    """The server says that there is nothing at this address: a status from 400 to 499 that no retry changes."""
+    """The server refuses this very request: a status from 400 to 499 that no retry changes."""
+
+    def __init__(self, message: str, status: int) -> None:
+        super().__init__(message)
+        self.status = status
 
 
 class Client:
@@ -136,8 +140,9 @@ def _check_status(url: str, answer: urllib3.BaseHTTPResponse) -> None:
         return
     words = " ".join(answer.data[:200].decode(errors="replace").split())
     message = f"{url} answers HTTP {answer.status}" + (f": {words}" if words else "")
-    refused = 400 <= answer.status < 500  # noqa: PLR2004  # the client errors of HTTP
-    raise (RefusedRequestError if refused else FetchError)(message)
+    if 400 <= answer.status < 500:  # noqa: PLR2004  # the client errors of HTTP
+        raise RefusedRequestError(message, answer.status)
+    raise FetchError(message)
 
 
 def _reason(error: MaxRetryError) -> str:

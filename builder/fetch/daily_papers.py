@@ -16,6 +16,8 @@ ADDRESS = "https://huggingface.co/api/daily_papers"
 _LIMIT = 100
 """The most that the API gives at once."""
 _MAX_PAGES = 20
+_NO_SUCH_DATE = 400
+"""What the API answers for a date that it does not know."""
 _ALWAYS_THERE = ("id", "title", "summary", "authors", "publishedAt", "upvotes")
 """Fields of `paper` that every item has had since the API exists."""
 
@@ -41,6 +43,8 @@ def fetch_day(client: Client, day: date, address: str = ADDRESS) -> DayList | No
     try:
         items = list(_all_items(client, day, address))
     except RefusedRequestError as error:
+        if error.status != _NO_SUCH_DATE:
+            raise
         return NoList(day, f"the API has none ({error})")
     if not items:
         return NoList(day, "the API's list of it is empty")
