@@ -46,8 +46,7 @@ def _author_page(view: View, slug: str, names: Sequence[str]) -> OutputFile:
     page = author_url(slug)
     by_papers = sorted(names, key=lambda name: (-len(view.of_author[name]), name))
     signed = tuple(
-        SignedPapers(name, tuple(paper_line(paper, page) for paper in view.of_author[name]))
-        for name in by_papers
+        SignedPapers(name, tuple(paper_line(paper, page) for paper in view.of_author[name])) for name in by_papers
     )
     title = " / ".join(by_papers)
     counts = listed([f"{counted(len(view.of_author[name]), 'paper')} signed by {name}" for name in by_papers])

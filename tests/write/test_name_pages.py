@@ -16,9 +16,9 @@ from tests.archives import small_copy
 AI_SUMMARY = "A made-up summary of a made-up paper."
 
 
-def _files(folder: Path, **settings: bool) -> dict[str, OutputFile]:
-    loaded = load_archive(folder)
-    return {file.uri: file for file in site_files(loaded.archive, Settings("Made Up", **settings), folder)}
+def _files(folder: Path, *, ai_summaries: bool = False) -> dict[str, OutputFile]:
+    settings = Settings("Made Up", ai_summaries=ai_summaries)
+    return {file.uri: file for file in site_files(load_archive(folder).archive, settings, folder)}
 
 
 def _text(files: dict[str, OutputFile], uri: str) -> str:
