@@ -74,8 +74,8 @@ class _Record:
     def marks(self, frequency: Counter[str]) -> set[str]:
         """What records that are worth comparing share one of: a title's rare words, its beginning, its end; the text.
 
-        Of 2,981 titles made wrong in one letter of fourteen and more, this misses 2 %; to compare all pairs takes ten
-        times as long.
+        Of 2,981 titles in which up to one letter in fourteen was made wrong, this misses 2 %. For 6,348 papers it takes
+        0.6 s, where to compare all pairs takes 22 s.
         """
         marks = {f"={self.text}"} if self.text else set()
         for title in self.titles:
