@@ -239,6 +239,8 @@ class ReadingPage:
 class SearchPage:
     """The frame of the search page, and the ways to papers for who has no scripts."""
 
+    modules: tuple[str, ...]
+    """Scripts that the page will need, so that they are fetched at once and not one after the other."""
     days_url: str
     topics_url: str
     recurring_url: str

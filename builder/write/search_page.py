@@ -5,13 +5,31 @@ from collections.abc import Iterator
 from builder.model import OutputFile
 from builder.write.contexts import SearchPage
 from builder.write.links import relative_url
+from builder.write.search.files import EngineName, chosen_engine
 from builder.write.view import Head, View
 
 PAGE = "search/"
 
+_SCRIPTS = "javascripts/search/"
+_PAGE_MODULES = (
+    "main", "page", "address", "elements", "engine", "excerpt", "facets", "ranking", "suggestions", "table", "words",
+)  # fmt: skip
+_ENGINE_MODULES: dict[EngineName, tuple[str, ...]] = {
+    "lunr": ("lunr-engine", "lunr-worker", "lunr-search", "lunr-shards", "../vendor/lunr"),
+    "pagefind": ("pagefind-engine",),
+}
+
 
 def search_page(view: View) -> Iterator[OutputFile]:
     """`search.md`."""
-    context = SearchPage(*(relative_url(target, PAGE) for target in ("days/", "topics/", "recurring/")))
+    engine = chosen_engine(view.settings.search_engine, len(view.archive.papers))
+    days, topics, recurring = (relative_url(target, PAGE) for target in ("days/", "topics/", "recurring/"))
+    context = SearchPage(tuple(relative_url(script, PAGE) for script in page_scripts(engine)), days, topics, recurring)
     head = Head("Search", f"Search the titles, abstracts, topics, people and notes of {view.settings.site_name}.")
     yield view.page("search.md", "pages/search.md.j2", context, head)
+
+
+def page_scripts(engine: EngineName) -> tuple[str, ...]:
+    """The scripts that the search page runs, by their URLs relative to the site's root."""
+    modules = (*_PAGE_MODULES, "../vendor/fastest-levenshtein", *_ENGINE_MODULES[engine])
+    return tuple(f"{_SCRIPTS}{module}.js".replace("search/../", "") for module in modules)

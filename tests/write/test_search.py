@@ -1,9 +1,11 @@
 """The search's words, records and files. All papers and people here are made up."""
 
 import json
+import posixpath
+import re
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from lunr.stemmer import PorterStemmer
@@ -17,7 +19,9 @@ from builder.write.search.records import paper_key, search_records
 from builder.write.search.table import facet_table
 from builder.write.search.terminal import search_archive
 from builder.write.search.words import folded, stem, words_of
+from builder.write.search_page import page_scripts
 from builder.write.view import SearchEngine
+from tests.conftest import ROOT
 
 FOLDING = Topic("folding", "Paper Folding", "Making", "the folding of paper")
 
@@ -279,3 +283,25 @@ def test_the_terminals_search_can_be_narrowed_to_a_topic() -> None:
 @pytest.mark.parametrize("engine", ["lunr", "pagefind"])
 def test_every_file_is_below_the_search_page(engine: SearchEngine) -> None:
     assert all(uri.startswith(("search/data/", "search/pagefind/")) for uri in files_of(ARCHIVE, engine))
+
+
+@pytest.mark.parametrize(
+    ("engine", "first"),
+    [("lunr", ("main", "page", "lunr-engine", "lunr-worker")), ("pagefind", ("main", "page", "pagefind-engine"))],
+)
+def test_the_page_names_just_the_scripts_that_it_will_run(
+    engine: Literal["lunr", "pagefind"], first: tuple[str, ...]
+) -> None:
+    folder = ROOT / "site_templates/theme"
+    waiting, seen = [f"javascripts/search/{name}.js" for name in first], set()
+    while waiting:
+        script = waiting.pop()
+        seen.add(script)
+        imported = re.findall(r'^import .*?"(\..*?)";', (folder / script).read_text("utf-8"), re.MULTILINE | re.DOTALL)
+        found = {posixpath.normpath(f"{posixpath.dirname(script)}/{name}") for name in imported}
+        waiting += sorted(found - seen)
+    assert set(page_scripts(engine)) == seen - {
+        "javascripts/keys.js",
+        "javascripts/shelf_marks.js",
+        "javascripts/shelf.js",
+    }

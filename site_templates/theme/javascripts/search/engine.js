@@ -50,9 +50,13 @@ export const DATA = new URL("search/data/", SITE);
 
 /** An archive of so many papers is loaded whole once the reader has searched it: some 250 kB. */
 const SMALL = 300;
+/** Milliseconds after the first results; who is still typing is not held up. */
+const AFTER = 2000;
 
 /** @type {Promise<{engine: Engine, manifest: Manifest}> | undefined} */
 let opened;
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let keeping;
 
 /** The archive's search engine, loaded at the first call. After a failure the next call tries again. */
 export function openSearch() {
@@ -77,17 +81,17 @@ export async function readData(name, version) {
 }
 
 /**
- * Load the rest of a small archive when there is time for it, unless the reader saves data.
+ * Load the rest of a small archive a little later, unless the reader saves data.
  * @param {{engine: Engine, manifest: Manifest}} search
  */
-export function keepWhenIdle({ engine, manifest }) {
+export function keepForLater({ engine, manifest }) {
   const saving = /** @type {any} */ (navigator).connection?.saveData;
   if (manifest.papers > SMALL || saving) return;
-  const idle = globalThis.requestIdleCallback ?? ((work) => setTimeout(work, 300));
-  idle(() => engine.keep().catch(() => {}));
+  keeping ??= setTimeout(() => engine.keep().catch(() => {}), AFTER);
 }
 
 async function load() {
+  import("./lunr-engine.js"); // what is needed most often need not wait for the answer
   /** @type {Manifest} */
   const manifest = await readData("index.json");
   const { open } = await (manifest.engine === "lunr" ? import("./lunr-engine.js") : import("./pagefind-engine.js"));

@@ -3,7 +3,7 @@
  */
 
 import { countedPapers, element, link, markedText, trouble } from "./elements.js";
-import { keepWhenIdle, openSearch, SITE } from "./engine.js";
+import { keepForLater, openSearch, SITE } from "./engine.js";
 import { asksForSomething, parseQuery } from "./words.js";
 
 /** Milliseconds without a key after which is searched. */
@@ -53,7 +53,7 @@ class HeaderSearch {
       const { papers } = await search.engine.find(query);
       const results = await Promise.all(papers.slice(0, SHOWN).map((paper) => search.engine.result(paper, query)));
       if (asked === this.asked) this.show(results, papers.length, text);
-      return keepWhenIdle(search);
+      return keepForLater(search);
     } catch (error) {
       if (asked === this.asked) this.say(trouble(error));
     }

@@ -4,7 +4,7 @@
 
 import { isNarrowed, PAGE, readState, writeState } from "./address.js";
 import { countedPapers, element, link, resultItem, separated, trouble } from "./elements.js";
-import { keepWhenIdle, openSearch } from "./engine.js";
+import { keepForLater, openSearch } from "./engine.js";
 import { FacetPanel } from "./facets.js";
 import { FEW } from "./ranking.js";
 import { didYouMean, nearestTopics } from "./suggestions.js";
@@ -14,7 +14,7 @@ import { asksForSomething, parseQuery } from "./words.js";
 /** @typedef {import("./address.js").State} State */
 
 /** Milliseconds without a key after which is searched. */
-const PAUSE = 150;
+const PAUSE = 100;
 
 /** @param {HTMLElement} root */
 export function start(root) {
@@ -120,7 +120,7 @@ class SearchPage {
     this.say(summary(narrowed.length, found, state));
     this.help.replaceChildren();
     await Promise.all([this.fillFacets(found.papers, state, current), this.offer(found, narrowed, state, current)]);
-    return keepWhenIdle(search);
+    return keepForLater(search);
   }
 
   /**

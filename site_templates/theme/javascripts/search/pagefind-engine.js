@@ -1,11 +1,11 @@
 /**
- * Pagefind behind the interface of `engine.js`. It finds papers that have all words, and phrases; papers that lack a word
- * are found by asking again without it.
+ * Pagefind behind the interface of `engine.js`. It finds papers that have all words, and phrases; where these are few, it is
+ * asked for each word, and the words that a paper has are counted.
  */
 
 import { readData, SITE } from "./engine.js";
 import { excerptOf, marked } from "./excerpt.js";
-import { FEW } from "./ranking.js";
+import { FEW, wordsNeeded } from "./ranking.js";
 import { folded, wordsOf } from "./words.js";
 
 /** @typedef {import("./engine.js").Manifest} Manifest */
@@ -13,8 +13,6 @@ import { folded, wordsOf } from "./words.js";
 /** @typedef {{id: string, score: number, data: () => Promise<any>}} Raw a result of Pagefind */
 /** @typedef {{paper: string, matched: number, score: number}} Ranked */
 
-/** So many questions are asked at most for papers that lack the same number of words. */
-const MOST_QUESTIONS = 30;
 /** What of a word may be missing from its stem. */
 const LONGEST_ENDING = 5;
 const KEY = /^pid[0-9a-f]{8}\b/;
@@ -106,17 +104,35 @@ class PagefindSearch {
   async ranked({ words, phrases, without, typing }) {
     if (!words.length) return [];
     const allowed = await this.filter(phrases, without);
-    const all = (await this.having([words])).filter(({ paper }) => allowed(paper));
+    let all = (await this.having(words)).filter(({ paper }) => allowed(paper));
+    if (typing && all.length < FEW) all = await this.outgrown(words, all, allowed);
     if (all.length >= FEW) return all;
-    if (typing) return this.outgrown(words, all, allowed);
-    const known = await this.known(words);
-    const ranked = known.length < words.length ? [] : all;
-    for (let matched = words.length - 1; matched * 2 >= words.length && matched && ranked.length < FEW; matched -= 1) {
-      const before = new Set(ranked.map(({ paper }) => paper));
-      const level = await this.having(subsets(known, matched).slice(0, MOST_QUESTIONS));
-      ranked.push(...level.filter(({ paper }) => allowed(paper) && !before.has(paper)));
+    const known = await this.known(words, typing);
+    return this.counted(words, known, known.length < words.length ? [] : all, allowed);
+  }
+
+  /**
+   * The papers that have all words, then those that have most of them, as far as these are worth showing.
+   * @param {string[]} words
+   * @param {string[]} known those of the words that the archive has
+   * @param {Ranked[]} all
+   * @param {(paper: string) => boolean} allowed
+   */
+  async counted(words, known, all, allowed) {
+    const papers = new Map(all.map((one) => [one.paper, one]));
+    for (const word of words.length > 1 ? known : []) {
+      for (const { id, score } of await this.ask(word)) {
+        const before = papers.get(id) ?? { paper: id, matched: 0, score: 0 };
+        const more = { paper: id, matched: before.matched + 1, score: before.score + score };
+        if (before.matched < words.length && allowed(id)) papers.set(id, more);
+      }
     }
-    return ranked;
+    const others = [...papers.values()].filter(({ matched }) => matched < words.length);
+    const needed = wordsNeeded(words.length, (matched) =>
+      matched === words.length ? all.length : others.filter((one) => one.matched === matched).length,
+    );
+    others.sort((one, other) => other.matched - one.matched || other.score - one.score);
+    return [...all, ...others.filter(({ matched }) => matched >= needed)];
   }
 
   /**
@@ -131,7 +147,7 @@ class PagefindSearch {
     const papers = new Map(found.map((one) => [one.paper, one]));
     for (let length = last.length - 1; length >= Math.max(3, last.length - LONGEST_ENDING); length -= 1) {
       if (papers.size >= FEW) break;
-      for (const one of await this.having([[...words.slice(0, -1), last.slice(0, length)]])) {
+      for (const one of await this.having([...words.slice(0, -1), last.slice(0, length)])) {
         if (allowed(one.paper) && !papers.has(one.paper)) papers.set(one.paper, one);
       }
     }
@@ -139,30 +155,25 @@ class PagefindSearch {
   }
 
   /**
-   * The papers that have all words of any of the lists, which are of one length.
-   * @param {string[][]} lists
+   * The papers that have all of the words, by Pagefind's score.
+   * @param {string[]} words
    * @returns {Promise<Ranked[]>}
    */
-  async having(lists) {
-    /** @type {Map<string, Ranked>} */
-    const papers = new Map();
-    for (const words of lists) {
-      for (const { id, score } of await this.ask(words.join(" "))) {
-        const before = papers.get(id)?.score ?? 0;
-        papers.set(id, { paper: id, matched: words.length, score: Math.max(score, before) });
-      }
-    }
-    return [...papers.values()].sort((one, other) => other.score - one.score);
+  async having(words) {
+    const results = await this.ask(words.join(" "));
+    return results.map(({ id, score }) => ({ paper: id, matched: words.length, score }));
   }
 
   /**
    * Those of the words that the archive has. For one that it has not, Pagefind finds papers with the nearest in the
    * alphabet, of which only what begins with the word is wanted.
    * @param {string[]} words
+   * @param {boolean} typing whether the last word may be unfinished
    */
-  async known(words) {
+  async known(words, typing) {
     const found = await Promise.all(
-      words.map(async (word) => {
+      words.map(async (word, at) => {
+        if (typing && at === words.length - 1) return true;
         if ((await this.search(`"${word}"`)).length) return true;
         const [raw] = await this.search(word);
         if (!raw) return false;
@@ -222,18 +233,6 @@ class PagefindSearch {
     );
     return this.places;
   }
-}
-
-/**
- * Every choice of `size` of the words, in the words' order.
- * @param {string[]} words
- * @param {number} size
- * @returns {string[][]}
- */
-function subsets(words, size) {
-  if (size === 0) return [[]];
-  if (size > words.length) return [];
-  return words.flatMap((word, at) => subsets(words.slice(at + 1), size - 1).map((rest) => [word, ...rest]));
 }
 
 /** @param {string} day `20251211` */

@@ -1,0 +1,206 @@
+"""What a reader's search costs: time, bytes and heap, at several sizes, by both engines, beside Material's own search.
+
+`python -m tests.benchmarks.search --days FOLDER` takes the API's answers of many days besides, and papers recombined
+from these; without it, the checkout's archive alone is measured.
+"""
+
+import argparse
+import resource
+import shutil
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import yaml
+from playwright.sync_api import Browser, sync_playwright
+
+from builder.model import Archive
+from builder.pipeline import load_archive, site_files
+from builder.write.search.files import chosen_engine, search_files
+from builder.write.view import SearchEngine, Settings
+from tests.benchmarks.search_archives import days_archive, recombined
+from tests.benchmarks.search_visits import OURS, STOCK, Target, Visit, visit
+from tests.browser.chromium import launch_chromium
+from tests.browser.server import serving
+
+Line = tuple[bool, str]
+
+MEMORY = 8_000_000_000
+"""Bytes of address space that the benchmark may take."""
+
+RECOMBINED = 25_000
+BUILD_LIMIT_S = 20
+HEAP_LIMIT = 40_000_000
+FURTHER_LIMIT_MS = 150
+SHORT = ("quantization", "kv cache", "language model", "diffusion", "video generation")
+LONG = (
+    "large language models reasoning reinforcement learning verifiable rewards",
+    "efficient long context inference attention memory sparse tokens",
+)
+FURTHER = (
+    "attention", "image editing", "speculative decoding", "model", "agent benchmark", "low rank adaptation",
+    "speech recognition", "theory", "multimodal large language model", "compression",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What the first ten results may cost."""
+
+    first_ms: float
+    slow_ms: float
+    short_bytes: int
+    long_bytes: int
+
+
+LIMITS = {
+    "checkout": Limits(250, 2_000, 350_000, 350_000),
+    "days": Limits(500, 2_800, 300_000, 450_000),
+    "recombined": Limits(700, 3_500, 450_000, 700_000),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """What every measurement needs."""
+
+    browser: Browser
+    shell: Path
+    """The built site, whose pages are put around the search of any archive."""
+    scratch: Path
+
+
+def search_lines(root: Path, site: Path, scratch: Path, days: Path | None = None) -> Iterator[Line]:
+    """Each figure as a line, and whether it is within its limit; `site` is the checkout's, built."""
+    with sync_playwright() as playwright:
+        browser = launch_chromium(playwright)
+        bench = Bench(browser, site, scratch)
+        archive = load_archive(root).archive
+        yield from _size_lines(bench, "checkout", archive, root)
+        if days:
+            real = days_archive(root, days, scratch / "days")
+            yield from _size_lines(bench, "days", real, root)
+            yield from _size_lines(bench, "recombined", recombined(real, RECOMBINED), None)
+        browser.close()
+
+
+def _size_lines(bench: Bench, size: str, archive: Archive, stock_root: Path | None) -> Iterator[Line]:
+    limits = LIMITS[size]
+    engines: tuple[SearchEngine, ...] = ("lunr", "pagefind")
+    for engine in engines:
+        chosen = chosen_engine("auto", len(archive.papers)) == engine
+        with _searched(bench, archive, engine) as (target, build_s):
+            name = f"{len(archive.papers)} papers, {engine}{', chosen by the build' if chosen else ''}"
+            within = build_s <= BUILD_LIMIT_S or size == "recombined"
+            yield within or not chosen, f"{name}: built in {build_s:.1f} s of processor"
+            for within, line in _visit_lines(bench.browser, target, limits):
+                yield within or not chosen, f"{name}: {line}"
+    if stock_root:
+        with _stock(bench, archive, stock_root) as target:
+            for _, line in _visit_lines(bench.browser, target, limits):
+                yield True, f"{len(archive.papers)} papers, Material's own search: {line}"
+
+
+def _visit_lines(browser: Browser, target: Target, limits: Limits) -> Iterator[Line]:
+    for queries, most in ((SHORT, limits.short_bytes), (LONG, limits.long_bytes)):
+        words = "one or two words" if queries is SHORT else "eight words"
+        fast = [visit(browser, target, query) for query in queries]
+        yield _first_line(words, fast, limits.first_ms, most)
+        slow = [visit(browser, target, query, slow=True) for query in queries]
+        yield _first_line(f"{words}, slow 4G", slow, limits.slow_ms, most)
+    longer = visit(browser, target, SHORT[0], further=FURTHER)
+    times = f"median {longer.median_further_ms:.0f} ms, slowest {max(longer.further_ms):.0f}, limit {FURTHER_LIMIT_MS}"
+    heap = f"heap {longer.heap / 1e6:.1f} MB, limit {HEAP_LIMIT / 1e6:.0f}"
+    within = longer.median_further_ms <= FURTHER_LIMIT_MS and longer.heap <= HEAP_LIMIT
+    yield within, f"{len(FURTHER)} further queries: {times}; {heap}"
+
+
+def _first_line(words: str, visits: Sequence[Visit], most_ms: float, most_bytes: int) -> Line:
+    times = [one.first_ms for one in visits]
+    sent = max(one.first_bytes for one in visits)
+    before = max(one.page_bytes for one in visits)
+    shown = f"first results after {statistics.median(times):.0f} ms, slowest {max(times):.0f}, limit {most_ms:.0f}"
+    weight = f"at most {sent / 1000:.0f} kB, limit {most_bytes / 1000:.0f} (with the page before: {before / 1000:.0f})"
+    return max(times) <= most_ms and sent <= most_bytes, f"{words}: {shown}; {weight}"
+
+
+@contextmanager
+def _searched(bench: Bench, archive: Archive, engine: SearchEngine) -> Iterator[tuple[Target, float]]:
+    """The built site's search page with the archive's search in it, and the seconds that the search's files took."""
+    site = bench.scratch / "searched"
+    shutil.copytree(bench.shell, site, ignore=shutil.ignore_patterns("papers", "api"))
+    shutil.rmtree(site / "search/data")
+    begun = _processor_s()
+    files = list(search_files(archive, engine))
+    seconds = _processor_s() - begun
+    for file in files:
+        _write(site / file.uri, file.content)
+    del files
+    with serving(site, "/archive/") as address:
+        yield Target(site, address, OURS), seconds
+    shutil.rmtree(site)
+
+
+@contextmanager
+def _stock(bench: Bench, archive: Archive, root: Path) -> Iterator[Target]:
+    """A plain Material site of the papers' pages, with the search that comes with it."""
+    pages = bench.scratch / "stock-pages"
+    for file in site_files(archive, Settings("Stock"), root):
+        if file.uri.startswith("papers/") and file.uri.endswith(".md"):
+            _write(pages / file.uri, file.content)
+    _write(pages / "index.md", "# Stock\n")
+    config = {
+        "site_name": "Stock",
+        "docs_dir": str(pages),
+        "theme": {"name": "material", "font": False},
+        "plugins": ["search"],
+        "nav": [{"Home": "index.md"}],
+        "validation": {"nav": {"omitted_files": "ignore"}, "links": {"not_found": "ignore"}},
+    }
+    path = bench.scratch / "stock.yml"
+    path.write_text(yaml.safe_dump(config), "utf-8")
+    site = bench.scratch / "stock-site"
+    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--config-file", str(path), "--site-dir", str(site)]
+    subprocess.run(command, check=True, capture_output=True)
+    with serving(site, "/archive/") as address:
+        yield Target(site, address, STOCK)
+    shutil.rmtree(site)
+    shutil.rmtree(pages)
+
+
+def _processor_s() -> float:
+    children = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return time.process_time() + children.ru_utime + children.ru_stime
+
+
+def _write(path: Path, content: str | bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content.encode() if isinstance(content, str) else content)
+
+
+def main() -> int:
+    """Print each figure as soon as it is known; 1 where a limit is broken."""
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("--days", type=Path, help="a folder of the API's answers, one a day: YYYY-MM-DD.json")
+    days: Path | None = asked.parse_args().days
+    resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
+    root = Path(__file__).resolve().parent.parent.parent
+    kept = True
+    with TemporaryDirectory() as folder:
+        site = Path(folder, "site")
+        build = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", str(site)]
+        subprocess.run(build, cwd=root, check=True)
+        for within, line in search_lines(root, site, Path(folder), days):
+            print(line if within else f"{line}  ABOVE ITS LIMIT", flush=True)
+            kept = kept and within
+    return 0 if kept else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
