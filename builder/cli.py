@@ -17,6 +17,7 @@ from builder.commands.progress import progress
 from builder.commands.search import search_command
 from builder.commands.site_settings import site_settings
 from builder.commands.suggest import suggest_command
+from builder.commands.topics import topics_command
 from builder.mend import mend_content
 from builder.model import Archive
 from builder.output_folder import FolderRefusedError, write_folder
@@ -106,6 +107,7 @@ main.add_command(fetch_command)
 main.add_command(import_command)
 main.add_command(search_command)
 main.add_command(suggest_command)
+main.add_command(topics_command)
 
 
 def _check_addresses(folder: Path) -> Iterable[Problem]:

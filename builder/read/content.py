@@ -1,25 +1,27 @@
 """A content folder to its parsed parts: the only module that reads `content/` from disk."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
 from builder.identifiers import is_slug, parse_iso_date
-from builder.model import Curation, Digest, LedgerLine, Move, Topic
+from builder.model import Curation, Digest, LedgerLine, Move, PhrasePlace, Topic
 from builder.problems import Problem
 from builder.read.api_json import parse_api_json
 from builder.read.curation import parse_curation
 from builder.read.ledger import parse_ledger
 from builder.read.moves import parse_moves
 from builder.read.page_text import parse_page_text
+from builder.read.phrase_counts import parse_phrase_counts
 from builder.read.topics import parse_topics
 
 CONTENT_FOLDER = "content"
 DIGESTS_FOLDER = "digests"
 CURATIONS_FOLDER = "papers"
 TOPICS_FILE = "topics.yml"
+PHRASE_COUNTS_FILE = "phrase-counts.txt"
 LEDGER_FILE = "published.txt"
 MOVES_FILE = "moved.yml"
 MAX_FILE_BYTES = 32_000_000
@@ -60,6 +62,12 @@ def read_content(archive_folder: Path) -> tuple[Content, tuple[Problem, ...]]:
         Content(digests, curations, topics or (), ledger or (), moves or ()),
         (*digest_problems, *curation_problems, *topic_problems, *ledger_problems, *move_problems),
     )
+
+
+def read_phrase_counts(archive_folder: Path) -> tuple[Mapping[tuple[PhrasePlace, str], int], tuple[Problem, ...]]:
+    """In how many other papers each phrase of the vocabulary was seen; nothing where the archive has no such file."""
+    counts, problems = _one(archive_folder / CONTENT_FOLDER, PHRASE_COUNTS_FILE, parse_phrase_counts, optional=True)
+    return counts or {}, problems
 
 
 def digest_file_name(day: str, capture: int, ending: str) -> str:

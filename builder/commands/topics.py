@@ -1,0 +1,169 @@
+"""`paper-archive topics`: how well the rules give topics, and what in the vocabulary needs a look."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import click
+
+from builder.archive.evaluation import Evaluation, Score, check_gold, evaluate_topics
+from builder.archive.phrases import PhraseKey, count_phrases
+from builder.archive.topic_report import Phrase, TopicReport, report_topics
+from builder.enrich import facts_of_day
+from builder.identifiers import parse_iso_date
+from builder.model import Facts
+from builder.output_folder import write_whole
+from builder.pipeline import load_archive
+from builder.problems import Problem, has_errors
+from builder.read.content import CONTENT_FOLDER, PHRASE_COUNTS_FILE, read_phrase_counts
+from builder.read.gold import parse_gold
+from builder.write.phrase_counts import render_phrase_counts
+from builder.write.wording import counted
+
+_MISTAKES_SHOWN = 20
+_PHRASES_SHOWN = 30
+
+
+@click.group("topics")
+def topics_command() -> None:
+    """Judge the vocabulary's rules, and find what needs a look."""
+
+
+@topics_command.command()
+@click.argument("gold", metavar="GOLD.json", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--mistakes", is_flag=True, help="List every paper that is given other topics than the gold's.")
+@click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")
+@click.pass_obj
+def evaluate(folder: Path, gold: Path, *, mistakes: bool, as_json: bool) -> None:
+    """Judge the rules by labelled papers: precision, recall and F1, overall and a topic.
+
+    The gold is {"papers": [{"title", "topics", "optional", "abstract"}]}. `optional` topics count neither way, what
+    curations say of topics does not count, and a phrase that fits a single paper is no evidence.
+    """
+    archive = load_archive(folder).archive
+    papers, problems = parse_gold(gold.read_text("utf-8", "replace"), gold.name)
+    _warn((*problems, *check_gold(papers, archive.topics, gold.name)))
+    if has_errors(problems):
+        raise SystemExit(1)
+    evaluation = evaluate_topics(papers, archive.papers, archive.topics, _seen(folder))
+    if as_json:
+        click.echo(json.dumps(_record(evaluation), ensure_ascii=False, indent=1))
+        return
+    for line in _table(evaluation):
+        click.echo(line)
+    shown = evaluation.mistakes if mistakes else evaluation.mistakes[:_MISTAKES_SHOWN]
+    for mistake in shown:
+        words = [*(f"+{slug}" for slug in mistake.wrong), *(f"-{slug}" for slug in mistake.missed)]
+        click.echo(f"  {mistake.title}: {' '.join(words)}")
+    if len(shown) < len(evaluation.mistakes):
+        click.echo(f"{len(evaluation.mistakes) - len(shown)} more with --mistakes", err=True)
+
+
+@topics_command.command()
+@click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
+@click.pass_obj
+def report(folder: Path, *, as_json: bool) -> None:
+    """List topics that may be one, rules that give nothing or too much, and papers without a topic."""
+    archive = load_archive(folder).archive
+    found = report_topics(archive.papers, archive.topics, _seen(folder))
+    if as_json:
+        click.echo(json.dumps(asdict(found), ensure_ascii=False, indent=1))
+        return
+    for line in _report_lines(found):
+        click.echo(line)
+
+
+@topics_command.command()
+@click.argument("days", metavar="FOLDER...", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
+@click.pass_obj
+def count(folder: Path, days: tuple[Path, ...]) -> None:
+    """Count in how many papers of API days in FOLDER each phrase occurs, and write it down.
+
+    While an archive is small, this tells a phrase that is common elsewhere from the wording of a single paper.
+    """
+    facts = {fact.arxiv or fact.title: fact for fact in _facts(days)}
+    dates = sorted(day for path in _day_files(days) if (day := parse_iso_date(path.name[:10])))
+    if not facts or not dates:
+        message = "these folders hold no day of the API (files named YYYY-MM-DD.json)"
+        raise click.ClickException(message)
+    topics = load_archive(folder).archive.topics
+    counts = count_phrases(topics, ((fact.title, fact.abstract) for fact in facts.values()))
+    path = f"{CONTENT_FOLDER}/{PHRASE_COUNTS_FILE}"
+    write_whole(folder / path, render_phrase_counts(counts, len(facts), dates[0], dates[-1]).encode())
+    click.echo(f"{path}: phrases counted in {counted(len(facts), 'paper')}", err=True)
+
+
+def _facts(days: Iterable[Path]) -> Iterator[Facts]:
+    for path in _day_files(days):
+        facts, problems = facts_of_day(path.read_text("utf-8", "replace"), path.name)
+        _warn(problems)
+        yield from facts
+
+
+def _day_files(days: Iterable[Path]) -> list[Path]:
+    return [path for folder in days for path in sorted(folder.rglob("*.json"))]
+
+
+def _seen(folder: Path) -> Mapping[PhraseKey, int]:
+    counts, problems = read_phrase_counts(folder)
+    _warn(problems)
+    return counts
+
+
+def _warn(problems: Iterable[Problem]) -> None:
+    for problem in problems:
+        click.echo(str(problem), err=True)
+
+
+def _table(evaluation: Evaluation) -> Iterator[str]:
+    yield f"{'':28}precision  recall     F1   right  wrong  missed"
+    yield _row("overall", evaluation.overall)
+    for slug, score in evaluation.topics.items():
+        yield _row(slug, score)
+    yield f"{counted(evaluation.papers, 'paper')}, {counted(len(evaluation.ignored), 'phrase')} of one paper left out"
+    if evaluation.without_abstract:
+        yield f"judged by title alone: {counted(len(evaluation.without_abstract), 'paper')}"
+
+
+def _row(name: str, score: Score) -> str:
+    shares = "".join(f"{'–' if share is None else f'{share:.3f}':>9}" for share in _shares(score))
+    return f"{name:26}{shares}{score.right:8}{score.wrong:7}{score.missed:8}"
+
+
+def _shares(score: Score) -> tuple[float | None, float | None, float | None]:
+    return score.precision, score.recall, score.f1
+
+
+def _record(evaluation: Evaluation) -> Mapping[str, Any]:
+    return {
+        "papers": evaluation.papers,
+        "overall": _score_record(evaluation.overall),
+        "topics": {slug: _score_record(score) for slug, score in evaluation.topics.items()},
+        "mistakes": [asdict(mistake) for mistake in evaluation.mistakes],
+        "without_abstract": list(evaluation.without_abstract),
+    }
+
+
+def _score_record(score: Score) -> Mapping[str, Any]:
+    return {**asdict(score), "precision": score.precision, "recall": score.recall, "f1": score.f1}
+
+
+def _report_lines(found: TopicReport) -> Iterator[str]:
+    yield f"{counted(found.papers, 'paper')}, {counted(len(found.counts), 'topic')}"
+    for pair in found.near:
+        yield f"may be one: {pair.first} and {pair.second} ({pair.both} of {pair.either} papers have both)"
+    yield from (f"no paper has it: {slug}" for slug in found.empty)
+    yield from (f"too many papers have it: {slug} ({found.counts[slug]})" for slug in found.full)
+    yield from _phrase_lines("fits too many papers", found.common)
+    yield from _phrase_lines("fits a single paper, so it is no evidence", found.single)
+    yield from _phrase_lines("fits no paper", found.unused)
+    yield from (f"paper without a topic: {paper_id}" for paper_id in found.without_topic)
+
+
+def _phrase_lines(words: str, phrases: tuple[Phrase, ...]) -> Iterator[str]:
+    for one in phrases[:_PHRASES_SHOWN]:
+        yield f"{words}: {one.topic}, {one.phrase.text!r} ({counted(one.papers, 'paper')})"
+    if len(phrases) > _PHRASES_SHOWN:
+        yield f"{words}: {len(phrases) - _PHRASES_SHOWN} more phrases (--json lists all)"
