@@ -39,7 +39,7 @@ from builder.write.wording import counted
 @click.version_option(package_name="paper-archive")
 @click.pass_context
 def main(context: click.Context, folder: Path) -> None:
-    r"""Tend an archive of research papers.
+    """Tend an archive of research papers.
 
     Digests, curations and topics under content/ become a site. The way of a new day:
 
@@ -88,7 +88,7 @@ def build(folder: Path, target: Path) -> None:
     """Write the generated pages, as Markdown, and all other generated files into DIR.
 
     Any site generator can take them from there. Files are written only where they changed; only files that an earlier
-    build left in DIR are ever removed.
+    build left in DIR are ever removed. Where content has errors, what can be read is written and the exit code is 1.
     """
     loaded = load_archive(folder)
     _print(problem for problem in loaded.problems if problem.severity == "error")
@@ -99,6 +99,8 @@ def build(folder: Path, target: Path) -> None:
     except (FolderRefusedError, PagefindError) as error:
         raise click.ClickException(str(error)) from error
     click.echo(f"{target}: {done.written} written, {done.unchanged} unchanged, {done.removed} removed")
+    if has_errors(loaded.problems):
+        raise SystemExit(1)
 
 
 main.add_command(difference_command)

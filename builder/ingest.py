@@ -120,6 +120,10 @@ def take_capture(capture: Capture, digests: Sequence[Digest], today: date) -> Im
         return Refused(capture.name, "is neither a page's text, nor the API's JSON, nor a saved Daily Papers page")
     found = capture_day(text, form, capture.name, today)
     day = capture.day or found.day
+    if day is None and form == "API JSON":
+        _, problems = parse_api_json(text, capture.name, date.max)
+        if unreadable := [problem.message for problem in problems if problem.severity == "error"]:
+            return Refused(capture.name, "; ".join(unreadable))
     if day is None:
         likely = f" --date {found.likely}, if that is it" if found.likely else " it with --date"
         reason = f"has no certain day ({found.how}); give{likely}"

@@ -92,6 +92,13 @@ def test_build_writes_a_folder_and_a_second_build_nothing(folder: Path, tmp_path
     assert " 0 written" in _run(folder, "build", str(tmp_path / "out")).stdout
 
 
+def test_a_build_of_content_with_errors_writes_what_it_can_and_says_so(folder: Path, tmp_path: Path) -> None:
+    _break(folder)
+    done = _run(folder, "build", str(tmp_path / "out"))
+    assert done.exit_code == 1
+    assert (tmp_path / "out/days/2031-03-01.md").is_file()
+
+
 def test_build_refuses_a_folder_of_somebody_else(folder: Path) -> None:
     done = _run(folder, "build", str(folder / "content"))
     assert done.exit_code == 1
@@ -109,6 +116,7 @@ def test_every_command_teaches_what_it_does(command: str) -> None:
     done = CliRunner().invoke(main, [command, "--help"])
     assert done.exit_code == 0
     assert len(done.output.splitlines()) >= 6
+    assert "\\b" not in done.output
 
 
 BAD_DIGESTS: dict[str, tuple[bytes, str]] = {

@@ -241,3 +241,12 @@ def test_a_source_has_to_be_named(folder: Path) -> None:
     done = _run(folder)
     assert done.exit_code == 2
     assert "name a source" in done.output
+
+
+@pytest.mark.parametrize("text", ["{", '{"x": 1}'])
+def test_a_facts_file_that_cannot_be_read_fails_in_words(folder: Path, tmp_path: Path, text: str) -> None:
+    path = tmp_path / "broken.json"
+    path.write_text(text)
+    done = _run(folder, "--facts", str(path))
+    assert done.exit_code == 1
+    assert "facts-file" in done.stderr

@@ -340,3 +340,11 @@ def test_a_kill_leaves_whole_digests_and_one_error_that_the_next_command_mends(
     assert [problem for problem in load_archive(folder).problems if problem.severity == "error"] == []
     _run(folder, "import", *paths)
     assert all((folder / "content/digests/2031" / name).read_text() == text for name, text in captures.items())
+
+
+def test_json_that_breaks_off_is_called_that_and_no_day_is_asked_for(folder: Path) -> None:
+    text = (ROOT / "tests/data/api_samples/2026-08-21.json").read_text("utf-8")[:3000]
+    done = _run(folder, "import", text=text)
+    assert done.exit_code == 1
+    assert "is no whole JSON" in done.output
+    assert "--date" not in done.output

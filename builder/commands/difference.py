@@ -18,7 +18,7 @@ from builder.write.difference_text import difference_json, difference_text
 @click.option("--json", "as_json", is_flag=True, help="Print it as JSON.")
 @click.pass_obj
 def difference_command(folder: Path, old: str, new: str, *, as_json: bool) -> None:
-    r"""Say what the way from OLD to NEW does to the site.
+    """Say what the way from OLD to NEW does to the site.
 
     Each is an archive's folder, a content folder, or a git revision of the archive (a branch, a tag, a hash). Named
     are papers with their fields old → new, days, topics, and every address that is added, has moved or is gone.

@@ -51,7 +51,7 @@ def enrich_command(  # noqa: PLR0913  # an argument an option
     as_json: bool,
     address: str,
 ) -> None:
-    r"""Suggest what is missing: arXiv ids, authors, dates, DOIs, venues, links.
+    """Suggest what is missing: arXiv ids, authors, dates, DOIs, venues, links.
 
     A source counts for a paper by its arXiv id, or by a title that is the same but for a letter or so; the score says
     how far titles agree. Only what the archive does not have is suggested, and nothing is written without --accept.
@@ -82,6 +82,8 @@ def enrich_command(  # noqa: PLR0913  # an argument an option
 def _facts_in_files(paths: Sequence[Path]) -> Iterator[Facts]:
     for path in paths:
         facts, problems = parse_facts(_text(path), str(path))
+        if problems and not facts:
+            raise click.ClickException("\n".join(map(str, problems)))
         _warn(problems)
         yield from facts
 

@@ -48,7 +48,7 @@ class _Day(click.ParamType[date, str]):
 def fetch_command(  # noqa: PLR0913  # an argument an option
     folder: Path, *, day: date | None, since: date | None, until: date, again: bool, address: str
 ) -> None:
-    r"""Get daily lists from Hugging Face into content/digests/, and say what is new.
+    """Get daily lists from Hugging Face into content/digests/, and say what is new.
 
     Each day is asked for once, about one request a second, and is in the archive before the next is asked for: after a
     break, run the same again and it goes on. A day without a list of its own is passed over.

@@ -26,7 +26,7 @@ STANDARD_INPUT = "standard input"
 def import_command(
     folder: Path, files: tuple[Path, ...], *, day: datetime | None, dry_run: bool, as_json: bool
 ) -> None:
-    r"""Take captures of a day into content/digests/: files, or standard input.
+    """Take captures of a day into content/digests/: files, or standard input.
 
     A capture is the text of a Daily Papers page as copied from the browser, an answer of the Daily Papers API, or the
     page saved as HTML; which of them, and of which day, is found out where it can be. Each is taken whole or not at

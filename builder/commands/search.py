@@ -21,7 +21,7 @@ _MOST_SHOWN = 20
 @click.option("--json", "as_json", is_flag=True, help="Print the papers as the catalogue has them, as a JSON list.")
 @click.pass_obj
 def search_command(folder: Path, query: tuple[str, ...], topic: str | None, limit: int, *, as_json: bool) -> None:
-    r"""Find papers by their titles, abstracts, topics, people and notes, as the site's search does.
+    """Find papers by their titles, abstracts, topics, people and notes, as the site's search does.
 
     Papers with all words come first. A phrase stands in quotes, `-word` leaves papers out, an arXiv id or a paper's id
     finds its paper.
@@ -29,7 +29,7 @@ def search_command(folder: Path, query: tuple[str, ...], topic: str | None, limi
     \b
       paper-archive search kv cache compression
       paper-archive search --topic quantization '"outlier channels" -vision'
-      paper-archive search 2410.10230 --json
+      paper-archive search 2404.03626 --json
     """
     archive = load_archive(folder).archive
     slugs = [known.slug for known in archive.topics]

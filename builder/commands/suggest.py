@@ -23,7 +23,7 @@ from builder.suggest import suggest
 def suggest_command(  # noqa: PLR0913  # click hands over each option by its name
     folder: Path, body: TextIO, reporter: str, issue: int | None, *, writes: bool, as_json: bool
 ) -> None:
-    r"""Turn an issue that was made by the form into a curation.
+    """Turn an issue that was made by the form into a curation.
 
     BODY is a file with the issue's text, or standard input. Printed are the file that it makes, the words for a pull
     request (what changes, what `check` says, who is to be credited) and a reply to the issue. A form that cannot be

@@ -43,8 +43,9 @@ def evaluate(folder: Path, gold: Path, *, mistakes: bool, as_json: bool) -> None
     curations say of topics does not count, and a phrase that fits a single paper is no evidence.
     """
     archive = load_archive(folder).archive
-    papers, problems = parse_gold(gold.read_text("utf-8", "replace"), gold.name)
-    _warn((*problems, *check_gold(papers, archive.topics, gold.name)))
+    papers, problems = parse_gold(gold.read_text("utf-8", "replace"), str(gold))
+    problems += check_gold(papers, archive.topics, str(gold))
+    _warn(problems)
     if has_errors(problems):
         raise SystemExit(1)
     evaluation = evaluate_topics(papers, archive.papers, archive.topics, _seen(folder))

@@ -1,5 +1,6 @@
 """JSON of the Daily Papers API to a digest: one day's list, in its order."""
 
+import json
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
@@ -26,11 +27,22 @@ def parse_api_json(text: str, path: str, day: date, capture: int = 1) -> tuple[D
     read = tuple(_read(found.items))
     entries = [entry for _, entry, _ in read if entry]
     if not entries:
-        return _unread(text, digest, found.refused or "holds no paper")
+        return _unread(text, digest, found.refused or _why_empty(text))
     aside = (SetAside(item.lines, _excerpt(item.text), "; ".join(notes)) for item, entry, notes in read if not entry)
     ranked = (replace(entry, rank=rank) for rank, entry in enumerate(entries, 1))
     digest = replace(digest, entries=tuple(ranked), set_aside=tuple(aside), boilerplate=found.brackets)
     return digest, sorted_problems([*_problems(read, path), *_check_length(found.items, path)])
+
+
+def _why_empty(text: str) -> str:
+    """Why no paper can be read in a file that looks like the API's list."""
+    try:
+        json.loads(text)
+    except ValueError as error:
+        return f"is no whole JSON ({error})"
+    except RecursionError:
+        return "is nested too deeply"
+    return "holds no paper"
 
 
 def _read(items: Iterable[ApiItem]) -> Iterator[tuple[ApiItem, Entry | None, tuple[str, ...]]]:
