@@ -74,6 +74,7 @@ _RULES = tuple(
         ("accent", "\\", r"""\\(?P<accent>['`^"~])(?P<letter>[aeiouAEIOU])\b""", _accented),
         ("raised style", "^ _", rf"(?<=[\^_])\\?(?:{_STYLES}) ?(\{{[^{{}}]*\}})", r"\1"),
         ("style", "{", rf"(?<![A-Za-z\\^_])\\?(?:{_STYLES}) ?\{{([^{{}}]*)\}}", r"\1"),
+        ("style", "\\", rf"\\(?:{_STYLES}) ?\{{(?=[^{{}}]*\Z)", ""),
         ("style", "{\\", r"\{\\(?:bf|it|em|tt|sc|rm)\s([^{}]*)\}", r"\1"),
         ("formula brackets", "\\(", r"\\\(\s?((?:(?!\\[()]).){1,200}?)\s?\\\)", r"\1"),
         ("abbreviation", "\\eg \\ie", r"\\(eg|ie)\b\.?", _abbreviation),

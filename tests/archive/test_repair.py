@@ -31,6 +31,7 @@ GREEK = ("sigma", "Delta", "Theta", "alpha", "theta", "lambda")
         ("R^textbf{2AI}", "R^{2AI}"),
         ("texttt{D}ual-texttt{H}ead", "Dual-Head"),
         (r"\textbf{a \emph{nested} one}", "a nested one"),
+        (r"introducing \textbf{Something (S). It never ends", "introducing Something (S). It never ends"),
         (r"a {\it Shallow UNet}, {\em and}", "a Shallow UNet, and"),
         ("mathcal{O}(T^{-1/3})", "O(T^{-1/3})"),
         (r"\url{https://example.org/a}", "https://example.org/a"),
