@@ -22,6 +22,8 @@ QUERY_TERMS = 30
 MOST_RELATED = 20
 """More are never asked for."""
 SHOWN_TERMS = 4
+FEWEST_TOGETHER = 3
+"""A word that each paper has once in its abstract says little of why the two belong together."""
 TITLE_WEIGHT = 3
 """A word of the title counts as so many of the abstract."""
 TOPIC_WEIGHT = 12
@@ -183,7 +185,8 @@ def _with_shared_topics(number: int, papers: Sequence[Paper], known: Container[i
 
 
 def _related(paper: Paper, other: Paper, stems: Iterable[str], text: _Text, text_there: _Text) -> RelatedPaper:
-    terms = [text.forms[stem] for stem in stems if stem in text_there.counts]
+    both = (stem for stem in stems if stem in text_there.counts)
+    terms = [text.forms[stem] for stem in both if text.counts[stem] + text_there.counts[stem] >= FEWEST_TOGETHER]
     there = {topic.slug for topic in other.topics}
     topics = (topic.slug for topic in paper.topics if topic.slug in there)
     return RelatedPaper(other.id, tuple(terms[:SHOWN_TERMS]), tuple(topics))

@@ -17,7 +17,7 @@ def _paper(paper_id: str, title: str, abstract: str | None = None, topics: Seque
     return Paper(paper_id, title, abstract, (), topics=given)
 
 
-CRANE = _paper("crane", "Folding Cranes", "Creases of washi bend under steam.")
+CRANE = _paper("crane", "Folding Cranes", "Creases of washi bend, crease by crease, under steam.")
 WASHI = _paper("washi", "On Washi", "A crease of washi, and a wing.")
 WING = _paper("wing", "Wings", "A wing of feathers.")
 CHAIR = _paper("chair", "Chairs", "Oak and glue.")
@@ -100,3 +100,10 @@ def test_every_paper_of_the_archive_has_six_that_share_words_or_topics(archive: 
     related = related_papers(archive.papers)
     assert {len(found) for found in related.values()} == {6}
     assert all(one.shared_terms or one.shared_topics for found in related.values() for one in found)
+
+
+def test_a_word_that_each_has_once_in_its_abstract_is_no_reason() -> None:
+    kite = _paper("kite", "Kites", "Steam lifts a kite.", ["folding"])
+    crane = _paper("crane", "Folding Cranes", "Creases bend under steam.", ["folding"])
+    (one,) = related_papers([crane, kite])["crane"]
+    assert (one.shared_terms, one.shared_topics) == ((), ("folding",))
