@@ -26,11 +26,12 @@ _Value = TypeVar("_Value")
 def digest_paper(named: Named, ranks: Mapping[tuple[date, ListName], int]) -> Paper:
     """The paper as its digests alone tell it.
 
-    The API's word goes before page text's, and within a format the newest capture's; counts come from the newest
-    capture that gives one. `ranks` maps each (day, list) of an appearance to the paper's 1-based rank there.
+    The API's word goes before page text's, within a format that of the paper itself before that of papers which
+    joined it, then the newest capture's; counts come from the newest capture that gives one. `ranks` maps each
+    (day, list) of an appearance to the paper's 1-based rank there.
     """
     group = named.group
-    by_word = sorted(_newest_first(group), key=lambda seen: seen.digest.format == "page text")
+    by_word = _by_word(named)
     title = repair_title(by_word[0].entry.title)[0]
     abstract = _first(by_word, lambda entry: entry.abstract)
     authors = _first(by_word, lambda entry: entry.authors or None) or ()
@@ -119,6 +120,16 @@ def _appearance(day: date, name: ListName, group: Group, rank: int) -> Appearanc
         upvotes=_first(here, lambda entry: entry.upvotes),
         submitter=_first(here, lambda entry: entry.submitter),
     )
+
+
+def _by_word(named: Named) -> list[Sighting]:
+    """The paper's sightings, those first whose texts count before the others'."""
+    own = {seen.order for seen in named.own_group()}
+
+    def standing(seen: Sighting) -> tuple[bool, bool]:
+        return (seen.digest.format == "page text", seen.order not in own)
+
+    return sorted(_newest_first(named.group), key=standing)
 
 
 def _newest_first(group: Iterable[Sighting]) -> list[Sighting]:

@@ -65,6 +65,31 @@ def test_within_a_format_the_newest_capture_has_the_word() -> None:
     assert _paper(_page(NEXT_DAY, title="FOLDING Cranes"), new, old).title == "FOLDING Cranes"
 
 
+@pytest.mark.parametrize("daily", [False, True])
+def test_a_paper_that_others_join_keeps_its_own_texts_within_a_format(daily: bool) -> None:
+    stays = _entry("Folding Cranes", {"comments": 1, "ai_summary": None})
+    goes = _entry("Creasing Herons", {"abstract": "Newer words.", "comments": 3, "ai_summary": "Birds."})
+    digests = (digest(stays, daily=daily), digest(goes, day=NEXT_DAY, daily=daily))
+    paper = _merged(*digests)
+    assert (paper.title, paper.abstract, paper.aliases) == ("Folding Cranes", TEXT, ("Creasing Herons",))
+    assert (paper.ai_summary, paper.comments) == ("Birds.", 3)
+
+
+def test_the_api_has_the_word_over_page_text_of_a_paper_that_others_join() -> None:
+    stays = digest(_entry("Folding Cranes", {}))
+    goes = digest(_entry("Creasing Herons", {"abstract": "Words of the API."}), daily=True)
+    paper = _merged(stays, goes)
+    assert (paper.title, paper.abstract, paper.aliases) == ("Creasing Herons", "Words of the API.", ("Folding Cranes",))
+
+
+def _merged(*digests: Digest) -> Paper:
+    """Their one paper, where a curation of the herons sends these to the cranes."""
+    word = Curation("creasing-herons", "content/papers/creasing-herons.yml", same_as="folding-cranes")
+    (named,) = name_papers(group_sightings(digests), (), {word.paper_id: word})
+    _, ranks = list_ranks([named], digests)
+    return digest_paper(named, ranks[named.id])
+
+
 def test_counts_come_from_the_newest_capture_that_gives_one_whatever_its_format() -> None:
     assert _paper(_api(comments=5, upvotes=50), _page(NEXT_DAY, comments=7)).comments == 7
     assert _paper(_api(comments=5, upvotes=50), _page(NEXT_DAY, comments=None)).comments == 5
