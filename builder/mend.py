@@ -4,13 +4,16 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
+from builder.archive.ledger import sure_ledger
+from builder.archive.ledger_checks import is_ledger_held
 from builder.edits import Edit, apply_edits
+from builder.model import LedgerLine
 from builder.output_folder import write_whole
 from builder.pipeline import LEDGER_PATH, MOVES_PATH, Loaded, load_archive
 from builder.problems import Problem
 from builder.read.content import CONTENT_FOLDER, CURATIONS_FOLDER, TOPICS_FILE, UNREAD_CODES
 from builder.read.curation import parse_curation
-from builder.read.ledger import render_ledger
+from builder.read.ledger import parse_ledger, render_ledger
 from builder.read.mending import Check, is_worse, mended
 from builder.read.moves import parse_moves
 from builder.read.topics import parse_topics
@@ -34,23 +37,37 @@ def mend_content(folder: Path) -> Iterator[str]:
         yield from done
         if not done:
             break
-    if write_ledger(folder, load_archive(folder)):
+    loaded = load_archive(folder)
+    if write_ledger(folder, loaded):
         yield f"{LEDGER_PATH}: written"
+    if is_ledger_held(loaded.problems) and _written_lines(folder) != loaded.archive.ledger:
+        yield f"{LEDGER_PATH}: takes in new papers and days alone while there are errors; mend them, then do this again"
 
 
 def write_ledger(folder: Path, loaded: Loaded) -> bool:
     """Bring the ledger up to date with what was just loaded, and say whether that changed it.
 
-    One that could not be read is left alone: it says more than can be made anew.
+    One that could not be read is left alone: it says more than can be made anew. Where content has errors, it gains
+    new papers and days alone.
     """
     if any(problem.path == LEDGER_PATH and problem.code in UNREAD_CODES for problem in loaded.problems):
         return False
-    text = render_ledger(loaded.archive.ledger).encode()
+    lines = loaded.archive.ledger
+    if is_ledger_held(loaded.problems):
+        lines = sure_ledger(_written_lines(folder), lines)
+    text = render_ledger(lines).encode()
     path = folder / LEDGER_PATH
     if path.is_file() and path.read_bytes() == text:
         return False
     write_whole(path, text)
     return True
+
+
+def _written_lines(folder: Path) -> tuple[LedgerLine, ...]:
+    path = folder / LEDGER_PATH
+    if not path.is_file():
+        return ()
+    return parse_ledger(path.read_bytes().decode("utf-8-sig", errors="replace"), LEDGER_PATH)[0]
 
 
 def _edits(problems: Iterable[Problem]) -> Mapping[str, list[Edit]]:

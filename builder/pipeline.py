@@ -1,6 +1,6 @@
 """From a folder to an archive, and from an archive to the site's files: the steps of a build, in their order."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -9,7 +9,7 @@ from builder.archive.curation_checks import Judged, check_curations
 from builder.archive.duplicates import check_duplicates
 from builder.archive.indexes import by_author, by_organization, by_topic, list_ranks, newest_first
 from builder.archive.ledger import Standing, due_ledger, final_targets
-from builder.archive.ledger_checks import check_gone, check_ledger, check_moves, is_knock_on
+from builder.archive.ledger_checks import check_gone, check_ledger, check_moves, is_knock_on, without_held
 from builder.archive.matching import group_sightings
 from builder.archive.merge import curated_paper, digest_paper
 from builder.archive.naming import Named, name_papers
@@ -58,14 +58,17 @@ class Loaded:
 def load_archive(folder: Path) -> Loaded:
     """The archive of `folder` (which holds `content/`); mistakes are reported, never raised."""
     content, problems = read_content(folder)
-    archive, found = merge_content(content)
     unread = {problem.path for problem in problems if problem.severity == "error"}
+    archive, found = merge_content(content, unread)
     found = tuple(problem for problem in found if not is_knock_on(problem, unread))
-    return Loaded(archive, sorted_problems([*problems, *found]))
+    return Loaded(archive, sorted_problems(without_held([*problems, *found])))
 
 
-def merge_content(content: Content) -> tuple[Archive, tuple[Problem, ...]]:
-    """The archive that the content makes, and what is wrong between its files."""
+def merge_content(content: Content, unread: Collection[str] = ()) -> tuple[Archive, tuple[Problem, ...]]:
+    """The archive that the content makes, and what is wrong between its files.
+
+    `unread` are the paths of files with errors.
+    """
     curations = {curation.paper_id: curation for curation in content.curations}
     named = name_papers(group_sightings(content.digests), content.ledger, curations)
     days, ranks = list_ranks(named, content.digests)
@@ -89,7 +92,7 @@ def merge_content(content: Content) -> tuple[Archive, tuple[Problem, ...]]:
         *check_ledger(content.ledger, ledger, LEDGER_PATH),
         *check_gone(content.ledger, ledger, live, LEDGER_PATH),
         *check_moves(content.moves, ledger, live, MOVES_PATH),
-        *check_duplicates(papers.values(), CURATIONS_PATH),
+        *check_duplicates(papers.values(), CURATIONS_PATH, unread),
     )
     return archive, problems
 

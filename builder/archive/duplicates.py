@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
@@ -44,9 +44,14 @@ def likely_duplicates(papers: Iterable[Paper]) -> tuple[LikelyDuplicate, ...]:
     return tuple(sorted(filter(None, found), key=lambda pair: (-pair.score, pair.kept.id, pair.other.id)))
 
 
-def check_duplicates(papers: Iterable[Paper], curations_folder: str) -> Iterator[Problem]:
-    """Advice for each pair, where the later of the two stands: the line that joins them, and the one that does not."""
+def check_duplicates(papers: Iterable[Paper], curations_folder: str, unread: Collection[str] = ()) -> Iterator[Problem]:
+    """Advice for each pair, where the later of the two stands: the line that joins them, and the one that does not.
+
+    Of papers with a curation in `unread`, the paths of files with errors, nothing is said: their titles may be wrong.
+    """
     for pair in likely_duplicates(papers):
+        if any(_files(paper, curations_folder) & set(unread) for paper in (pair.kept, pair.other)):
+            continue
         file = f"{curations_folder}/{pair.other.id}.yml"
         source = pair.other.appearances[-1].sources[-1]
         message = (
@@ -54,6 +59,10 @@ def check_duplicates(papers: Iterable[Paper], curations_folder: str) -> Iterator
             f" in {file}, if not, write `different_from: [{pair.kept.id}]` there"
         )
         yield Problem(source.digest, source.lines[0], "likely-duplicate", message, "advice")
+
+
+def _files(paper: Paper, curations_folder: str) -> set[str]:
+    return {f"{curations_folder}/{paper_id}.yml" for paper_id in (paper.id, *paper.merged)}
 
 
 @dataclass(frozen=True, slots=True)

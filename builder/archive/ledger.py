@@ -65,6 +65,23 @@ def due_ledger(standing: Standing, moves: Iterable[Move], written: Iterable[Ledg
     return tuple(due[url] for url in sorted(due))
 
 
+def sure_ledger(written: Iterable[LedgerLine], due: Iterable[LedgerLine]) -> tuple[LedgerLine, ...]:
+    """The written ledger and the due lines of new papers and days, sorted: all that holds while content has errors.
+
+    A merge, a move or a topic may be the mistake itself, and what the ledger says once, it says for good.
+    """
+    known = {line.url: line for line in written}
+    for line in due:
+        if is_sure(line):
+            known.setdefault(line.url, line)
+    return tuple(known[url] for url in sorted(known))
+
+
+def is_sure(line: LedgerLine) -> bool:
+    """Whether a line that the ledger lacks is no curator's doing: a paper's or a day's, at its own URL."""
+    return line.url.startswith(("papers/", "days/")) and not line.moved_to
+
+
 def final_targets(ledger: Iterable[LedgerLine]) -> Mapping[str, str]:
     """For each URL that moved, sorted, the one where its content is today; a circle leads nowhere and is left out."""
     moved = {line.url: line.moved_to for line in ledger if line.moved_to}

@@ -1,12 +1,14 @@
 """The ledger and the moves held against the archive: what is not recorded yet, and what would be gone."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
-from builder.archive.ledger import final_targets
+from builder.archive.ledger import final_targets, is_sure
 from builder.model import LedgerLine, Move
 from builder.problems import Problem, did_you_mean
 
 _FIX = "run `paper-archive check --fix`, which writes it, and commit the file"
+_OWN_CODES = ("not-in-ledger", "ledger-line")
+"""Errors that writing the ledger mends."""
 _URLS_NAMED = 5
 _INSTEAD = {
     "papers/": "put its digest back; a paper that is to go has `withdrawn: >-` and the reason in its curation",
@@ -22,7 +24,7 @@ def check_ledger(written: Sequence[LedgerLine], due: Sequence[LedgerLine], path:
     unrecorded: list[str] = []
     for line in due:
         number, before = known.get(line.url, (0, None))
-        if before is None and line.url.startswith(("papers/", "days/")) and not line.moved_to:
+        if before is None and is_sure(line):
             unrecorded.append(line.url)
         elif before is None:
             yield Problem(path, 0, "not-in-ledger", f"{line.url} is not in the ledger; {_FIX}", "advice")
@@ -75,6 +77,19 @@ def check_moves(
             yield Problem(
                 path, move.line, "move-circle", f"{move.url} leads back to itself: delete one line of the circle"
             )
+
+
+def is_ledger_held(problems: Iterable[Problem]) -> bool:
+    """Whether there are errors that the ledger itself does not mend: it then gains new papers and days alone."""
+    return any(problem.severity == "error" and problem.code not in _OWN_CODES for problem in problems)
+
+
+def without_held(problems: Collection[Problem]) -> tuple[Problem, ...]:
+    """The problems but for advice to write what the ledger does not gain while other errors stand."""
+    if not is_ledger_held(problems):
+        return tuple(problems)
+    held = ("not-in-ledger", "ledger-behind")
+    return tuple(problem for problem in problems if problem.severity == "error" or problem.code not in held)
 
 
 def is_knock_on(problem: Problem, unread: Collection[str]) -> bool:

@@ -2,11 +2,14 @@
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from builder.archive.duplicates import check_duplicates, likely_duplicates
 from builder.model import Appearance, Paper, Source
+from builder.pipeline import load_archive
+from tests.archives import small_copy
 
 FOLDING = "We present invented folding machines whose fabricated creases never appear twice anywhere in this world."
 WALKING = "Nobody measured these imaginary chairs before; their pretended gaits remain entirely fictional."
@@ -79,3 +82,21 @@ def test_advice_stands_where_the_later_one_was_read_and_gives_both_lines() -> No
     assert (problem.path, problem.line, problem.severity) == ("content/digests/2031/2031-03-02.txt", 7, "advice")
     assert "write `same_as: folding-paper-cranes` in content/papers/folding-paper-cranez.yml" in problem.message
     assert "`different_from: [folding-paper-cranes]`" in problem.message
+
+
+@pytest.mark.parametrize("field", [0, 1])
+def test_nothing_is_said_of_a_paper_whose_curation_was_read_in_part(field: int) -> None:
+    pair = [_paper("Folding Paper Cranes"), _paper("Folding Paper Cranez", day=2)]
+    file = f"content/papers/{pair[field].id}.yml"
+    assert list(check_duplicates(pair, "content/papers", {file})) == []
+    assert len(list(check_duplicates(pair, "content/papers", {"content/papers/another.yml"}))) == 1
+
+
+def test_a_title_from_a_curation_with_errors_makes_no_likely_duplicate(tmp_path: Path) -> None:
+    folder = small_copy(tmp_path / "archive")
+    file = folder / "content/papers/a-survey-of-invented-furniture.yml"
+    title = "title: Folding Paper Cranes With a Soft Robot Hand\nabstract: 紙\n"
+    for text, codes in ((title, ["likely-duplicate"]), (f"{title}upvote: 3\n", [])):
+        file.write_text(text)
+        found = [problem.code for problem in load_archive(folder).problems]
+        assert [code for code in found if code == "likely-duplicate"] == codes

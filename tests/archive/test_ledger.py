@@ -9,6 +9,8 @@ from builder.pipeline import load_archive
 from tests.archives import small_copy
 
 PATH = "content/published.txt"
+CHAIR = "the-ambling-chair-revisited"
+FALL = "the-walking-chair-and-its-fall"
 
 
 def _lines(*urls: str) -> list[LedgerLine]:
@@ -48,6 +50,51 @@ def test_the_ledger_is_written_only_where_it_changes(tmp_path: Path) -> None:
     (folder / PATH).unlink()
     assert write_ledger(folder, load_archive(folder)) is True
     assert write_ledger(folder, load_archive(folder)) is False
+
+
+def test_a_contradiction_of_curations_never_reaches_the_ledger(tmp_path: Path) -> None:
+    folder = small_copy(tmp_path / "archive")
+    chair, fall = (folder / f"content/papers/{name}.yml" for name in (CHAIR, FALL))
+    chair.unlink()
+    fall.write_text(f"same_as: {CHAIR}\n")
+    list(mend_content(folder))
+    before = (folder / PATH).read_text()
+    assert f"papers/{FALL}/ -> papers/{CHAIR}/" in before
+    chair.write_text(f"same_as: {FALL}\n")
+    problems = load_archive(folder).problems
+    assert "same-as-circle" in {problem.code for problem in problems}
+    assert not [str(problem) for problem in problems if "--fix" in problem.message]
+    said = [line for line in mend_content(folder) if line.startswith(PATH)]
+    assert (folder / PATH).read_text() == before
+    assert len(said) == 1
+    assert "mend them" in said[0]
+
+
+def test_a_mistyped_topic_never_reaches_the_ledger_but_new_papers_and_days_do(tmp_path: Path) -> None:
+    folder = small_copy(tmp_path / "archive")
+    before = (folder / PATH).read_text()
+    unsaid = ("days/2031-03-02/", "papers/a-")
+    lines = (line for line in before.splitlines(keepends=True) if not line.startswith(unsaid))
+    (folder / PATH).write_text("".join(lines))
+    topics = folder / "content/topics.yml"
+    text = topics.read_text()
+    topics.write_text(text.replace("  nothing:", "  nothin:"))
+    problems = load_archive(folder).problems
+    assert {"url-gone", "not-in-ledger"} <= {problem.code for problem in problems}
+    assert not [problem for problem in problems if "topics/nothin/ is not in the ledger" in problem.message]
+    list(mend_content(folder))
+    assert (folder / PATH).read_text() == before
+    topics.write_text(text.replace("  nothing:", "  nothin:\n    was: [nothing]"))
+    list(mend_content(folder))
+    assert "topics/nothing/ -> topics/nothin/\n" in (folder / PATH).read_text()
+
+
+def test_a_broken_line_of_the_ledger_alone_holds_nothing_back(tmp_path: Path) -> None:
+    folder = small_copy(tmp_path / "archive")
+    before = (folder / PATH).read_text()
+    (folder / PATH).write_text(before.replace("topics/origami/ ->", "topics/origami/ -> ?"))
+    assert list(mend_content(folder)) == [f"{PATH}: written"]
+    assert (folder / PATH).read_text() == before
 
 
 def test_a_ledger_that_cannot_be_read_is_never_written_over(tmp_path: Path) -> None:
