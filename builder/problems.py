@@ -10,7 +10,7 @@ from builder.edits import Edit
 Severity = Literal["error", "advice"]
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Problem:
     """Something that a person should look at.
 
@@ -35,8 +35,8 @@ class Problem:
 
 
 def sorted_problems(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """Each problem once, by file and line."""
-    return tuple(sorted(set(problems)))
+    """Each problem once, by file, line, column and code."""
+    return tuple(sorted(set(problems), key=_order))
 
 
 def did_you_mean(word: str, choices: Iterable[str]) -> str:
@@ -48,3 +48,7 @@ def did_you_mean(word: str, choices: Iterable[str]) -> str:
 def has_errors(problems: Iterable[Problem]) -> bool:
     """Whether any of the problems fails a strict build."""
     return any(problem.severity == "error" for problem in problems)
+
+
+def _order(problem: Problem) -> tuple[str, int, int, str, str, str]:
+    return problem.path, problem.line, problem.column, problem.code, problem.message, problem.severity

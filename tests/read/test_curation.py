@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from builder.curation_fields import CURATION_FIELDS, FIELD_BY_KEY, CurationField
 from builder.model import Curation, Link
-from builder.problems import Problem
+from builder.problems import Problem, sorted_problems
 from builder.read.curation import parse_curation
 from builder.read.mending import mended
 from tests.conftest import ROOT
@@ -33,7 +33,7 @@ def told(problem: Problem) -> str:
 @pytest.mark.parametrize("file", WRONG, ids=lambda file: file.stem)
 def test_a_wrong_file_gives_exactly_its_problems_and_its_mended_text(file: Path) -> None:
     text = file.read_bytes().decode()
-    found = "".join(told(problem) for problem in sorted(problems_of(text)))
+    found = "".join(told(problem) for problem in sorted_problems(problems_of(text)))
     after = mended(text, problems_of)
     golden = file.with_suffix(".txt")
     outcome = found + ("" if after == text else f"--- after `check --fix`\n{after}")
