@@ -118,10 +118,17 @@ def _digest(path: Path, place: str) -> _Parsed[Digest]:
 
 def _curation(path: Path, place: str) -> _Parsed[Curation]:
     if path.suffix != ".yml" or not is_slug(path.stem) or path.parent.name != CURATIONS_FOLDER:
-        message = f"is not the name of a curation: write {CONTENT_FOLDER}/{CURATIONS_FOLDER}/<paper-id>.yml"
-        return None, (Problem(place, 0, "curation-name", f"{path.name!r} {message}, the id as in the page's address"),)
+        return None, (_misnamed_curation(path.name, place),)
     text = _text(path, place)
     return (None, (text,)) if isinstance(text, Problem) else parse_curation(text, place)
+
+
+def _misnamed_curation(name: str, place: str) -> Problem:
+    """Names the right file where the name without its endings, in lower case, could be an id."""
+    stem = re.sub(r"(?:\.(?:ya?ml|txt))+$", "", name.lower())
+    right = f"{CONTENT_FOLDER}/{CURATIONS_FOLDER}/{stem if is_slug(stem) else '<paper-id>'}.yml"
+    message = f"{name!r} is not the name of a curation: write {right}, the id as in the page's address"
+    return Problem(place, 0, "curation-name", message)
 
 
 def _misnamed(place: str) -> Problem:
