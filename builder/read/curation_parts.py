@@ -81,6 +81,7 @@ def _part_text(key: str, part: str, node: YamlNode, report: Report) -> str | Non
     if len(text) > MAX_NAME_LENGTH:
         report.add(node, "too-long", f"`{part}` has {len(text)} characters and may have {MAX_NAME_LENGTH}: shorten it")
         return None
+    report.check_quotation(node, text, f"this {part}")
     return text if report.is_visible(node, f"`{part}`") else None
 
 
@@ -176,7 +177,8 @@ def list_of_texts(key: str, example: str, node: YamlNode, report: Report) -> Ite
         report.add(node, "no-value", f"this list is empty: write {on_one_line(example)}, or delete the line")
     for item in node.items:
         if isinstance(item, YamlText):
-            yield item
+            if not report.holds_item(item):
+                yield item
         else:
             message = f"only a text may stand here, this is {kind(item)}: put it on the next line after `- >-`"
             report.add(item, "wrong-kind", message)

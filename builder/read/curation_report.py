@@ -11,9 +11,10 @@ from builder.read.yaml_text import YamlNode, YamlText
 _JOINERS = "\u200c\u200d"
 """Invisible, but part of how Persian, Indic scripts and emoji are written."""
 
-
 _MARKS = "!&*"
 """What follows these has a meaning in YAML that hardly anybody wants: no text to keep."""
+_QUOTED_OR_BLOCK = ("'", '"', ">", "|")
+_ENCLOSED = re.compile("“[^“”]+”|„[^„“”]+[“”]|«[^«»]+»|‘(?:[^‘’]|(?<=\\w)’(?=\\w))+’")
 
 
 class Report:
@@ -96,17 +97,43 @@ class Report:
             self.problems.append(Problem(self._path, line, "invisible-character", message, column=column, edit=edit))
         return not hidden
 
-    def check_comment(self, key: str, node: YamlText) -> None:
-        """Advises on ` #` behind a text on its line: YAML leaves the rest out, which its author may not know."""
-        line = self._lines[node.end_line - 1]
+    def has_comment(self, key: str, node: YamlText) -> bool:
+        """Whether ` #` ends a text without quotation marks: YAML leaves the rest out, which its author may not know.
+
+        It is an error, for what is left out shows on no page. Before a digit, as in `#1`, it can only be text.
+        """
+        line = self._lines[node.end_line - 1] if node.end_line <= len(self._lines) else ""
         behind = line[node.end_column - 1 :]
-        if node.end_line == node.line and re.match(r" +#", behind):
-            message = (
-                f"what stands from `#` on is a comment: if it belongs to the {key},"
-                f" put the text on the next line after `{key}: >-`"
-            )
-            column = len(line) - len(behind.lstrip()) + 1
-            self.problems.append(Problem(self._path, node.line, "text-or-comment", message, "advice", column))
+        if self._sign(node) in _QUOTED_OR_BLOCK or not re.match(r" +#", behind):
+            return False
+        message = (
+            f"what stands from `#` on would be left out: if it belongs to the {key}, put the text on the next line"
+            f" after `{key}: >-`; if it is a comment, put it on a line of its own above `{key}`"
+        )
+        column = len(line) - len(behind.lstrip()) + 1
+        edit = self.shielded(key, node.line) if re.match(r" +#\d", behind) else None
+        self.problems.append(Problem(self._path, node.end_line, "text-or-comment", message, column=column, edit=edit))
+        return True
+
+    def check_quotation(self, node: YamlText, text: str, what: str) -> None:
+        """Advises on a text that stands wholly in one pair of curly quotation marks."""
+        if _ENCLOSED.fullmatch(text):
+            message = f"{what} stands in quotation marks as a whole: take them away, unless they belong to it"
+            self.advise(node, "quotation-marks", message)
+
+    def holds_item(self, node: YamlText) -> bool:
+        """Whether YAML took the next item of the list for more of this one, as it stands further right."""
+        start = self._lines[node.line - 1][: node.column - 1]
+        if self._sign(node) in _QUOTED_OR_BLOCK or not re.fullmatch(r" *- +", start):
+            return False
+        for number in range(node.line + 1, min(node.end_line, len(self._lines)) + 1):
+            if match := re.match(r" *(?=- )", self._lines[number - 1]):
+                message = "the items of a list begin in the same column: align this `-` with the one above"
+                edit = Edit(number, 1, number, match.end() + 1, " " * start.index("-"))
+                column = match.end() + 1
+                self.problems.append(Problem(self._path, number, "list-indent", message, column=column, edit=edit))
+                return True
+        return False
 
     def check_name(self, node: YamlText, name: str, before: list[str]) -> None:
         """Advises on names that look like several, like one turned round, or that stand in the list already."""
@@ -119,6 +146,9 @@ class Report:
         elif name in before:
             message = f'"{name}" stands here twice: delete one, unless two authors share the name'
             self.advise(node, "name-twice", message)
+
+    def _sign(self, node: YamlText) -> str:
+        return self._lines[node.line - 1][node.column - 1 : node.column]
 
     def _is_between_fields(self, line: int) -> bool:
         text = self._lines[line - 1]

@@ -49,7 +49,10 @@ def _free_text(field: CurationField, node: YamlNode, report: Report) -> str | No
         message = f"`{field.key}` has {len(text):,} characters and may have {field.limit:,}: shorten it"
         report.add(node, "too-long", message)
         return None
-    report.check_comment(field.key, node)
+    if report.has_comment(field.key, node):
+        return None
+    if field.key in ("title", "venue"):
+        report.check_quotation(node, text, f"this {field.key}")
     return text if report.is_visible(node, f"`{field.key}`") else None
 
 

@@ -24,7 +24,7 @@ _EXAMPLE = "`days/2024-12-11/: days/2025-12-11/`"
 
 def parse_moves(text: str, path: str) -> tuple[tuple[Move, ...], tuple[Problem, ...]]:
     """The moves in the file's order; a line with a mistake is reported and left out."""
-    root, problems = parse_yaml(text, path)
+    root, problems = parse_yaml(text, path, lambda _: f"write one move a line, as in {_EXAMPLE}")
     if root is None:
         return (), problems
     if not isinstance(root, YamlMapping):

@@ -12,7 +12,10 @@ _KEY_LINE = re.compile(r"(?P<key>[A-Za-z_][\w-]*): +(?P<value>\S.*?) *")
 _UNSPACED = re.compile(r"(?P<key>[A-Za-z_][\w-]*):(?=[^\s:/])")
 _BLOCK = re.compile(r"[>|][-+\d]*(?: +#.*)?")
 
-_CLOSING = {'"': '"', "'": "'", "[": "]", "{": "}"}
+_CLOSING = {"[": "]", "{": "}"}
+_COMMENT = re.compile(r"(?:^|\s)#(?!\d)")
+"""What may be a comment; before a digit, as in `#1`, it is text."""
+_ESCAPED = re.compile(r"\\[\\\"]")
 
 
 def shield_texts(text: str, keys: Collection[str], path: str) -> tuple[str, tuple[Problem, ...]]:
@@ -75,11 +78,20 @@ def _quoted(lines: list[str]) -> list[str]:
 
 
 def _block_edit(lines: list[str], first: int, end: int) -> Edit | None:
-    """`None` where a quotation mark or bracket is never closed: it may belong to the text or not."""
+    """`None` where it is not plain what the text is: which quotation marks, brackets or ` #` belong to it."""
     key, _, value = lines[first].partition(":")
-    closing = _CLOSING.get(value.strip()[0])
-    if closing and closing not in "".join([value.strip()[1:], *lines[first + 1 : end]]):
+    text = "\n".join([value.strip(), *(line.strip() for line in lines[first + 1 : end])])
+    meant = _unquoted(text) if text[0] in "\"'" else text
+    if meant is None or _CLOSING.get(meant[0], "") not in meant[1:] or _COMMENT.search(meant):
         return None
-    parts = [value.strip(), *(line.strip() for line in lines[first + 1 : end])]
-    block = "".join(f"  {part}\n" for part in parts)
+    block = "".join(f"  {part}\n" for part in meant.split("\n"))
     return Edit(first + 1, 1, end + 1, 1, f"{key}: >-\n{block}")
+
+
+def _unquoted(text: str) -> str | None:
+    """What stands in the one pair of quotation marks around the whole text; `None` where there may be others."""
+    inner = text[1:-1]
+    if len(text) < 2 or text[-1] != text[0] or not inner.strip() or _ESCAPED.search(inner):  # noqa: PLR2004  # a pair
+        return None
+    others = re.sub(r"(?<=\w)'(?=\w)", "", inner) if text[0] == "'" else inner
+    return None if text[0] in others else inner.strip()

@@ -17,6 +17,7 @@ from typing import get_args
 from builder.identifiers import is_slug
 from builder.model import PhrasePlace, Topic, TopicPhrase
 from builder.problems import Problem, did_you_mean
+from builder.read.yaml_advice import text_below
 from builder.read.yaml_text import YamlList, YamlMapping, YamlNode, YamlPair, YamlText, kind, parse_yaml
 
 MAX_POINTS = 30
@@ -33,7 +34,7 @@ _EMPTY = "no topic is given: write `Group:`, below it `slug:`, below that its `n
 
 def parse_topics(text: str, path: str) -> tuple[tuple[Topic, ...], tuple[Problem, ...]]:
     """The topics in the file's order, and every mistake in it; a topic with a mistake is kept without what is wrong."""
-    root, problems = parse_yaml(text, path)
+    root, problems = parse_yaml(text, path, _instead)
     reader = _Reader(path, list(problems))
     if root is None:
         if not problems:
@@ -42,6 +43,13 @@ def parse_topics(text: str, path: str) -> tuple[tuple[Topic, ...], tuple[Problem
     topics = tuple(topic for pair in reader.pairs(root, "groups") for topic in reader.group(pair))
     reader.check_old_slugs(topics)
     return topics, tuple(reader.problems)
+
+
+def _instead(key: str) -> str:
+    """What to write where YAML breaks: only some keys of the vocabulary take a text."""
+    if key in TEXT_KEYS:
+        return text_below(key)
+    return "write a topic as its slug and below it, indented, `name: …`, `definition: …` and `title: {3: [phrase]}`"
 
 
 class _Reader:

@@ -9,38 +9,12 @@ import yaml
 
 from builder.edits import Edit
 from builder.problems import Problem
+from builder.read.yaml_advice import Instead, syntax_problem, text_below
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 20
 
 _FORBIDDEN = re.compile("[\t\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]|\r(?!\n)")
-_ADVICE = (
-    ("mapping values are not allowed here", "a colon followed by a space has a meaning here: {shield}"),
-    ("found unexpected end of stream", "a quotation mark or bracket is opened and never closed: close it"),
-    (
-        "could not find expected ':'",
-        "this line is no `key: value` and no continued text: write `key: value`, or {shield}",
-    ),
-    ("but found '<scalar>'", "text goes on after a closing quotation mark or bracket: {shield}"),
-    (
-        "expected <block end>",
-        "this line stands further left or right than the lines that it belongs to: align it with them",
-    ),
-    ("expected ',' or", "a list in brackets lacks a comma or its closing bracket: write `[one, two]`"),
-    (
-        "found unknown escape character",
-        "inside double quotes a backslash has a meaning: use single quotes, or {shield}",
-    ),
-    ("cannot start any token", "a value cannot begin with this character: put the value in quotes, or {shield}"),
-    ("while scanning an a", "a value cannot begin with `*` or `&`: put the value in quotes, or {shield}"),
-    ("while scanning a directive", "a line cannot begin with `%`: put the value in quotes, or {shield}"),
-    ("block scalar", "after `>` or `|` only `-` or `+` may stand: write `>-` and put the text on the next line"),
-)
-_OPENED = ("found unexpected end of stream", "expected ',' or", "could not find expected ':'")
-"""Mistakes that are seen at some later place than where a person made them."""
-
-_INDENTED = "this key does not stand below the key above it, and that one has a value already: align the two"
-_SHIELD = "put the text on the next line, indented by two spaces, after `{key}: >-`"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +60,11 @@ class YamlMapping:
 YamlNode = YamlText | YamlList | YamlMapping
 
 
-def parse_yaml(text: str, path: str) -> tuple[YamlNode | None, tuple[Problem, ...]]:
+def parse_yaml(text: str, path: str, instead: Instead = text_below) -> tuple[YamlNode | None, tuple[Problem, ...]]:
     """The document's root node, and every problem of its form.
 
     `None` with no problem is an empty document; `None` with problems one that cannot be trusted to mean what it says.
+    `instead` says of the key above broken YAML what to write there in a file of this kind.
     """
     text = text.removeprefix("\ufeff")
     if problems := tuple(_check_size(text, path)):
@@ -99,7 +74,7 @@ def parse_yaml(text: str, path: str) -> tuple[YamlNode | None, tuple[Problem, ..
     try:
         root = composer.document(yaml.parse(_FORBIDDEN.sub(" ", text), Loader=yaml.SafeLoader))
     except yaml.MarkedYAMLError as error:
-        return None, (*composer.problems, _syntax_problem(error, text, path))
+        return None, (*composer.problems, syntax_problem(error, text, path, instead))
     return root, tuple(composer.problems)
 
 
@@ -145,34 +120,6 @@ def _check_characters(text: str, path: str) -> Iterator[Problem]:
             yield Problem(
                 path, number, code, message, column=column, edit=Edit(number, column, number, column + 1, spaces)
             )
-
-
-def _syntax_problem(error: yaml.MarkedYAMLError, text: str, path: str) -> Problem:
-    said = f"{error.context or ''}; {error.problem or ''}"
-    opened = any(sign in said for sign in _OPENED)
-    mark = (error.context_mark if opened else None) or error.problem_mark or error.context_mark
-    line, column = (mark.line + 1, mark.column + 1) if mark else (0, 0)
-    if "mapping values" in said and _is_first_colon(text, line, column):
-        return Problem(path, line, "yaml-syntax", _INDENTED, column=column)
-    shield = _SHIELD.format(key=_key_above(text, line))
-    for sign, advice in _ADVICE:
-        if sign in said:
-            return Problem(path, line, "yaml-syntax", advice.format(shield=shield), column=column)
-    message = f"this is not YAML ({error.problem}): write `key: value` lines, or {shield}"
-    return Problem(path, line, "yaml-syntax", message, column=column)
-
-
-def _is_first_colon(text: str, line: int, column: int) -> bool:
-    """Whether only a key stands before this place, so that its indentation is what is wrong."""
-    return re.fullmatch(r"[ -]*[\w-]+", text.split("\n")[line - 1][: column - 1]) is not None
-
-
-def _key_above(text: str, line: int) -> str:
-    """The nearest key at or above a line, for a sentence that says where to put its text."""
-    for candidate in reversed(text.split("\n")[: max(line, 1)]):
-        if match := re.match(r"[ -]*([A-Za-z_][\w-]*):(?:\s|$)", candidate):
-            return match[1]
-    return "key"
 
 
 class _Composer:
