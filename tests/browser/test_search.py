@@ -237,8 +237,7 @@ def test_narrowing_to_nothing_offers_the_way_back(page: Page, address: str) -> N
 def test_the_search_goes_on_without_a_network_once_it_is_loaded(page: Page, field: Locator) -> None:
     field.fill("attention")
     expect(page.get_by_role("option").first).to_be_visible()
-    page.wait_for_timeout(2500)
-    page.wait_for_load_state("networkidle")
+    expect(page.locator("html[data-search-kept]")).to_be_attached(timeout=30_000)
     page.context.set_offline(True)
     for query in ("quantization", "speculative decoding", "image", "zero shot", "benchmark"):
         field.fill(query)

@@ -11,11 +11,11 @@
  * @property {"lunr" | "pagefind"} engine
  * @property {string} version changes when anything that is searched does
  * @property {number} papers
+ * @property {boolean} small whether the whole archive may be loaded once the reader has searched it: some 250 kB
  * @property {[string, string][]} topics slug and name of each topic that has papers
  * @property {string[]} fields lunr only: names of the index's fields
  * @property {string[]} shards lunr only: the first term of each shard
  * @property {string} common lunr only: the most frequent terms, most frequent first
- * @property {number} perFile lunr only: how many papers' texts are in one file
  */
 
 /**
@@ -48,8 +48,6 @@
 export const SITE = new URL("../../", import.meta.url);
 export const DATA = new URL("search/data/", SITE);
 
-/** An archive of so many papers is loaded whole once the reader has searched it: some 250 kB. */
-const SMALL = 300;
 /** Milliseconds after the first results; who is still typing is not held up. */
 const AFTER = 2000;
 
@@ -86,8 +84,17 @@ export async function readData(name, version) {
  */
 export function keepForLater({ engine, manifest }) {
   const saving = /** @type {any} */ (navigator).connection?.saveData;
-  if (manifest.papers > SMALL || saving) return;
-  keeping ??= setTimeout(() => engine.keep().catch(() => {}), AFTER);
+  if (!manifest.small || saving) return;
+  keeping ??= setTimeout(() => keep(engine).catch(() => {}), AFTER);
+}
+
+/**
+ * Load all there is, then say on the page that its search needs no network any more.
+ * @param {Engine} engine
+ */
+async function keep(engine) {
+  await engine.keep();
+  document.documentElement.dataset.searchKept = "";
 }
 
 async function load() {
