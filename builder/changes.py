@@ -40,8 +40,13 @@ class TermChange:
     kind: Literal["topic", "day", "organization"]
     name: str
     """Slug, date or handle."""
-    fate: Literal["new", "changed", "gone"]
+    fate: Literal["new", "changed", "renamed", "gone"]
     fields: tuple[FieldChange, ...] = ()
+    papers_gained: tuple[str, ...] = ()
+    """The ids of papers that a day has now and had not; given for days alone."""
+    papers_lost: tuple[str, ...] = ()
+    into: str | None = None
+    """The slug of a renamed topic today."""
 
 
 @dataclass(frozen=True, slots=True)

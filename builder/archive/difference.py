@@ -38,11 +38,11 @@ def _urls(archive: Archive) -> frozenset[str]:
 def _papers(old: Archive, new: Archive) -> Iterator[PaperChange]:
     before = {paper.id: paper for paper in old.papers}
     after = {paper.id: paper for paper in new.papers}
-    fates = _Fates(old, new)
+    fates, renamed = _Fates(old, new), _renamed(old, new)
     for paper_id in sorted(before.keys() | after.keys() | fates.withdrawn.keys()):
         was, now = before.get(paper_id), after.get(paper_id)
         if was and now:
-            yield from _changed(was, now)
+            yield from _changed(was, now, renamed)
         elif now:
             yield PaperChange(paper_id, now.title, "restored" if paper_id in fates.absent_before else "new")
         elif was or paper_id not in fates.absent_before:
@@ -67,18 +67,17 @@ class _Fates:
         return "merged" if paper_id in self.merged else "gone"
 
 
-def _changed(was: Paper, now: Paper) -> Iterator[PaperChange]:
+def _changed(was: Paper, now: Paper, renamed: Mapping[str, str]) -> Iterator[PaperChange]:
     fields = tuple(_fields(was, now))
-    topics, days = _both(was, now, _topic_slugs), _both(was, now, _day_names)
+    topics = _both([renamed.get(slug, slug) for slug in _topic_slugs(was)], _topic_slugs(now))
+    days = _both(_day_names(was), _day_names(now))
     if fields or any(topics) or any(days):
         yield PaperChange(now.id, now.title, "changed", fields, *topics, *days)
 
 
-def _both(was: Paper, now: Paper, names: Callable[[Paper], Sequence[str]]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _both(before: Sequence[str], after: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The names that were gained, and those that were lost."""
-    before, after = names(was), names(now)
-    gained = tuple(sorted(name for name in set(after) if name not in before))
-    return gained, tuple(sorted(name for name in set(before) if name not in after))
+    return tuple(sorted(set(after) - set(before))), tuple(sorted(set(before) - set(after)))
 
 
 def _topic_slugs(paper: Paper) -> tuple[str, ...]:
@@ -129,14 +128,29 @@ _SHOWN: Mapping[str, Shown] = {
 def _topics(old: Archive, new: Archive) -> Iterator[TermChange]:
     before = {topic.slug: topic for topic in old.topics}
     after = {topic.slug: topic for topic in new.topics}
-    for slug in sorted(before.keys() | after.keys()):
+    renamed = _renamed(old, new)
+    for slug in sorted((before.keys() | after.keys()) - set(renamed.values())):
         was, now = before.get(slug), after.get(slug)
-        if was and now:
+        if was and slug in renamed:
+            fields = tuple(_topic_fields(was, after[renamed[slug]]))
+            yield TermChange("topic", slug, "renamed", fields, into=renamed[slug])
+        elif was and now:
             fields = tuple(_topic_fields(was, now))
             if fields:
                 yield TermChange("topic", slug, "changed", fields)
         else:
             yield TermChange("topic", slug, "new" if now else "gone")
+
+
+def _renamed(old: Archive, new: Archive) -> Mapping[str, str]:
+    """Of each topic that a new one took the place of, its slug today."""
+    before, after = {topic.slug for topic in old.topics}, {topic.slug for topic in new.topics}
+    return {
+        former: topic.slug
+        for topic in new.topics
+        for former in topic.was
+        if topic.slug not in before and former in before and former not in after
+    }
 
 
 def _topic_fields(was: Topic, now: Topic) -> Iterator[FieldChange]:
@@ -154,10 +168,17 @@ def _days(old: Archive, new: Archive) -> Iterator[TermChange]:
         was, now = before.get(name), after.get(name)
         if was and now:
             if _ids(was) != _ids(now):
-                count = FieldChange("papers", str(len(_ids(was))), str(len(_ids(now))))
-                yield TermChange("day", name, "changed", (count,))
+                yield _changed_day(name, _ids(was), _ids(now))
         else:
             yield TermChange("day", name, "new" if now else "gone")
+
+
+def _changed_day(name: str, before: Sequence[str], after: Sequence[str]) -> TermChange:
+    """The change of a day whose papers are others, or stand in another order or list."""
+    was, now = str(len(set(before))), str(len(set(after)))
+    count = (FieldChange("papers", was, now),) if was != now else ()
+    gained, lost = _both(before, after)
+    return TermChange("day", name, "changed", count, gained, lost)
 
 
 def _ids(day: Day) -> list[str]:

@@ -1,6 +1,7 @@
 """A difference in words, for the people who look at a change before it is published, and as JSON for programs."""
 
 import json
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 
@@ -11,6 +12,11 @@ from builder.write.wording import counted
 _CONTEXT = 6
 """Words around the first and last change of a long text that are shown with it."""
 _LONG = 160
+"""Letters of a value above which it is shown in part."""
+_NAMED = 10
+"""Papers of a day that are named."""
+_STEP = re.compile(r"\S{1,20}\s?")
+"""A word, or a part of one that is very long, as in scripts without spaces."""
 _FATES = {
     "new": "new",
     "gone": "gone",
@@ -63,8 +69,22 @@ def _paper(paper: PaperChange) -> Iterator[str]:
 
 
 def _term(term: TermChange) -> Iterator[str]:
-    fields = "; ".join(_field(change) for change in term.fields)
-    yield f"{term.kind} {term.name}: {fields or term.fate}"
+    said = [_field(change) for change in term.fields]
+    if gains := _papers(term):
+        said.append(gains)
+    if term.into:
+        yield f"{term.kind} {term.name} is called {term.into} now{': ' if said else ''}{'; '.join(said)}"
+    elif term.kind == "day" and term.fate == "changed" and not said:
+        yield f"day {term.name}: the same papers in another order or list"
+    else:
+        yield f"{term.kind} {term.name}: {'; '.join(said) or term.fate}"
+
+
+def _papers(term: TermChange) -> str:
+    """The first papers that came, and that went."""
+    gained, lost = term.papers_gained, term.papers_lost
+    more = len(gained[_NAMED:]) + len(lost[_NAMED:])
+    return _gains(gained[:_NAMED], lost[:_NAMED]) + (f" and {more} more" if more else "")
 
 
 def _addresses(change: Difference) -> Iterator[str]:
@@ -85,12 +105,20 @@ def _field(change: FieldChange) -> str:
 
 
 def _shown(text: str | None) -> str:
-    return "(none)" if text is None else " ".join(text.split())
+    """The text in one line, its beginning alone where it is long."""
+    if text is None:
+        return "(none)"
+    line = " ".join(text.split())
+    if len(line) <= _LONG:
+        return line
+    steps, length = _STEP.findall(line), 0
+    kept = [step for step in steps if (length := length + len(step)) <= _LONG]
+    return f"{''.join(kept).rstrip()} …"
 
 
 def _around_change(old: str, new: str) -> tuple[str, str]:
     """Both texts without what they share at their beginning and end, but for a few words."""
-    olds, news = old.split(), new.split()
+    olds, news = _steps(old), _steps(new)
     most = min(len(olds), len(news))
     start = next((place for place in range(most) if olds[place] != news[place]), most)
     end = next((place for place in range(most - start) if olds[-1 - place] != news[-1 - place]), most - start)
@@ -99,4 +127,9 @@ def _around_change(old: str, new: str) -> tuple[str, str]:
 
 def _cut(words: Sequence[str], start: int, end: int) -> str:
     first, last = max(0, start - _CONTEXT), min(len(words), len(words) - end + _CONTEXT)
-    return " ".join(["…"] * (first > 0) + list(words[first:last]) + ["…"] * (last < len(words)))
+    shown = "".join(words[first:last]).rstrip()
+    return " ".join(filter(None, ["…" * (first > 0), shown, "…" * (last < len(words))]))
+
+
+def _steps(text: str) -> list[str]:
+    return _STEP.findall(" ".join([*text.split(), ""]))

@@ -2,6 +2,7 @@
 
 import json
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -52,6 +53,55 @@ def test_a_long_text_is_shown_where_it_changed(folders: tuple[Path, Path]) -> No
     assert f"  abstract: … {before}yellow{after} … → … {before}blue{after} …\n" in said(old, new)
 
 
+def test_a_long_text_that_changed_throughout_is_shown_by_its_beginning(folders: tuple[Path, Path]) -> None:
+    old, new = folders
+    for folder, word in ((old, "yellow"), (new, "blue")):
+        (folder / SURVEY).write_text("abstract: >-\n  " + f"{word} " * 400 + "\n")
+    (line,) = (line for line in said(old, new).splitlines() if line.startswith("  abstract: "))
+    assert line.startswith("  abstract: yellow yellow ")
+    assert " … → blue blue " in line
+    assert len(line) < 350
+    (change,) = difference(load_archive(old).archive, load_archive(new).archive).papers
+    assert [len(field.new or "") for field in change.fields if field.field == "abstract"] == [400 * len("blue ") - 1]
+
+
+def test_a_change_deep_in_a_long_text_without_spaces_is_seen(folders: tuple[Path, Path]) -> None:
+    old, new = folders
+    for folder, word in ((old, "鶴"), (new, "亀")):
+        (folder / SURVEY).write_text(f"abstract: {'紙' * 500}{word}{'折' * 500}\n")
+    (line,) = (line for line in said(old, new).splitlines() if line.startswith("  abstract: "))
+    before, after = line.split(" → ")
+    assert "鶴" in before
+    assert "亀" in after
+    assert len(line) < 350
+
+
+def test_a_renamed_topic_is_told_once_and_not_for_each_of_its_papers(folders: tuple[Path, Path]) -> None:
+    old, new = folders
+    topics = (new / "content/topics.yml").read_text()
+    renamed = topics.replace("  folding:", "  creasing:").replace("was: [origami]", "was: [origami, folding]")
+    (new / "content/topics.yml").write_text(renamed.replace("name: Folding", "name: Creasing"))
+    text = said(old, new)
+    assert "topic folding is called creasing now: name: Folding → Creasing\n" in text
+    assert "papers/" not in text
+    assert "+ creasing" not in text
+
+
+def test_a_day_names_the_papers_that_came_and_went(folders: tuple[Path, Path]) -> None:
+    archive = load_archive(folders[0]).archive
+    day = archive.days[0]
+    (listed,) = day.lists
+    first, *others = listed.placements
+    other = replace(first, paper_id="an-invented-stranger")
+    for placements, words in (
+        ((other, *others), f"day {day.date}: + an-invented-stranger, − {first.paper_id}\n"),
+        ((*others, first), f"day {day.date}: the same papers in another order or list\n"),
+    ):
+        changed = replace(day, lists=(replace(listed, placements=placements),))
+        after = replace(archive, days=(changed, *archive.days[1:]))
+        assert words in difference_text(difference(archive, after))
+
+
 def test_merges_withdrawals_and_moves_are_told(folders: tuple[Path, Path]) -> None:
     old, new = folders
     (old / CHAIR).unlink()
@@ -62,7 +112,8 @@ def test_merges_withdrawals_and_moves_are_told(folders: tuple[Path, Path]) -> No
     text = said(old, new)
     assert "papers/the-ambling-chair-revisited/: part of papers/the-walking-chair-and-its-fall/ now" in text
     assert "papers/reading-lamps-for-plants/: withdrawn; its page says why" in text
-    assert "topic nothing: gone" in text
+    assert "topic nothing is called emptiness now\n" in text
+    assert "topic emptiness" not in text
     assert "address added: topics/emptiness/" in text
     assert "address moved: topics/nothing/ → topics/emptiness/" in text
     assert "GONE" not in text
