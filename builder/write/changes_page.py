@@ -10,7 +10,7 @@ from builder.write.links import relative_url, repository_link
 from builder.write.markdown import shown_text
 from builder.write.parts import ChangeGroup, ChangeRow
 from builder.write.view import Head, View
-from builder.write.wording import counted, listed, shown_date
+from builder.write.wording import counted, field_words, shown_date
 
 PAGE = "changes/"
 DAYS_SHOWN = 60
@@ -76,5 +76,5 @@ def _words(curation: Curation) -> str:
         return f"joined with what stood at {paper_url(curation.paper_id)}"
     given: Sequence[str] = [name for name in _CONTENT_FIELDS if getattr(curation, name) is not None]
     if given:
-        return f"{listed(given)} corrected or added"
+        return f"{field_words(given)} added or corrected"
     return "told apart from a paper that looks alike" if curation.different_from else "looked at"

@@ -4,6 +4,7 @@ Colours are the style sheet's, by class, so charts follow light and dark. Bars a
 which keeps a chart under 8 kB and a sparkline under 1 kB.
 """
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -21,8 +22,8 @@ _LABELS_ALONG = 8
 _VALUES_ABOVE = 12
 _ROW = 19
 _NAME_LENGTH = 24
-_UPRIGHT = 2
-"""Letters of a column's name up to which it stands upright."""
+_LETTER, _GAP = 7, 4
+"""Units that a letter takes at most, as digits do, and those between two names in a row."""
 _WEEK, _DAY = 5.9, 5
 
 _FIGURE = Markup(
@@ -39,7 +40,7 @@ _TABLE = Markup(
     "<tbody>{body}</tbody></table></div></details>"
 )
 _TEXT = Markup('<text x="{x}" y="{y}"{anchor}>{text}</text>')
-_TURNED = Markup('<text transform="translate({x},{y}) rotate(-60)">{text}</text>')
+_TURNED = Markup('<text transform="translate({x},{y}) rotate(-90)">{text}</text>')
 _PATH = Markup('<path class="{name}" d="{shapes}"/>')
 _CELLS = Markup('<path class="h h{level}" stroke-width="{height}" d="{shapes}"/>')
 _ANCHORS = {"start": Markup(""), "middle": Markup(' text-anchor="middle"'), "end": Markup(' text-anchor="end"')}
@@ -98,10 +99,11 @@ def line_chart(caption: Caption, counts: Counts) -> Markup:
     step = (WIDTH - _MARGIN - 12) / max(len(counts) - 1, 1)
     points = [(_MARGIN + 6 + step * place, _y(count, most)) for place, (_name, count) in enumerate(counts)]
     parts = [_grid(most), _line(points)]
-    every = -(-len(counts) // _LABELS_ALONG)
-    for place, (name, _count) in enumerate(counts):
-        if place % every == 0:
-            parts.append(_text(points[place][0], _PLOT_HEIGHT + 15, name, "middle"))
+    longest = max((_length(name) for name, _count in counts), default=0)
+    every = max(math.ceil(longest / step), 1)
+    for (x, _y_of_count), (name, _count) in list(zip(points, counts, strict=True))[::every]:
+        if x + longest / 2 <= WIDTH + _GAP:
+            parts.append(_text(x, _PLOT_HEIGHT + 15, name, "middle"))
     return _figure(caption, _PLOT_HEIGHT + 20, parts, _table(caption, counts))
 
 
@@ -135,9 +137,10 @@ def grid_chart(
 ) -> Markup:
     """Rows by columns, each cell as dark as its value; a value below zero is no cell."""
     levels = shade_levels((value for line in values for value in line), _LEVELS)
-    is_turned = any(len(name) > _UPRIGHT for name in columns)
-    left, top = 160, 8 + (max(map(len, columns)) * 5.2 if is_turned else 12)
+    left = 160
     step = (WIDTH - left) / max(len(columns), 1)
+    is_turned = any(_length(name) > step for name in columns)
+    top = 8 + (max(map(len, columns)) * 6.2 if is_turned else 12)
     cells: dict[int, list[str]] = {level: [] for level in range(_LEVELS + 1)}
     for down, line in enumerate(values):
         for across, value in enumerate(line):
@@ -147,7 +150,7 @@ def grid_chart(
     parts += [_text(left - 5, top + down * _ROW + 13, _short(name), "end") for down, name in enumerate(rows)]
     for across, name in enumerate(columns):
         x = left + (across + 0.5) * step
-        parts.append(_turned(x, top - 4, name) if is_turned else _text(x, top - 5, name, "middle"))
+        parts.append(_turned(x + 4, top - 4, name) if is_turned else _text(x, top - 5, name, "middle"))
     body = [
         [name, *(f"{value}" if value >= 0 else "" for value in line)] for name, line in zip(rows, values, strict=True)
     ]
@@ -243,6 +246,10 @@ def _text(x: float, y: float, text: str, anchor: str = "start") -> Markup:
 
 def _turned(x: float, y: float, text: str) -> Markup:
     return _TURNED.format(x=_number(x), y=_number(y), text=_short(text))
+
+
+def _length(name: str) -> float:
+    return len(name) * _LETTER + _GAP
 
 
 def _number(value: float) -> str:

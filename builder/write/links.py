@@ -12,6 +12,8 @@ class Place:
 
     label: str
     url: str
+    where: str = ""
+    """Where in a longer order it stands, in words, where that is shown: `10 December 2025, 5`."""
 
 
 def relative_url(target: str, page: str) -> str:

@@ -15,7 +15,7 @@ from builder.write.parts import AppearanceRow, Curating, Fact, RelatedRow
 from builder.write.reference import reference
 from builder.write.suggest_links import suggest_links
 from builder.write.view import Head, View
-from builder.write.wording import LIST_NAMES, counted, listed, shown_date
+from builder.write.wording import LIST_NAMES, counted, field_words, shown_date
 
 AUTHORS_SHOWN = 12
 """Names beyond these are folded away: one paper has 671."""
@@ -23,11 +23,14 @@ _LINK_LABELS = {"code": "Code", "project": "Project page", "video": "Video", "da
 
 
 def paper_pages(view: View) -> Iterator[OutputFile]:
-    """`papers/<id>.md`, newest first."""
+    """`papers/<id>.md`, newest first.
+
+    Previous and next follow the list of the paper's latest day and pass over papers that were seen again later. So they
+    never go in a circle, and who follows one of them from end to end meets each paper once.
+    """
     papers = view.newest
     for before, paper, after in zip((None, *papers), papers, (*papers[1:], None), strict=False):
-        page = paper_url(paper.id)
-        context = _context(view, paper, _place(before, page), _place(after, page))
+        context = _context(view, paper, _place(paper, before), _place(paper, after))
         latest = paper.appearances[0]
         yield view.page(
             f"papers/{paper.id}.md",
@@ -74,7 +77,7 @@ def _curating(view: View, paper: Paper, page: str) -> Curating:
     links = suggest_links(paper, repo_url)
     fields = [name for name in paper.curated if name not in ("source", "note")]
     return Curating(
-        corrected=listed(fields),
+        corrected=field_words(fields),
         source=paper.source or "",
         files=tuple(repository_link(path, repo_url) for path in paper.curations),
         note=note_html(paper.note) if paper.note else Markup(""),
@@ -104,8 +107,17 @@ def _facts(paper: Paper, page: str) -> Iterator[Fact]:
         yield Fact("On Hugging Face", counted(paper.comments, "comment"))
 
 
-def _place(paper: Paper | None, page: str) -> Place | None:
-    return Place(str(shown_text(paper.title).striptags()), relative_url(paper_url(paper.id), page)) if paper else None
+def _place(paper: Paper, other: Paper | None) -> Place | None:
+    """A neighbour with its day and rank, and the name of its list where that is not the paper's own."""
+    if other is None:
+        return None
+    seen = other.appearances[0]
+    name = "" if seen.list == paper.appearances[0].list else LIST_NAMES[seen.list]
+    return Place(
+        str(shown_text(other.title).striptags()),
+        relative_url(paper_url(other.id), paper_url(paper.id)),
+        ", ".join(filter(None, [shown_date(seen.day), name, f"{seen.rank}"])),
+    )
 
 
 def _link_label(kind: str, url: str) -> str:

@@ -6,6 +6,7 @@ from datetime import date
 
 from builder.model import Day, Paper
 from builder.write.charts import Counts
+from builder.write.wording import short_month
 
 YEARS_SHOWN = 8
 """Years apart; all before are one."""
@@ -37,4 +38,4 @@ def appearance_months(days: Sequence[Day]) -> tuple[date, ...]:
 def by_appearance_month(papers: Iterable[Paper], months: Sequence[date]) -> Counts:
     """How many of the papers appeared in each month; one of several days of a month counts once in it."""
     counts = Counter(month for paper in papers for month in {seen.day.replace(day=1) for seen in paper.appearances})
-    return tuple((f"{month.month}/{month.year % 100:02}", counts[month]) for month in months)
+    return tuple((short_month(month), counts[month]) for month in months)

@@ -14,6 +14,13 @@ LIST_EXPLANATIONS: dict[ListName, str] = {
     "daily": "The papers that Hugging Face featured on this day, in the order of its page.",
     "search": "What a search on Hugging Face's Daily Papers showed when it was captured on this day, in its order.",
 }
+_FIELD_WORDS = {
+    "organization": "organisation",
+    "published": "publication date",
+    "arxiv": "arXiv id",
+    "doi": "DOI",
+}
+"""Fields of a curation whose key is not the word for them."""
 _NAMES_IN_BYLINE = 3
 
 
@@ -27,6 +34,11 @@ def shown_month(day: date) -> str:
     return f"{MONTH_NAMES[day.month - 1]} {day.year}"
 
 
+def short_month(day: date) -> str:
+    """`Dec 2025`: short, and no day of a month."""
+    return f"{MONTH_NAMES[day.month - 1][:3]} {day.year}"
+
+
 def counted(number: int, noun: str, plural: str | None = None) -> str:
     """`1 paper`, `1,234 papers`."""
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
@@ -35,6 +47,11 @@ def counted(number: int, noun: str, plural: str | None = None) -> str:
 def listed(words: Sequence[str]) -> str:
     """`a`, `a and b`, `a, b and c`."""
     return " and ".join(filter(None, [", ".join(words[:-1]), words[-1]])) if words else ""
+
+
+def field_words(keys: Sequence[str]) -> str:
+    """Fields of a curation as words of a sentence: `authors, DOI and publication date`."""
+    return listed([_FIELD_WORDS.get(key, key) for key in keys])
 
 
 def byline(paper: Paper) -> str:

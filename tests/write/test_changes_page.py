@@ -24,7 +24,7 @@ def test_days_and_dated_corrections_stand_together_newest_first(folder: Path) ->
     text = page(folder, "changes.md")
     places = [text.index(f"<h2>{day} March 2031</h2>") for day in (3, 2, 1)]
     assert places == sorted(places)
-    assert ">A Survey of Invented Furniture, Corrected</a>: title, venue, topics and note corrected or added" in text
+    assert ">A Survey of Invented Furniture, Corrected</a>: title, venue, topics and note added or corrected" in text
     assert ">Papers of 1 March 2031</a>: a new day: " in text
 
 

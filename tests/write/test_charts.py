@@ -19,10 +19,11 @@ from builder.write.charts import (
     sparkline,
     ticks,
 )
+from builder.write.wording import MONTH_NAMES
 
 CAPTION = Caption("key", "Papers & years", "How many <papers>.")
 YEARS = [(f"{year}", count) for year, count in zip(range(2015, 2027), range(12), strict=True)]
-MONTHS = [(f"{month}/25", month * 7 % 50) for month in range(1, 37)]
+MONTHS = [(f"{MONTH_NAMES[month % 12][:3]} 2025", month * 7 % 50) for month in range(1, 37)]
 NAMES = [f"A rather long name of topic number {number}" for number in range(1, 13)]
 GRID = [[row * column for column in range(12)] for row in range(12)]
 WHOLE_YEAR = {date(2028, 1, 1) + timedelta(offset): offset % 60 for offset in range(366)}

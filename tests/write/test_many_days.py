@@ -114,4 +114,4 @@ def test_a_paper_counts_once_in_each_month_that_it_appeared_in() -> None:
     archive = _archive(15, first=date(2030, 12, 25))
     days = [seen for paper in archive.papers for seen in paper.appearances]
     often = Paper("often", "Made up", None, tuple(days))
-    assert by_appearance_month([often], appearance_months(archive.days)) == (("12/30", 1), ("1/31", 1))
+    assert by_appearance_month([often], appearance_months(archive.days)) == (("Dec 2030", 1), ("Jan 2031", 1))
