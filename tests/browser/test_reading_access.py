@@ -55,6 +55,19 @@ def test_no_page_is_wider_than_the_window(chromium: Browser, site_address: str, 
     assert wide == []
 
 
+@pytest.mark.parametrize("place", ["about/", "contribute/", "days/"])
+def test_the_name_of_the_page_is_in_sight_in_a_narrow_header(chromium: Browser, site_address: str, place: str) -> None:
+    context = chromium.new_context(viewport={"width": 390, "height": 900})
+    page = context.new_page()
+    page.goto(site_address + place)
+    page.wait_for_load_state("networkidle")
+    box = page.locator(".pa-nav [aria-current]").bounding_box()
+    context.close()
+    assert box is not None
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= 390
+
+
 def test_all_that_can_be_done_can_be_reached_with_the_tab_key(page: Page, site_address: str, built_site: Path) -> None:
     page.goto(site_address + page_kinds(built_site)["papers-one"])
     page.keyboard.press("Tab")

@@ -7,6 +7,7 @@ import { startKeys } from "./keys.js";
 startTheme();
 startShelf();
 startKeys();
+showCurrentTab();
 
 if (document.querySelector("[data-copy], [data-copy-link]")) {
   import("./copy.js").then((module) => module.startCopying());
@@ -22,4 +23,14 @@ if (document.querySelector("[data-suggest]")) {
 }
 if (document.querySelector("[data-reading-rows]")) {
   import("./reading.js").then((module) => module.startReading());
+}
+
+/** On a narrow window the header's row of names scrolls: the name of this page shall be in sight. */
+function showCurrentTab() {
+  const row = document.querySelector(".pa-nav");
+  const current = row?.querySelector("[aria-current]");
+  if (row && current) {
+    const [frame, name] = [row.getBoundingClientRect(), current.getBoundingClientRect()];
+    row.scrollLeft += name.left + name.width / 2 - frame.left - frame.width / 2;
+  }
 }
