@@ -115,7 +115,8 @@ def _visit_lines(browser: Browser, target: Target, limits: Limits) -> Iterator[L
         slow = [visit(browser, target, query, slow=True) for query in queries]
         yield _first_line(f"{words}, slow 4G", slow, limits.slow_ms, most)
     longer = visit(browser, target, SHORT[0], further=FURTHER)
-    times = f"median {longer.median_further_ms:.0f} ms, slowest {max(longer.further_ms):.0f}, limit {FURTHER_LIMIT_MS}"
+    slowest = max(longer.further_ms, default=0)
+    times = f"median {longer.median_further_ms:.0f} ms, slowest {slowest:.0f}, limit {FURTHER_LIMIT_MS}"
     heap = f"heap {longer.heap / 1e6:.1f} MB, limit {HEAP_LIMIT / 1e6:.0f}"
     within = longer.median_further_ms <= FURTHER_LIMIT_MS and longer.heap <= HEAP_LIMIT
     yield within, f"{len(FURTHER)} further queries: {times}; {heap}"

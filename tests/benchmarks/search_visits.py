@@ -15,7 +15,7 @@ from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
 _COMPRESSED = {".html", ".css", ".js", ".json", ".xml", ".svg"}
 """What GitHub Pages compresses on its way."""
 
-_KEY_DELAY_MS = 60
+_KEY_DELAY_MS = 120
 _PATIENCE_MS = 60_000
 _SHORT_PATIENCE_MS = 8_000
 _SLOW_4G = {"offline": False, "latency": 150, "downloadThroughput": 1.6e6 / 8, "uploadThroughput": 0.75e6 / 8}
@@ -94,7 +94,8 @@ def visit(browser: Browser, target: Target, query: str, *, slow: bool = False, f
         first_bytes = _bytes(target, sent[before:])
         most, times = heap.used(), []
         for text in further:
-            page.fill(places.input, text)
+            page.fill(places.input, text[:-1])
+            page.keyboard.type(text[-1])
             with suppress(PlaywrightTimeoutError):  # nothing is found, so nothing comes
                 times.append(_waited(page, _SHORT_PATIENCE_MS))
             most = max(most, heap.used())

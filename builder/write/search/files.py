@@ -22,8 +22,8 @@ BUNDLE_FOLDER = "search/pagefind"
 LUNR_LIMIT = 25_000
 """Papers up to which `auto` takes lunr: it was measured to be the faster on a phone at every size up to here."""
 
-TEXTS_PER_FILE = 5
-"""Each of ten results is in a file of its own, as good as always: few neighbours, few bytes in vain."""
+SMALL = 300
+"""The texts of an archive of so many papers are one file besides, for pages that go on without a network."""
 
 WORD_LIST = 6_000
 """Words that a mistyped one may have been meant for."""
@@ -76,23 +76,21 @@ def _lunr_files(records: Sequence[SearchRecord]) -> tuple[Mapping[str, Any], _Fi
     terms = index_terms(build_index(records))
     firsts, bodies = zip(*shards(terms), strict=True)
     texts = [_shown(record) for record in records]
-    chunks = [texts[start : start + TEXTS_PER_FILE] for start in range(0, len(texts), TEXTS_PER_FILE)]
-    manifest = {
-        "fields": list(FIELDS),
-        "perFile": TEXTS_PER_FILE,
-        "shards": list(firsts),
-        "common": " ".join(common_terms(terms)),
-    }
+    small = len(records) <= SMALL
+    fields, common = list(FIELDS), " ".join(common_terms(terms))
+    manifest = {"fields": fields, "small": small, "shards": list(firsts), "common": common}
     return manifest, [
         *((f"terms/{number}.json", body) for number, body in enumerate(bodies)),
-        *((f"texts/{number}.json", _json(chunk)) for number, chunk in enumerate(chunks)),
+        *((f"texts/{number}.json", _json(text)) for number, text in enumerate(texts)),
+        *([("texts.json", _json(texts))] if small else []),
     ]
 
 
 def _pagefind_files(records: Sequence[SearchRecord]) -> tuple[Mapping[str, Any], _Files]:
     bundle = build_bundle(records)
     names: _Files = [("names.json", _json(list(bundle.names)))]
-    return {}, names + [(f"{BUNDLE_FOLDER}/{path}", content) for path, content in bundle.files]
+    files = [(f"{BUNDLE_FOLDER}/{path}", content) for path, content in bundle.files]
+    return {"small": len(records) <= SMALL}, names + files
 
 
 _ENGINES: Mapping[EngineName, Callable[[Sequence[SearchRecord]], tuple[Mapping[str, Any], _Files]]] = {

@@ -23,8 +23,8 @@ FIELDS = {"title": 12, "topics": 2, "people": 3, "text": 1, "keys": 100}
 SCORE_STEPS = 10
 """A score is kept as a whole number of tenths."""
 
-SHARD_CHARACTERS = 32_000
-"""A shard is closed before it would grow beyond this, some 11 kB compressed; one very common term may be larger."""
+SHARD_CHARACTERS = 16_000
+"""A shard is closed before it would grow beyond this, some 6 kB compressed; one very common term may be larger."""
 
 COMMON_TERMS = 2_000
 """So many of the most frequent terms are known without a shard, to complete what is being typed."""

@@ -4,10 +4,8 @@
 
 import { countedPapers, element, link, markedText, trouble } from "./elements.js";
 import { keepForLater, openSearch, SITE } from "./engine.js";
-import { asksForSomething, parseQuery } from "./words.js";
+import { asksForSomething, parseQuery, pauseAfter } from "./words.js";
 
-/** Milliseconds without a key after which is searched. */
-const PAUSE = 100;
 const SHOWN = 7;
 
 /** @param {HTMLFormElement} form */
@@ -39,7 +37,7 @@ class HeaderSearch {
 
   later() {
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.search(), PAUSE);
+    this.timer = setTimeout(() => this.search(), pauseAfter(this.input.value));
   }
 
   async search() {

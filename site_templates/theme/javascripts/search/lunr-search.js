@@ -7,7 +7,7 @@ import { readData } from "./engine.js";
 import { excerptOf, marked } from "./excerpt.js";
 import { eachPaper, LunrShards } from "./lunr-shards.js";
 import { FILTERED, hasPhrases, wordsNeeded } from "./ranking.js";
-import { wordsOf } from "./words.js";
+import { SHORTEST_BEGINNING, wordsOf } from "./words.js";
 
 /** @typedef {import("./engine.js").Manifest} Manifest */
 /** @typedef {import("./words.js").Query} Query */
@@ -26,7 +26,7 @@ export class LunrSearch {
   constructor(manifest) {
     this.manifest = manifest;
     this.shards = new LunrShards(manifest);
-    /** @type {Map<number, Promise<any[]>>} */
+    /** @type {Map<number, Promise<any>>} */
     this.texts = new Map();
   }
 
@@ -66,9 +66,8 @@ export class LunrSearch {
 
   /** The whole index and all texts. */
   async keep() {
-    await this.shards.all();
-    const files = Math.ceil(this.manifest.papers / this.manifest.perFile);
-    await Promise.all(Array.from({ length: files }, (_, file) => this.text(file * this.manifest.perFile)));
+    const [texts] = await Promise.all([readData("texts.json", this.manifest.version), this.shards.all()]);
+    texts.forEach((/** @type {any} */ text, /** @type {number} */ paper) => this.texts.set(paper, Promise.resolve(text)));
   }
 
   /**
@@ -114,7 +113,7 @@ export class LunrSearch {
     const sought = query.words.map((word) => ({ exact: stemOf(word), completions: /** @type {string[]} */ ([]) }));
     const last = sought.at(-1);
     const word = query.words.at(-1) ?? "";
-    if (last && word.length > 1 && (query.typing || !(await this.shards.postings(last.exact)))) {
+    if (last && word.length >= SHORTEST_BEGINNING && (query.typing || !(await this.shards.postings(last.exact)))) {
       last.completions = (await this.shards.completions(word, query.typing)).filter((term) => term !== last.exact);
     }
     return sought;
@@ -137,17 +136,18 @@ export class LunrSearch {
     return papers;
   }
 
-  /** @param {number} paper */
-  async text(paper) {
-    const { perFile, version } = this.manifest;
-    const file = Math.floor(paper / perFile);
-    let texts = this.texts.get(file);
-    if (!texts) {
-      texts = readData(`texts/${file}.json`, version);
-      texts.catch(() => this.texts.delete(file));
-      this.texts.set(file, texts);
+  /**
+   * What is shown of a paper.
+   * @param {number} paper
+   */
+  text(paper) {
+    let text = this.texts.get(paper);
+    if (!text) {
+      text = readData(`texts/${paper}.json`, this.manifest.version);
+      text.catch(() => this.texts.delete(paper));
+      this.texts.set(paper, text);
     }
-    return (await texts)[paper % perFile];
+    return text;
   }
 }
 

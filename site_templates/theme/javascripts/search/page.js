@@ -9,12 +9,9 @@ import { FacetPanel } from "./facets.js";
 import { FEW } from "./ranking.js";
 import { didYouMean, nearestTopics } from "./suggestions.js";
 import { openTable } from "./table.js";
-import { asksForSomething, parseQuery } from "./words.js";
+import { asksForSomething, parseQuery, pauseAfter } from "./words.js";
 
 /** @typedef {import("./address.js").State} State */
-
-/** Milliseconds without a key after which is searched. */
-const PAUSE = 100;
 
 /** @param {HTMLElement} root */
 export function start(root) {
@@ -49,7 +46,7 @@ class SearchPage {
     this.input.addEventListener("focus", () => openSearch().catch(() => {}), { once: true });
     this.input.addEventListener("input", () => {
       clearTimeout(this.timer);
-      this.timer = setTimeout(() => this.typed(), PAUSE);
+      this.timer = setTimeout(() => this.typed(), pauseAfter(this.input.value));
     });
     this.sort.addEventListener("change", () => {
       this.go({ sort: /** @type {import("./table.js").Sort} */ (this.sort.value), shown: PAGE });

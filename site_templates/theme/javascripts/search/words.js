@@ -75,6 +75,19 @@ export function parseQuery(text, typing = false) {
   return query;
 }
 
+/** A word is completed from so many letters on; fewer are the beginning of too many words. */
+export const SHORTEST_BEGINNING = 3;
+
+/**
+ * How many milliseconds without a key show that the reader waits for results: more where another word has only just been
+ * begun, for then what is there already is as good.
+ * @param {string} text
+ */
+export function pauseAfter(text) {
+  const last = /\s(\S+)$/.exec(text)?.[1] ?? "";
+  return last && wordsOf(last).join("").length < SHORTEST_BEGINNING ? 400 : 80;
+}
+
 /**
  * Whether the query asks for anything that can be looked up.
  * @param {Query} query
