@@ -21,10 +21,13 @@ MIDDLE = (
 )
 
 TOP = ("builder.plugin", "builder.cli", "builder.__main__")
-BASE = tuple(
-    name
-    for name in (f"builder.{path.stem}" for path in sorted(ROOT.glob("builder/*.py")) if path.stem != "__init__")
-    if name not in (*MIDDLE, *TOP)
+BASE = (
+    "builder.model",
+    *(
+        name
+        for name in (f"builder.{path.stem}" for path in sorted(ROOT.glob("builder/*.py")) if path.stem != "__init__")
+        if name not in (*MIDDLE, *TOP)
+    ),
 )
 """What every part shares, such as the model: a new module at the top of the package belongs here unless named above."""
 
@@ -69,7 +72,7 @@ ONLY_IN: dict[str, tuple[str, ...]] = {
 }
 """Module, name in a module, or `.method` → the modules that may use it."""
 
-PURE = (*BASE, "builder.read.*", "builder.archive.*")
+PURE = (*BASE, "builder.model.*", "builder.read.*", "builder.archive.*")
 READS_CONTENT = "builder.read.content"
 DISK = ("os", "io", "shutil", "glob", "tempfile", "pathlib.Path", "open", ".read_text", ".read_bytes", ".open")
 """What only the one reader of the content folder may use, among the modules that turn text into values."""

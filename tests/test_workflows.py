@@ -92,7 +92,7 @@ def test_the_content_job_passes_here(checkout: Path) -> None:
     [
         (["content/digests/2031/2031-01-02.txt"], "code=false"),
         (["content/topics.yml", "content/papers/a-paper.yml"], "code=false"),
-        (["content/topics.yml", "builder/model.py"], "code=true"),
+        (["content/topics.yml", "builder/model/paper.py"], "code=true"),
         (["README.md"], "code=true"),
         (["contents/topics.yml"], "code=true"),
     ],

@@ -1,0 +1,40 @@
+"""The archive's vocabulary as frozen values; every other module passes these around and nothing else."""
+
+from builder.model.archive import Archive, Day, DayList, LedgerLine, Move, OutputFile, Placement
+from builder.model.curation import Curation, Facts, Span, TopicEdit
+from builder.model.digest import Digest, DigestFormat, Entry, Link, LinkKind, ListName, Organization, SetAside
+from builder.model.paper import Appearance, Paper, RelatedPaper, Source, Withdrawal
+from builder.model.topic import GoldPaper, PhrasePlace, Topic, TopicAssignment, TopicAuthor, TopicPhrase
+
+__all__ = [
+    "Appearance",
+    "Archive",
+    "Curation",
+    "Day",
+    "DayList",
+    "Digest",
+    "DigestFormat",
+    "Entry",
+    "Facts",
+    "GoldPaper",
+    "LedgerLine",
+    "Link",
+    "LinkKind",
+    "ListName",
+    "Move",
+    "Organization",
+    "OutputFile",
+    "Paper",
+    "PhrasePlace",
+    "Placement",
+    "RelatedPaper",
+    "SetAside",
+    "Source",
+    "Span",
+    "Topic",
+    "TopicAssignment",
+    "TopicAuthor",
+    "TopicEdit",
+    "TopicPhrase",
+    "Withdrawal",
+]

@@ -1,0 +1,75 @@
+"""What people and sources outside the archive say of a paper."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from builder.model.digest import Link, LinkKind, Organization
+
+_Date = date
+"""A name for the type in the class whose own field is called `date`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of a file: 1-based places, the end being the first that is no longer part of it."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+@dataclass(frozen=True, slots=True)
+class TopicEdit:
+    """A curation's word on topics: `exact` replaces the list; otherwise `add` and `remove` change it."""
+
+    exact: tuple[str, ...] | None = None
+    add: tuple[str, ...] = ()
+    remove: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Curation:
+    """A person's corrections of one paper, from `content/papers/<paper-id>.yml`; `None` leaves a field as it is."""
+
+    paper_id: str
+    path: str
+    title: str | None = None
+    abstract: str | None = None
+    authors: tuple[str, ...] | None = None
+    organization: Organization | None = None
+    published: date | None = None
+    arxiv: str | None = None
+    doi: str | None = None
+    venue: str | None = None
+    links: tuple[Link, ...] | None = None
+    topics: TopicEdit | None = None
+    note: str | None = None
+    same_as: str | None = None
+    different_from: tuple[str, ...] = ()
+    withdrawn: str | None = None
+    source: str | None = None
+    date: _Date | None = None
+    """When the correction was made, if its author said so."""
+    link_kinds: tuple[LinkKind, ...] = ()
+    """The kinds of link that it decides: `links` holds all of these kinds, perhaps none."""
+    spans: Mapping[str, Span] = field(default_factory=dict, hash=False, compare=False)
+    """Where in the file each given key stands with its value (`title`: whole lines), and each topic and paper id that
+    it names (`topics quantization`, `same_as some-paper`)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a source outside the archive says of a paper; `None` and an empty tuple are "it does not say"."""
+
+    title: str
+    source: str
+    """The source in a few words, as a curation names it."""
+    abstract: str | None = None
+    authors: tuple[str, ...] = ()
+    published: date | None = None
+    arxiv: str | None = None
+    doi: str | None = None
+    venue: str | None = None
+    links: tuple[Link, ...] = ()
