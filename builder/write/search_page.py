@@ -12,10 +12,11 @@ PAGE = "search/"
 
 _SCRIPTS = "javascripts/search/"
 _PAGE_MODULES = (
-    "main", "page", "address", "elements", "engine", "excerpt", "facets", "ranking", "suggestions", "table", "words",
+    "main", "page", "address", "elements", "engine", "excerpt", "facets", "pause", "ranking", "suggestions", "table",
+    "words",
 )  # fmt: skip
 _ENGINE_MODULES: dict[EngineName, tuple[str, ...]] = {
-    "lunr": ("lunr-engine", "lunr-worker", "lunr-search", "lunr-shards", "../vendor/lunr"),
+    "lunr": ("lunr-engine", "lunr-worker", "lunr-search", "lunr-shards", "word-counts", "../vendor/lunr"),
     "pagefind": ("pagefind-engine",),
 }
 

@@ -155,6 +155,21 @@ def test_back_goes_to_the_search_before_and_forth_again(page: Page, address: str
     expect(query).to_have_value("distillation")
 
 
+def test_what_is_typed_is_one_step_for_back(page: Page, address: str) -> None:
+    _search(page, address, "q=pruning")
+    query, mark = page.locator("#ps-query"), page.locator(".ps-result mark").first
+    for typed in ("distil", "distillation"):
+        query.fill(typed)
+        page.wait_for_url(re.compile(rf"q={typed}$"))
+        expect(mark).to_have_text(re.compile("distil", re.IGNORECASE))
+    query.press_sequentially(" of")
+    query.press("Enter")
+    page.wait_for_url(re.compile("q=distillation.of$"))
+    page.go_back()
+    expect(query).to_have_value("pruning")
+    expect(mark).to_have_text(re.compile("prun", re.IGNORECASE))
+
+
 def test_more_results_are_shown_on_demand_and_after_a_reload(page: Page, address: str) -> None:
     results = _search(page, address, "q=language+model")
     expect(results).to_have_count(10)

@@ -4,7 +4,8 @@
 
 import { countedPapers, element, link, markedText, trouble } from "./elements.js";
 import { keepForLater, openSearch, SITE } from "./engine.js";
-import { asksForSomething, parseQuery, pauseAfter } from "./words.js";
+import { Pause } from "./pause.js";
+import { asksForSomething, parseQuery } from "./words.js";
 
 const SHOWN = 7;
 
@@ -22,9 +23,8 @@ class HeaderSearch {
     this.status = /** @type {HTMLElement} */ (form.querySelector("[role=status]"));
     this.active = -1;
     this.asked = 0;
-    /** @type {ReturnType<typeof setTimeout> | undefined} */
-    this.timer = undefined;
-    this.input.addEventListener("input", () => this.later());
+    this.pause = new Pause(() => this.search());
+    this.input.addEventListener("input", () => this.pause.typed(this.input.value));
     this.input.addEventListener("keydown", (event) => this.key(event));
     form.addEventListener("submit", (event) => this.submit(event));
     form.addEventListener("focusout", (event) => {
@@ -32,12 +32,7 @@ class HeaderSearch {
     });
     this.list.addEventListener("mousedown", (event) => event.preventDefault());
     openSearch().catch(() => {});
-    if (this.input.value) this.later();
-  }
-
-  later() {
-    clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.search(), pauseAfter(this.input.value));
+    if (this.input.value) this.search();
   }
 
   async search() {
@@ -109,7 +104,7 @@ class HeaderSearch {
   submit(event) {
     const chosen = /** @type {HTMLAnchorElement | undefined} */ (this.list.hidden ? undefined : this.list.children[this.active]);
     event.preventDefault();
-    clearTimeout(this.timer);
+    this.pause.cancel();
     location.href = chosen?.href ?? new URL(`search/?${new URLSearchParams({ q: this.input.value })}`, SITE).href;
   }
 
@@ -131,7 +126,7 @@ class HeaderSearch {
 
   close() {
     this.asked += 1;
-    clearTimeout(this.timer);
+    this.pause.cancel();
     this.list.hidden = true;
     this.input.setAttribute("aria-expanded", "false");
     this.choose(-1);

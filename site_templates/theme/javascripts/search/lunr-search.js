@@ -7,19 +7,16 @@ import { readData } from "./engine.js";
 import { excerptOf, marked } from "./excerpt.js";
 import { eachPaper, LunrShards } from "./lunr-shards.js";
 import { FILTERED, hasPhrases, wordsNeeded } from "./ranking.js";
+import { COMPLETION_BOOST, WordCounts } from "./word-counts.js";
 import { SHORTEST_BEGINNING, wordsOf } from "./words.js";
 
 /** @typedef {import("./engine.js").Manifest} Manifest */
 /** @typedef {import("./words.js").Query} Query */
 /** @typedef {import("./lunr-shards.js").Postings} Postings */
+/** @typedef {import("./word-counts.js").Sought} Sought */
 
-/**
- * A query's word and the terms of the index that stand for it.
- * @typedef {{exact: string, completions: string[]}} Sought
- */
-
-/** How much a completion counts beside the word as it was typed. */
-const COMPLETION_BOOST = 0.3;
+/** So many papers are scored by lunr; a word that is nearly everywhere would make it slow. */
+const SCORED = 1000;
 
 export class LunrSearch {
   /** @param {Manifest} manifest */
@@ -71,7 +68,8 @@ export class LunrSearch {
   }
 
   /**
-   * Papers by how many of the words they have, then by lunr's score, then newest first.
+   * Papers by how many of the words they have, then by lunr's score, then newest first. Behind the first thousand they
+   * stay in the order of the sums of the same scores.
    * @param {Sought[]} sought
    * @param {Map<string, Postings>} terms
    * @param {WordCounts} counts
@@ -79,9 +77,9 @@ export class LunrSearch {
    */
   ranked(sought, terms, counts) {
     if (!terms.size) return [];
-    const needed = wordsNeeded(sought.length, (matched) => counts.papersWith(matched));
-    const index = this.shards.index(terms, (paper) => counts.of(paper) >= needed);
-    const found = index.query((query) => {
+    const papers = counts.best(wordsNeeded(sought.length, (matched) => counts.papersWith(matched)));
+    const first = new Set(papers.slice(0, SCORED));
+    const found = this.shards.index(terms, (paper) => first.has(paper)).query((query) => {
       for (const { exact, completions } of sought) {
         for (const term of [exact, ...completions]) {
           const boost = term === exact ? 1 : COMPLETION_BOOST;
@@ -89,7 +87,8 @@ export class LunrSearch {
         }
       }
     });
-    return found.sort((one, other) => counts.order(one.ref, other.ref) || other.score - one.score || one.ref - other.ref).map(({ ref }) => ref);
+    found.sort((one, other) => counts.order(one.ref, other.ref) || other.score - one.score || one.ref - other.ref);
+    return [...found.map(({ ref }) => ref), ...papers.slice(SCORED).map(String)];
   }
 
   /**
@@ -154,50 +153,4 @@ export class LunrSearch {
 /** @param {string} word */
 function stemOf(word) {
   return lunr.stemmer(new lunr.Token(word, {})).toString();
-}
-
-/** How many of the words each paper has, and how many just as they were typed. */
-class WordCounts {
-  /**
-   * @param {number} papers
-   * @param {Sought[]} sought
-   * @param {Map<string, Postings>} terms
-   * @param {Set<number>} without papers that count as having none
-   */
-  constructor(papers, sought, terms, without) {
-    this.counts = new Uint8Array(papers);
-    this.exact = new Uint8Array(papers);
-    /** The last word by which a paper was counted. */
-    const counted = new Uint8Array(papers);
-    sought.forEach(({ exact, completions }, at) => {
-      for (const term of [exact, ...completions]) {
-        eachPaper(terms.get(term) ?? [], (paper) => {
-          if (counted[paper] === at + 1) return;
-          counted[paper] = at + 1;
-          this.counts[paper] += 1;
-          if (term === exact) this.exact[paper] += 1;
-        });
-      }
-    });
-    for (const paper of without) this.counts[paper] = 0;
-  }
-
-  /** @param {number} paper */
-  of(paper) {
-    return this.counts[paper];
-  }
-
-  /** @param {number} matched */
-  papersWith(matched) {
-    return this.counts.reduce((sum, count) => sum + Number(count === matched), 0);
-  }
-
-  /**
-   * Which of two papers comes first, by their words alone.
-   * @param {number} one
-   * @param {number} other
-   */
-  order(one, other) {
-    return this.counts[other] - this.counts[one] || this.exact[other] - this.exact[one];
-  }
 }

@@ -6,10 +6,11 @@ import { isNarrowed, PAGE, readState, writeState } from "./address.js";
 import { countedPapers, element, link, resultItem, separated, trouble } from "./elements.js";
 import { keepForLater, openSearch } from "./engine.js";
 import { FacetPanel } from "./facets.js";
+import { Pause } from "./pause.js";
 import { FEW } from "./ranking.js";
 import { didYouMean, nearestTopics } from "./suggestions.js";
 import { openTable } from "./table.js";
-import { asksForSomething, parseQuery, pauseAfter } from "./words.js";
+import { asksForSomething, parseQuery } from "./words.js";
 
 /** @typedef {import("./address.js").State} State */
 
@@ -33,48 +34,54 @@ class SearchPage {
     part("narrow").toggleAttribute("open", matchMedia("(width >= 60rem)").matches);
     this.title = document.title;
     this.asked = 0;
-    /** @type {ReturnType<typeof setTimeout> | undefined} */
-    this.timer = undefined;
+    /** Whether the address holds a query that is still being typed. */
+    this.isDraft = false;
+    this.pause = new Pause(() => this.typed());
     this.listen();
   }
 
   listen() {
     this.form.addEventListener("submit", (event) => {
       event.preventDefault();
-      this.go({ text: this.input.value.trim(), shown: PAGE });
+      this.go({ text: this.input.value.trim(), shown: PAGE }, this.isDraft ? "replace" : "push");
     });
     this.input.addEventListener("focus", () => openSearch().catch(() => {}), { once: true });
-    this.input.addEventListener("input", () => {
-      clearTimeout(this.timer);
-      this.timer = setTimeout(() => this.typed(), pauseAfter(this.input.value));
-    });
+    this.input.addEventListener("input", () => this.pause.typed(this.input.value));
     this.sort.addEventListener("change", () => {
       this.go({ sort: /** @type {import("./table.js").Sort} */ (this.sort.value), shown: PAGE });
     });
     this.more.addEventListener("click", () => this.go({ shown: this.state.shown + PAGE }, "replace"));
-    addEventListener("popstate", () => this.render());
+    addEventListener("popstate", () => {
+      this.isDraft = false;
+      this.render();
+    });
   }
 
   get state() {
     return readState(location.search);
   }
 
+  /**
+   * What is being typed is one step for Back, however many letters it has; what was there before stays another.
+   */
   typed() {
-    this.go({ text: this.input.value.trim(), shown: PAGE }, "replace", true);
+    const how = this.isDraft || !location.search ? "replace" : "push";
+    this.go({ text: this.input.value.trim(), shown: PAGE }, how, true);
   }
 
   /**
-   * Change the address, then show what it says. What is being typed takes the place of what was there before, so that
-   * Back does not go letter by letter.
+   * Change the address, then show what it says.
    * @param {Partial<State>} change
    * @param {"push" | "replace"} how
    * @param {boolean} typing
    */
   go(change, how = "push", typing = false) {
-    clearTimeout(this.timer);
-    const address = location.pathname + writeState({ ...this.state, ...change });
-    if (address === location.pathname + location.search && !typing) how = "replace";
-    history[how === "push" ? "pushState" : "replaceState"](null, "", address);
+    this.pause.cancel();
+    const before = location.search;
+    const after = writeState({ ...this.state, ...change });
+    const method = how === "replace" || after === before ? "replaceState" : "pushState";
+    history[method](null, "", location.pathname + after);
+    this.isDraft = typing && (this.isDraft || after !== before);
     this.render(typing);
   }
 

@@ -79,16 +79,6 @@ export function parseQuery(text, typing = false) {
 export const SHORTEST_BEGINNING = 3;
 
 /**
- * How many milliseconds without a key show that the reader waits for results: more where another word has only just been
- * begun, for then what is there already is as good.
- * @param {string} text
- */
-export function pauseAfter(text) {
-  const last = /\s(\S+)$/.exec(text)?.[1] ?? "";
-  return last && wordsOf(last).join("").length < SHORTEST_BEGINNING ? 400 : 80;
-}
-
-/**
  * Whether the query asks for anything that can be looked up.
  * @param {Query} query
  */
