@@ -1,192 +1,178 @@
 """Papers → for each the few that are most like it, by their words and topics, with what they share.
 
-Likeness is BM25 with a paper's own most telling words as the query, as "more like this" of search engines does it,
-raised by the topics that both papers have. Words that many papers have are left out: topics say more, at less cost.
+Likeness is BM25 with all words of a paper as the query, as "more like this" of search engines does it, raised by the
+topics that both papers have.
 """
 
 import re
 from collections import Counter
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Container, Mapping, Sequence
 from functools import lru_cache
-from heapq import nsmallest
-from math import log, sqrt
+from math import sqrt
 
+import bm25s
+import numpy as np
 from lunr.stemmer import PorterStemmer
 from lunr.stop_word_filter import WORDS as STOP_WORDS
+from numpy.typing import NDArray
 
 from builder.model import Paper, RelatedPaper
 
-QUERY_TERMS = 30
-"""How many of a paper's most telling words are looked for in the others."""
-MOST_RELATED = 20
-"""More are never asked for."""
 SHOWN_TERMS = 4
 FEWEST_TOGETHER = 3
 """A word that each paper has once in its abstract says little of why the two belong together."""
+MOST_SHARE = 0.1
+"""Nor does a word that more of the papers have than this."""
+FEW_PAPERS = 5
+"""Among so few papers, or fewer, any word tells something."""
 TITLE_WEIGHT = 3
 """A word of the title counts as so many of the abstract."""
-TOPIC_WEIGHT = 12
+TOPIC_WEIGHT = 4
 """Papers that have all topics in common are so many times more alike than their words say."""
-MOST_PAPERS = 120
-"""A word in more papers than this, and in more than `MOST_SHARE` of them, tells nothing."""
-MOST_SHARE = 0.0125
 
-_K1 = 1.2
-_B = 0.75
+_DECIMALS = 3
+"""Of likeness: single precision carries no more, and the last digit is left to the platform."""
 _WORD = re.compile(r"[^\W\d_][^\W_]+")
+
 _COMMON_TEXT = """
-abilities ability abstract achieve achieves achieving across additional address addressing advanced advances
-advantages aim aims allow analyze application apply approach approaches art available based benchmarks better bridge
-brief broad call capabilities capability capable challenge challenges challenging code com common compared
+abilities ability abstract achieve achieves achieving across additional address addressing advanced advances advantages
+aim aims allow analyze application apply approach approaches art auto available based benchmarks better beyond bridge
+brief broad call capabilities capability capable challenge challenges challenging class closing code com common compared
 comprehensive concept consider core crucial crucially current cutting datasets delve demonstrate demonstrates design
 despite develop developed different directions discuss diverse domain domains due easily edge effective effectively
 effectiveness efficient emerging employ enable enables enabling enhance enhancing ensure essential evaluate evaluation
-existing experimental experiments explore extend extensive extensively field finally findings first focus framework
-furthermore future gap general github growing handle harness high higher highlight highly however http https identify
-impact important improve improved improvement improvements improving include including increase increasing inherently
-insights intended introduce introduces introducing introduction investigate issue issues key language large lead
-leading level leverage leverages leveraging limitations limited llm llms lower main mainly make making many method
-methods model models moreover multiple need needs new notably novel number obtain obtained offer offers often one
-outline outperform outperforming outperforms overall page paper papers particular perform performance performs
-potential practical present presents previous primarily problem problems process project promising propose proposed
-proposes provide provides providing range real recent recently reduce reduced reduces reducing refer relate remain
-remains remarkable report represent require requires research researchers result results robust scale sharing show
-showing shown shows significance significant significantly simple solution solutions special specific specifically
+existing experimental experiments explore extend extensive extensively few field finally findings first focus following
+framework free full furthermore future gap general github growing handle harness high higher highlight highly however
+http https identify impact important improve improved improvement improvements improving include including increase
+increasing inherently insights intended introduce introduces introducing introduction investigate involve involves issue
+issues key language large larger lead leading level leverage leverages leveraging limitations limited llm llms lms lower
+main mainly make making many method methods model models moreover multiple need needs new next non notably novel number
+obtain obtained offer offers often one order original out outline outperform outperforming outperforms overall page
+paper papers particular per perform performance performs possible post potential practical practitioners present
+presents previous primarily prior problem problems process project promising propose proposed proposes provide provides
+providing range re real recent recently reduce reduced reduces reducing refer relate relevant remain remains remarkable
+report represent require requires research researchers result results review robust scale second self series sharing
+show showing shown shows significance significant significantly simple solution solutions special specific specifically
 state strategies strategy strong studies study substantial substantially success successfully suffer summary superior
-support system systems task tasks technique techniques training two understanding unified use used user users uses
-using valid validate variety various via way ways well wide widely work works world yet
+support system systems task tasks technique techniques training twice two understanding unified use used user users uses
+using valid validate variety various via way ways well whether wide widely wise work works world yet
 """
 """Words of any abstract, whatever it is about."""
 
-Stem = Callable[[str], str]
+Floats = NDArray[np.float32]
 
 
-@dataclass(frozen=True, slots=True)
-class _Text:
-    """What a paper's title and abstract consist of, by stem."""
+class _Words:
+    """A paper's words by stem, those that any text has left out."""
 
-    counts: Mapping[str, int]
-    """How often, a word of the title counting more."""
-    forms: Mapping[str, str]
-    """As the paper first writes it."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Index:
-    """Where each telling stem occurs, and what it weighs there."""
-
-    postings: Mapping[str, Sequence[tuple[int, float]]]
-    queries: Sequence[Sequence[tuple[float, str]]]
-    """For each paper its most telling stems, each with its weight."""
+    def __init__(self, paper: Paper, stem: Callable[[str], str], common: Container[str]) -> None:
+        self.counts: Counter[str] = Counter()
+        """How often, a word of the title counting more."""
+        self.forms: dict[str, str] = {}
+        """As the paper first writes it."""
+        for text, weight in ((paper.title, TITLE_WEIGHT), (paper.abstract or "", 1)):
+            for word in _WORD.findall(text):
+                stemmed = stem(word.lower())
+                if stemmed not in common:
+                    self.counts[stemmed] += weight
+                    self.forms.setdefault(stemmed, word)
 
 
 def related_papers(papers: Sequence[Paper], count: int = 6) -> Mapping[str, tuple[RelatedPaper, ...]]:
     """For each paper's id up to `count` other papers, the likest first; those that share nothing are left out."""
     stem = lru_cache(maxsize=None)(PorterStemmer().stem)
     common = {stem(word) for word in (*STOP_WORDS, *_COMMON_TEXT.split())}
-    texts = [_text(paper, stem, common) for paper in papers]
-    index = _index(texts)
-    likeness = _TopicLikeness(papers)
-    related = {}
-    for number, paper in enumerate(papers):
-        likest = _likest(number, papers, index, likeness)[:count]
-        if len(likest) < count:
-            likest += _with_shared_topics(number, papers, {number, *likest})[: count - len(likest)]
-        stems = [stem for _, stem in index.queries[number]]
-        related[paper.id] = tuple(
-            _related(paper, papers[other], stems, texts[number], texts[other]) for other in likest
-        )
-    return related
-
-
-class _TopicLikeness:
-    """By how much common topics raise the likeness of two papers."""
-
-    def __init__(self, papers: Iterable[Paper]) -> None:
-        sets = [frozenset(topic.slug for topic in paper.topics) for paper in papers]
-        kinds = {topics: kind for kind, topics in enumerate(dict.fromkeys(sets))}
-        bits = {slug: 1 << place for place, slug in enumerate(sorted(frozenset().union(*kinds)))}
-        self._masks = [sum(bits[slug] for slug in topics) for topics in kinds]
-        self._rows: dict[int, list[float]] = {}
-        self.kinds = [kinds[topics] for topics in sets]
-        """For each paper the number of its set of topics."""
-
-    def row(self, kind: int) -> Sequence[float]:
-        """For a set of topics the factor of every other, by number."""
-        if kind not in self._rows:
-            own = self._masks[kind]
-            self._rows[kind] = [
-                1 + TOPIC_WEIGHT * (own & mask).bit_count() / max(1, (own | mask).bit_count()) for mask in self._masks
-            ]
-        return self._rows[kind]
-
-
-def _text(paper: Paper, stem: Stem, common: Container[str]) -> _Text:
-    counts: Counter[str] = Counter()
-    forms: dict[str, str] = {}
-    for text, weight in ((paper.title, TITLE_WEIGHT), (paper.abstract or "", 1)):
-        for word in _WORD.findall(text):
-            stemmed = stem(word.lower())
-            if stemmed not in common:
-                counts[stemmed] += weight
-                forms.setdefault(stemmed, word)
-    return _Text(counts, forms)
-
-
-def _index(texts: Sequence[_Text]) -> _Index:
-    rarity = _rarity(texts)
-    lengths = [sum(text.counts.values()) for text in texts]
-    average = sum(lengths) / max(1, len(texts)) or 1.0
-    postings: dict[str, list[tuple[int, float]]] = {stem: [] for stem in rarity}
-    queries = []
-    for number, (text, length) in enumerate(zip(texts, lengths, strict=True)):
-        telling = {stem: times for stem, times in text.counts.items() if stem in rarity}
-        for stem, times in telling.items():
-            saturated = times * (_K1 + 1) / (times + _K1 * (1 - _B + _B * length / average))
-            postings[stem].append((number, rarity[stem] * saturated))
-        weights = sorted((-rarity[stem] * sqrt(times), stem) for stem, times in telling.items())
-        queries.append([(-weight, stem) for weight, stem in weights[:QUERY_TERMS]])
-    return _Index(postings, queries)
-
-
-def _rarity(texts: Sequence[_Text]) -> Mapping[str, float]:
-    """BM25's inverse document frequency of each telling stem.
-
-    It is rounded: logarithms are the one step here whose last digit is left to the platform.
-    """
-    found = Counter(stem for text in texts for stem in text.counts)
-    most = max(MOST_PAPERS, MOST_SHARE * len(texts))
+    words = [_Words(paper, stem, common) for paper in papers]
+    likeness = _Likeness(papers, words)
+    shared = _SharedTerms(words)
     return {
-        stem: round(log(1 + (len(texts) - times + 0.5) / (times + 0.5)), 6)
-        for stem, times in found.items()
-        if 1 < times <= most
+        paper.id: tuple(
+            _related(number, other, papers, shared) for other in _likest(likeness.of(number), papers, count)
+        )
+        for number, paper in enumerate(papers)
     }
 
 
-def _likest(number: int, papers: Sequence[Paper], index: _Index, likeness: _TopicLikeness) -> list[int]:
-    """The numbers of the papers that share a telling word, the likest `MOST_RELATED` first."""
-    scores: dict[int, float] = {}
-    for weight, stem in index.queries[number]:
-        for other, weight_there in index.postings[stem]:
-            scores[other] = scores.get(other, 0.0) + weight * weight_there
-    scores.pop(number, None)
-    factors, kinds = likeness.row(likeness.kinds[number]), likeness.kinds
-    ranked = ((-round(score * factors[kinds[other]], 6), papers[other].id, other) for other, score in scores.items())
-    return [other for _, _, other in nsmallest(MOST_RELATED, ranked)]
+class _Likeness:
+    """How like each paper is to each other one."""
+
+    def __init__(self, papers: Sequence[Paper], words: Sequence[_Words]) -> None:
+        self._queries = [list(own.counts) for own in words]
+        self._bm25: bm25s.BM25 | None = None
+        if any(self._queries):
+            self._bm25 = bm25s.BM25(k1=1.2, b=0.75, method="lucene")
+            self._bm25.index([list(own.counts.elements()) for own in words], show_progress=False)
+        self._topics = _topic_table(papers)
+
+    def of(self, number: int) -> Floats:
+        """The likeness of every paper to the one of this number; 0 where nothing is shared, and for itself.
+
+        A paper with no word in common counts as if it had a little of one, so that common topics alone can be enough.
+        """
+        topics = TOPIC_WEIGHT * self._common_topics(number)
+        likeness = (1 + self._common_words(number)) * (1 + topics) - 1
+        likeness[number] = 0
+        return np.round(likeness, _DECIMALS)
+
+    def _common_words(self, number: int) -> Floats:
+        query = self._queries[number]
+        if self._bm25 is None or not query:
+            return np.zeros(len(self._queries), np.float32)
+        return np.asarray(self._bm25.get_scores(query), np.float32)
+
+    def _common_topics(self, number: int) -> Floats:
+        """The share of two papers' topics that both have, for every other paper."""
+        both = self._topics @ self._topics[number]
+        either = self._topics.sum(axis=1) + self._topics[number].sum() - both
+        share: Floats = both / np.maximum(either, 1)
+        return share
 
 
-def _with_shared_topics(number: int, papers: Sequence[Paper], known: Container[int]) -> list[int]:
-    """The numbers of further papers that share a topic, those that share most first."""
-    own = {topic.slug for topic in papers[number].topics}
-    shared = ((len(own & {topic.slug for topic in paper.topics}), other) for other, paper in enumerate(papers))
-    ranked = ((-topics, papers[other].id, other) for topics, other in shared if topics and other not in known)
-    return [other for _, _, other in nsmallest(MOST_RELATED, ranked)]
+def _topic_table(papers: Sequence[Paper]) -> Floats:
+    """A row a paper and a column a topic: 1 where the paper has it."""
+    columns = {
+        slug: place for place, slug in enumerate(sorted({topic.slug for paper in papers for topic in paper.topics}))
+    }
+    table = np.zeros((len(papers), len(columns)), np.float32)
+    for row, paper in enumerate(papers):
+        table[row, [columns[topic.slug] for topic in paper.topics]] = 1
+    return table
 
 
-def _related(paper: Paper, other: Paper, stems: Iterable[str], text: _Text, text_there: _Text) -> RelatedPaper:
-    both = (stem for stem in stems if stem in text_there.counts)
-    terms = [text.forms[stem] for stem in both if text.counts[stem] + text_there.counts[stem] >= FEWEST_TOGETHER]
-    there = {topic.slug for topic in other.topics}
-    topics = (topic.slug for topic in paper.topics if topic.slug in there)
-    return RelatedPaper(other.id, tuple(terms[:SHOWN_TERMS]), tuple(topics))
+def _likest(likeness: Floats, papers: Sequence[Paper], count: int) -> list[int]:
+    """The numbers of the `count` papers that are most alike, those of equal likeness by id."""
+    count = min(count, len(papers))
+    least = np.partition(likeness, -count)[-count]
+    found = (int(number) for number in np.flatnonzero((likeness >= least) & (likeness > 0)))
+    return sorted(found, key=lambda number: (-likeness[number], papers[number].id))[:count]
+
+
+class _SharedTerms:
+    """Which words of two papers say why they are related."""
+
+    def __init__(self, words: Sequence[_Words]) -> None:
+        self._words = words
+        self._papers = Counter(stem for own in words for stem in own.counts)
+        self._most = max(FEW_PAPERS, MOST_SHARE * len(words))
+
+    def of(self, number: int, other: int, *, telling: bool) -> tuple[str, ...]:
+        """The words of both, rare ones and those of the title first, as the first paper writes them.
+
+        `telling` leaves out the words that say little, so that there may be none.
+        """
+        own, there = self._words[number], self._words[other].counts
+        both = sorted(
+            (self._papers[stem] / sqrt(times), stem)
+            for stem, times in own.counts.items()
+            if stem in there and (not telling or self._tells(stem, times + there[stem]))
+        )
+        return tuple(own.forms[stem] for _, stem in both[:SHOWN_TERMS])
+
+    def _tells(self, stem: str, times: int) -> bool:
+        return times >= FEWEST_TOGETHER and self._papers[stem] <= self._most
+
+
+def _related(number: int, other: int, papers: Sequence[Paper], shared: _SharedTerms) -> RelatedPaper:
+    there = {topic.slug for topic in papers[other].topics}
+    topics = tuple(topic.slug for topic in papers[number].topics if topic.slug in there)
+    return RelatedPaper(papers[other].id, shared.of(number, other, telling=bool(topics)), topics)
