@@ -9,6 +9,7 @@ from builder.model import Appearance, Paper, Topic
 from builder.write.links import relative_url
 from builder.write.markdown import first_sentences, shown_text
 from builder.write.parts import PaperCard, TopicTag
+from builder.write.walks import paper_link
 from builder.write.wording import byline, counted, listed, shown_date
 
 _LEAD_LENGTH = 260
@@ -23,7 +24,7 @@ def paper_card(paper: Paper, page: str, topics: Mapping[str, Topic], appearance:
     counts = appearance or paper
     return PaperCard(
         id=paper.id,
-        url=relative_url(paper_url(paper.id), page),
+        url=paper_link(paper, appearance.day, page) if appearance else relative_url(paper_url(paper.id), page),
         title=shown_text(paper.title),
         lead=shown_text(lead),
         rest=Markup("") if shown_in_full else shown_text(abstract[len(lead.rstrip("…")) :].strip()),

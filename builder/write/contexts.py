@@ -19,6 +19,7 @@ from builder.write.parts import (
     HomeDay,
     MonthRows,
     PaperCard,
+    PaperDay,
     RecurringGroup,
     RelatedRow,
     SignedPapers,
@@ -187,8 +188,9 @@ class PaperPage:
     """How to refer to it, with what is known; it says so where it is partial."""
     reference_url: str
     """Its address in the archive, in full; empty where the site's own is not known."""
-    before: Place | None
-    after: Place | None
+    days_url: str
+    days: tuple[PaperDay, ...]
+    """Newest first."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,20 +1,22 @@
 """An archive to a page for each paper."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from markupsafe import Markup
 
 from builder.identifiers import day_url, organization_url, paper_url
 from builder.model import Appearance, OutputFile, Paper, RelatedPaper
+from builder.write.calendars import INDEX
 from builder.write.cards import topic_tags
 from builder.write.contexts import PaperPage
 from builder.write.links import Place, lookup_links, relative_url, repository_link, source_link
 from builder.write.markdown import linked_text, shown_text
 from builder.write.notes import note_html
-from builder.write.parts import AppearanceRow, Curating, Fact, RelatedRow
+from builder.write.parts import AppearanceRow, Curating, Fact, PaperDay, RelatedRow
 from builder.write.reference import reference
 from builder.write.suggest_links import suggest_links
 from builder.write.view import Head, View
+from builder.write.walks import Step, Stop, day_mark, paper_link, walk_steps
 from builder.write.wording import LIST_NAMES, counted, field_words, shown_date
 
 AUTHORS_SHOWN = 12
@@ -25,12 +27,11 @@ _LINK_LABELS = {"code": "Code", "project": "Project page", "video": "Video", "da
 def paper_pages(view: View) -> Iterator[OutputFile]:
     """`papers/<id>.md`, newest first.
 
-    Previous and next follow the list of the paper's latest day and pass over papers that were seen again later. So they
-    never go in a circle, and who follows one of them from end to end meets each paper once.
+    Each day that a paper was on has its own previous and next, so that any day can be read from end to end.
     """
-    papers = view.newest
-    for before, paper, after in zip((None, *papers), papers, (*papers[1:], None), strict=False):
-        context = _context(view, paper, _place(paper, before), _place(paper, after))
+    steps = walk_steps(view.days, view.papers)
+    for paper in view.newest:
+        context = _context(view, paper, steps.get(paper.id, ()))
         latest = paper.appearances[0]
         yield view.page(
             f"papers/{paper.id}.md",
@@ -45,7 +46,7 @@ def paper_pages(view: View) -> Iterator[OutputFile]:
         )
 
 
-def _context(view: View, paper: Paper, before: Place | None, after: Place | None) -> PaperPage:
+def _context(view: View, paper: Paper, steps: Sequence[Step]) -> PaperPage:
     page = paper_url(paper.id)
     site_url = view.settings.site_url
     return PaperPage(
@@ -67,8 +68,8 @@ def _context(view: View, paper: Paper, before: Place | None, after: Place | None
         curating=_curating(view, paper, page),
         reference=reference(paper),
         reference_url=f"{site_url.rstrip('/')}/{page}" if site_url else "",
-        before=before,
-        after=after,
+        days_url=relative_url(INDEX, page),
+        days=tuple(_paper_day(step, page) for step in steps),
     )
 
 
@@ -107,16 +108,26 @@ def _facts(paper: Paper, page: str) -> Iterator[Fact]:
         yield Fact("On Hugging Face", counted(paper.comments, "comment"))
 
 
-def _place(paper: Paper, other: Paper | None) -> Place | None:
-    """A neighbour with its day and rank, and the name of its list where that is not the paper's own."""
-    if other is None:
+def _paper_day(step: Step, page: str) -> PaperDay:
+    here = step.here
+    return PaperDay(
+        mark=day_mark(here.seen.day),
+        label=shown_date(here.seen.day),
+        url=relative_url(day_url(here.seen.day), page),
+        before=_place(step.before, here, page),
+        after=_place(step.after, here, page),
+    )
+
+
+def _place(stop: Stop | None, here: Stop, page: str) -> Place | None:
+    """A neighbour with its day and rank, and the name of its list where that is another."""
+    if stop is None:
         return None
-    seen = other.appearances[0]
-    name = "" if seen.list == paper.appearances[0].list else LIST_NAMES[seen.list]
+    name = "" if stop.seen.list == here.seen.list else LIST_NAMES[stop.seen.list]
     return Place(
-        str(shown_text(other.title).striptags()),
-        relative_url(paper_url(other.id), paper_url(paper.id)),
-        ", ".join(filter(None, [shown_date(seen.day), name, f"{seen.rank}"])),
+        str(shown_text(stop.paper.title).striptags()),
+        paper_link(stop.paper, stop.seen.day, page),
+        ", ".join(filter(None, [shown_date(stop.seen.day), name, f"{stop.seen.rank}"])),
     )
 
 

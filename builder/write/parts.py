@@ -170,6 +170,18 @@ class AppearanceRow:
 
 
 @dataclass(frozen=True, slots=True)
+class PaperDay:
+    """A day that a paper was on, and the papers before and after it for who pages through that day."""
+
+    mark: str
+    """The id of the link to the day."""
+    label: str
+    url: str
+    before: Place | None
+    after: Place | None
+
+
+@dataclass(frozen=True, slots=True)
 class Fact:
     """Something known of a paper; the URL is empty where it leads nowhere."""
 

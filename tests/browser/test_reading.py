@@ -84,6 +84,21 @@ def test_keys_go_from_paper_to_paper(paper: Page) -> None:
     expect(paper.locator("h1")).to_have_text(title)
 
 
+def test_keys_lead_through_the_whole_of_an_older_day_past_papers_that_came_back(
+    page: Page, site_address: str, built_site: Path
+) -> None:
+    oldest = min(file.parent.name for file in built_site.glob("days/*-*-*/index.html"))
+    page.goto(f"{site_address}days/{oldest}/")
+    links = page.locator(".pa-card__title a")
+    titles = links.all_inner_texts()
+    addresses = [link.get_attribute("href") or "" for link in links.all()]
+    came_back = next(place for place, address in enumerate(addresses) if "#" in address and place > 0)
+    links.nth(came_back - 1).click()
+    for key, place in (("j", 0), ("j", 1), ("k", 0), ("k", -1)):
+        page.keyboard.press(key)
+        expect(page.locator("h1")).to_have_text(titles[came_back + place])
+
+
 def test_the_help_lists_the_keys_and_can_turn_them_off(day: Page) -> None:
     day.keyboard.press("?")
     dialog = day.get_by_role("dialog")

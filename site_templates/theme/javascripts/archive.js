@@ -8,6 +8,7 @@ startTheme();
 startShelf();
 startKeys();
 showCurrentTab();
+showCurrentDay();
 
 if (document.querySelector("[data-copy], [data-copy-link]")) {
   import("./copy.js").then((module) => module.startCopying());
@@ -32,5 +33,14 @@ function showCurrentTab() {
   if (row && current) {
     const [frame, name] = [row.getBoundingClientRect(), current.getBoundingClientRect()];
     row.scrollLeft += name.left + name.width / 2 - frame.left - frame.width / 2;
+  }
+}
+
+/** A paper's page that was reached from one of its days shows that day's previous and next before those of others. */
+function showCurrentDay() {
+  const days = [...document.querySelectorAll(".pa-day-ways")];
+  const current = days.find((day) => day instanceof HTMLElement && day.dataset.day === location.hash.slice(1));
+  if (current) {
+    days[0].before(current);
   }
 }
