@@ -7,7 +7,7 @@ import click
 
 from builder.pipeline import load_archive
 from builder.write.catalogue import paper_record
-from builder.write.search.query import parse_query
+from builder.write.search.query import missing_in, parse_query
 from builder.write.search.terminal import Hit, search_archive
 from builder.write.wording import counted
 
@@ -37,15 +37,17 @@ def search_command(folder: Path, query: tuple[str, ...], topic: str | None, limi
         message = f"there is no topic {topic}; the topics are {', '.join(slugs)}"
         raise click.BadParameter(message, param_hint="--topic")
     text = " ".join(query)
+    parsed = parse_query(text)
+    if missing := missing_in(parsed):
+        raise click.BadParameter(missing, param_hint="QUERY")
     hits = search_archive(archive, text, topic)
     if as_json:
         papers = {paper.id: paper for paper in archive.papers}
         found = [paper_record(papers[hit.record.id]) for hit in hits[:limit]]
         click.echo(json.dumps(found, ensure_ascii=False, indent=1))
         return
-    words = len(parse_query(text).words)
     for hit in hits[:limit]:
-        click.echo(_line(hit, words))
+        click.echo(_line(hit, len(parsed.words)))
     click.echo(counted(len(hits), "paper"), err=True)
 
 

@@ -84,7 +84,8 @@ def test_without_scripts_the_page_says_so_and_offers_the_indexes(chromium: Brows
     page.wait_for_url(f"{site_address}search/?q=kv+cache")
     said = page.locator(".ps-page noscript p")
     expect(said).to_be_visible()
-    expect(said).to_contain_text("needs JavaScript")
+    expect(said).to_contain_text("Search needs JavaScript")
+    expect(page.locator("#ps-query")).to_be_hidden()
     for index in ("days", "topics", "recurring"):
         link = said.locator(f"a[href$='{index}/']")
         assert page.request.get(f"{site_address}search/{link.get_attribute('href')}").ok

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from builder.model import Archive
-from builder.write.search.query import parse_query
+from builder.write.search.query import missing_in, parse_query
 from builder.write.search.records import search_records
 from builder.write.search.terminal import search_archive
 from builder.write.search.words import STOP_WORDS, stem, words_of
@@ -21,6 +21,7 @@ TEXTS = [
     "State-of-the-art LLMs, it’s Ørsted’s łódź straße ﬁle",
     "GPT-4.5 at 2.5x v1.2.3 压缩 model モデル 한국어",
     "snake_case <|im_end|> привет İstanbul ΣΊΣΥΦΟΣ ½ ² é̂",
+    "Optimising quantisation: tokenisers' behaviour, analysed in colour; premises promise expertise",
     "O(n^2) \\alpha_{i} 10^{-3} a.b.c 1..2 '' ``",
 ]
 
@@ -126,6 +127,12 @@ def test_script_and_build_agree_on_queries(page: Page, address: str) -> None:
         'the “Folding Cranes” -hands -"two words" paper paper',
         "arXiv:2410.10230v2",
         "https://arxiv.org/pdf/2410.10230.pdf",
+        "arxiv 2410.10230 quantisation",
+        "arXiv:cs/0112017",
+        "the",
+        '"of the" -vision',
+        "-",
+        "?!",
         "lossless-compression",
         "Lossless",
         '"one" -"two" "',
@@ -134,8 +141,9 @@ def test_script_and_build_agree_on_queries(page: Page, address: str) -> None:
     ]
     parsed, common = page.evaluate(
         """async ([base, asked]) => {
-          const { parseQuery, STOP_WORDS } = await import(`${base}javascripts/search/words.js`);
-          return [asked.map((text) => parseQuery(text)), [...STOP_WORDS]];
+          const { missingIn, parseQuery, STOP_WORDS } = await import(`${base}javascripts/search/words.js`);
+          const parsed = asked.map((text) => parseQuery(text));
+          return [parsed.map((query) => ({ ...query, missing: missingIn(query) })), [...STOP_WORDS]];
         }""",
         [address, asked],
     )
@@ -145,6 +153,7 @@ def test_script_and_build_agree_on_queries(page: Page, address: str) -> None:
         assert one["words"] == list(query.words)
         assert one["without"] == list(query.without)
         assert one["keys"] == list(query.keys)
+        assert one["missing"] == missing_in(query)
         assert [(phrase["words"], phrase["wanted"]) for phrase in one["phrases"]] == [
             (list(phrase.words), phrase.wanted) for phrase in query.phrases
         ]

@@ -1,58 +1,27 @@
-"""The search's words, records and files. All papers and people here are made up."""
+"""The search's records and files. All papers and people here are made up."""
 
 import json
+import os
 import posixpath
 import re
+import subprocess
+import sys
 from dataclasses import replace
-from datetime import date
 from typing import Any, Literal
 
 import pytest
-from lunr.stemmer import PorterStemmer
 
-from builder.model import Appearance, Archive, Link, Organization, Paper, Topic, TopicAssignment
+from builder.model import Archive
 from builder.write.search.files import chosen_engine, search_files, word_list
 from builder.write.search.lunr_index import FIELDS, build_index, common_terms, index_terms, shards
 from builder.write.search.pagefind_index import record_page
-from builder.write.search.query import Phrase, parse_query, words_needed
 from builder.write.search.records import paper_key, search_records
 from builder.write.search.table import facet_table
 from builder.write.search.terminal import search_archive
-from builder.write.search.words import folded, stem, words_of
 from builder.write.search_page import page_scripts
 from builder.write.view import SearchEngine
 from tests.conftest import ROOT
-
-FOLDING = Topic("folding", "Paper Folding", "Making", "the folding of paper")
-
-
-def paper(paper_id: str, title: str, abstract: str = "", day: str = "2031-03-01", **fields: Any) -> Paper:
-    seen = Appearance(date.fromisoformat(day), "daily", 1, ())
-    return Paper(paper_id, title, abstract, (seen,), **fields)
-
-
-CRANES = paper(
-    "folding-cranes",
-    "Folding Cranes Without Hands",
-    "We fold cranes. A crane needs paper, and 2.5 minutes.",
-    authors=("Ána Exámplová", "Bert Beispiel"),
-    organization=Organization("Fold-Lab", "The Folding Laboratory"),
-    published=date(2030, 12, 31),
-    arxiv="3012.12345",
-    comments=3,
-    links=(Link("code", "https://example.org/cranes"),),
-    topics=(TopicAssignment("folding", "rule"),),
-)
-CHAIRS = paper(
-    "walking-chairs",
-    "Surveys of Walking Chairs",
-    "Chairs that walk are surveyed; none of them folds.",
-    day="2031-03-02",
-    aliases=("The Ambling Chair",),
-    note="A made-up note on upholstery.",
-)
-LAMPS = paper("reading-lamps", "Reading Lamps for Plants", "Plants read by lamp.", day="2031-02-01", comments=9)
-ARCHIVE = Archive(papers=(CRANES, LAMPS, CHAIRS), days=(), topics=(FOLDING,))
+from tests.search_archive import ARCHIVE, CHAIRS, CRANES, FOLDING, LAMPS, paper
 
 
 def files_of(archive: Archive, engine: SearchEngine) -> dict[str, str | bytes]:
@@ -63,37 +32,6 @@ def files_of(archive: Archive, engine: SearchEngine) -> dict[str, str | bytes]:
 
 def data_of(files: dict[str, str | bytes], name: str) -> Any:
     return next(json.loads(content) for uri, content in files.items() if uri.endswith(name))
-
-
-@pytest.mark.parametrize(
-    ("text", "words"),
-    [
-        ("State-of-the-art LLMs!", ["state", "of", "the", "art", "llms"]),
-        ("Ána Exámplová", ["ana", "examplova"]),
-        ("Ørsted łódź straße ﬁle", ["orsted", "lodz", "strasse", "file"]),
-        ("it’s the model's", ["its", "the", "models"]),
-        ("GPT-4.5 at 2.5x, v1.2.3", ["gpt", "4.5", "at", "2.5", "x", "v1", "2.3"]),
-        ("压缩 model モデル", ["压", "缩", "model", "モ", "テ", "ル"]),
-        ("snake_case <|im_end|>", ["snake", "case", "im", "end"]),
-        ("привет, мир", ["привет", "мир"]),
-        ("", []),
-    ],
-)
-def test_a_text_becomes_folded_words(text: str, words: list[str]) -> None:
-    assert words_of(text) == words
-
-
-def test_folding_again_changes_nothing() -> None:
-    for text in ("İstanbul", "ΣΊΣΥΦΟΣ", "é̂", "½ ﬃ ²"):
-        assert folded(folded(text)) == folded(text)
-
-
-@pytest.mark.parametrize(
-    ("word", "wanted"), [("survey", "survey"), ("surveys", "survey"), ("try", "tri"), ("lay", "lay")]
-)
-def test_stems_are_those_of_lunr_js_where_pythons_lunr_has_others(word: str, wanted: str) -> None:
-    assert stem(word) == wanted
-    assert PorterStemmer().stem("survey") == "survei"
 
 
 def test_records_stand_newest_first_and_say_only_what_is_known() -> None:
@@ -147,6 +85,33 @@ def test_the_same_archive_gives_the_same_bytes_in_any_order(engine: SearchEngine
     archive = Archive((*many, LAMPS, CHAIRS), (), (FOLDING,))
     shuffled = replace(archive, papers=tuple(reversed(archive.papers)))
     assert list(search_files(archive, engine)) == list(search_files(shuffled, engine))
+
+
+_DIGEST = """
+import hashlib, os, sys
+from pathlib import Path
+from builder.pipeline import load_archive
+from builder.write.search.files import search_files
+if sys.argv[2] == "one processor":
+    os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
+digest = hashlib.sha256()
+for file in search_files(load_archive(Path.cwd()).archive, sys.argv[1]):
+    digest.update(f"{file.uri}\\n".encode())
+    digest.update(file.content.encode() if isinstance(file.content, str) else file.content)
+print(digest.hexdigest())
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not hasattr(os, "sched_setaffinity"), reason="only here can a process be kept to one processor")
+@pytest.mark.parametrize("engine", ["lunr", "pagefind"])
+def test_the_seeds_give_the_same_bytes_whatever_the_hash_seed_and_the_processors(engine: str) -> None:
+    def digest(seed: str, processors: str) -> str:
+        command = [sys.executable, "-c", _DIGEST, engine, processors]
+        environment = {**os.environ, "PYTHONHASHSEED": seed}
+        return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=True).stdout
+
+    assert digest("1", "all processors") == digest("2", "one processor") != ""
 
 
 def test_an_archive_without_papers_has_nothing_to_search() -> None:
@@ -206,78 +171,6 @@ def test_auto_takes_lunr_as_long_as_it_was_measured_to_be_the_faster() -> None:
     assert chosen_engine("auto", 25_001) == "pagefind"
     assert chosen_engine("pagefind", 1) == "pagefind"
     assert chosen_engine("lunr", 10**6) == "lunr"
-
-
-def test_a_query_is_words_phrases_and_what_to_leave_out() -> None:
-    query = parse_query('the “Folding Cranes” -hands -"two words" paper paper')
-    assert query.words == ("folding", "cranes", "paper")
-    assert query.phrases == (Phrase(("folding", "cranes"), wanted=True), Phrase(("two", "words"), wanted=False))
-    assert query.without == ("hands",)
-    assert query.keys == ()
-
-
-@pytest.mark.parametrize(
-    ("text", "key"),
-    [
-        ("3012.12345", "3012.12345"),
-        ("arXiv:3012.12345v2", "3012.12345"),
-        (" https://arxiv.org/abs/3012.12345 ", "3012.12345"),
-        ("folding-cranes", paper_key("folding-cranes")),
-    ],
-)
-def test_a_query_that_is_an_id_asks_for_its_paper(text: str, key: str) -> None:
-    assert parse_query(text).keys == (key,)
-    assert search_archive(ARCHIVE, text)[0].record.id == "folding-cranes"
-
-
-@pytest.mark.parametrize(
-    ("words", "papers", "needed"),
-    [
-        (3, {3: 10}, 3),
-        (3, {3: 9, 2: 1, 1: 50}, 2),
-        (3, {1: 50}, 2),
-        (4, {2: 1}, 2),
-        (2, {1: 5}, 1),
-        (1, {}, 1),
-    ],
-)
-def test_where_few_papers_have_every_word_those_that_lack_some_are_enough(
-    words: int, papers: dict[int, int], needed: int
-) -> None:
-    assert words_needed(words, lambda number: papers.get(number, 0)) == needed
-
-
-@pytest.mark.parametrize(
-    ("query", "found"),
-    [
-        ("crane", ["folding-cranes"]),
-        ("walking chair", ["walking-chairs"]),
-        ("exAMPLOVA", ["folding-cranes"]),
-        ("upholstery", ["walking-chairs"]),
-        ("ambling", ["walking-chairs"]),
-        ("fold-lab", ["folding-cranes", "walking-chairs"]),
-        ("laboratory", ["folding-cranes"]),
-        ("fold", ["folding-cranes", "walking-chairs"]),
-        ("fold -chairs", ["folding-cranes"]),
-        ('"folding cranes"', ["folding-cranes"]),
-        ('"cranes folding"', []),
-        ('fold -"we fold"', ["walking-chairs"]),
-        ("crane lamp zzz", []),
-        ("the of and", []),
-    ],
-)
-def test_the_terminals_search_follows_the_same_rules(query: str, found: list[str]) -> None:
-    assert [hit.record.id for hit in search_archive(ARCHIVE, query)] == found
-
-
-def test_a_word_in_the_title_counts_more_than_in_the_abstract() -> None:
-    inside = paper("inside", "Of Other Things", "Cranes are here, and cranes, and cranes again.")
-    archive = replace(ARCHIVE, papers=(inside, CRANES, LAMPS, CHAIRS))
-    assert [hit.record.id for hit in search_archive(archive, "cranes")] == ["folding-cranes", "inside"]
-
-
-def test_the_terminals_search_can_be_narrowed_to_a_topic() -> None:
-    assert [hit.record.id for hit in search_archive(ARCHIVE, "fold", "folding")] == ["folding-cranes"]
 
 
 @pytest.mark.parametrize("engine", ["lunr", "pagefind"])

@@ -14,7 +14,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from builder.write.search.records import SearchRecord
-from builder.write.search.words import has_other_letters, words_of
+from builder.write.search.words import other_words
 
 _NEEDED = ("pagefind.js", "pagefind-worker.js", "pagefind-entry.json", "wasm.en.pagefind", "*.pf_meta", "*/*.pf_*")
 """What a page that brings its own interface loads of the bundle."""
@@ -53,6 +53,8 @@ def build_bundle(records: Sequence[SearchRecord]) -> PagefindBundle:
 def record_page(record: SearchRecord) -> str:
     """The record as HTML: each field with its weight, and what a result shows as attributes.
 
+    Behind the keys stands what nobody sees: words that Pagefind does not fold by itself, as queries have them.
+
     Facets and sort keys are not among the attributes, but in the one table that both engines share: Pagefind 1.5 writes
     the values of a filter in another order each time, and puts every sort key's whole order into the file that each
     first search loads.
@@ -64,16 +66,12 @@ def _record_parts(record: SearchRecord) -> Iterator[str]:
     yield f'<!doctype html><html lang="en"><title>{escape(record.title)}</title><body data-pagefind-body>'
     yield f'<h1 data-pagefind-weight="8">{escape(record.title)}</h1><p>{escape(record.text)}</p>'
     yield f'<p data-pagefind-weight="3">{escape(", ".join(record.topic_names))}</p>'
-    yield f'<p data-pagefind-weight="10">{escape(" ".join((*record.keys, *_unfolded(record))))}</p>'
+    yield f'<p data-pagefind-weight="10">{escape(" ".join(record.keys))}</p>'
+    yield f'<p data-pagefind-weight="8">{escape(" ".join(other_words(record.title)))}</p>'
+    yield f"<p>{escape(' '.join(other_words(record.text)))}</p>"
     yield f'<i data-pagefind-meta="topics[title]" title="{escape(" ".join(record.topics))}"></i>'
     yield f'<i data-pagefind-meta="days[title]" title="{escape(" ".join(record.days).replace("-", ""))}"></i>'
     yield "</body></html>\n"
-
-
-def _unfolded(record: SearchRecord) -> list[str]:
-    """Words with letters that Pagefind does not take for plain ones, as a reader types them: `lodz` for `łódź`."""
-    words = f"{record.title} {record.text}".split()
-    return list(dict.fromkeys(part for word in words if has_other_letters(word) for part in words_of(word)))
 
 
 def _run(source: Path, target: Path) -> None:

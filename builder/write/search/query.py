@@ -13,6 +13,12 @@ FEW = 10
 
 _PART = re.compile(r'(?P<minus>-?)(?:["“”„](?P<quoted>[^"“”„]*)["“”„]|(?P<plain>[^\s"“”„]+))')
 _MOST_WORDS = 24
+_ARXIV_ID = re.compile(
+    r"(?<!\S)(?:https?://(?:www\.)?arxiv\.org/(?:abs|pdf|html)/|arxiv[:\s]\s*)?"
+    r"(\d{2}(?:0[1-9]|1[0-2])\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?/\d{2}(?:0[1-9]|1[0-2])\d{3})(?:v\d+)?(?:\.pdf)?(?!\S)",
+    re.IGNORECASE,
+)
+"""An arXiv id as it is pasted: behind a prefix or as an address, with a version."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +41,15 @@ class Query:
     """A paper must have none of them."""
     keys: tuple[str, ...]
     """Words that stand for an id, if the whole query is one: its paper comes first."""
+    is_common: bool
+    """Whether all of its words are such as no index holds."""
 
 
 def parse_query(text: str) -> Query:
     """The query of any text."""
+    text = _ARXIV_ID.sub(r"\1", text).strip()
+    if arxiv := parse_arxiv_id(text):
+        return Query(tuple(words_of(arxiv)[-1:]), (), (), (arxiv.lower(),), is_common=False)
     words: list[str] = []
     without: list[str] = []
     phrases: list[Phrase] = []
@@ -48,12 +59,24 @@ def parse_query(text: str) -> Query:
         is_phrase = quoted is not None and len(found) > 1
         if is_phrase:
             phrases.append(Phrase(tuple(found), wanted))
-        kept = [word for word in found if word not in STOP_WORDS]
         if wanted:
-            words += kept
+            words += found
         elif not is_phrase:
-            without += kept
-    return Query(_unique(words), tuple(phrases), _unique(without), _keys(text.strip()))
+            without += found
+    rare = _rare(words)
+    keys = (paper_key(text),) if rare and is_slug(text) else ()
+    return Query(rare, tuple(phrases), _rare(without), keys, is_common=bool(words) and not rare)
+
+
+def missing_in(query: Query) -> str:
+    """What to tell a reader whose query asks for nothing that can be looked up; empty where it does ask."""
+    if query.words:
+        return ""
+    if query.is_common:
+        return "These words are in nearly every paper. Please add another one."
+    if query.without or query.phrases:
+        return "A minus only leaves papers out. Please add a word to look for."
+    return "There is no word in this to look for."
 
 
 def words_needed(words: int, papers_with: Callable[[int], int]) -> int:
@@ -74,11 +97,6 @@ def has_phrases(text: str, phrases: tuple[Phrase, ...]) -> bool:
     return all((f" {' '.join(map(stem, phrase.words))} " in stems) == phrase.wanted for phrase in phrases)
 
 
-def _unique(words: list[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(words))[:_MOST_WORDS]
-
-
-def _keys(text: str) -> tuple[str, ...]:
-    if arxiv := parse_arxiv_id(text):
-        return (arxiv.lower(),)
-    return (paper_key(text),) if is_slug(text) else ()
+def _rare(words: list[str]) -> tuple[str, ...]:
+    """The words that an index may hold, each once."""
+    return tuple(dict.fromkeys(word for word in words if word not in STOP_WORDS))[:_MOST_WORDS]

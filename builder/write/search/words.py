@@ -23,6 +23,19 @@ _WORD = re.compile(
 )
 """A character of Chinese or Japanese by itself, a number with its points, or a run of letters and digits."""
 
+_BRITISH = (
+    (
+        re.compile(
+            r"^(?!.*(?:pr|prem|prom|dem|pert|vert)is)([a-z]{2,}[bdghklmnprst])is(e[drs]?|ers|ing|able|ations?|ational)$"
+        ),
+        r"\1iz\2",
+    ),
+    (re.compile(r"^([a-z]+)lys(e[dr]?|ers|ing)$"), r"\1lyz\2"),
+    (re.compile(r"(behavi|col|endeav|fav|flav|harb|hon|hum|lab|neighb|rig|rum|tum|vap)our"), r"\1or"),
+)
+"""British spellings and what most papers write. `expertise` and its like stay; where a rule takes a word too many, it
+does so in texts and queries alike. `analyses` stays as well, for it is the plural of `analysis` in both."""
+
 
 def folded(text: str) -> str:
     """The text in lower case, without diacritics and apostrophes."""
@@ -34,14 +47,20 @@ def folded(text: str) -> str:
     return plain.translate(_OTHER_LETTERS)
 
 
-def has_other_letters(text: str) -> bool:
-    """Whether the text has letters that are folded by a list of ours, which no library knows."""
-    return not text.isascii() and text.lower() != text.lower().translate(_OTHER_LETTERS)
-
-
 def words_of(text: str) -> list[str]:
-    """The folded words of a text, in order."""
-    return _WORD.findall(folded(text))
+    """The folded words of a text, in order and in one spelling: `colour` is `color`, `optimise` is `optimize`."""
+    return [_in_one_spelling(word) for word in _WORD.findall(folded(text))]
+
+
+def other_words(text: str) -> list[str]:
+    """The words of a text that no library would fold to what they are here, each once: `lodz` of `łódź`, `color`."""
+    found = dict.fromkeys(
+        word
+        for part in text.split()
+        for word in words_of(part)
+        if part.lower() != part.lower().translate(_OTHER_LETTERS) or word not in folded(part)
+    )
+    return list(found)
 
 
 @lru_cache(maxsize=1 << 18)
@@ -59,6 +78,13 @@ class _StemmerOfLunrJs(PorterStemmer):  # type: ignore[misc]  # lunr has no type
     def step1c(self) -> None:
         if self.k > 1 and self.b[self.k] == "y" and self.b[self.k - 1] not in "aeiou":
             self.b = self.b[: self.k] + "i" + self.b[self.k + 1 :]
+
+
+@lru_cache(maxsize=1 << 18)
+def _in_one_spelling(word: str) -> str:
+    for spelling, replacement in _BRITISH:
+        word = spelling.sub(replacement, word)
+    return word
 
 
 _STEMMER = _StemmerOfLunrJs()

@@ -7,6 +7,8 @@ import { SITE } from "./engine.js";
 /** @typedef {import("./engine.js").Marked} Marked */
 /** @typedef {import("./engine.js").Result} Result */
 
+const LONG_DATE = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeZone: "UTC" });
+
 /**
  * @param {string} name
  * @param {Record<string, string>} attributes
@@ -26,7 +28,7 @@ export function element(name, attributes = {}, ...children) {
  */
 export function resultItem(result, topicNames) {
   const topics = result.topics.map((slug) => link(`topics/${slug}/`, topicNames.get(slug) ?? slug));
-  const days = result.days.map((day) => link(`days/${day}/`, day));
+  const days = result.days.map((day) => link(`days/${day}/`, longDate(day)));
   return element(
     "li",
     { class: "ps-result" },
@@ -68,6 +70,14 @@ export function separated(nodes) {
  */
 export function countedPapers(number) {
   return number === 1 ? "1 paper" : `${number.toLocaleString("en")} papers`;
+}
+
+/**
+ * `11 December 2025`.
+ * @param {string} day `2025-12-11`
+ */
+export function longDate(day) {
+  return LONG_DATE.format(new Date(day));
 }
 
 /**

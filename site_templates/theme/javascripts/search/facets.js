@@ -1,9 +1,9 @@
 /**
- * The panel beside the results: for each facet its most frequent values, with counts, to choose from.
+ * The panel beside the results: for each facet its first values, with counts, to choose from.
  */
 
 import { FACETS } from "./address.js";
-import { element } from "./elements.js";
+import { element, longDate } from "./elements.js";
 
 /** @typedef {import("./table.js").Choice} Choice */
 /** @typedef {import("./table.js").Option} Option */
@@ -66,7 +66,7 @@ export class FacetPanel {
     const box = /** @type {HTMLInputElement} */ (element("input", { type: "checkbox", name: facet, value: key }));
     box.checked = chosen;
     box.dataset.facetValue = `${facet}:${key}`;
-    return element("label", {}, box, ` ${name} `, element("span", { class: "ps-count" }, count.toLocaleString("en")));
+    return element("label", {}, box, ` ${facet === "day" ? longDate(key) : name} `, element("span", { class: "ps-count" }, count.toLocaleString("en")));
   }
 
   /**

@@ -5,7 +5,7 @@
 import { countedPapers, element, link, markedText, trouble } from "./elements.js";
 import { keepForLater, openSearch, SITE } from "./engine.js";
 import { Pause } from "./pause.js";
-import { asksForSomething, parseQuery } from "./words.js";
+import { missingIn, parseQuery } from "./words.js";
 
 const SHOWN = 7;
 
@@ -40,7 +40,7 @@ class HeaderSearch {
     const query = parseQuery(text, true);
     this.asked += 1;
     const { asked } = this;
-    if (!asksForSomething(query)) return this.close();
+    if (missingIn(query)) return this.close();
     try {
       const search = await openSearch();
       const { papers } = await search.engine.find(query);

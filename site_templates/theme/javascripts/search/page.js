@@ -10,7 +10,7 @@ import { Pause } from "./pause.js";
 import { FEW } from "./ranking.js";
 import { didYouMean, nearestTopics } from "./suggestions.js";
 import { openTable } from "./table.js";
-import { asksForSomething, parseQuery } from "./words.js";
+import { missingIn, parseQuery } from "./words.js";
 
 /** @typedef {import("./address.js").State} State */
 
@@ -31,6 +31,7 @@ class SearchPage {
     [this.status, this.help, this.results, this.more] = ["status", "help", "results", "more"].map(part);
     this.facets = new FacetPanel(part("facets"), (choice) => this.go({ choice, shown: PAGE }));
     this.body = part("body");
+    this.sorting = part("sorting");
     part("narrow").toggleAttribute("open", matchMedia("(width >= 60rem)").matches);
     this.title = document.title;
     this.asked = 0;
@@ -108,9 +109,7 @@ class SearchPage {
   async fill(state, typing, current) {
     const query = parseQuery(state.text, typing);
     if (!state.text && !isNarrowed(state)) return this.clear("");
-    if (state.text && !asksForSomething(query)) {
-      return this.clear("These words are in nearly every paper. Please add another one.");
-    }
+    if (state.text && missingIn(query)) return this.clear(missingIn(query));
     const search = await openSearch();
     const found = state.text ? await search.engine.find(query) : { papers: await search.engine.all(), complete: 0 };
     const narrowed = state.sort !== "relevance" || isNarrowed(state) ? await this.narrowed(found.papers, state) : found.papers;
@@ -118,7 +117,8 @@ class SearchPage {
     const results = await Promise.all(shown.map((paper) => search.engine.result(paper, query)));
     if (!current()) return undefined;
     const topics = new Map(search.manifest.topics);
-    this.body.hidden = false;
+    this.body.hidden = !found.papers.length;
+    this.sorting.hidden = !narrowed.length;
     this.results.replaceChildren(...results.map((result) => resultItem(result, topics)));
     this.more.hidden = narrowed.length <= shown.length;
     this.say(summary(narrowed.length, found, state));

@@ -58,17 +58,18 @@ class PagefindSearch {
 
   /**
    * @param {string} paper
-   * @param {Query} _query the hits are Pagefind's own
+   * @param {Query} query
    * @returns {Promise<import("./engine.js").Result>}
    */
-  async result(paper, _query) {
+  async result(paper, { words: asked }) {
     const raw = this.found.get(paper) ?? (await this.everything()).get(paper);
     if (!raw) throw new Error(`no such paper: ${paper}`);
     const { raw_url: url, content, meta, locations } = await raw.data();
     const words = content.split(/\s+/);
     const places = new Set(locations);
+    // Pagefind says where it found a word, if it was not in another spelling.
     const hit = (/** @type {string} */ word, /** @type {number} */ at) =>
-      places.has(at) ? folded(word).slice(0, 5) : undefined;
+      places.has(at) || wordsOf(word).some((one) => asked.includes(one)) ? folded(word).slice(0, 5) : undefined;
     const key = words.findLastIndex((word) => KEY.test(word));
     const titleLength = meta.title.split(/\s+/).length;
     return {

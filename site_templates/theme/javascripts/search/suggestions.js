@@ -4,7 +4,7 @@
 
 import { distance } from "../vendor/fastest-levenshtein.js";
 import { readData } from "./engine.js";
-import { folded, STOP_WORDS, wordsOf } from "./words.js";
+import { STOP_WORDS, wordsOf } from "./words.js";
 
 /** @typedef {import("./engine.js").Manifest} Manifest */
 
@@ -22,8 +22,8 @@ export async function didYouMean(text, manifest) {
   const all = new Set(known);
   let changed = false;
   const mended = text.replace(/[\p{L}\p{N}\p{M}'’]+/gu, (typed) => {
-    const word = folded(typed);
-    if (all.has(word) || STOP_WORDS.has(word) || wordsOf(typed).length !== 1) return typed;
+    const [word, ...others] = wordsOf(typed);
+    if (!word || others.length || all.has(word) || STOP_WORDS.has(word)) return typed;
     const better = nearest(word, known);
     changed ||= better !== undefined;
     return better ?? typed;

@@ -17,6 +17,9 @@ import { readData } from "./engine.js";
 /** A paper must have all of the topics and days chosen, and any of the years, organisations… */
 const ALL_OF = new Set(["topic", "day"]);
 
+/** Offered newest first, as the table has them; the others by how many papers they have. */
+const DATES = new Set(["year", "day"]);
+
 /** @type {Promise<Table> | undefined} */
 let table;
 
@@ -64,7 +67,7 @@ export class Table {
   }
 
   /**
-   * The facet's values among the papers, most frequent first, those chosen always among them. The count says how many
+   * The facet's values among the papers, those chosen always among them. The count says how many
    * papers there would be with that value.
    * @param {number[]} papers before any narrowing
    * @param {Choice} choice
@@ -78,10 +81,11 @@ export class Table {
       for (const place of placesOf[paper]) counts[place] += 1;
     }
     const chosen = new Set(choice[facet]);
-    return values
+    const options = values
       .map(([key, name], place) => ({ key, name, count: counts[place], chosen: chosen.has(key) }))
-      .filter(({ count, chosen: isChosen }) => count || isChosen)
-      .sort((one, other) => other.count - one.count || (one.key < other.key ? -1 : 1));
+      .filter(({ count, chosen: isChosen }) => count || isChosen);
+    if (DATES.has(facet)) return options;
+    return options.sort((one, other) => other.count - one.count || (one.key < other.key ? -1 : 1));
   }
 
   /**

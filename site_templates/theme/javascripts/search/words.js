@@ -23,8 +23,15 @@ const WORD = new RegExp(
     "|(?:(?![\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff])[\\p{L}\\p{N}])+",
   "gu",
 );
+/** @type {[RegExp, string][]} British spellings and what most papers write. */
+const BRITISH = [
+  [/^(?!.*(?:pr|prem|prom|dem|pert|vert)is)([a-z]{2,}[bdghklmnprst])is(e[drs]?|ers|ing|able|ations?|ational)$/, "$1iz$2"],
+  [/^([a-z]+)lys(e[dr]?|ers|ing)$/, "$1lyz$2"],
+  [/(behavi|col|endeav|fav|flav|harb|hon|hum|lab|neighb|rig|rum|tum|vap)our/g, "$1or"],
+];
+/** An arXiv id as it is pasted: behind a prefix or as an address, with a version. */
 const ARXIV_ID =
-  /^(?:https?:\/\/(?:www\.)?arxiv\.org\/(?:abs|pdf)\/|arxiv:\s*)?(\d{2}(?:0[1-9]|1[0-2])\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?\/\d{7})(?:v\d+)?(?:\.pdf)?$/i;
+  /(?<!\S)(?:https?:\/\/(?:www\.)?arxiv\.org\/(?:abs|pdf|html)\/|arxiv[:\s]\s*)?(\d{2}(?:0[1-9]|1[0-2])\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?\/\d{2}(?:0[1-9]|1[0-2])\d{3})(?:v\d+)?(?:\.pdf)?(?!\S)/gi;
 const PAPER_ID = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 const MOST_WORDS = 24;
 
@@ -35,6 +42,7 @@ const MOST_WORDS = 24;
  * @property {{words: string[], wanted: boolean}[]} phrases what was put in quotes, or in quotes behind a minus
  * @property {string[]} without folded; a paper must have none of them
  * @property {string[]} keys words that stand for ids, if the whole query is one: its paper comes first
+ * @property {boolean} isCommon whether all of its words are such as no index holds
  * @property {boolean} typing whether the last word may be unfinished
  */
 
@@ -48,12 +56,12 @@ export function folded(text) {
 }
 
 /**
- * The folded words of a text, in order.
+ * The folded words of a text, in order and in one spelling: `colour` is `color`, `optimise` is `optimize`.
  * @param {string} text
  * @returns {string[]}
  */
 export function wordsOf(text) {
-  return folded(text).match(WORD) ?? [];
+  return (folded(text).match(WORD) ?? []).map(inOneSpelling);
 }
 
 /**
@@ -62,28 +70,32 @@ export function wordsOf(text) {
  * @returns {Query}
  */
 export function parseQuery(text, typing = false) {
-  const query = { words: [], phrases: [], without: [], keys: keysIn(text), typing: typing && /[^\s"“”]$/.test(text) };
-  for (const [, minus, quoted, plain] of text.matchAll(/(-?)(?:["“”„]([^"“”„]*)["“”„]|([^\s"“”„]+))/g)) {
-    const words = wordsOf(quoted ?? plain);
-    const kept = words.filter((word) => !STOP_WORDS.has(word));
+  const plain = text.replace(ARXIV_ID, "$1").trim();
+  if (plain && plain.replace(ARXIV_ID, "") === "") return idQuery(plain);
+  const query = { words: [], phrases: [], without: [], keys: [], isCommon: false, typing: typing && /[^\s"“”]$/.test(text) };
+  for (const [, minus, quoted, bare] of plain.matchAll(/(-?)(?:["“”„]([^"“”„]*)["“”„]|([^\s"“”„]+))/g)) {
+    const words = wordsOf(quoted ?? bare);
     if (quoted !== undefined && words.length > 1) query.phrases.push({ words, wanted: !minus });
-    if (!minus) query.words.push(...kept);
-    else if (quoted === undefined || words.length < 2) query.without.push(...kept);
+    if (!minus) query.words.push(...words);
+    else if (quoted === undefined || words.length < 2) query.without.push(...words);
   }
-  query.words = [...new Set(query.words)].slice(0, MOST_WORDS);
-  query.without = [...new Set(query.without)].slice(0, MOST_WORDS);
-  return query;
+  const words = rare(query.words);
+  const keys = words.length && PAPER_ID.test(plain) ? [paperKey(plain)] : [];
+  return { ...query, words, without: rare(query.without), keys, isCommon: query.words.length > 0 && !words.length };
 }
 
 /** A word is completed from so many letters on; fewer are the beginning of too many words. */
 export const SHORTEST_BEGINNING = 3;
 
 /**
- * Whether the query asks for anything that can be looked up.
+ * What to tell a reader whose query asks for nothing that can be looked up; empty where it does ask.
  * @param {Query} query
  */
-export function asksForSomething(query) {
-  return query.words.length + query.keys.length > 0;
+export function missingIn({ words, without, phrases, isCommon }) {
+  if (words.length) return "";
+  if (isCommon) return "These words are in nearly every paper. Please add another one.";
+  if (without.length || phrases.length) return "A minus only leaves papers out. Please add a word to look for.";
+  return "There is no word in this to look for.";
 }
 
 /**
@@ -94,12 +106,26 @@ export function paperKey(id) {
   return `pid${crc32(id).toString(16).padStart(8, "0")}`;
 }
 
-/** @param {string} text */
-function keysIn(text) {
-  const id = text.trim();
-  const arxiv = ARXIV_ID.exec(id);
-  if (arxiv) return [arxiv[1].toLowerCase()];
-  return PAPER_ID.test(id) ? [paperKey(id)] : [];
+/** @param {string} word */
+function inOneSpelling(word) {
+  return BRITISH.reduce((spelt, [spelling, replacement]) => spelt.replace(spelling, replacement), word);
+}
+
+/**
+ * The query for an arXiv id and nothing else.
+ * @param {string} id
+ * @returns {Query}
+ */
+function idQuery(id) {
+  return { words: wordsOf(id).slice(-1), phrases: [], without: [], keys: [id.toLowerCase()], isCommon: false, typing: false };
+}
+
+/**
+ * The words that an index may hold, each once.
+ * @param {string[]} words
+ */
+function rare(words) {
+  return [...new Set(words.filter((word) => !STOP_WORDS.has(word)))].slice(0, MOST_WORDS);
 }
 
 /** @param {string} text in ASCII */

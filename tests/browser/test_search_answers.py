@@ -1,0 +1,109 @@
+"""What the search answers where little or nothing is asked, meant or found: the same tests for either engine."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlencode
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from builder.pipeline import load_archive
+from tests.browser.search_sites import site_with_search
+from tests.browser.server import serving
+from tests.conftest import ROOT
+
+pytestmark = pytest.mark.browser
+
+BASE = "/somewhere/deep/"
+
+
+@pytest.fixture(scope="module", params=["lunr", "pagefind"])
+def address(
+    request: pytest.FixtureRequest, built_site: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[str]:
+    """The site, below another path than the one it was built for."""
+    folder = tmp_path_factory.mktemp("searched")
+    site = site_with_search(folder, built_site, load_archive(ROOT).archive, request.param)
+    with serving(site, BASE) as address:
+        yield address
+
+
+def _search(page: Page, address: str, query: str) -> Locator:
+    """The results of an address of the search page, when they are there."""
+    page.goto(f"{address}search/?{query}")
+    expect(page.locator(".ps-status")).to_have_text(re.compile(r"papers?\b"))
+    return page.locator(".ps-result")
+
+
+def _count(page: Page) -> int:
+    """The number of papers that the page says it found."""
+    status = page.locator(".ps-status")
+    expect(status).to_have_text(re.compile(r"^[\d,]+ papers?$"))
+    return int(status.inner_text().split()[0].replace(",", ""))
+
+
+def test_a_mistyped_word_gets_an_offer_that_finds(page: Page, address: str) -> None:
+    page.goto(f"{address}search/?q=quantisatoin")
+    offer = page.locator(".ps-help a").first
+    expect(offer).to_have_text(re.compile("^quanti[sz]ation$"))
+    offer.click()
+    page.wait_for_url(re.compile(r"q=quanti[sz]ation"))
+    expect(page.locator(".ps-result").first).to_be_visible()
+
+
+def test_where_nothing_is_found_the_nearest_topics_are_offered(page: Page, address: str) -> None:
+    page.goto(f"{address}search/?q=quantisequant")
+    expect(page.locator(".ps-help a[href*='/topics/']").first).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("query", "part"),
+    [
+        ("the of", "Please add another one"),
+        ("the", "Please add another one"),
+        ("a", "Please add another one"),
+        ('"of the"', "Please add another one"),
+        ("-vision", "A minus only leaves papers out"),
+        ("-", "no word"),
+    ],
+)
+def test_a_query_that_asks_for_nothing_is_told_what_is_missing(page: Page, address: str, query: str, part: str) -> None:
+    page.goto(f"{address}search/?{urlencode({'q': query})}")
+    expect(page.locator(".ps-status")).to_contain_text(part)
+    expect(page.get_by_text("Narrow down")).to_be_hidden()
+
+
+def test_where_nothing_is_found_there_is_nothing_to_narrow_or_sort(page: Page, address: str) -> None:
+    page.goto(f"{address}search/?q=quantisequant")
+    expect(page.locator(".ps-status")).to_have_text("No papers")
+    expect(page.get_by_text("Narrow down")).to_be_hidden()
+    expect(page.get_by_label("Sort by")).to_be_hidden()
+
+
+@pytest.mark.parametrize(
+    ("british", "american"), [("optimisation", "optimization"), ("quantised", "quantized"), ("behaviour", "behavior")]
+)
+def test_either_spelling_finds_the_same_papers(page: Page, address: str, british: str, american: str) -> None:
+    counts = []
+    for word in (british, american):
+        _search(page, address, f"q={word}")
+        counts.append(_count(page))
+        expect(page.locator(".ps-result mark").first).to_have_text(re.compile(american[:4], re.IGNORECASE))
+    assert counts[0] == counts[1] > 0
+
+
+@pytest.mark.parametrize("before", ["", "arXiv:", "arxiv ", "https://arxiv.org/abs/"])
+def test_an_arxiv_id_finds_its_paper_and_no_other(page: Page, address: str, before: str) -> None:
+    paper = next(paper for paper in load_archive(ROOT).archive.papers if paper.arxiv)
+    link = _search(page, address, urlencode({"q": f"{before}{paper.arxiv}"})).locator("h3 a")
+    expect(link).to_have_count(1)
+    expect(link).to_have_attribute("href", re.compile(f"/papers/{paper.id}/$"))
+    expect(page.locator(".ps-status")).to_have_text("1 paper")
+
+
+def test_narrowing_to_nothing_offers_the_way_back(page: Page, address: str) -> None:
+    page.goto(f"{address}search/?q=quantization&topic=no-such-topic")
+    expect(page.locator(".ps-status")).to_have_text("No papers")
+    page.locator(".ps-help a", has_text="without narrowing").click()
+    expect(page.locator(".ps-result").first).to_be_visible()

@@ -1,0 +1,37 @@
+"""A small archive to search, of made-up papers and people: each for what a test asks for."""
+
+from datetime import date
+from typing import Any
+
+from builder.model import Appearance, Archive, Link, Organization, Paper, Topic, TopicAssignment
+
+FOLDING = Topic("folding", "Paper Folding", "Making", "the folding of paper")
+
+
+def paper(paper_id: str, title: str, abstract: str = "", day: str = "2031-03-01", **fields: Any) -> Paper:
+    seen = Appearance(date.fromisoformat(day), "daily", 1, ())
+    return Paper(paper_id, title, abstract, (seen,), **fields)
+
+
+CRANES = paper(
+    "folding-cranes",
+    "Folding Cranes Without Hands",
+    "We fold cranes. A crane needs paper, and 2.5 minutes.",
+    authors=("Ána Exámplová", "Bert Beispiel"),
+    organization=Organization("Fold-Lab", "The Folding Laboratory"),
+    published=date(2030, 12, 31),
+    arxiv="3012.12345",
+    comments=3,
+    links=(Link("code", "https://example.org/cranes"),),
+    topics=(TopicAssignment("folding", "rule"),),
+)
+CHAIRS = paper(
+    "walking-chairs",
+    "Surveys of Walking Chairs",
+    "Chairs that walk are surveyed; none of them folds.",
+    day="2031-03-02",
+    aliases=("The Ambling Chair",),
+    note="A made-up note on upholstery.",
+)
+LAMPS = paper("reading-lamps", "Reading Lamps for Plants", "Plants read by lamp.", day="2031-02-01", comments=9)
+ARCHIVE = Archive(papers=(CRANES, LAMPS, CHAIRS), days=(), topics=(FOLDING,))
