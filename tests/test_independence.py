@@ -4,7 +4,21 @@ import subprocess
 import sys
 from pathlib import Path
 
-CONTENT_CHECKS = ["tests/test_pipeline.py", "tests/test_identifiers.py", "tests/read/test_page_text.py"]
+CONTENT_CHECKS = [
+    "tests/archive/test_abstract_links.py",
+    "tests/archive/test_evaluation.py",
+    "tests/archive/test_related.py",
+    "tests/archive/test_repair.py",
+    "tests/read/test_digest_format.py",
+    "tests/read/test_page_text.py",
+    "tests/read/test_schemas.py",
+    "tests/read/test_topics.py",
+    "tests/test_identifiers.py",
+    "tests/test_pipeline.py",
+    "tests/test_site.py",
+    "tests/write/test_search.py",
+]
+"""The tests that look at what the archive itself holds, but for those in a browser."""
 FIRST = (
     "This abstract is invented for a test. It is long enough to be taken for an abstract, and it says nothing of any "
     "paper that exists. It is added to a copy of the archive to show that no other test counts what the archive holds."

@@ -66,7 +66,7 @@ def shelf(checkout: Path) -> Path:
         for file in sorted((content / name).rglob("*.*")):
             file.unlink()
     digest = content / "digests/2031/2031-03-03.txt"
-    digest.parent.mkdir(parents=True)
+    digest.parent.mkdir(parents=True, exist_ok=True)
     digest.write_text(DIGEST, "utf-8")
     (content / "topics.yml").write_text(TOPICS, "utf-8")
     (content / "published.txt").unlink()
