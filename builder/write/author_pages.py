@@ -9,6 +9,7 @@ from builder.write.cards import paper_line
 from builder.write.contexts import AuthorPage, AuthorsPage
 from builder.write.links import page_uri, relative_url
 from builder.write.parts import Bar, SignedPapers
+from builder.write.topic_pages import topic_bars
 from builder.write.view import Head, View
 from builder.write.wording import counted, listed
 
@@ -48,9 +49,11 @@ def _author_page(view: View, slug: str, names: Sequence[str]) -> OutputFile:
     signed = tuple(
         SignedPapers(name, tuple(paper_line(paper, page) for paper in view.of_author[name])) for name in by_papers
     )
+    papers = {paper.id: paper for name in by_papers for paper in view.of_author[name]}
+    topics = topic_bars(view, papers.values(), page)
     title = " / ".join(by_papers)
     counts = listed([f"{counted(len(view.of_author[name]), 'paper')} signed by {name}" for name in by_papers])
-    newest = max(paper.appearances[0].day for name in names for paper in view.of_author[name])
-    context = AuthorPage(title=title, signed=signed, authors_url=relative_url(_INDEX, page))
+    newest = max(paper.appearances[0].day for paper in papers.values())
+    context = AuthorPage(title=title, signed=signed, topics=topics, authors_url=relative_url(_INDEX, page))
     head = Head(title, f"{counts} in {view.settings.site_name}.", None, newest)
     return view.page(page_uri(page), "pages/author.md.j2", context, head)

@@ -78,7 +78,7 @@ def bar_chart(caption: Caption, counts: Counts, unknown: int = 0) -> Markup:
         elif (len(all_counts) - 1 - place) % every == 0:
             parts.append(_text(middle, _PLOT_HEIGHT + 15, name, "middle"))
         if len(all_counts) <= _VALUES_ABOVE and count:
-            parts.append(_text(middle, _y(count, most) - 4, f"{count}", "middle"))
+            parts.append(_text(middle, _y(count, most) - 4, f"{count:,}", "middle"))
     return _figure(caption, _PLOT_HEIGHT + (34 if unknown else 20), parts, _table(caption, all_counts))
 
 
@@ -89,7 +89,7 @@ def row_chart(caption: Caption, counts: Counts) -> Markup:
     parts = [_path("b", bars)]
     for place, (name, count) in enumerate(counts):
         y = _ROW * 1.7 * place + 12
-        parts += [_text(0, y, name), _text(WIDTH, y, f"{count}", "end")]
+        parts += [_text(0, y, name), _text(WIDTH, y, f"{count:,}", "end")]
     return _figure(caption, round(_ROW * 1.7 * len(counts)), parts, _table(caption, counts))
 
 
@@ -139,7 +139,7 @@ def grid_chart(
     levels = shade_levels((value for line in values for value in line), _LEVELS)
     left = 160
     step = (WIDTH - left) / max(len(columns), 1)
-    is_turned = any(_length(name) > step for name in columns)
+    is_turned = any(len(name) * _LETTER > step for name in columns)
     top = 8 + (max(map(len, columns)) * 6.2 if is_turned else 12)
     cells: dict[int, list[str]] = {level: [] for level in range(_LEVELS + 1)}
     for down, line in enumerate(values):

@@ -140,6 +140,7 @@ class OrganizationPage:
     papers: tuple[PaperCard, ...]
     more: tuple[PaperCard, ...]
     """Older ones, shown in short."""
+    topics: tuple[Bar, ...]
     organizations_url: str
 
 
@@ -157,6 +158,7 @@ class AuthorPage:
 
     title: str
     signed: tuple[SignedPapers, ...]
+    topics: tuple[Bar, ...]
     authors_url: str
 
 
@@ -219,6 +221,7 @@ class RecurringPage:
     """The papers that came back."""
 
     summary: str
+    chart: Markup
     groups: tuple[RecurringGroup, ...]
 
 

@@ -1,16 +1,16 @@
 """An archive to a page for each day."""
 
-from collections import Counter
 from collections.abc import Iterator
 
-from builder.identifiers import day_url, topic_url
+from builder.identifiers import day_url
 from builder.model import Day, DayList, OutputFile, Paper
 from builder.write.calendars import trail
 from builder.write.cards import paper_card
 from builder.write.contexts import DayPage
 from builder.write.links import Place, relative_url, repository_link
 from builder.write.markdown import shown_text
-from builder.write.parts import Bar, DayListSection, DayRow
+from builder.write.parts import DayListSection, DayRow
+from builder.write.topic_pages import topic_bars
 from builder.write.view import Head, View
 from builder.write.wording import LIST_EXPLANATIONS, LIST_NAMES, counted, shown_date
 
@@ -48,7 +48,7 @@ def _day_page(view: View, day: Day, newer: Day | None, older: Day | None) -> Out
         trail=trail(view, page, day.date, day.date),
         summary=counted(row.count, "paper"),
         lists=tuple(_section(view, day, listing) for listing in day.lists),
-        topics=_topics(view, day, page),
+        topics=topic_bars(view, _papers(view, day), page),
         newer=day_place(newer, page),
         older=day_place(older, page),
         sources=tuple(
@@ -63,13 +63,6 @@ def _day_page(view: View, day: Day, newer: Day | None, older: Day | None) -> Out
 def _papers(view: View, day: Day) -> list[Paper]:
     ids = dict.fromkeys(placement.paper_id for listing in day.lists for placement in listing.placements)
     return [view.papers[paper_id] for paper_id in ids if paper_id in view.papers]
-
-
-def _topics(view: View, day: Day, page: str) -> tuple[Bar, ...]:
-    """The day's topics, those of most papers first, among equals in the vocabulary's order."""
-    counts = Counter(topic.slug for paper in _papers(view, day) for topic in paper.topics)
-    order = sorted((slug for slug in view.topics if counts[slug]), key=lambda slug: -counts[slug])
-    return tuple(Bar(slug, view.topics[slug].name, relative_url(topic_url(slug), page), counts[slug]) for slug in order)
 
 
 def _section(view: View, day: Day, listing: DayList) -> DayListSection:

@@ -23,12 +23,22 @@ _MONTHS_IN_LINE = 36
 
 def figures_page(view: View) -> Iterator[OutputFile]:
     """`figures.md`; of an archive without papers there is nothing to show on it yet."""
-    charts = (*_time(view), *_topics(view), *_organizations(view), *_returns(view)) if view.newest else ()
+    charts = (*_time(view), *_topics(view), *_organizations(view), returns_chart(view)) if view.newest else ()
     summary = f"{counted(len(view.newest), 'paper')} of {counted(len(view.days), 'day')} in charts"
     head = Head(
         "Figures", f"{view.settings.site_name} in charts: {summary}.", None, view.days[0].date if view.days else None
     )
     yield view.page("figures.md", "pages/figures.md.j2", FiguresPage(summary, charts), head)
+
+
+def returns_chart(view: View) -> Markup:
+    """On how many days papers appear; empty where there is no paper."""
+    counts = Counter(len({seen.day for seen in paper.appearances}) for paper in view.newest)
+    if not counts:
+        return Markup("")
+    rows = [(counted(days, "day"), counts[days]) for days in range(1, max(counts) + 1)]
+    words = "On how many days the papers appeared."
+    return bar_chart(Caption("returns", "How often papers come back", words), rows)
 
 
 def _time(view: View) -> Iterator[Markup]:
@@ -80,10 +90,3 @@ def _organizations(view: View) -> Iterator[Markup]:
         rows = sorted(counts.items(), key=lambda row: (-row[1], row[0]))[:_ORGANIZATIONS_SHOWN]
         words = f"Of {counted(sum(counts.values()), 'paper')} whose organisation is known."
         yield row_chart(Caption("organisations", "Organisations", words), rows)
-
-
-def _returns(view: View) -> Iterator[Markup]:
-    counts = Counter(len({seen.day for seen in paper.appearances}) for paper in view.newest)
-    rows = [(counted(days, "day"), counts[days]) for days in range(1, max(counts) + 1)]
-    words = "On how many days the papers appeared."
-    yield bar_chart(Caption("returns", "How often papers come back", words), rows)

@@ -38,7 +38,7 @@ def home_page(view: View) -> Iterator[OutputFile]:
         recurring_more=f"All {counted(len(view.recurring), 'paper')} that came back",
         calendars=_calendars(view),
         days=tuple(day_row(view, day, "") for day in view.days[:_DAYS_SHOWN]),
-        topics=topic_bars(view, "")[:_TOPICS_SHOWN],
+        topics=topic_bars(view, view.newest, "")[:_TOPICS_SHOWN],
         topics_url=relative_url("topics/", ""),
         topics_more=f"All {counted(len(view.topics), 'topic')}",
         days_url=relative_url("days/", ""),
@@ -55,12 +55,15 @@ def _newest_days(view: View) -> Iterator[HomeDay]:
         cards = _first_papers(view, day, _PAPERS_SHOWN - shown)
         if not cards:
             return
+        number = paper_counts(view)[day.date]
+        count = counted(number, "paper")
         yield HomeDay(
             heading="New" if place == 0 else "Before",
             label=shown_date(day.date),
             url=relative_url(day_url(day.date), ""),
-            count=counted(paper_counts(view)[day.date], "paper"),
+            count=count,
             papers=cards,
+            more=f"All {count} of this day" if number > len(cards) else "",
         )
         shown += len(cards)
 

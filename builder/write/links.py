@@ -43,17 +43,20 @@ def lookup_links(paper: Paper) -> tuple[Place, ...]:
     """Where a reader can read or look up the paper: by its ids where known, else by its title."""
     title = paper.title
     if paper.arxiv:
-        arxiv = Place("arXiv", f"https://arxiv.org/abs/{paper.arxiv}")
+        arxiv: tuple[Place, ...] = (
+            Place("PDF on arXiv", f"https://arxiv.org/pdf/{paper.arxiv}"),
+            Place("arXiv", f"https://arxiv.org/abs/{paper.arxiv}"),
+        )
         hugging_face = Place("Hugging Face", f"https://huggingface.co/papers/{paper.arxiv}")
         scholar = Place("Semantic Scholar", f"https://www.semanticscholar.org/arxiv/{quote(paper.arxiv)}")
     else:
         query = urlencode({"query": f'"{title}"', "searchtype": "title"})
-        arxiv = Place("arXiv", f"https://arxiv.org/search/?{query}")
+        arxiv = (Place("arXiv", f"https://arxiv.org/search/?{query}"),)
         hugging_face = Place("Hugging Face", f"https://huggingface.co/papers?{urlencode({'q': title})}")
         scholar = Place("Semantic Scholar", f"https://www.semanticscholar.org/search?{urlencode({'q': title})}")
     google = Place("Google Scholar", f"https://scholar.google.com/scholar?{urlencode({'q': title})}")
     doi = (Place("DOI", f"https://doi.org/{quote(paper.doi, safe='/')}"),) if paper.doi else ()
-    return (*doi, arxiv, hugging_face, scholar, google)
+    return (*doi, *arxiv, hugging_face, scholar, google)
 
 
 def source_link(source: Source, repo_url: str | None) -> Place:

@@ -8,6 +8,7 @@ from builder.write.cards import paper_card, paper_line
 from builder.write.contexts import OrganizationPage, OrganizationsPage
 from builder.write.links import hugging_face_url, page_uri, relative_url
 from builder.write.parts import Bar
+from builder.write.topic_pages import topic_bars
 from builder.write.view import Head, View
 from builder.write.wording import counted
 
@@ -44,6 +45,7 @@ def _organization_page(view: View, papers: Sequence[Paper]) -> OutputFile:
         summary=count if len(shown) == len(papers) else f"{count}, the newest {len(shown)} here",
         papers=tuple(paper_card(paper, page, view.topics) for paper in shown[:CARDS_SHOWN]),
         more=tuple(paper_line(paper, page) for paper in shown[CARDS_SHOWN:]),
+        topics=topic_bars(view, papers, page),
         organizations_url=relative_url(_INDEX, page),
     )
     description = f"{count} of {organization.name} in {view.settings.site_name}."

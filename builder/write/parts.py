@@ -94,6 +94,8 @@ class HomeDay:
     url: str
     count: str
     papers: tuple[PaperCard, ...]
+    more: str
+    """What leads to all papers of the day; empty where these are all."""
 
 
 @dataclass(frozen=True, slots=True)

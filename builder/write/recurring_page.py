@@ -6,6 +6,7 @@ from itertools import groupby
 from builder.model import OutputFile
 from builder.write.cards import paper_card
 from builder.write.contexts import RecurringPage
+from builder.write.figures_page import returns_chart
 from builder.write.parts import RecurringGroup
 from builder.write.view import Head, View
 from builder.write.wording import counted
@@ -24,4 +25,4 @@ def recurring_page(view: View) -> Iterator[OutputFile]:
     total = counted(len(view.recurring), "paper")
     summary = total if len(shown) == len(view.recurring) else f"{total}, the first {len(shown)} here"
     head = Head("Papers that came back", f"{total} of {view.settings.site_name} on two or more days.")
-    yield view.page("recurring.md", "pages/recurring.md.j2", RecurringPage(summary, groups), head)
+    yield view.page("recurring.md", "pages/recurring.md.j2", RecurringPage(summary, returns_chart(view), groups), head)

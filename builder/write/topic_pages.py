@@ -1,6 +1,7 @@
 """An archive to a page for each topic, to the years of those with many papers, and to the index of topics."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from markupsafe import Markup
@@ -38,10 +39,9 @@ def topic_pages(view: View) -> Iterator[OutputFile]:
                 yield from _year_pages(view, topic, of_year)
 
 
-def topic_bars(view: View, page: str) -> tuple[Bar, ...]:
-    """The topics that have papers, those of most first, among equals in the vocabulary's order."""
-    counts = {slug: len(view.of_topic.get(slug, ())) for slug in view.topics}
-    return _bars(view, counts, page)
+def topic_bars(view: View, papers: Iterable[Paper], page: str) -> tuple[Bar, ...]:
+    """The topics of `papers`, those of most first, among equals in the vocabulary's order."""
+    return _bars(view, Counter(topic.slug for paper in papers for topic in paper.topics), page)
 
 
 def _index(view: View) -> OutputFile:

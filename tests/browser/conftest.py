@@ -1,5 +1,9 @@
 """A Chromium for every test below this folder, and pages that fail on what a reader would never see."""
 
+import os
+import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -7,6 +11,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from tests.archives import SMALL
 from tests.browser.chromium import launch_chromium
 from tests.browser.server import serving
 
@@ -24,6 +29,23 @@ def site_address(built_site: Path) -> Iterator[str]:
     """Where the built site is served, below a path as on GitHub Pages: ends in a slash."""
     with serving(built_site, "/archive/") as address:
         yield address
+
+
+@pytest.fixture(scope="session")
+def odd_site(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the small made-up archive in the project's own frame: poor, odd and withdrawn papers."""
+    folder, site = tmp_path_factory.mktemp("odd"), tmp_path_factory.mktemp("odd-site")
+    shutil.copytree(SMALL / "content", folder / "content")
+    shutil.copytree(root / "content/pages", folder / "content/pages", dirs_exist_ok=True)
+    shutil.copytree(root / "site_templates", folder / "site_templates")
+    shutil.copy2(root / "mkdocs.yml", folder)
+    environment = {**os.environ, "ARCHIVE_REPO_URL": "https://github.com/example/archive", "ARCHIVE_SITE_URL": ""}
+    command = [sys.executable, "-m", "mkdocs", "build", "--site-dir", str(site)]
+    built = subprocess.run(
+        command, cwd=folder, env={**environment, "PYTHONPATH": str(root)}, capture_output=True, text=True, check=False
+    )
+    assert built.returncode == 0, built.stdout + built.stderr
+    return site
 
 
 @pytest.fixture

@@ -10,15 +10,16 @@ def page_kinds(site: Path) -> dict[str, str]:
     """Kind → address relative to the site's root: of each kind the page with most in it, which is hardest to get right.
 
     Pages are of one kind where their addresses differ only in the part after the first: `papers/a/` and `papers/b/`.
-    Redirects are no pages.
+    Pages written by hand are each of their own kind. Redirects are no pages.
     """
     largest: dict[str, tuple[int, str]] = {"not-found": (0, "404.html")} if (site / "404.html").is_file() else {}
     for file in sorted(site.rglob("index.html")):
-        if 'http-equiv="refresh"' in file.read_text("utf-8"):
+        text = file.read_text("utf-8")
+        if 'http-equiv="refresh"' in text:
             continue
         folders = file.relative_to(site).parent.parts
         found = (file.stat().st_size, "".join(f"{folder}/" for folder in folders))
-        kind = _kind(folders)
+        kind = "-".join(folders) if "pa-content--prose" in text else _kind(folders)
         largest[kind] = max(largest.get(kind, found), found)
     return {kind: address for kind, (_size, address) in sorted(largest.items())}
 

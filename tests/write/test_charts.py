@@ -25,6 +25,7 @@ CAPTION = Caption("key", "Papers & years", "How many <papers>.")
 YEARS = [(f"{year}", count) for year, count in zip(range(2015, 2027), range(12), strict=True)]
 MONTHS = [(f"{MONTH_NAMES[month % 12][:3]} 2025", month * 7 % 50) for month in range(1, 37)]
 NAMES = [f"A rather long name of topic number {number}" for number in range(1, 13)]
+YEARS_AND_BEFORE = ["to 2014", *(f"{year}" for year in range(2015, 2026))]
 GRID = [[row * column for column in range(12)] for row in range(12)]
 WHOLE_YEAR = {date(2028, 1, 1) + timedelta(offset): offset % 60 for offset in range(366)}
 CHARTS = {
@@ -129,3 +130,14 @@ def test_ticks_are_a_few_round_numbers_from_zero_to_the_most_or_just_above(most:
         assert steps[-1] - steps[1] < most
         assert len({after - before for before, after in pairwise(steps)}) == 1
         assert f"{steps[1]}".rstrip("0") in {"1", "2", "5"}
+
+
+def test_numbers_beside_bars_are_written_as_the_pages_write_them() -> None:
+    assert ">1,333</text>" in row_chart(CAPTION, [("many", 1333)])
+    assert ">1,333</text>" in bar_chart(CAPTION, [("many", 1333)])
+
+
+def test_names_above_columns_are_turned_only_where_they_are_too_long() -> None:
+    numbers = [f"{number}" for number in range(1, 13)]
+    assert "rotate" not in grid_chart(CAPTION, NAMES, numbers, GRID)
+    assert grid_chart(CAPTION, NAMES, YEARS_AND_BEFORE, GRID).count("rotate") == 12

@@ -65,6 +65,11 @@ def test_an_archive_of_many_days_has_its_years_and_months_and_every_day_is_reach
     assert {"../../days/2030/", "../../days/2030/12/"} <= set(_links(pages["days/2030-12-01.md"]))
 
 
+def test_the_calendar_of_a_year_goes_on_from_january(tmp_path: Path) -> None:
+    page = _pages(_archive(MANY_DAYS + 30), tmp_path)["days/2030.md"]
+    assert page.index(">November 2030<") < page.index(">December 2030<")
+
+
 def _rows(pages: Sequence[str]) -> list[str]:
     return [name for page in pages for name in re.findall(r'<li data-paper="([^"]+)"', page)]
 
@@ -90,6 +95,7 @@ def test_the_front_page_goes_on_to_the_day_before_where_the_newest_has_few_paper
     home = _pages(_archive(5, 3), tmp_path)["index.md"]
     headings = re.findall(r"<h2>(New|Before): <a[^>]*>([^<]*)</a>", home)
     assert headings == [("New", "24 November 2030"), ("Before", "23 November 2030"), ("Before", "22 November 2030")]
+    assert re.findall(r"All \d+ papers? of this day", home) == ["All 3 papers of this day"]
     assert home.count('<article class="pa-card"') == 8
 
 

@@ -157,3 +157,9 @@ def test_an_organisation_with_many_papers_shows_the_newest_in_full_and_says_what
     assert "10 papers, the newest 7 here" in in_full
     assert re.findall(r">(Machine \d\d)<", in_full) == ["Machine 10", "Machine 11", "Machine 12"]
     assert re.findall(r">(Machine \d\d)<", in_short) == ["Machine 13", "Machine 14", "Machine 15", "Machine 16"]
+
+
+def test_pages_of_organisations_and_names_show_the_topics_of_their_papers(folder: Path) -> None:
+    files = _files(folder)
+    for uri in ("organizations/example-lab.md", "authors/ada-invented.md"):
+        assert re.findall(r'data-topic="([^"]+)"', _text(files, uri)) == ["folding"], uri

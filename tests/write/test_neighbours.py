@@ -88,4 +88,4 @@ def test_a_neighbour_of_another_list_is_named_with_its_list(pages: dict[str, str
 def test_a_day_leads_to_its_papers_as_of_this_day(pages: dict[str, str]) -> None:
     titles = re.findall(r'<a href="\.\./\.\./papers/([^"]+)">Made-up', pages["days/2030-11-20.md"])
     assert titles == ["stool/", "bench/#on-2030-11-20", "chair/"]
-    assert 'id="on-2030-11-20" href="../../days/2030-11-20/"' in pages["papers/bench.md"]
+    assert 'id="on-2030-11-20"><a href="../../days/2030-11-20/"' in pages["papers/bench.md"]
