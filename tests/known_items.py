@@ -1,9 +1,11 @@
-"""Queries whose one right answer is known: words of a paper that somebody half remembers."""
+"""Queries whose one right answer is known: words of a paper that somebody half remembers, and how many find it."""
 
 import random
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+
+from playwright.sync_api import Page
 
 from builder.write.search.records import SearchRecord
 from builder.write.search.words import STOP_WORDS
@@ -11,6 +13,19 @@ from builder.write.search.words import STOP_WORDS
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 _TYPED_WORD = re.compile(r"[^\W_](?:[\w.'’-]*[^\W_])?")
 _WORDS_ASKED = 5
+_ASK = """async ([queries, most]) => {
+  const { openSearch } = await import(`${document.baseURI}javascripts/search/engine.js`);
+  const { parseQuery } = await import(`${document.baseURI}javascripts/search/words.js`);
+  const { engine } = await openSearch();
+  const answers = [];
+  for (const text of queries) {
+    const query = parseQuery(text);
+    const { papers } = await engine.find(query);
+    const results = await Promise.all(papers.slice(0, most).map((paper) => engine.result(paper, query)));
+    answers.push(results.map(({ url }) => url));
+  }
+  return answers;
+}"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +55,12 @@ def words_of_a_sentence(records: Sequence[SearchRecord], seed: int = 1) -> Itera
             words = chance.choice(long_enough)
             places = sorted(chance.sample(range(len(words)), _WORDS_ASKED))
             yield KnownItem(" ".join(words[place] for place in places), record.url)
+
+
+def not_found(page: Page, items: Sequence[KnownItem], most: int) -> list[KnownItem]:
+    """Those whose paper is not among the first `most` that the search of the page's site finds."""
+    answers = page.evaluate(_ASK, [[item.query for item in items], most])
+    return [item for item, urls in zip(items, answers, strict=True) if item.url not in urls]
 
 
 def _words(sentence: str) -> list[str]:

@@ -17,7 +17,7 @@ _PAGE_MODULES = (
 )  # fmt: skip
 _ENGINE_MODULES: dict[EngineName, tuple[str, ...]] = {
     "lunr": ("lunr-engine", "lunr-worker", "lunr-search", "lunr-shards", "word-counts", "../vendor/lunr"),
-    "pagefind": ("pagefind-engine",),
+    "pagefind": ("pagefind-engine", "pagefind-query"),
 }
 
 

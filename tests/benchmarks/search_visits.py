@@ -63,7 +63,7 @@ class Visit:
     """What one visit cost."""
 
     first_ms: float
-    """From the last key to the first ten results."""
+    """From the last key to the first ten results; a minute where none came in that time."""
     first_bytes: int
     """Body bytes as sent, of everything fetched from the moment the reader turned to the search."""
     page_bytes: int
@@ -90,7 +90,10 @@ def visit(browser: Browser, target: Target, query: str, *, slow: bool = False, f
         page.evaluate(_WATCH, [places.input, places.results, places.addressed])
         page.focus(places.input)
         page.keyboard.type(query, delay=_KEY_DELAY_MS)
-        first = _waited(page)
+        try:
+            first = _waited(page)
+        except PlaywrightTimeoutError:
+            first = float(_PATIENCE_MS)
         first_bytes = _bytes(target, sent[before:])
         most, times = heap.used(), []
         for text in further:

@@ -134,6 +134,7 @@ def test_facets_combine_and_stand_in_the_address(page: Page, address: str) -> No
     page.reload()
     expect(page.locator(".ps-status")).to_have_text(re.compile(rf"^{with_both} papers?$"))
     expect(page.locator(".ps-narrow input:checked")).to_have_count(2)
+    expect(page.locator(".ps-narrow summary")).to_have_text(re.compile(r"^Narrow down KV Cache, \d{4}$"))
 
 
 def test_back_goes_to_the_search_before_and_forth_again(page: Page, address: str) -> None:

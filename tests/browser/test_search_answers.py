@@ -6,7 +6,7 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from builder.pipeline import load_archive
 from tests.browser.search_sites import site_with_search
@@ -50,6 +50,39 @@ def test_a_mistyped_word_gets_an_offer_that_finds(page: Page, address: str) -> N
     offer.click()
     page.wait_for_url(re.compile(r"q=quanti[sz]ation"))
     expect(page.locator(".ps-result").first).to_be_visible()
+
+
+def test_the_header_says_where_nothing_is_found(page: Page, address: str) -> None:
+    page.goto(address)
+    page.locator("#ps-field").fill("xqzwvy")
+    option = page.get_by_role("option")
+    expect(option).to_have_text("No papers. The search page may help")
+    option.click()
+    page.wait_for_url(f"{address}search/?q=xqzwvy")
+
+
+def test_the_header_says_where_it_cannot_search(context: BrowserContext, address: str) -> None:
+    page = context.new_page()
+    page.goto(address)
+    page.route("**/search/data/**", lambda route: route.abort())
+    page.locator("#ps-field").fill("quantization")
+    expect(page.get_by_role("option")).to_have_text("The search could not be loaded. Please try again.")
+    page.unroute_all()
+    page.locator("#ps-field").fill("attention")
+    expect(page.get_by_role("option").first.locator("mark").first).to_be_visible()
+
+
+def test_the_header_starts_at_the_next_visit_where_it_could_not_at_the_first(
+    context: BrowserContext, address: str
+) -> None:
+    page = context.new_page()
+    page.goto(address)
+    page.route("**/search/header.js", lambda route: route.abort())
+    page.locator("#ps-field").fill("quantization")
+    page.locator("h1").click()
+    page.unroute_all()
+    page.locator("#ps-field").fill("attention")
+    expect(page.get_by_role("option").first.locator("mark").first).to_be_visible()
 
 
 def test_where_nothing_is_found_the_nearest_topics_are_offered(page: Page, address: str) -> None:

@@ -9,23 +9,9 @@ from builder.model import Archive
 from builder.write.search.records import SearchRecord, search_records
 from tests.browser.search_sites import bare_search, samples_archive
 from tests.browser.server import serving
-from tests.known_items import KnownItem, titles_lacking_a_word, words_of_a_sentence
+from tests.known_items import KnownItem, not_found, titles_lacking_a_word, words_of_a_sentence
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
-
-ASK = """async ([queries, most]) => {
-  const { openSearch } = await import(`${document.baseURI}javascripts/search/engine.js`);
-  const { parseQuery } = await import(`${document.baseURI}javascripts/search/words.js`);
-  const { engine } = await openSearch();
-  const answers = [];
-  for (const text of queries) {
-    const query = parseQuery(text);
-    const { papers } = await engine.find(query);
-    const results = await Promise.all(papers.slice(0, most).map((paper) => engine.result(paper, query)));
-    answers.push(results.map(({ url }) => url));
-  }
-  return answers;
-}"""
 
 
 @pytest.fixture(scope="module")
@@ -50,8 +36,7 @@ def address(
 
 def _found(page: Page, address: str, items: Sequence[KnownItem], most: int) -> float:
     page.goto(address)
-    answers = page.evaluate(ASK, [[item.query for item in items], most])
-    missed = [item for item, urls in zip(items, answers, strict=True) if item.url not in urls]
+    missed = not_found(page, items, most)
     share = 1 - len(missed) / len(items)
     print(f"{len(items)} queries, {share:.1%} found; missed: {missed}")
     return share

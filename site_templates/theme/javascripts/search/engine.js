@@ -37,7 +37,7 @@
 
 /**
  * @typedef {object} Engine
- * @property {(query: Query) => Promise<Finding>} find
+ * @property {(query: Query, wanted?: () => boolean) => Promise<Finding>} find may fail once nobody waits for it any more
  * @property {(paper: string, query: Query) => Promise<Result>} result a paper that was just found
  * @property {(papers: string[]) => Promise<number[]>} numbers the place of each paper among all, newest first
  * @property {() => Promise<string[]>} all every paper, newest first

@@ -15,10 +15,12 @@ const MOST = 200;
 export class FacetPanel {
   /**
    * @param {HTMLElement} panel
+   * @param {HTMLElement} chosen names what is chosen, for who has the panel folded
    * @param {(choice: Choice) => void} choose called with the new choice
    */
-  constructor(panel, choose) {
+  constructor(panel, chosen, choose) {
     this.panel = panel;
+    this.chosen = chosen;
     this.choose = choose;
     /** @type {Set<string>} */
     this.unfolded = new Set();
@@ -37,6 +39,8 @@ export class FacetPanel {
       return options.length ? [this.group(facet, heading, options)] : [];
     });
     this.panel.replaceChildren(...groups);
+    const names = [...this.panel.querySelectorAll("label:has(:checked)")].map((row) => row.childNodes[1].textContent?.trim());
+    this.chosen.textContent = names.join(", ");
     const again = focused && this.panel.querySelector(`[data-facet-value="${CSS.escape(focused)}"]`);
     if (again instanceof HTMLElement) again.focus();
   }

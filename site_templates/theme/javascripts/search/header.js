@@ -36,19 +36,18 @@ class HeaderSearch {
   }
 
   async search() {
-    const text = this.input.value;
-    const query = parseQuery(text, true);
+    const query = parseQuery(this.input.value, true);
     this.asked += 1;
     const { asked } = this;
     if (missingIn(query)) return this.close();
     try {
       const search = await openSearch();
-      const { papers } = await search.engine.find(query);
+      const { papers } = await search.engine.find(query, () => asked === this.asked);
       const results = await Promise.all(papers.slice(0, SHOWN).map((paper) => search.engine.result(paper, query)));
-      if (asked === this.asked) this.show(results, papers.length, text);
+      if (asked === this.asked) this.showFound(results, papers.length);
       return keepForLater(search);
     } catch (error) {
-      if (asked === this.asked) this.say(trouble(error));
+      if (asked === this.asked) this.show([], trouble(error), trouble(error));
     }
     return undefined;
   }
@@ -56,20 +55,29 @@ class HeaderSearch {
   /**
    * @param {import("./engine.js").Result[]} results
    * @param {number} count
-   * @param {string} text
    */
-  show(results, count, text) {
+  showFound(results, count) {
+    if (!count) this.show([], "No papers. The search page may help", "No papers");
+    else this.show(results, count > results.length ? `All ${countedPapers(count)}` : "Open the search page", countedPapers(count));
+  }
+
+  /**
+   * @param {import("./engine.js").Result[]} results
+   * @param {string} more what the last option says, which leads to the search page
+   * @param {string} said for who does not see the results
+   */
+  show(results, more, said) {
     const options = results.map(({ url, title, excerpt }) =>
       this.option(url, element("b", {}, ...markedText(title)), element("small", {}, ...markedText(excerpt))),
     );
-    const all = count > results.length ? `All ${countedPapers(count)}` : "Open the search page";
-    options.push(this.option(`search/?${new URLSearchParams({ q: text })}`, element("i", {}, all)));
+    const page = `search/?${new URLSearchParams({ q: this.input.value })}`;
+    options.push(this.option(page, element("i", {}, more)));
     options.forEach((option, at) => option.setAttribute("id", `ps-option-${at}`));
     this.list.replaceChildren(...options);
     this.list.hidden = false;
     this.input.setAttribute("aria-expanded", "true");
     this.choose(-1);
-    this.say(count ? countedPapers(count) : "No papers");
+    this.say(said);
   }
 
   /**

@@ -17,6 +17,15 @@ function field() {
   return /** @type {HTMLInputElement | null} */ ((page ?? header)?.querySelector("input[type=search]") ?? null);
 }
 
+/** Start the field at its first focus, or at a later one, should the network fail now. */
+function waitForHeader() {
+  header?.addEventListener(
+    "focusin",
+    () => import("./header.js").then(({ start }) => start(header), waitForHeader),
+    { once: true },
+  );
+}
+
 document.addEventListener("keydown", (event) => {
   const plain = !(event.ctrlKey || event.metaKey || event.altKey);
   if (event.key === "/" && plain && areOn() && !takesText(event.target) && field()) {
@@ -26,7 +35,7 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
-header?.addEventListener("focusin", async () => (await import("./header.js")).start(header), { once: true });
+waitForHeader();
 
 if (page) {
   const { start } = await import("./page.js");

@@ -29,7 +29,7 @@ class SearchPage {
     this.input = /** @type {HTMLInputElement} */ (root.querySelector("input[type=search]"));
     this.sort = /** @type {HTMLSelectElement} */ (root.querySelector("select"));
     [this.status, this.help, this.results, this.more] = ["status", "help", "results", "more"].map(part);
-    this.facets = new FacetPanel(part("facets"), (choice) => this.go({ choice, shown: PAGE }));
+    this.facets = new FacetPanel(part("facets"), part("chosen"), (choice) => this.go({ choice, shown: PAGE }));
     this.body = part("body");
     this.sorting = part("sorting");
     part("narrow").toggleAttribute("open", matchMedia("(width >= 60rem)").matches);
@@ -111,7 +111,7 @@ class SearchPage {
     if (!state.text && !isNarrowed(state)) return this.clear("");
     if (state.text && missingIn(query)) return this.clear(missingIn(query));
     const search = await openSearch();
-    const found = state.text ? await search.engine.find(query) : { papers: await search.engine.all(), complete: 0 };
+    const found = state.text ? await search.engine.find(query, current) : { papers: await search.engine.all(), complete: 0 };
     const narrowed = state.sort !== "relevance" || isNarrowed(state) ? await this.narrowed(found.papers, state) : found.papers;
     const shown = narrowed.slice(0, state.shown);
     const results = await Promise.all(shown.map((paper) => search.engine.result(paper, query)));

@@ -1,0 +1,173 @@
+/**
+ * A query to papers, by Pagefind. It finds papers that have all words, and phrases; where these are few, it is asked for
+ * each word, and the words that a paper has are counted.
+ */
+
+import { FEW, wordsNeeded } from "./ranking.js";
+import { wordsOf } from "./words.js";
+
+/** @typedef {import("./words.js").Query} Query */
+/** @typedef {{id: string, score: number, data: () => Promise<any>}} Raw a result of Pagefind */
+/** @typedef {{paper: string, matched: number, score: number}} Ranked */
+
+/** What of a word may be missing from its stem. */
+const LONGEST_ENDING = 5;
+
+export class PagefindQuery {
+  /**
+   * @param {any} pagefind the library's module
+   * @param {Query} query
+   * @param {() => boolean} wanted whether anybody waits for the answer; Pagefind is asked nothing more where not
+   */
+  constructor(pagefind, query, wanted) {
+    this.pagefind = pagefind;
+    this.query = query;
+    this.wanted = wanted;
+    /** @type {Map<string, Raw>} what was found, so that it can be shown */
+    this.found = new Map();
+  }
+
+  /** @returns {Promise<import("./engine.js").Finding>} */
+  async find() {
+    const { keys, words } = this.query;
+    const first = keys.length ? (await this.ask(`"${keys[0]}"`)).map(({ id }) => id) : [];
+    const ranked = await this.ranked();
+    const papers = [...new Set([...first, ...ranked.map(({ paper }) => paper)])];
+    const partial = ranked.filter((one) => one.matched < words.length && !first.includes(one.paper)).length;
+    return { papers, complete: papers.length - partial };
+  }
+
+  /**
+   * Papers by how many of the words they have, then by Pagefind's score.
+   * @returns {Promise<Ranked[]>}
+   */
+  async ranked() {
+    const { words, phrases, without, typing } = this.query;
+    const allowed = await this.filter(phrases, without);
+    let all = (await this.having(words)).filter(({ paper }) => allowed(paper));
+    if (typing && all.length < FEW) all = await this.outgrown(words, all, allowed);
+    if (all.length >= FEW) return all;
+    const known = await this.known(words, typing);
+    return this.counted(words, known, known.length < words.length ? [] : all, allowed);
+  }
+
+  /**
+   * The papers that have all words, then those that have most of them, as far as these are worth showing.
+   * @param {string[]} words
+   * @param {string[]} known those of the words that the archive has
+   * @param {Ranked[]} all
+   * @param {(paper: string) => boolean} allowed
+   */
+  async counted(words, known, all, allowed) {
+    const papers = new Map(all.map((one) => [one.paper, one]));
+    for (const word of words.length > 1 ? known : []) {
+      for (const { id, score } of await this.ask(word)) {
+        const before = papers.get(id) ?? { paper: id, matched: 0, score: 0 };
+        const more = { paper: id, matched: before.matched + 1, score: before.score + score };
+        if (before.matched < words.length && allowed(id)) papers.set(id, more);
+      }
+    }
+    const others = [...papers.values()].filter(({ matched }) => matched < words.length);
+    const needed = wordsNeeded(words.length, (matched) =>
+      matched === words.length ? all.length : others.filter((one) => one.matched === matched).length,
+    );
+    others.sort((one, other) => other.matched - one.matched || other.score - one.score);
+    return [...all, ...others.filter(({ matched }) => matched >= needed)];
+  }
+
+  /**
+   * While the last word is typed it may have outgrown the stem that papers are found by: `reinforcem` is looked for under
+   * `reinforce` as well.
+   * @param {string[]} words
+   * @param {Ranked[]} found
+   * @param {(paper: string) => boolean} allowed
+   */
+  async outgrown(words, found, allowed) {
+    const last = words.at(-1) ?? "";
+    const papers = new Map(found.map((one) => [one.paper, one]));
+    for (let length = last.length - 1; length >= Math.max(3, last.length - LONGEST_ENDING); length -= 1) {
+      if (papers.size >= FEW) break;
+      for (const one of await this.having([...words.slice(0, -1), last.slice(0, length)])) {
+        if (allowed(one.paper) && !papers.has(one.paper)) papers.set(one.paper, one);
+      }
+    }
+    return [...papers.values()];
+  }
+
+  /**
+   * The papers that have all of the words, by Pagefind's score.
+   * @param {string[]} words
+   * @returns {Promise<Ranked[]>}
+   */
+  async having(words) {
+    const results = await this.ask(words.join(" "));
+    return results.map(({ id, score }) => ({ paper: id, matched: words.length, score }));
+  }
+
+  /**
+   * Those of the words that the archive has. For one that it has not, Pagefind finds papers with the nearest in the
+   * alphabet, of which only what begins with the word is wanted, or while it is typed with what may be its stem.
+   * @param {string[]} words
+   * @param {boolean} typing whether the last word may be unfinished
+   */
+  async known(words, typing) {
+    const found = await Promise.all(
+      words.map(async (word, at) => {
+        const least = typing && at === words.length - 1 ? beginningOf(word) : word;
+        if ((await this.search(`"${word}"`)).length) return true;
+        const [raw] = await this.search(word);
+        if (!raw) return false;
+        const { content, locations } = await raw.data();
+        const parts = content.split(/\s+/);
+        return locations.some((/** @type {number} */ place) => wordsOf(parts[place] ?? "").some((part) => part.startsWith(least)));
+      }),
+    );
+    return words.filter((_, at) => found[at]);
+  }
+
+  /**
+   * Whether a paper may be shown, for the phrases it must or must not have and the words it must not have.
+   * @param {Query["phrases"]} phrases
+   * @param {string[]} without
+   * @returns {Promise<(paper: string) => boolean>}
+   */
+  async filter(phrases, without) {
+    // Pagefind's stemmer leaves the `s` of `llms`, which has no vowel.
+    const left = without.flatMap((word) => [word, `${word}s`]).map((word) => ({ words: [word], wanted: false }));
+    const asked = [...phrases, ...left];
+    const answers = await Promise.all(
+      asked.map(async ({ words, wanted }) => {
+        const papers = new Set((await this.search(`"${words.join(" ")}"`)).map(({ id }) => id));
+        return (/** @type {string} */ paper) => papers.has(paper) === wanted;
+      }),
+    );
+    return (paper) => answers.every((answer) => answer(paper));
+  }
+
+  /**
+   * Pagefind's results, kept so that they can be shown.
+   * @param {string} text
+   */
+  async ask(text) {
+    const results = await this.search(text);
+    for (const raw of results) if (!this.found.has(raw.id)) this.found.set(raw.id, raw);
+    return results;
+  }
+
+  /**
+   * @param {string} text
+   * @returns {Promise<Raw[]>}
+   */
+  async search(text) {
+    if (!this.wanted()) throw new Error("another query came meanwhile");
+    return (await this.pagefind.search(text)).results;
+  }
+}
+
+/**
+ * As much of a word as its stem must have.
+ * @param {string} word
+ */
+function beginningOf(word) {
+  return word.slice(0, Math.max(3, word.length - LONGEST_ENDING));
+}
