@@ -13,7 +13,7 @@ from pathlib import Path
 
 from tests.browser.chromium import FLAGS, find_chromium
 from tests.browser.page_kinds import page_kinds
-from tests.browser.server import serving
+from tests.browser.server import published_path, serving
 
 HERE = Path(__file__).resolve().parent
 TOOLS = HERE.parent.parent / ".cache" / "audit"
@@ -60,7 +60,7 @@ def html_faults(site: Path) -> Iterator[str]:
 def lighthouse_faults(site: Path) -> Iterator[str]:
     """Each score that is too low on a phone, page by page; all scores are printed."""
     kinds = page_kinds(site)
-    with serving(site) as address:
+    with serving(site, published_path(site)) as address:
         for kind in JUDGED_KINDS:
             scores = _scores(address + kinds[kind])
             print(f"lighthouse, {kind}: {', '.join(f'{name} {score}' for name, score in scores.items())}", flush=True)

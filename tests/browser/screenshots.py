@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser.chromium import launch_chromium
 from tests.browser.page_kinds import page_kinds
-from tests.browser.server import serving
+from tests.browser.server import published_path, serving
 
 WIDTHS = (390, 1280)
 HEIGHT = 900
@@ -28,7 +28,7 @@ def take_screenshots(site: Path, folder: Path) -> int:
     """How many pictures were taken of `site` into `folder`, which is emptied first."""
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
-    with serving(site) as address, sync_playwright() as playwright:
+    with serving(site, published_path(site)) as address, sync_playwright() as playwright:
         pages = {kind: address + place for kind, place in page_kinds(site).items()}
         browser = launch_chromium(playwright)
         for width, scheme in product(WIDTHS, SCHEMES):

@@ -1,6 +1,7 @@
 """A folder served on this machine as GitHub Pages would: below a path, compressed, 404.html for what is not there."""
 
 import gzip
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from functools import lru_cache, partial
@@ -25,6 +26,15 @@ def serving(folder: Path, base: str = "/") -> Iterator[str]:
         yield f"http://127.0.0.1:{server.server_port}{base}"
         server.shutdown()
         thread.join()
+
+
+def published_path(site: Path) -> str:
+    """The path below which `site` is to be published, as its front page says: `/archive/`; `/` where it does not.
+
+    404.html finds its style sheets only there.
+    """
+    found = re.search(r'rel="canonical" href="([^"]+)"', (site / "index.html").read_text("utf-8"))
+    return urlsplit(found[1]).path if found else "/"
 
 
 class _Handler(BaseHTTPRequestHandler):

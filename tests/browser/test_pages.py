@@ -1,12 +1,14 @@
 """Each kind of page in a real browser: it opens without a complaint, and without asking any other host."""
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.page_kinds import page_kinds
-from tests.browser.server import serving
+from tests.browser.server import published_path, serving
+from tests.conftest import SITE_URL
 
 pytestmark = pytest.mark.browser
 
@@ -25,6 +27,12 @@ def test_an_unknown_address_shows_the_page_that_says_so(context: BrowserContext,
     assert answer is not None
     assert answer.status == 404
     expect(page.locator("h1").first).to_be_visible()
+
+
+def test_a_site_is_looked_at_where_it_is_to_be_published(built_site: Path, tmp_path: Path) -> None:
+    (tmp_path / "index.html").write_text("<!doctype html><title>Fabricated</title>", "utf-8")
+    assert published_path(built_site) == urlsplit(SITE_URL).path
+    assert published_path(tmp_path) == "/"
 
 
 def test_a_page_that_asks_another_host_or_throws_would_be_noticed(context: BrowserContext, tmp_path: Path) -> None:
