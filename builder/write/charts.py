@@ -70,7 +70,8 @@ def bar_chart(caption: Caption, counts: Counts, unknown: int = 0) -> Markup:
         for place, (_name, count) in enumerate(all_counts)
     ]
     parts = [_grid(most), _path("b", bars[: len(counts)]), _path("u", bars[len(counts) :])]
-    every = -(-len(all_counts) // _LABELS_ALONG)
+    longest = max((_length(name) for name, _count in counts), default=0)
+    every = max(-(-len(all_counts) // _LABELS_ALONG), math.ceil(longest / step))
     for place, (name, count) in enumerate(all_counts):
         middle = _MARGIN + step * (place + 0.5)
         if place == len(counts):

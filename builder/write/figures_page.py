@@ -17,8 +17,10 @@ _YEARS_SHOWN = 2
 _TOPICS_IN_ROWS = 15
 _TOPICS_IN_GRID = 12
 _ORGANIZATIONS_SHOWN = 15
-_MONTHS_FOR_LINE = 3
-_MONTHS_IN_LINE = 36
+_MONTHS_FOR_COURSE = 3
+_MONTHS_IN_BARS = 12
+"""A line would draw a course through the months that have no digest, of which a young archive has many."""
+_MONTHS_SHOWN = 36
 
 
 def figures_page(view: View) -> Iterator[OutputFile]:
@@ -47,10 +49,11 @@ def _time(view: View) -> Iterator[Markup]:
         of_year = {day: count for day, count in counts.items() if day.year == year}
         words = f"{counted(len(of_year), 'day')} with papers; the stronger the colour, the more."
         yield calendar_chart(Caption(f"days-{year}", f"Days of {year}", words), year, of_year)
-    months = appearance_months(view.days)[-_MONTHS_IN_LINE:]
-    if len(months) >= _MONTHS_FOR_LINE:
-        words = "How many papers appeared in each month."
-        yield line_chart(Caption("months", "Papers over time", words), by_appearance_month(view.newest, months))
+    months = appearance_months(view.days)[-_MONTHS_SHOWN:]
+    if len(months) >= _MONTHS_FOR_COURSE:
+        caption = Caption("months", "Papers over time", "How many papers appeared in each month.")
+        chart = bar_chart if len(months) <= _MONTHS_IN_BARS else line_chart
+        yield chart(caption, by_appearance_month(view.newest, months))
     years, unknown = by_publication_year(view.newest, view.newest)
     words = "When the papers that people read here were first published."
     yield bar_chart(Caption("published", "Year of publication", words), years, unknown)

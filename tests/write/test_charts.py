@@ -137,6 +137,14 @@ def test_numbers_beside_bars_are_written_as_the_pages_write_them() -> None:
     assert ">1,333</text>" in bar_chart(CAPTION, [("many", 1333)])
 
 
+@pytest.mark.parametrize("months", [3, 8, 10, 12])
+def test_names_under_bars_keep_apart(months: int) -> None:
+    texts = _tree(bar_chart(CAPTION, MONTHS[:months])).iterfind(".//text")
+    places = [float(text.get("x") or 0) for text in texts if _words(text).endswith("2025")]
+    assert len(places) > 2
+    assert all(after - before >= 8 * 7 for before, after in pairwise(places))
+
+
 def test_names_above_columns_are_turned_only_where_they_are_too_long() -> None:
     numbers = [f"{number}" for number in range(1, 13)]
     assert "rotate" not in grid_chart(CAPTION, NAMES, numbers, GRID)
