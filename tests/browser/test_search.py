@@ -202,6 +202,18 @@ def test_papers_with_most_comments_come_first_where_that_is_asked_for(page: Page
     assert counts[0] > counts[-1]
 
 
+def test_all_values_of_a_facet_can_be_asked_for(page: Page, address: str) -> None:
+    _search(page, address, "q=model&topic=rag")
+    topics = page.locator("fieldset", has_text="Topic")
+    more = topics.get_by_role("button")
+    hidden = int(more.inner_text().split()[0])
+    before = topics.locator("label").count()
+    more.click()
+    expect(topics.locator("label")).to_have_count(before + hidden)
+    expect(topics.locator("label").nth(8).locator("input")).to_be_focused()
+    expect(more).to_be_hidden()
+
+
 def test_a_topic_alone_lists_its_papers(page: Page, address: str) -> None:
     archive = load_archive(ROOT).archive
     wanted = sum("rag" in {topic.slug for topic in paper.topics} for paper in archive.papers)

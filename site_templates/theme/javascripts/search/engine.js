@@ -48,7 +48,7 @@
 export const SITE = new URL("../../", import.meta.url);
 export const DATA = new URL("search/data/", SITE);
 
-/** Milliseconds after the first results; who is still typing is not held up. */
+/** Milliseconds after the latest results; who is still typing is not held up. */
 const AFTER = 2000;
 
 /** @type {Promise<{engine: Engine, manifest: Manifest}> | undefined} */
@@ -84,8 +84,9 @@ export async function readData(name, version) {
  */
 export function keepForLater({ engine, manifest }) {
   const saving = /** @type {any} */ (navigator).connection?.saveData;
-  if (!manifest.small || saving) return;
-  keeping ??= setTimeout(() => keep(engine).catch(() => {}), AFTER);
+  if (!manifest.small || saving || document.documentElement.dataset.searchKept === "") return;
+  clearTimeout(keeping);
+  keeping = setTimeout(() => keep(engine).catch(() => {}), AFTER);
 }
 
 /**

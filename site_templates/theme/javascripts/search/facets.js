@@ -51,14 +51,11 @@ export class FacetPanel {
    * @param {Option[]} options
    */
   group(facet, heading, options) {
-    const rows = options.slice(0, MOST).map((option, at) => {
-      const row = this.row(facet, option);
-      row.hidden = at >= SHOWN && !option.chosen && !this.unfolded.has(facet);
-      return row;
-    });
-    const group = element("fieldset", { class: "ps-facet" }, element("legend", {}, heading), ...rows);
-    const folded = rows.filter((row) => row.hidden);
-    if (folded.length) group.append(this.unfold(facet, folded));
+    const isFirst = (/** @type {Option} */ { chosen }, /** @type {number} */ at) => at < SHOWN || chosen || this.unfolded.has(facet);
+    const most = options.filter(({ chosen }, at) => at < MOST || chosen);
+    const first = most.filter(isFirst).map((option) => this.row(facet, option));
+    const group = element("fieldset", { class: "ps-facet" }, element("legend", {}, heading), ...first);
+    if (first.length < most.length) group.append(this.unfold(facet, most, first));
     return group;
   }
 
@@ -74,16 +71,19 @@ export class FacetPanel {
   }
 
   /**
+   * The button that puts all rows in the place of the first ones.
    * @param {string} facet
-   * @param {HTMLElement[]} folded
+   * @param {Option[]} options
+   * @param {HTMLElement[]} first
    */
-  unfold(facet, folded) {
-    const button = element("button", { type: "button", class: "ps-plain" }, `${folded.length} more`);
+  unfold(facet, options, first) {
+    const button = element("button", { type: "button", class: "ps-plain" }, `${options.length - first.length} more`);
     button.addEventListener("click", () => {
       this.unfolded.add(facet);
-      for (const row of folded) row.hidden = false;
-      folded[0].querySelector("input")?.focus();
-      button.remove();
+      const rows = options.map((option) => this.row(facet, option));
+      for (const row of first) row.remove();
+      button.replaceWith(...rows);
+      rows[SHOWN].querySelector("input")?.focus();
     });
     return button;
   }
