@@ -40,13 +40,13 @@ class TermChange:
     kind: Literal["topic", "day", "organization"]
     name: str
     """Slug, date or handle."""
-    fate: Literal["new", "changed", "renamed", "gone"]
+    fate: Literal["new", "changed", "renamed", "merged", "gone"]
     fields: tuple[FieldChange, ...] = ()
     papers_gained: tuple[str, ...] = ()
     """The ids of papers that a day has now and had not; given for days alone."""
     papers_lost: tuple[str, ...] = ()
     into: str | None = None
-    """The slug of a renamed topic today."""
+    """The slug today of a topic that was renamed, or of the topic that it is part of now."""
 
 
 @dataclass(frozen=True, slots=True)

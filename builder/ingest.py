@@ -11,7 +11,7 @@ from builder.archive.repair import repair_abstract, repair_title
 from builder.mend import write_ledger
 from builder.model import Digest, DigestFormat, ListName, SetAside
 from builder.output_folder import write_whole
-from builder.pipeline import Loaded, merge_content
+from builder.pipeline import Loaded, load_content
 from builder.problems import Problem, sorted_problems
 from builder.read.api_json import parse_api_json
 from builder.read.capture_day import CaptureDay, capture_day
@@ -146,14 +146,14 @@ def report_import(content: Content, problems: Iterable[Problem], taken: Sequence
     """What `taken` does to an archive of this content and these problems."""
     before = set(_paper_ids(content).values())
     content = replace(content, digests=with_new(content.digests, taken))
-    archive, found = merge_content(content)
+    loaded = load_content(content, problems)
     ids = _paper_ids(content)
     imported: list[Imported] = []
     for one in (one for one in taken if isinstance(one, Imported)):
-        imported.append(_reported(one, ids, before, found))
+        imported.append(_reported(one, ids, before, loaded.problems))
         before.update(imported[-1].new_papers)
     refused = tuple(one for one in taken if isinstance(one, Refused))
-    return Import(tuple(imported), refused, Loaded(archive, sorted_problems([*problems, *found])))
+    return Import(tuple(imported), refused, loaded)
 
 
 def write_import(folder: Path, plan: Import) -> bool:

@@ -57,7 +57,12 @@ class Loaded:
 
 def load_archive(folder: Path) -> Loaded:
     """The archive of `folder` (which holds `content/`); mistakes are reported, never raised."""
-    content, problems = read_content(folder)
+    return load_content(*read_content(folder))
+
+
+def load_content(content: Content, problems: Iterable[Problem]) -> Loaded:
+    """The archive of content that was read with these problems."""
+    problems = tuple(problems)
     unread = {problem.path for problem in problems if problem.severity == "error"}
     archive, found = merge_content(content, unread)
     found = tuple(problem for problem in found if not is_knock_on(problem, unread))

@@ -136,6 +136,16 @@ def test_a_likely_duplicate_is_offered_with_the_line_that_joins_it(folder: Path)
     assert [problem.code for problem in taken.problems if "same_as:" in problem.message] == ["likely-duplicate"]
 
 
+def test_no_duplicate_is_suspected_by_a_title_whose_correction_could_not_be_read(folder: Path) -> None:
+    text = PAGE.replace("Folding paper cranes with a soft robot hand!", "Folding Papier Cranes with a Soft Robot Hand")
+    half_read = "title: [A Quite Different One]\n"
+    (folder / "content/papers").mkdir(exist_ok=True)
+    (folder / "content/papers/folding-papier-cranes-with-a-soft-robot-hand.yml").write_text(half_read)
+    (taken,) = _import(folder, Capture("2031-03-03.txt", text))
+    assert isinstance(taken, Imported)
+    assert [problem.code for problem in taken.problems if "same_as:" in problem.message] == []
+
+
 # Which day?
 
 

@@ -138,8 +138,11 @@ def _topics(old: Archive, new: Archive) -> Iterator[TermChange]:
             fields = tuple(_topic_fields(was, now))
             if fields:
                 yield TermChange("topic", slug, "changed", fields)
+        elif now:
+            yield TermChange("topic", slug, "new")
         else:
-            yield TermChange("topic", slug, "new" if now else "gone")
+            into = next((topic.slug for topic in new.topics if slug in topic.was), None)
+            yield TermChange("topic", slug, "merged" if into else "gone", into=into)
 
 
 def _renamed(old: Archive, new: Archive) -> Mapping[str, str]:

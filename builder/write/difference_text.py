@@ -72,7 +72,9 @@ def _term(term: TermChange) -> Iterator[str]:
     said = [_field(change) for change in term.fields]
     if gains := _papers(term):
         said.append(gains)
-    if term.into:
+    if term.fate == "merged":
+        yield f"{term.kind} {term.name} is part of {term.into} now"
+    elif term.into:
         yield f"{term.kind} {term.name} is called {term.into} now{': ' if said else ''}{'; '.join(said)}"
     elif term.kind == "day" and term.fate == "changed" and not said:
         yield f"day {term.name}: the same papers in another order or list"

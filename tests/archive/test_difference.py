@@ -87,6 +87,15 @@ def test_a_renamed_topic_is_told_once_and_not_for_each_of_its_papers(folders: tu
     assert "+ creasing" not in text
 
 
+def test_a_topic_that_became_part_of_another_is_not_told_to_be_gone(folders: tuple[Path, Path]) -> None:
+    archive = load_archive(folders[0]).archive
+    kept, former, *others = archive.topics
+    merged = replace(archive, topics=(replace(kept, was=(*kept.was, former.slug)), *others))
+    (change,) = difference(archive, merged).terms
+    assert (change.name, change.fate, change.into) == (former.slug, "merged", kept.slug)
+    assert f"topic {former.slug} is part of {kept.slug} now\n" in difference_text(difference(archive, merged))
+
+
 def test_a_day_names_the_papers_that_came_and_went(folders: tuple[Path, Path]) -> None:
     archive = load_archive(folders[0]).archive
     day = archive.days[0]
