@@ -114,7 +114,7 @@ def _size_lines(bench: Bench, size: str, archive: Archive, stock_root: Path | No
             for within, line in _visit_lines(bench.browser, target, limits, is_brief=not chosen):
                 yield within or not chosen, f"{name}: {line}"
         if size == "days":
-            for line in known_item_lines(bench.browser, archive, engine, bench.scratch):
+            for line in known_item_lines(bench.browser, archive, engine, 500 if chosen else 100, bench.scratch):
                 yield True, f"{name}: {line}"
     if stock_root:
         with _stock(bench, archive, stock_root) as target:

@@ -14,12 +14,14 @@ from tests.browser.search_sites import bare_search
 from tests.browser.server import serving
 from tests.known_items import KnownItem, not_found, titles_lacking_a_word, words_of_a_sentence
 
-ASKED = 500
-"""Of so many papers, taken by chance, a title and a sentence are asked for."""
 
+def known_item_lines(
+    browser: Browser, archive: Archive, engine: EngineName, papers: int, scratch: Path
+) -> Iterator[str]:
+    """The share of titles without a word that bring their paper first, and of sentences' words, in the first ten.
 
-def known_item_lines(browser: Browser, archive: Archive, engine: EngineName, scratch: Path) -> Iterator[str]:
-    """The share of titles without a word that bring their paper first, and of sentences' words, in the first ten."""
+    Of so many papers, taken by chance, a title and a sentence are asked for.
+    """
     records = search_records(archive)
     with TemporaryDirectory(dir=scratch) as folder, serving(bare_search(Path(folder), archive, engine)) as address:
         page = browser.new_page()
@@ -28,12 +30,12 @@ def known_item_lines(browser: Browser, archive: Archive, engine: EngineName, scr
             ("titles without one word, paper first", list(titles_lacking_a_word(records)), 1),
             ("five words of a sentence, paper in the first ten", list(words_of_a_sentence(records)), 10),
         ):
-            asked = _some(items)
+            asked = _some(items, papers)
             missed = not_found(page, asked, most)
             yield f"{len(asked)} of {len(records)} {kind}: {1 - len(missed) / len(asked):.1%}"
         page.close()
 
 
-def _some(items: list[KnownItem]) -> list[KnownItem]:
+def _some(items: list[KnownItem], papers: int) -> list[KnownItem]:
     chance = random.Random(1)  # noqa: S311 (no secret depends on it)
-    return chance.sample(items, min(ASKED, len(items)))
+    return chance.sample(items, min(papers, len(items)))
