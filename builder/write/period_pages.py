@@ -68,7 +68,7 @@ def _year_page(view: View, days: Sequence[Day], newer: Sequence[Day], older: Seq
         title=f"{year.year}",
         trail=trail(view, page),
         summary=summary,
-        chart=bar_chart(Caption("months", f"Papers of {year.year}, by month", f"{summary}."), by_month),
+        chart=bar_chart(Caption("months", f"{year.year} by month", "How many papers the days of each month have."), by_month),
         calendar=calendar_months(view, days, page)[::-1],
         newer=_place(newer, page, year_url, lambda day: f"{day.year}"),
         older=_place(older, page, year_url, lambda day: f"{day.year}"),

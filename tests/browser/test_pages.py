@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
+from builder.write.feeds import NEWEST_IN_FEED
 from tests.browser.page_kinds import page_kinds
 from tests.browser.server import published_path, serving
 from tests.conftest import SITE_URL
@@ -19,6 +20,19 @@ def test_every_kind_of_page_opens_without_a_complaint(page: Page, built_site: Pa
     for place in kinds.values():
         page.goto(site_address + place, wait_until="networkidle")
         expect(page.locator("h1").first).to_be_visible()
+
+
+def test_every_kind_of_page_leads_to_the_feed_of_the_newest_papers(
+    page: Page, built_site: Path, site_address: str
+) -> None:
+    for kind, place in page_kinds(built_site).items():
+        page.goto(site_address + place)
+        named = page.locator("link[rel=alternate][type='application/atom+xml']")
+        shown = page.get_by_role("link", name="Feed of new papers")
+        for link in (named, shown):
+            assert link.evaluate("one => one.href") == f"{site_address}feed.xml", kind
+    feed = (built_site / "feed.xml").read_text("utf-8")
+    assert feed.count("<entry>") == NEWEST_IN_FEED
 
 
 def test_an_unknown_address_shows_the_page_that_says_so(context: BrowserContext, site_address: str) -> None:
