@@ -64,11 +64,12 @@ def _year_page(view: View, days: Sequence[Day], newer: Sequence[Day], older: Seq
         (name[:3], sum(counts[day.date] for day in days if day.date.month == number))
         for number, name in enumerate(MONTH_NAMES, start=1)
     ]
+    caption = Caption("months", f"{year.year} by month", "How many papers the days of each month have.")
     context = YearPage(
         title=f"{year.year}",
         trail=trail(view, page),
         summary=summary,
-        chart=bar_chart(Caption("months", f"{year.year} by month", "How many papers the days of each month have."), by_month),
+        chart=bar_chart(caption, by_month),
         calendar=calendar_months(view, days, page)[::-1],
         newer=_place(newer, page, year_url, lambda day: f"{day.year}"),
         older=_place(older, page, year_url, lambda day: f"{day.year}"),
