@@ -119,5 +119,6 @@ def test_any_text_gives_topics_or_problems(text: str) -> None:
 
 def test_the_archives_own_vocabulary_has_no_mistake() -> None:
     topics, problems = parse_topics((ROOT / PATH).read_text(encoding="utf-8"), PATH)
-    assert topics and problems == ()
+    assert topics
+    assert problems == ()
     assert all(any(phrase.points > 0 for phrase in topic.phrases) for topic in topics)
