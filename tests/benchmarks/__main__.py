@@ -15,6 +15,7 @@ from tests.benchmarks.identity import identity_lines
 from tests.benchmarks.mutations import lines as mutation_lines
 from tests.benchmarks.mutations import tally
 from tests.benchmarks.page_weight import page_weight_lines
+from tests.benchmarks.related import related_lines
 from tests.benchmarks.search import search_lines
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -26,6 +27,7 @@ def _lines(folder: Path, many_days: Path | None) -> Iterator[tuple[bool, str]]:
     yield from build_speed_lines(ROOT, folder)
     yield from page_weight_lines(folder / "ours")
     yield from search_lines(ROOT, folder / "ours", folder / "searches", many_days)
+    yield from related_lines(ROOT, many_days or FEW_DAYS, folder / "related")
     yield from identity_lines(ROOT, many_days or FEW_DAYS, folder / "with_days")
     begun = time.perf_counter()
     yield from mutation_lines(tally(MUTATED_DIGESTS, 1), time.perf_counter() - begun)

@@ -5,19 +5,20 @@ import time
 from collections.abc import Iterator, Sequence
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
+from pathlib import Path
 
 from builder.archive.related import related_papers
-from builder.model import Archive, Paper
-from tests.benchmarks.search_archives import recombined
+from builder.model import Paper
+from tests.benchmarks.search_archives import days_archive, recombined
 
 PAPERS = 10_000
 LIMIT_S = 20
 LIMIT_BYTES = 1_000_000_000
 
 
-def related_lines(archive: Archive) -> Iterator[tuple[bool, str]]:
-    """The figures as a line, and whether they are within their limits; the archive is grown to `PAPERS`."""
-    papers = recombined(archive, PAPERS).papers
+def related_lines(root: Path, days: Path, scratch: Path) -> Iterator[tuple[bool, str]]:
+    """The figures as a line, and whether they are within their limits; the days' archive is grown to `PAPERS`."""
+    papers = recombined(days_archive(root, days, scratch), PAPERS).papers
     ours, theirs = get_context("fork").Pipe()
     process = get_context("fork").Process(target=_relate, args=(papers, theirs))
     process.start()
