@@ -11,9 +11,12 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from builder.pipeline import load_archive
 from tests.archives import SMALL
 from tests.browser.chromium import launch_chromium
+from tests.browser.search_sites import site_with_search
 from tests.browser.server import serving
+from tests.conftest import ROOT
 
 
 @pytest.fixture(scope="session")
@@ -46,6 +49,17 @@ def odd_site(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     )
     assert built.returncode == 0, built.stdout + built.stderr
     return site
+
+
+@pytest.fixture(scope="session", params=["lunr", "pagefind"])
+def address(
+    request: pytest.FixtureRequest, built_site: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[str]:
+    """Where the site is served that searches by either engine: below another path than it was built for."""
+    folder = tmp_path_factory.mktemp("searched")
+    site = site_with_search(folder, built_site, load_archive(ROOT).archive, request.param)
+    with serving(site, "/somewhere/deep/") as address:
+        yield address
 
 
 @pytest.fixture

@@ -1,7 +1,10 @@
 """Sites to search, by either engine: the built one, a bare one, and the archive that the API's samples make."""
 
+import re
 import shutil
 from pathlib import Path
+
+from playwright.sync_api import Locator, Page, expect
 
 from builder.model import Archive
 from builder.output_folder import write_whole
@@ -36,6 +39,20 @@ def site_with_search(folder: Path, site: Path, archive: Archive, engine: SearchE
     shutil.copytree(site, folder, dirs_exist_ok=True)
     shutil.rmtree(folder / "search/data")
     return _with_search(folder, archive, engine)
+
+
+def search_results(page: Page, address: str, query: str) -> Locator:
+    """The results of an address of the search page, when they are there."""
+    page.goto(f"{address}search/?{query}")
+    expect(page.locator(".ps-status")).to_have_text(re.compile(r"papers?\b"))
+    return page.locator(".ps-result")
+
+
+def result_count(page: Page) -> int:
+    """The number of papers that the page says it found."""
+    status = page.locator(".ps-status")
+    expect(status).to_have_text(re.compile(r"^[\d,]+ papers?$"))
+    return int(status.inner_text().split()[0].replace(",", ""))
 
 
 def _with_search(folder: Path, archive: Archive, engine: SearchEngine) -> Path:

@@ -1,46 +1,16 @@
 """What the search answers where little or nothing is asked, meant or found: the same tests for either engine."""
 
 import re
-from collections.abc import Iterator
-from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
-from playwright.sync_api import BrowserContext, Locator, Page, expect
+from playwright.sync_api import BrowserContext, Page, Route, expect
 
 from builder.pipeline import load_archive
-from tests.browser.search_sites import site_with_search
-from tests.browser.server import serving
+from tests.browser.search_sites import result_count, search_results
 from tests.conftest import ROOT
 
 pytestmark = pytest.mark.browser
-
-BASE = "/somewhere/deep/"
-
-
-@pytest.fixture(scope="module", params=["lunr", "pagefind"])
-def address(
-    request: pytest.FixtureRequest, built_site: Path, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[str]:
-    """The site, below another path than the one it was built for."""
-    folder = tmp_path_factory.mktemp("searched")
-    site = site_with_search(folder, built_site, load_archive(ROOT).archive, request.param)
-    with serving(site, BASE) as address:
-        yield address
-
-
-def _search(page: Page, address: str, query: str) -> Locator:
-    """The results of an address of the search page, when they are there."""
-    page.goto(f"{address}search/?{query}")
-    expect(page.locator(".ps-status")).to_have_text(re.compile(r"papers?\b"))
-    return page.locator(".ps-result")
-
-
-def _count(page: Page) -> int:
-    """The number of papers that the page says it found."""
-    status = page.locator(".ps-status")
-    expect(status).to_have_text(re.compile(r"^[\d,]+ papers?$"))
-    return int(status.inner_text().split()[0].replace(",", ""))
 
 
 def test_a_mistyped_word_gets_an_offer_that_finds(page: Page, address: str) -> None:
@@ -59,6 +29,17 @@ def test_the_header_says_where_nothing_is_found(page: Page, address: str) -> Non
     expect(option).to_have_text("No papers. The search page may help")
     option.click()
     page.wait_for_url(f"{address}search/?q=xqzwvy")
+
+
+def test_who_waits_is_told_that_the_search_is_under_way(page: Page, address: str) -> None:
+    held: list[Route] = []
+    page.route("**/search/data/index.json", lambda route: held.append(route))  # noqa: PLW0108 (Playwright marks it)
+    page.goto(f"{address}search/?q=quantization")
+    expect(page.locator(".ps-status")).to_have_text("Searching …")
+    for route in held:
+        route.continue_()
+    expect(page.locator(".ps-result").first).to_be_visible()
+    assert result_count(page) > 0
 
 
 def test_the_header_says_where_it_cannot_search(context: BrowserContext, address: str) -> None:
@@ -120,8 +101,8 @@ def test_where_nothing_is_found_there_is_nothing_to_narrow_or_sort(page: Page, a
 def test_either_spelling_finds_the_same_papers(page: Page, address: str, british: str, american: str) -> None:
     counts = []
     for word in (british, american):
-        _search(page, address, f"q={word}")
-        counts.append(_count(page))
+        search_results(page, address, f"q={word}")
+        counts.append(result_count(page))
         expect(page.locator(".ps-result mark").first).to_have_text(re.compile(american[:4], re.IGNORECASE))
     assert counts[0] == counts[1] > 0
 
@@ -129,7 +110,7 @@ def test_either_spelling_finds_the_same_papers(page: Page, address: str, british
 @pytest.mark.parametrize("before", ["", "arXiv:", "arxiv ", "https://arxiv.org/abs/"])
 def test_an_arxiv_id_finds_its_paper_and_no_other(page: Page, address: str, before: str) -> None:
     paper = next(paper for paper in load_archive(ROOT).archive.papers if paper.arxiv)
-    link = _search(page, address, urlencode({"q": f"{before}{paper.arxiv}"})).locator("h3 a")
+    link = search_results(page, address, urlencode({"q": f"{before}{paper.arxiv}"})).locator("h3 a")
     expect(link).to_have_count(1)
     expect(link).to_have_attribute("href", re.compile(f"/papers/{paper.id}/$"))
     expect(page.locator(".ps-status")).to_have_text("1 paper")

@@ -14,6 +14,9 @@ import { missingIn, parseQuery } from "./words.js";
 
 /** @typedef {import("./address.js").State} State */
 
+/** Milliseconds after which a reader is told that the search is still under way. */
+const PATIENCE = 500;
+
 /** @param {HTMLElement} root */
 export function start(root) {
   const page = new SearchPage(root);
@@ -38,6 +41,8 @@ class SearchPage {
     /** Whether the address holds a query that is still being typed. */
     this.isDraft = false;
     this.pause = new Pause(() => this.typed());
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    this.patience = undefined;
     this.listen();
   }
 
@@ -94,6 +99,8 @@ class SearchPage {
     if (!typing) this.input.value = state.text;
     this.sort.value = state.sort;
     document.title = state.text ? `${state.text} – ${this.title}` : this.title;
+    clearTimeout(this.patience);
+    this.patience = setTimeout(() => this.say("Searching …"), PATIENCE);
     try {
       await this.fill(state, typing, () => asked === this.asked);
     } catch (error) {
@@ -189,6 +196,7 @@ class SearchPage {
 
   /** @param {string} words */
   say(words) {
+    clearTimeout(this.patience);
     this.status.textContent = words;
   }
 }

@@ -37,14 +37,27 @@ class PagefindSearch {
     this.found = new Map();
     /** @type {Promise<Map<string, number>> | undefined} */
     this.places = undefined;
+    /** @type {Promise<unknown>} the search before, done or failed */
+    this.before = Promise.resolve();
+  }
+
+  /**
+   * One search at a time: Pagefind finishes what it has begun, and who types on would wait for every letter's.
+   * @param {Query} query
+   * @param {() => boolean} wanted
+   * @returns {Promise<import("./engine.js").Finding>}
+   */
+  find(query, wanted = () => true) {
+    const finding = this.before.then(() => this.findNow(query, wanted));
+    this.before = finding.catch(() => {});
+    return finding;
   }
 
   /**
    * @param {Query} query
    * @param {() => boolean} wanted
-   * @returns {Promise<import("./engine.js").Finding>}
    */
-  async find(query, wanted = () => true) {
+  async findNow(query, wanted) {
     const asked = new PagefindQuery(this.pagefind, query, wanted);
     const finding = await asked.find();
     this.found = asked.found;
