@@ -46,6 +46,10 @@ class _Handler(BaseHTTPRequestHandler):
         self.base = base
         super().__init__(*args)  # type: ignore[arg-type]  # handed through as they come
 
+    def handle(self) -> None:
+        with suppress(ConnectionError):  # a browser that has left the page reads no further
+            super().handle()
+
     def do_GET(self) -> None:
         file = self._file()
         if file is None:
@@ -78,8 +82,7 @@ class _Handler(BaseHTTPRequestHandler):
             self.send_header("Content-Encoding", "gzip")
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
-        with suppress(ConnectionError):  # a browser that has left the page reads no further
-            self.wfile.write(body)
+        self.wfile.write(body)
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 (the name is the base class's)
         """Say nothing: a test's output is the test's."""

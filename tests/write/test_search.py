@@ -1,5 +1,6 @@
 """The search's records and files. All papers and people here are made up."""
 
+import gc
 import json
 import os
 import posixpath
@@ -13,7 +14,7 @@ import pytest
 
 from builder.model import Archive
 from builder.write.search.files import chosen_engine, search_files, word_list
-from builder.write.search.lunr_index import FIELDS, build_index, common_terms, index_terms, shards
+from builder.write.search.lunr_index import FIELDS, build_index, common_terms, index_terms, nothing_collected, shards
 from builder.write.search.pagefind_index import record_page
 from builder.write.search.records import paper_key, search_records
 from builder.write.search.table import facet_table
@@ -54,6 +55,12 @@ def test_the_shards_hold_all_that_the_index_holds() -> None:
         held = {(list(FIELDS)[posting.field], str(number)) for posting in term.postings for number in posting.papers}
         assert held == {(field, number) for field in FIELDS for number in entry[field]}
         assert all(score > 0 for posting in term.postings for score in posting.scores)
+
+
+def test_garbage_is_collected_again_once_the_index_is_made() -> None:
+    with nothing_collected():
+        meanwhile = gc.isenabled()
+    assert (meanwhile, gc.isenabled()) == (False, True)
 
 
 def test_a_shard_begins_where_the_directory_says_and_is_not_large() -> None:

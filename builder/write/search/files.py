@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Literal, TypeAlias
 
 from builder.model import Archive, OutputFile
-from builder.write.search.lunr_index import FIELDS, build_index, common_terms, index_terms, shards
+from builder.write.search.lunr_index import FIELDS, build_index, common_terms, index_terms, nothing_collected, shards
 from builder.write.search.pagefind_index import build_bundle
 from builder.write.search.records import SearchRecord, search_records
 from builder.write.search.table import facet_table, topics_of
@@ -73,7 +73,8 @@ _Files: TypeAlias = "list[tuple[str, str | bytes]]"
 
 
 def _lunr_files(records: Sequence[SearchRecord]) -> tuple[Mapping[str, Any], _Files]:
-    terms = index_terms(build_index(records))
+    with nothing_collected():
+        terms = index_terms(build_index(records))
     firsts, bodies = zip(*shards(terms), strict=True)
     texts = [_shown(record) for record in records]
     small = len(records) <= SMALL
