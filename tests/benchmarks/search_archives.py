@@ -20,7 +20,8 @@ def days_archive(root: Path, days: Path, scratch: Path) -> Archive:
         digest = scratch / "content/digests" / answer.name[:4] / answer.name
         digest.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(answer, digest)
-    shutil.copy(root / "content/topics.yml", scratch / "content/topics.yml")
+    for name in ("topics.yml", "phrase-counts.txt"):
+        shutil.copy(root / "content" / name, scratch / "content" / name)
     return load_archive(scratch).archive
 
 
