@@ -42,6 +42,7 @@
  * @property {(papers: string[]) => Promise<number[]>} numbers the place of each paper among all, newest first
  * @property {() => Promise<string[]>} all every paper, newest first
  * @property {() => Promise<void>} keep load all there is, to go on without a network; for small archives
+ * @property {() => void} close give back what it holds; nothing is asked of it any more
  */
 
 /** Where the site is; modules, workers and data are found from here, whatever path the site is served below. */
@@ -66,14 +67,41 @@ export function openSearch() {
 }
 
 /**
+ * Do the work; once more where it failed because the site was renewed meanwhile, and its files have other names.
+ * @template T
+ * @param {() => Promise<T>} work opens the search by itself
+ * @returns {Promise<T>}
+ */
+export async function renewing(work) {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(await wasRenewed())) throw error;
+    return work();
+  }
+}
+
+/** Whether another version of the search is published than the open one, which is then closed. */
+async function wasRenewed() {
+  const before = await opened?.catch(() => undefined);
+  if (!before) return false;
+  const { version } = await readData("index.json", undefined, "no-cache").catch(() => before.manifest);
+  if (version === before.manifest.version) return false;
+  before.engine.close();
+  opened = undefined;
+  return true;
+}
+
+/**
  * A file of the search's data. Each build's files are in a folder of their own, so that a page which was open while the
  * site was renewed never mixes old and new.
  * @param {string} name
  * @param {string} [version]
+ * @param {RequestCache} cache
  */
-export async function readData(name, version) {
+export async function readData(name, version, cache = "default") {
   const url = new URL(version ? `${version}/${name}` : name, DATA);
-  const response = await fetch(url);
+  const response = await fetch(url, { cache });
   if (!response.ok) throw new Error(`${url}: ${response.status}`);
   return response.json();
 }

@@ -10,7 +10,8 @@
  * @returns {Promise<Engine>}
  */
 export async function open(manifest) {
-  const ask = conversation(new Worker(new URL("lunr-worker.js", import.meta.url), { type: "module" }));
+  const worker = new Worker(new URL("lunr-worker.js", import.meta.url), { type: "module" });
+  const ask = conversation(worker);
   await ask("open", manifest);
   return {
     find: (query) => ask("find", query),
@@ -18,6 +19,7 @@ export async function open(manifest) {
     numbers: async (papers) => papers.map(Number),
     all: async () => Array.from({ length: manifest.papers }, (_, number) => String(number)),
     keep: () => ask("keep"),
+    close: () => worker.terminate(),
   };
 }
 

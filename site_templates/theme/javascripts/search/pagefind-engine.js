@@ -105,6 +105,10 @@ class PagefindSearch {
     for (const raw of (await this.everything()).values()) await raw.data();
   }
 
+  close() {
+    this.pagefind.destroy();
+  }
+
   async everything() {
     return new Map((await this.pagefind.search(null)).results.map((/** @type {Raw} */ raw) => [raw.id, raw]));
   }

@@ -22,9 +22,13 @@ const DATES = new Set(["year", "day"]);
 
 /** @type {Promise<Table> | undefined} */
 let table;
+/** Which version of the archive the table is of. */
+let tableVersion = "";
 
 /** @param {string} version */
 export function openTable(version) {
+  if (version !== tableVersion) table = undefined;
+  tableVersion = version;
   table ??= readData("table.json", version)
     .then((data) => new Table(data))
     .catch((error) => {
