@@ -8,12 +8,14 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from builder.model import Archive
+from builder.write.search import lunr_index
 from builder.write.search.query import missing_in, parse_query
 from builder.write.search.records import search_records
 from builder.write.search.terminal import search_archive
 from builder.write.search.words import STOP_WORDS, stem, words_of
-from tests.browser.search_sites import samples_archive, site_with_search
+from tests.browser.search_sites import bare_search, samples_archive, site_with_search
 from tests.browser.server import serving
+from tests.search_archive import ARCHIVE, paper
 
 pytestmark = pytest.mark.browser
 
@@ -24,6 +26,17 @@ TEXTS = [
     "Optimising quantisation: tokenisers' behaviour, analysed in colour; premises promise expertise",
     "O(n^2) \\alpha_{i} 10^{-3} a.b.c 1..2 '' ``",
 ]
+
+
+_FIND = """async ([base, text, typing]) => {
+  const { openSearch } = await import(`${base}javascripts/search/engine.js`);
+  const { parseQuery } = await import(`${base}javascripts/search/words.js`);
+  const { engine } = await openSearch();
+  const query = parseQuery(text, typing);
+  const found = await engine.find(query);
+  const shown = await Promise.all(found.papers.map((paper) => engine.result(paper, query)));
+  return { ...found, urls: shown.map(({ url }) => url) };
+}"""
 
 
 @pytest.fixture(scope="module")
@@ -79,6 +92,17 @@ def test_a_word_is_found_by_its_beginning_while_it_is_typed(page: Page, address:
     for typed in ("reinf", "reinforcem", "reinforcement le"):
         field.fill(typed)
         expect(page.locator(".ps-result mark").first).to_have_text(re.compile("reinforc", re.IGNORECASE))
+
+
+def test_a_word_is_found_by_its_beginning_wherever_its_shard_begins(
+    page: Page, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lunr_index, "SHARD_CHARACTERS", 1)
+    odd = paper("odd-relations", "Relations of a Made-up Relatinx")
+    with serving(bare_search(tmp_path / "site", Archive((*ARCHIVE.papers, odd), (), ()), "lunr")) as address:
+        page.goto(address)
+        for typed, url in (("uphols", "walking-chairs"), ("relatio", "odd-relations")):
+            assert page.evaluate(_FIND, [address, typed, True])["urls"] == [f"papers/{url}/"]
 
 
 @pytest.mark.parametrize("word", ["audio", "safety", "retrieval"])

@@ -40,11 +40,24 @@ export class LunrShards {
    */
   async completions(beginning, typing) {
     const terms = this.common.filter((term) => term.startsWith(beginning)).slice(0, COMPLETIONS.common);
-    const near = [...(await this.shard(this.place(beginning)))].filter(([term]) => term.startsWith(beginning));
+    const near = await this.near(beginning);
     near.sort(([, one], [, other]) => frequency(other) - frequency(one));
     terms.push(...near.slice(0, COMPLETIONS.rare).map(([term]) => term));
     const stem = typing && (await this.stemInside(beginning));
     return [...new Set(stem ? [stem, ...terms] : terms)];
+  }
+
+  /**
+   * The terms that begin so in the shard where they would begin; where these are few, those of the next one as well.
+   * @param {string} beginning
+   */
+  async near(beginning) {
+    const place = this.place(beginning);
+    const terms = [...(await this.shard(place))];
+    const found = terms.filter(([term]) => term.startsWith(beginning));
+    if (found.length >= COMPLETIONS.rare || !this.manifest.shards[place + 1]?.startsWith(beginning)) return found;
+    const others = [...(await this.shard(place + 1))];
+    return [...found, ...others.filter(([term]) => term.startsWith(beginning))];
   }
 
   /** Every shard. */
@@ -81,10 +94,9 @@ export class LunrShards {
    * @param {string} word
    */
   async stemInside(word) {
-    const shard = await this.shard(this.place(word));
     for (let length = word.length - 1; length >= Math.max(3, word.length - LONGEST_ENDING); length -= 1) {
       const stem = word.slice(0, length);
-      if (shard.has(stem) || this.common.includes(stem)) return stem;
+      if (this.common.includes(stem) || (await this.postings(stem))) return stem;
     }
     return undefined;
   }
