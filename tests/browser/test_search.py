@@ -4,7 +4,7 @@ import re
 from datetime import datetime
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from builder.pipeline import load_archive
 from tests.browser.search_sites import result_count, search_results
@@ -63,6 +63,40 @@ def test_escape_closes_the_results_and_then_leaves_the_field(page: Page, field: 
     expect(field).not_to_be_focused()
 
 
+def test_enter_opens_nothing_that_was_chosen_for_other_words(page: Page, field: Locator, address: str) -> None:
+    field.fill("quantization")
+    expect(page.get_by_role("option").first).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    field.evaluate(
+        """field => {
+          field.value = "kv cache";
+          field.dispatchEvent(new Event("input"));
+          field.form.requestSubmit();
+        }"""
+    )
+    page.wait_for_url(f"{address}search/?q=kv+cache")
+
+
+def test_arrow_down_brings_back_the_results_for_what_is_in_the_field(page: Page, field: Locator) -> None:
+    results = page.get_by_role("listbox")
+    field.fill("quantization")
+    expect(results).to_be_visible()
+    page.keyboard.press("Escape")
+    page.keyboard.press("ArrowDown")
+    expect(results).to_be_visible()
+    expect(page.get_by_role("option").first).to_have_attribute("aria-selected", "true")
+    field.fill("")
+    expect(results).to_be_hidden()
+    page.keyboard.press("ArrowDown")
+    expect(results).to_be_hidden()
+    field.fill("pruning")
+    expect(results).to_be_visible()
+    field.fill("distillation")
+    page.keyboard.press("Escape")
+    page.keyboard.press("ArrowDown")
+    expect(page.get_by_role("option").first.locator("mark").first).to_have_text(re.compile("distil", re.IGNORECASE))
+
+
 def test_the_number_of_papers_is_said_to_who_does_not_see_it(page: Page, field: Locator) -> None:
     field.fill("quantization")
     said = page.locator("[data-search=header]").get_by_role("status")
@@ -75,6 +109,17 @@ def test_enter_without_a_choice_opens_the_search_page(page: Page, field: Locator
     page.wait_for_url(f"{address}search/?q=kv+cache")
     expect(page.locator("#ps-query")).to_have_value("kv cache")
     expect(page.locator(".ps-result").first.locator("mark").first).to_have_text(re.compile("kv|cache", re.IGNORECASE))
+
+
+def test_a_slash_leads_to_the_field_from_a_box_but_is_typed_in_a_field(page: Page, address: str) -> None:
+    search_results(page, address, "q=quantization")
+    field = page.locator("#ps-query")
+    page.locator(".ps-facet input").first.focus()
+    page.keyboard.press("/")
+    expect(field).to_be_focused()
+    expect(field).to_have_value("quantization")
+    page.keyboard.press("/")
+    expect(field).to_have_value("/")
 
 
 def test_a_result_shows_title_excerpt_topics_and_days(page: Page, address: str) -> None:
@@ -104,6 +149,17 @@ def test_facets_combine_and_stand_in_the_address(page: Page, address: str) -> No
     expect(page.locator(".ps-status")).to_have_text(re.compile(rf"^{with_both} papers?$"))
     expect(page.locator(".ps-narrow input:checked")).to_have_count(2)
     expect(page.locator(".ps-narrow summary")).to_have_text(re.compile(r"^Narrow down KV Cache, \d{4}$"))
+
+
+def test_the_focus_stays_in_a_facet_of_which_the_box_is_gone(page: Page, address: str) -> None:
+    page.goto(f"{address}search/?topic=kv-cache&topic=rag")
+    topics = page.locator("fieldset", has_text="Topic")
+    box = topics.get_by_role("checkbox", name="KV Cache")
+    box.focus()
+    page.keyboard.press("Space")
+    page.wait_for_url(lambda url: "kv-cache" not in url)
+    expect(box).to_have_count(0)
+    expect(topics.locator("input").first).to_be_focused()
 
 
 def test_back_goes_to_the_search_before_and_forth_again(page: Page, address: str) -> None:
@@ -141,13 +197,68 @@ def test_what_is_typed_is_one_step_for_back(page: Page, address: str) -> None:
     expect(mark).to_have_text(re.compile("prun", re.IGNORECASE))
 
 
+@pytest.mark.parametrize("act", ["[data-part=more]", ".ps-facet input"])
+def test_what_was_just_typed_is_taken_in_by_every_control(page: Page, address: str, act: str) -> None:
+    search_results(page, address, "q=attention")
+    page.locator(".ps-facet input").first.wait_for()
+    page.evaluate(
+        """control => {
+          const field = document.querySelector("#ps-query");
+          field.value = "attention graph";
+          field.dispatchEvent(new Event("input"));
+          document.querySelector(control).click();
+        }""",
+        act,
+    )
+    page.wait_for_url(re.compile(r"q=attention\+graph&"))
+    expect(page.locator("#ps-query")).to_have_value("attention graph")
+
+
+def test_a_space_says_that_a_word_is_finished(page: Page, address: str) -> None:
+    engine = page.request.get(f"{address}search/data/index.json").json()["engine"]
+    word = {"lunr": "auto", "pagefind": "graph"}[engine]  # a word by itself, and the beginning of others
+    search_results(page, address, f"q={word}")
+    finished, status, query = result_count(page), page.locator(".ps-status"), page.locator("#ps-query")
+    query.fill(word)
+    expect(status).not_to_have_text(f"{finished} papers")
+    assert result_count(page) > finished
+    query.fill(f"{word} ")
+    expect(status).to_have_text(f"{finished} papers")
+    expect(query).to_have_value(f"{word} ")
+    assert page.url.endswith(f"?q={word}")
+
+
 def test_more_results_are_shown_on_demand_and_after_a_reload(page: Page, address: str) -> None:
     results = search_results(page, address, "q=language+model")
     expect(results).to_have_count(10)
     page.get_by_role("button", name="Show more").click()
     expect(results).to_have_count(20)
+    expect(results.nth(10).locator("h3 a")).to_be_focused()
     page.reload()
     expect(results).to_have_count(20)
+
+
+def test_the_focus_goes_on_where_there_is_no_more_to_show(page: Page, address: str) -> None:
+    results = search_results(page, address, "q=speculative")
+    shown, everything = 10, result_count(page)
+    more = page.get_by_role("button", name="Show more")
+    while shown < everything:
+        more.click()
+        expect(results.nth(shown).locator("h3 a")).to_be_focused()
+        shown += 10
+    expect(more).to_be_hidden()
+    assert shown > 10
+
+
+def test_an_address_asks_for_a_limited_number_of_results_and_says_so(page: Page, address: str) -> None:
+    results = search_results(page, address, "q=model&show=190")
+    assert result_count(page) > 200
+    expect(page.get_by_text("These are the first")).to_be_hidden()
+    page.get_by_role("button", name="Show more").click()
+    expect(results).to_have_count(200)
+    expect(page.get_by_role("button", name="Show more")).to_be_hidden()
+    expect(page.get_by_text("These are the first 200 papers.")).to_be_visible()
+    expect(search_results(page, address, "q=model&show=1000")).to_have_count(200)
 
 
 @pytest.mark.parametrize("query", ["q=language+model", "topic=quantization", "q=attention&year=2024"])
@@ -180,6 +291,27 @@ def test_all_values_of_a_facet_can_be_asked_for(page: Page, address: str) -> Non
     more.click()
     expect(topics.locator("label")).to_have_count(before + hidden)
     expect(topics.locator("label").nth(8).locator("input")).to_be_focused()
+    expect(more).to_be_hidden()
+
+
+def test_every_day_of_a_long_archive_can_be_asked_for(page: Page, address: str) -> None:
+    def with_many_days(route: Route) -> None:
+        table = route.fetch().json()
+        made_up = [
+            f"{year}-{month:02}-{day:02}" for year in (1995, 1994) for month in range(1, 13) for day in range(1, 19)
+        ]
+        table["facets"]["day"] = {"values": [[day, day] for day in made_up], "papers": [[*range(len(made_up))]] * 999}
+        route.fulfill(json=table)
+
+    page.route("**/table.json", with_many_days)
+    search_results(page, address, "q=model")
+    days = page.locator("fieldset").filter(has=page.locator("legend", has_text=re.compile("^Day$")))
+    boxes, more = days.locator("input"), days.get_by_role("button")
+    expect(more).to_have_text("424 more")
+    for before, after in ((8, 208), (208, 408), (408, 432)):
+        more.click()
+        expect(boxes).to_have_count(after)
+        expect(boxes.nth(before)).to_be_focused()
     expect(more).to_be_hidden()
 
 

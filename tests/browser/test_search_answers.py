@@ -53,6 +53,45 @@ def test_the_header_says_where_it_cannot_search(context: BrowserContext, address
     expect(page.get_by_role("option").first.locator("mark").first).to_be_visible()
 
 
+def test_the_answer_stands_where_only_what_is_beside_it_could_not_be_loaded(
+    context: BrowserContext, address: str
+) -> None:
+    page = context.new_page()
+    page.route(re.compile(r"/(words|table)\.json$"), lambda route: route.abort())
+    results = search_results(page, address, "q=quantization")
+    with page.expect_console_message(lambda said: said.type == "warning"):
+        search_results(page, address, "q=quantization")
+    assert result_count(page) >= results.count() > 0
+    expect(page.get_by_text("Narrow down")).to_be_hidden()
+    page.goto(f"{address}search/?q=quantisequant")
+    expect(page.locator(".ps-help a[href*='/topics/']").first).to_be_visible()
+    expect(page.locator(".ps-status")).to_have_text("No papers")
+
+
+def test_no_old_results_stand_under_a_search_that_failed(context: BrowserContext, address: str) -> None:
+    page = context.new_page()
+    page.route("**/table.json", lambda route: route.abort())
+    results = search_results(page, address, "q=quantization")
+    page.get_by_label("Sort by").select_option("newest")
+    expect(page.locator(".ps-status")).to_have_text("The search could not be loaded. Please try again.")
+    expect(results).to_have_count(0)
+    page.unroute_all()
+    page.locator(".ps-form button").click()
+    expect(results).to_have_count(10)
+    expect(page.get_by_text("Narrow down")).to_be_visible()
+
+
+def test_the_header_says_as_the_page_does_that_no_paper_has_all_words(page: Page, address: str) -> None:
+    page.goto(f"{address}search/?q=speculative+audio")
+    status = page.locator(".ps-status")
+    expect(status).to_have_text(re.compile(r"^No paper has all of these words; \d+ papers with most of them$"))
+    said = status.inner_text()
+    header = page.locator("[data-search=header]")
+    header.locator("input").fill("speculative audio ")
+    expect(header.get_by_role("option").last).to_have_text(said)
+    expect(header.get_by_role("status")).to_have_text(said)
+
+
 def test_the_header_starts_at_the_next_visit_where_it_could_not_at_the_first(
     context: BrowserContext, address: str
 ) -> None:
@@ -121,3 +160,12 @@ def test_narrowing_to_nothing_offers_the_way_back(page: Page, address: str) -> N
     expect(page.locator(".ps-status")).to_have_text("No papers")
     page.locator(".ps-help a", has_text="without narrowing").click()
     expect(page.locator(".ps-result").first).to_be_visible()
+
+
+def test_a_topic_that_is_not_there_offers_a_way_on(page: Page, address: str) -> None:
+    page.goto(f"{address}search/?topic=no-such-topic")
+    expect(page.locator(".ps-status")).to_have_text("No papers")
+    offers = page.locator(".ps-help a")
+    expect(offers).to_have_text([re.compile(r"^Search all [\d,]+ papers$"), "all topics"])
+    offers.first.click()
+    page.wait_for_url(f"{address}search/")

@@ -10,6 +10,8 @@
 /** The facets, by their names in the address, with their headings. */
 export const FACETS = { topic: "Topic", year: "Year of publication", day: "Day", organization: "Organisation", code: "Code" };
 export const PAGE = 10;
+/** So many results at most, for each may cost a request: an address that somebody sent shall not cost thousands. */
+export const MOST = 200;
 
 /**
  * @param {string} search the part of an address from `?` on
@@ -23,7 +25,7 @@ export function readState(search) {
     text: given.get("q") ?? "",
     choice,
     sort: sort === "newest" || sort === "comments" ? sort : "relevance",
-    shown: Math.min(1000, Math.max(PAGE, Math.floor(Number(given.get("show"))) || PAGE)),
+    shown: Math.min(MOST, Math.max(PAGE, Math.floor(Number(given.get("show"))) || PAGE)),
   };
 }
 

@@ -4,6 +4,7 @@
 
 import { SITE } from "./engine.js";
 
+/** @typedef {import("./engine.js").Finding} Finding */
 /** @typedef {import("./engine.js").Marked} Marked */
 /** @typedef {import("./engine.js").Result} Result */
 
@@ -70,6 +71,20 @@ export function separated(nodes) {
  */
 export function countedPapers(number) {
   return number === 1 ? "1 paper" : `${number.toLocaleString("en")} papers`;
+}
+
+/**
+ * How many papers were found, and whether they have all of the words.
+ * @param {Finding} found
+ * @param {number} [left] so many of them, where they were narrowed
+ */
+export function summary({ papers, complete }, left) {
+  const count = left ?? papers.length;
+  if (!count) return "No papers";
+  const partial = papers.length - complete;
+  if (left !== undefined || !partial) return countedPapers(count);
+  if (!complete) return `No paper has all of these words; ${countedPapers(partial)} with most of them`;
+  return `${countedPapers(complete)} with all of these words, ${partial.toLocaleString("en")} with most of them`;
 }
 
 /**

@@ -8,9 +8,9 @@ import { element, longDate } from "./elements.js";
 /** @typedef {import("./table.js").Choice} Choice */
 /** @typedef {import("./table.js").Option} Option */
 
-/** So many values of a facet are shown before the reader asks for more. */
+/** So many values of a facet are shown before the reader asks for more, and so many more each time. */
 const SHOWN = 8;
-const MOST = 200;
+const STEP = 200;
 
 export class FacetPanel {
   /**
@@ -22,8 +22,8 @@ export class FacetPanel {
     this.panel = panel;
     this.chosen = chosen;
     this.choose = choose;
-    /** @type {Set<string>} */
-    this.unfolded = new Set();
+    /** @type {Map<string, number>} So many values are shown of a facet of which more were asked for. */
+    this.unfolded = new Map();
     panel.addEventListener("change", () => this.changed());
   }
 
@@ -41,8 +41,18 @@ export class FacetPanel {
     this.panel.replaceChildren(...groups);
     const names = [...this.panel.querySelectorAll("label:has(:checked)")].map((row) => row.childNodes[1].textContent?.trim());
     this.chosen.textContent = names.join(", ");
-    const again = focused && this.panel.querySelector(`[data-facet-value="${CSS.escape(focused)}"]`);
-    if (again instanceof HTMLElement) again.focus();
+    if (focused) this.focus(focused);
+  }
+
+  /**
+   * Focus the box again, or where it is gone the first of its facet, or what is nearest.
+   * @param {string} value as `topic:kv-cache`
+   */
+  focus(value) {
+    const places = [`[data-facet-value="${CSS.escape(value)}"]`, `[name=${value.split(":")[0]}]`, "input"];
+    const boxes = places.map((place) => this.panel.querySelector(place));
+    const found = boxes.find(Boolean) ?? this.panel.closest("details")?.querySelector("summary");
+    if (found instanceof HTMLElement) found.focus();
   }
 
   /**
@@ -51,11 +61,18 @@ export class FacetPanel {
    * @param {Option[]} options
    */
   group(facet, heading, options) {
-    const isFirst = (/** @type {Option} */ { chosen }, /** @type {number} */ at) => at < SHOWN || chosen || this.unfolded.has(facet);
-    const most = options.filter(({ chosen }, at) => at < MOST || chosen);
-    const first = most.filter(isFirst).map((option) => this.row(facet, option));
-    const group = element("fieldset", { class: "ps-facet" }, element("legend", {}, heading), ...first);
-    if (first.length < most.length) group.append(this.unfold(facet, most, first));
+    const shown = this.unfolded.get(facet) ?? SHOWN;
+    const rows = options.filter(({ chosen }, at) => at < shown || chosen).map((option) => this.row(facet, option));
+    const group = element("fieldset", { class: "ps-facet" }, element("legend", {}, heading), ...rows);
+    if (rows.length === options.length) return group;
+    const button = element("button", { type: "button", class: "ps-plain" }, `${options.length - rows.length} more`);
+    button.addEventListener("click", () => {
+      this.unfolded.set(facet, shown + STEP);
+      const longer = this.group(facet, heading, options);
+      group.replaceWith(longer);
+      longer.querySelectorAll("input")[shown].focus();
+    });
+    group.append(button);
     return group;
   }
 
@@ -68,24 +85,6 @@ export class FacetPanel {
     box.checked = chosen;
     box.dataset.facetValue = `${facet}:${key}`;
     return element("label", {}, box, ` ${facet === "day" ? longDate(key) : name} `, element("span", { class: "ps-count" }, count.toLocaleString("en")));
-  }
-
-  /**
-   * The button that puts all rows in the place of the first ones.
-   * @param {string} facet
-   * @param {Option[]} options
-   * @param {HTMLElement[]} first
-   */
-  unfold(facet, options, first) {
-    const button = element("button", { type: "button", class: "ps-plain" }, `${options.length - first.length} more`);
-    button.addEventListener("click", () => {
-      this.unfolded.add(facet);
-      const rows = options.map((option) => this.row(facet, option));
-      for (const row of first) row.remove();
-      button.replaceWith(...rows);
-      rows[SHOWN].querySelector("input")?.focus();
-    });
-    return button;
   }
 
   changed() {

@@ -2,7 +2,7 @@
  * The search field in the header of every page: results as one types, by the pattern of an editable combobox.
  */
 
-import { countedPapers, element, link, markedText, trouble } from "./elements.js";
+import { element, link, markedText, summary, trouble } from "./elements.js";
 import { keepForLater, openSearch, SITE } from "./engine.js";
 import { Pause } from "./pause.js";
 import { missingIn, parseQuery } from "./words.js";
@@ -23,8 +23,13 @@ class HeaderSearch {
     this.status = /** @type {HTMLElement} */ (form.querySelector("[role=status]"));
     this.active = -1;
     this.asked = 0;
+    /** The text that the options are for. */
+    this.listed = "";
     this.pause = new Pause(() => this.search());
-    this.input.addEventListener("input", () => this.pause.typed(this.input.value));
+    this.input.addEventListener("input", () => {
+      this.choose(-1);
+      this.pause.typed(this.input.value);
+    });
     this.input.addEventListener("keydown", (event) => this.key(event));
     form.addEventListener("submit", (event) => this.submit(event));
     form.addEventListener("focusout", (event) => {
@@ -39,12 +44,15 @@ class HeaderSearch {
     const query = parseQuery(this.input.value, true);
     this.asked += 1;
     const { asked } = this;
-    if (missingIn(query)) return this.close();
+    if (missingIn(query)) {
+      this.list.replaceChildren();
+      return this.close();
+    }
     try {
       const search = await openSearch();
-      const { papers } = await search.engine.find(query, () => asked === this.asked);
-      const results = await Promise.all(papers.slice(0, SHOWN).map((paper) => search.engine.result(paper, query)));
-      if (asked === this.asked) this.showFound(results, papers.length);
+      const found = await search.engine.find(query, () => asked === this.asked);
+      const results = await Promise.all(found.papers.slice(0, SHOWN).map((paper) => search.engine.result(paper, query)));
+      if (asked === this.asked) this.showFound(results, found);
       return keepForLater(search);
     } catch (error) {
       if (asked === this.asked) this.show([], trouble(error), trouble(error));
@@ -54,11 +62,14 @@ class HeaderSearch {
 
   /**
    * @param {import("./engine.js").Result[]} results
-   * @param {number} count
+   * @param {import("./engine.js").Finding} found
    */
-  showFound(results, count) {
-    if (!count) this.show([], "No papers. The search page may help", "No papers");
-    else this.show(results, count > results.length ? `All ${countedPapers(count)}` : "Open the search page", countedPapers(count));
+  showFound(results, found) {
+    const { length } = found.papers;
+    const said = summary(found);
+    if (!length) this.show([], "No papers. The search page may help", said);
+    else if (found.complete < length) this.show(results, said, said);
+    else this.show(results, length > results.length ? `All ${said}` : "Open the search page", said);
   }
 
   /**
@@ -74,8 +85,8 @@ class HeaderSearch {
     options.push(this.option(page, element("i", {}, more)));
     options.forEach((option, at) => option.setAttribute("id", `ps-option-${at}`));
     this.list.replaceChildren(...options);
-    this.list.hidden = false;
-    this.input.setAttribute("aria-expanded", "true");
+    this.listed = this.input.value;
+    this.open();
     this.choose(-1);
     this.say(said);
   }
@@ -96,11 +107,15 @@ class HeaderSearch {
   /** @param {KeyboardEvent} event */
   key(event) {
     const count = this.list.children.length;
+    const isStale = this.list.hidden && this.listed !== this.input.value;
     if (event.key === "Escape") {
       if (this.list.hidden) this.input.blur();
       this.close();
       event.preventDefault();
-    } else if ((event.key === "ArrowDown" || event.key === "ArrowUp") && count) {
+    } else if (event.key === "ArrowDown" && isStale) {
+      this.search();
+      event.preventDefault();
+    } else if ((event.key === "ArrowDown" || event.key === "ArrowUp") && count && !isStale) {
       if (this.list.hidden) this.open();
       const step = event.key === "ArrowDown" ? 1 : -1;
       this.choose(this.active < 0 && step < 0 ? count - 1 : ((this.active + 1 + step + count + 1) % (count + 1)) - 1);

@@ -9,7 +9,7 @@ const page = /** @type {HTMLElement | null} */ (document.querySelector("[data-se
 
 /** @param {EventTarget | null} target */
 function takesText(target) {
-  return target instanceof HTMLElement && (target.isContentEditable || target.matches("input, textarea, select"));
+  return target instanceof HTMLElement && (target.isContentEditable || target.matches("input:not([type=checkbox]), textarea, select"));
 }
 
 /** The field that `/` goes to: the page's own where it has one. */

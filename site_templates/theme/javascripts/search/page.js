@@ -2,8 +2,8 @@
  * The search page: its address says what is shown, so that Back, Reload and shared links give the same.
  */
 
-import { isNarrowed, PAGE, readState, writeState } from "./address.js";
-import { countedPapers, element, link, resultItem, separated, trouble } from "./elements.js";
+import { isNarrowed, MOST, PAGE, readState, writeState } from "./address.js";
+import { countedPapers, element, link, resultItem, separated, summary, trouble } from "./elements.js";
 import { keepForLater, openSearch } from "./engine.js";
 import { FacetPanel } from "./facets.js";
 import { Pause } from "./pause.js";
@@ -35,7 +35,9 @@ class SearchPage {
     this.facets = new FacetPanel(part("facets"), part("chosen"), (choice) => this.go({ choice, shown: PAGE }));
     this.body = part("body");
     this.sorting = part("sorting");
-    part("narrow").toggleAttribute("open", matchMedia("(width >= 60rem)").matches);
+    this.rest = part("rest");
+    this.narrow = part("narrow");
+    this.narrow.toggleAttribute("open", matchMedia("(width >= 60rem)").matches);
     this.title = document.title;
     this.asked = 0;
     /** Whether the address holds a query that is still being typed. */
@@ -49,14 +51,14 @@ class SearchPage {
   listen() {
     this.form.addEventListener("submit", (event) => {
       event.preventDefault();
-      this.go({ text: this.input.value.trim(), shown: PAGE }, this.isDraft ? "replace" : "push");
+      this.go({ shown: PAGE }, this.isDraft ? "replace" : "push");
     });
     this.input.addEventListener("focus", () => openSearch().catch(() => {}), { once: true });
     this.input.addEventListener("input", () => this.pause.typed(this.input.value));
     this.sort.addEventListener("change", () => {
       this.go({ sort: /** @type {import("./table.js").Sort} */ (this.sort.value), shown: PAGE });
     });
-    this.more.addEventListener("click", () => this.go({ shown: this.state.shown + PAGE }, "replace"));
+    this.more.addEventListener("click", () => this.showMore());
     addEventListener("popstate", () => {
       this.isDraft = false;
       this.render();
@@ -72,23 +74,29 @@ class SearchPage {
    */
   typed() {
     const how = this.isDraft || !location.search ? "replace" : "push";
-    this.go({ text: this.input.value.trim(), shown: PAGE }, how, true);
+    this.go({ shown: PAGE }, how, true);
+  }
+
+  /** The focus goes on to the first of them, for the button goes once there are no more. */
+  async showMore() {
+    const { length } = this.results.children;
+    await this.go({ shown: this.state.shown + PAGE }, "replace");
+    this.results.children[length]?.querySelector("a")?.focus();
   }
 
   /**
-   * Change the address, then show what it says.
+   * Change the address, then show what it says. What is in the field is taken in, though it may just have been typed.
    * @param {Partial<State>} change
    * @param {"push" | "replace"} how
    * @param {boolean} typing
    */
   go(change, how = "push", typing = false) {
-    this.pause.cancel();
     const before = location.search;
-    const after = writeState({ ...this.state, ...change });
+    const after = writeState({ ...this.state, text: this.input.value.trim(), ...change });
     const method = how === "replace" || after === before ? "replaceState" : "pushState";
     history[method](null, "", location.pathname + after);
     this.isDraft = typing && (this.isDraft || after !== before);
-    this.render(typing);
+    return this.render(typing);
   }
 
   /** @param {boolean} typing */
@@ -96,6 +104,7 @@ class SearchPage {
     const { state } = this;
     this.asked += 1;
     const { asked } = this;
+    this.pause.cancel();
     if (!typing) this.input.value = state.text;
     this.sort.value = state.sort;
     document.title = state.text ? `${state.text} – ${this.title}` : this.title;
@@ -104,7 +113,7 @@ class SearchPage {
     try {
       await this.fill(state, typing, () => asked === this.asked);
     } catch (error) {
-      if (asked === this.asked) this.say(trouble(error));
+      if (asked === this.asked) this.clear(trouble(error));
     }
   }
 
@@ -114,11 +123,11 @@ class SearchPage {
    * @param {() => boolean} current whether nothing else was asked meanwhile
    */
   async fill(state, typing, current) {
-    const query = parseQuery(state.text, typing);
+    const query = parseQuery(typing ? this.input.value : state.text, typing); // a space in the field ends a word
     if (!state.text && !isNarrowed(state)) return this.clear("");
     if (state.text && missingIn(query)) return this.clear(missingIn(query));
     const search = await openSearch();
-    const found = state.text ? await search.engine.find(query, current) : { papers: await search.engine.all(), complete: 0 };
+    const found = state.text ? await search.engine.find(query, current) : everything(await search.engine.all());
     const narrowed = state.sort !== "relevance" || isNarrowed(state) ? await this.narrowed(found.papers, state) : found.papers;
     const shown = narrowed.slice(0, state.shown);
     const results = await Promise.all(shown.map((paper) => search.engine.result(paper, query)));
@@ -127,11 +136,14 @@ class SearchPage {
     this.body.hidden = !found.papers.length;
     this.sorting.hidden = !narrowed.length;
     this.results.replaceChildren(...results.map((result) => resultItem(result, topics)));
-    this.more.hidden = narrowed.length <= shown.length;
-    this.say(summary(narrowed.length, found, state));
+    const left = narrowed.length - shown.length;
+    this.more.hidden = !left || state.shown >= MOST;
+    this.rest.textContent = left && this.more.hidden ? `These are the first ${MOST} papers. Narrow down to see others.` : "";
+    this.say(summary(found, isNarrowed(state) ? narrowed.length : undefined));
     this.help.replaceChildren();
-    await Promise.all([this.fillFacets(found.papers, state, current), this.offer(found, narrowed, state, current)]);
-    return keepForLater(search);
+    const extras = [this.fillFacets(found.papers, state, current), this.offer(found, narrowed, state, current)];
+    Promise.all(extras).then(() => keepForLater(search));
+    return undefined;
   }
 
   /**
@@ -147,14 +159,22 @@ class SearchPage {
   }
 
   /**
+   * There is nothing to narrow by where that could not be loaded; the answer stands.
    * @param {string[]} papers
    * @param {State} state
    * @param {() => boolean} current
    */
   async fillFacets(papers, state, current) {
-    const { engine, manifest } = await openSearch();
-    const [table, numbers] = await Promise.all([openTable(manifest.version), engine.numbers(papers)]);
-    if (current()) this.facets.show(table, numbers, state.choice);
+    try {
+      const { engine, manifest } = await openSearch();
+      const [table, numbers] = await Promise.all([openTable(manifest.version), engine.numbers(papers)]);
+      if (!current()) return;
+      this.narrow.hidden = false;
+      this.facets.show(table, numbers, state.choice);
+    } catch (error) {
+      console.warn(error);
+      if (current()) this.narrow.hidden = true;
+    }
   }
 
   /**
@@ -165,17 +185,25 @@ class SearchPage {
    * @param {() => boolean} current
    */
   async offer(found, narrowed, state, current) {
-    if (!state.text || (found.complete >= FEW / 2 && narrowed.length)) return;
+    if (found.complete >= FEW / 2 && narrowed.length) return;
     const { manifest } = await openSearch();
-    const mended = await didYouMean(state.text, manifest);
+    const mended = state.text ? await didYouMean(state.text, found.unknown, manifest).catch(noWords) : "";
     if (!current()) return;
     const offers = [];
     if (mended) offers.push(element("p", {}, "Did you mean ", this.linkTo({ ...state, text: mended }, mended), "?"));
-    if (found.papers.length && !narrowed.length) {
-      offers.push(element("p", {}, this.linkTo({ ...state, choice: {} }, `Search without narrowing: ${countedPapers(found.papers.length)}`)));
-    }
+    if (found.papers.length && !narrowed.length) offers.push(this.wayBack(found.papers.length, state));
     if (!found.papers.length) offers.push(topicOffer(state.text, manifest));
     this.help.replaceChildren(...offers);
+  }
+
+  /**
+   * From conditions that leave nothing over.
+   * @param {number} count of papers without them
+   * @param {State} state
+   */
+  wayBack(count, state) {
+    if (state.text) return element("p", {}, this.linkTo({ ...state, choice: {} }, `Search without narrowing: ${countedPapers(count)}`));
+    return element("p", {}, link("search/", `Search all ${countedPapers(count)}`), " · ", link("topics/", "all topics"));
   }
 
   /**
@@ -213,14 +241,18 @@ function topicOffer(text, manifest) {
 }
 
 /**
- * @param {number} count
- * @param {import("./engine.js").Finding} found
- * @param {State} state
+ * The offer is left out where it could not be loaded; the answer stands.
+ * @param {Error} error
  */
-function summary(count, found, state) {
-  if (!count) return "No papers";
-  const partial = found.papers.length - found.complete;
-  if (!state.text || !partial || isNarrowed(state)) return countedPapers(count);
-  if (!found.complete) return `No paper has all of these words; ${countedPapers(partial)} with most of them`;
-  return `${countedPapers(found.complete)} with all of these words, ${partial.toLocaleString("en")} with most of them`;
+function noWords(error) {
+  console.warn(error);
+  return "";
+}
+
+/**
+ * What is found where no words are asked for.
+ * @param {string[]} papers
+ */
+function everything(papers) {
+  return { papers, complete: papers.length };
 }
