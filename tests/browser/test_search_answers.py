@@ -81,6 +81,21 @@ def test_no_old_results_stand_under_a_search_that_failed(context: BrowserContext
     expect(page.get_by_text("Narrow down")).to_be_visible()
 
 
+def test_the_results_stand_where_only_more_of_them_could_not_be_loaded(page: Page, address: str) -> None:
+    results = search_results(page, address, "q=quantization")
+    page.evaluate(
+        """async base => {
+          const { openSearch } = await import(`${base}javascripts/search/engine.js`);
+          (await openSearch()).engine.result = () => Promise.reject(new Error("made up"));
+        }""",
+        address,
+    )
+    page.get_by_role("button", name="Show more").click()
+    expect(page.locator(".ps-status")).to_have_text("The search could not be loaded. Please try again.")
+    expect(results).to_have_count(10)
+    expect(page.get_by_role("button", name="Show more")).to_be_visible()
+
+
 def test_the_header_says_as_the_page_does_that_no_paper_has_all_words(page: Page, address: str) -> None:
     page.goto(f"{address}search/?q=speculative+audio")
     status = page.locator(".ps-status")

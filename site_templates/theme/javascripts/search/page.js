@@ -40,6 +40,8 @@ class SearchPage {
     this.narrow.toggleAttribute("open", matchMedia("(width >= 60rem)").matches);
     this.title = document.title;
     this.asked = 0;
+    /** The address whose results stand there, no matter how many. */
+    this.answered = "";
     /** Whether the address holds a query that is still being typed. */
     this.isDraft = false;
     this.pause = new Pause(() => this.typed());
@@ -113,7 +115,9 @@ class SearchPage {
     try {
       await this.fill(state, typing, () => asked === this.asked);
     } catch (error) {
-      if (asked === this.asked) this.clear(trouble(error));
+      if (asked !== this.asked) return;
+      if (this.answered === addressOf(state)) this.say(trouble(error));
+      else this.clear(trouble(error));
     }
   }
 
@@ -133,6 +137,7 @@ class SearchPage {
     const results = await Promise.all(shown.map((paper) => search.engine.result(paper, query)));
     if (!current()) return undefined;
     const topics = new Map(search.manifest.topics);
+    this.answered = addressOf(state);
     this.body.hidden = !found.papers.length;
     this.sorting.hidden = !narrowed.length;
     this.results.replaceChildren(...results.map((result) => resultItem(result, topics)));
@@ -211,11 +216,12 @@ class SearchPage {
    * @param {string} words
    */
   linkTo(state, words) {
-    return link(`search/${writeState({ ...state, shown: PAGE })}`, words);
+    return link(`search/${addressOf(state)}`, words);
   }
 
   /** @param {string} words */
   clear(words) {
+    this.answered = "";
     this.body.hidden = true;
     this.results.replaceChildren();
     this.help.replaceChildren();
@@ -250,9 +256,17 @@ function noWords(error) {
 }
 
 /**
+ * The end of the address that shows the first results.
+ * @param {State} state
+ */
+function addressOf(state) {
+  return writeState({ ...state, shown: PAGE });
+}
+
+/**
  * What is found where no words are asked for.
  * @param {string[]} papers
  */
 function everything(papers) {
-  return { papers, complete: papers.length };
+  return { papers, complete: papers.length, unknown: [] };
 }
