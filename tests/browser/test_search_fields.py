@@ -8,14 +8,12 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from builder.model import Archive
-from builder.write.search import lunr_index
-from builder.write.search.query import missing_in, parse_query
+from builder.write.search.query import Phrase, has_phrases, missing_in, parse_query
 from builder.write.search.records import search_records
 from builder.write.search.terminal import search_archive
 from builder.write.search.words import STOP_WORDS, stem, words_of
-from tests.browser.search_sites import bare_search, samples_archive, site_with_search
+from tests.browser.search_sites import samples_archive, site_with_search
 from tests.browser.server import serving
-from tests.search_archive import ARCHIVE, paper
 
 pytestmark = pytest.mark.browser
 
@@ -24,19 +22,12 @@ TEXTS = [
     "GPT-4.5 at 2.5x v1.2.3 压缩 model モデル 한국어",
     "snake_case <|im_end|> привет İstanbul ΣΊΣΥΦΟΣ ½ ² é̂",
     "Optimising quantisation: tokenisers' behaviour, analysed in colour; premises promise expertise",
+    "𝐃𝐞𝐞𝐩 ℝ GPT™ ＧＰＴ ٣.٤ 3.4",
     "O(n^2) \\alpha_{i} 10^{-3} a.b.c 1..2 '' ``",
 ]
 
 
-_FIND = """async ([base, text, typing]) => {
-  const { openSearch } = await import(`${base}javascripts/search/engine.js`);
-  const { parseQuery } = await import(`${base}javascripts/search/words.js`);
-  const { engine } = await openSearch();
-  const query = parseQuery(text, typing);
-  const found = await engine.find(query);
-  const shown = await Promise.all(found.papers.map((paper) => engine.result(paper, query)));
-  return { ...found, urls: shown.map(({ url }) => url) };
-}"""
+ADDRESSES = ["arxiv.org/abs/", "https://huggingface.co/papers/", "10.48550/arXiv.", "https://doi.org/10.48550/arXiv."]
 
 
 @pytest.fixture(scope="module")
@@ -94,17 +85,6 @@ def test_a_word_is_found_by_its_beginning_while_it_is_typed(page: Page, address:
         expect(page.locator(".ps-result mark").first).to_have_text(re.compile("reinforc", re.IGNORECASE))
 
 
-def test_a_word_is_found_by_its_beginning_wherever_its_shard_begins(
-    page: Page, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(lunr_index, "SHARD_CHARACTERS", 1)
-    odd = paper("odd-relations", "Relations of a Made-up Relatinx")
-    with serving(bare_search(tmp_path / "site", Archive((*ARCHIVE.papers, odd), (), ()), "lunr")) as address:
-        page.goto(address)
-        for typed, url in (("uphols", "walking-chairs"), ("relatio", "odd-relations")):
-            assert page.evaluate(_FIND, [address, typed, True])["urls"] == [f"papers/{url}/"]
-
-
 @pytest.mark.parametrize("word", ["audio", "safety", "retrieval"])
 def test_a_title_stands_above_an_abstract(page: Page, address: str, word: str) -> None:
     shown = _search(page, address, f"q={word}&show=100")
@@ -153,6 +133,18 @@ def test_script_and_build_agree_on_queries(page: Page, address: str) -> None:
         "https://arxiv.org/pdf/2410.10230.pdf",
         "arxiv 2410.10230 quantisation",
         "arXiv:cs/0112017",
+        *(f"{before}2404.03626{after}" for before in ADDRESSES for after in ("", "v2", "/", "?context=cs", "#bib")),
+        "2404.03626 math.GT/0309136 İmath.GT/0309136",
+        "quantization -post-training -GPT-4o -llm",
+        "attention the",
+        "attention -vis",
+        "attention vis",
+        "attention vis ",
+        "attention vis?",
+        "attention “vis”",
+        " ".join(f"word{number}" for number in range(25)),
+        "a" * 80,
+        "a" * 81,
         "the",
         '"of the" -vision',
         "-",
@@ -177,7 +169,42 @@ def test_script_and_build_agree_on_queries(page: Page, address: str) -> None:
         assert one["words"] == list(query.words)
         assert one["without"] == list(query.without)
         assert one["keys"] == list(query.keys)
+        assert one["unfinished"] == query.unfinished
         assert one["missing"] == missing_in(query)
         assert [(phrase["words"], phrase["wanted"]) for phrase in one["phrases"]] == [
             (list(phrase.words), phrase.wanted) for phrase in query.phrases
         ]
+
+
+@pytest.mark.parametrize("before", ADDRESSES)
+def test_an_arxiv_id_is_known_in_any_address_and_among_words(before: str) -> None:
+    assert parse_query(f"{before}2404.03626/") == parse_query("2404.03626")
+    assert parse_query(f"{before}2404.03626 quantization").keys == ("2404.03626",)
+
+
+def test_only_a_word_that_the_query_breaks_off_in_is_unfinished() -> None:
+    typed = {"attention vis": "vis", "attention the": "", "attention -vis": "", "attention vis ": "", '"a vis"': ""}
+    assert {text: parse_query(text).unfinished for text in typed} == typed
+
+
+def test_a_minus_before_a_compound_leaves_out_the_compound_alone() -> None:
+    query = parse_query("quantization -post-training -llm")
+    assert (query.phrases, query.without) == ((Phrase(("post", "training"), wanted=False),), ("llm",))
+
+
+@pytest.mark.parametrize("address", ["lunr"], indirect=True)
+def test_a_phrase_does_not_reach_from_the_title_into_the_text(page: Page, address: str) -> None:
+    texts = ["Folding Cranes", "We fold."]
+    answers = []
+    page.goto(f"{address}search/")
+    for words in (["cranes", "we"], ["folding", "cranes"], ["we", "fold"]):
+        in_script = page.evaluate(
+            """async ([base, texts, words]) => {
+              const { hasPhrases } = await import(`${base}javascripts/search/ranking.js`);
+              return hasPhrases(texts, [{ words, wanted: true }], (word) => word);
+            }""",
+            [address, texts, words],
+        )
+        assert in_script == has_phrases(texts, (Phrase(tuple(words), wanted=True),))
+        answers.append(in_script)
+    assert answers == [False, True, True]

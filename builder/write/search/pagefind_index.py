@@ -53,7 +53,8 @@ def build_bundle(records: Sequence[SearchRecord]) -> PagefindBundle:
 def record_page(record: SearchRecord) -> str:
     """The record as HTML: each field with its weight, and what a result shows as attributes.
 
-    Behind the keys stands what nobody sees: words that Pagefind does not fold by itself, as queries have them.
+    Behind the keys stands what nobody sees: words that Pagefind does not fold or part by itself, as queries have them.
+    A sign, which is no word, keeps those apart that are no phrase.
 
     Facets and sort keys are not among the attributes, but in the one table that both engines share: Pagefind 1.5 writes
     the values of a filter in another order each time, and puts every sort key's whole order into the file that each
@@ -67,8 +68,8 @@ def _record_parts(record: SearchRecord) -> Iterator[str]:
     yield f'<h1 data-pagefind-weight="8">{escape(record.title)}</h1><p>{escape(record.text)}</p>'
     yield f'<p data-pagefind-weight="3">{escape(", ".join(record.topic_names))}</p>'
     yield f'<p data-pagefind-weight="10">{escape(" ".join(record.keys))}</p>'
-    yield f'<p data-pagefind-weight="8">{escape(" ".join(other_words(record.title)))}</p>'
-    yield f"<p>{escape(' '.join(other_words(record.text)))}</p>"
+    yield f'<p data-pagefind-weight="8">{escape(" · ".join(other_words(record.title)))}</p>'
+    yield f"<p>{escape(' · '.join(other_words(record.text)))}</p>"
     yield f'<i data-pagefind-meta="topics[title]" title="{escape(" ".join(record.topics))}"></i>'
     yield f'<i data-pagefind-meta="days[title]" title="{escape(" ".join(record.days).replace("-", ""))}"></i>'
     yield "</body></html>\n"

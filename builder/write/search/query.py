@@ -1,10 +1,11 @@
 """What a reader types to a query, by the same rules as the page's `words.js` and `ranking.js`."""
 
 import re
-from collections.abc import Callable
+import unicodedata
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from builder.identifiers import is_slug, parse_arxiv_id
+from builder.identifiers import is_slug
 from builder.write.search.records import paper_key
 from builder.write.search.words import STOP_WORDS, stem, words_of
 
@@ -14,11 +15,12 @@ FEW = 10
 _PART = re.compile(r'(?P<minus>-?)(?:["“”„](?P<quoted>[^"“”„]*)["“”„]|(?P<plain>[^\s"“”„]+))')
 _MOST_WORDS = 24
 _ARXIV_ID = re.compile(
-    r"(?<!\S)(?:https?://(?:www\.)?arxiv\.org/(?:abs|pdf|html)/|arxiv[:\s]\s*)?"
-    r"(\d{2}(?:0[1-9]|1[0-2])\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?/\d{2}(?:0[1-9]|1[0-2])\d{3})(?:v\d+)?(?:\.pdf)?(?!\S)",
+    r"(?<!\S)(?:\S*/)?(?:arxiv[.:\s]\s*)?"
+    r"([0-9]{2}(?:0[1-9]|1[0-2])\.[0-9]{4,5}|(?a:[a-z-]+(?:\.[a-z]{2})?)/[0-9]{2}(?:0[1-9]|1[0-2])[0-9]{3})"
+    r"(?:v[0-9]+)?(?:\.pdf)?(?:[/?#]\S*)?(?!\S)",
     re.IGNORECASE,
 )
-"""An arXiv id as it is pasted: behind a prefix or as an address, with a version."""
+"""An arXiv id as it is pasted: behind a prefix, in an address or a DOI, with a version."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,32 +42,39 @@ class Query:
     without: tuple[str, ...]
     """A paper must have none of them."""
     keys: tuple[str, ...]
-    """Words that stand for an id, if the whole query is one: its paper comes first."""
+    """Words that stand for the ids in it: their papers come first."""
     is_common: bool
     """Whether all of its words are such as no index holds."""
+    unfinished: str
+    """That of the words which the query breaks off in; empty where it ends otherwise."""
 
 
 def parse_query(text: str) -> Query:
     """The query of any text."""
+    ids = _ARXIV_ID.findall(text)
+    is_broken_off = unicodedata.category(text[-1:] or " ")[0] in "LMN"
     text = _ARXIV_ID.sub(r"\1", text).strip()
-    if arxiv := parse_arxiv_id(text):
-        return Query(tuple(words_of(arxiv)[-1:]), (), (), (arxiv.lower(),), is_common=False)
+    if text in ids:
+        return Query(tuple(words_of(text)[-1:]), (), (), (text.lower(),), is_common=False, unfinished="")
     words: list[str] = []
     without: list[str] = []
     phrases: list[Phrase] = []
+    last = ""
     for part in _PART.finditer(text):
         quoted, wanted = part["quoted"], not part["minus"]
         found = words_of(part["plain"] if quoted is None else quoted)
-        is_phrase = quoted is not None and len(found) > 1
+        is_phrase = len(found) > 1 and (quoted is not None or not wanted)
         if is_phrase:
             phrases.append(Phrase(tuple(found), wanted))
         if wanted:
             words += found
         elif not is_phrase:
             without += found
+        last = found[-1] if found and wanted and quoted is None else ""
     rare = _rare(words)
-    keys = (paper_key(text),) if rare and is_slug(text) else ()
-    return Query(rare, tuple(phrases), _rare(without), keys, is_common=bool(words) and not rare)
+    keys = (*map(str.lower, ids), *([paper_key(text)] if rare and is_slug(text) else []))
+    unfinished = last if is_broken_off and last in rare else ""
+    return Query(rare, tuple(phrases), _rare(without), keys, bool(words) and not rare, unfinished)
 
 
 def missing_in(query: Query) -> str:
@@ -91,10 +100,16 @@ def words_needed(words: int, papers_with: Callable[[int], int]) -> int:
     return needed
 
 
-def has_phrases(text: str, phrases: tuple[Phrase, ...]) -> bool:
-    """Whether the text has every phrase that is wanted, and none that is not; endings do not count."""
-    stems = f" {' '.join(map(stem, words_of(text)))} "
-    return all((f" {' '.join(map(stem, phrase.words))} " in stems) == phrase.wanted for phrase in phrases)
+def has_phrases(texts: Sequence[str], phrases: tuple[Phrase, ...]) -> bool:
+    """Whether the texts, title and what follows it, have every phrase that is wanted, and none that is not; endings do
+    not count.
+    """
+    stems = [_joined_stems(words_of(text)) for text in texts]
+    return all(any(_joined_stems(one.words) in text for text in stems) == one.wanted for one in phrases)
+
+
+def _joined_stems(words: Sequence[str]) -> str:
+    return f" {' '.join(map(stem, words))} "
 
 
 def _rare(words: list[str]) -> tuple[str, ...]:

@@ -72,4 +72,4 @@ def _lunr_results(index: Index, terms: tuple[str, ...]) -> Iterator[tuple[int, M
 
 
 def _has_phrases(record: SearchRecord, query: Query) -> bool:
-    return not query.phrases or has_phrases(f"{record.title} . {record.text}", query.phrases)
+    return not query.phrases or has_phrases((record.title, record.text), query.phrases)

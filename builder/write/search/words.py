@@ -18,7 +18,7 @@ _OTHER_LETTERS = str.maketrans(
 
 _WORD = re.compile(
     "[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]"
-    r"|\d+(?:\.\d+)+"
+    r"|[0-9]+(?:\.[0-9]+)+"
     "|(?:(?![\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff])[^\\W_])+"
 )
 """A character of Chinese or Japanese by itself, a number with its points, or a run of letters and digits."""
@@ -44,7 +44,7 @@ def folded(text: str) -> str:
         return plain
     decomposed = unicodedata.normalize("NFKD", plain)
     plain = "".join(char for char in decomposed if not unicodedata.category(char).startswith("M"))
-    return plain.translate(_OTHER_LETTERS)
+    return plain.lower().translate(_OTHER_LETTERS)
 
 
 def words_of(text: str) -> list[str]:
@@ -53,14 +53,17 @@ def words_of(text: str) -> list[str]:
 
 
 def other_words(text: str) -> list[str]:
-    """The words of a text that no library would fold to what they are here, each once: `lodz` of `łódź`, `color`."""
-    found = dict.fromkeys(
-        word
-        for part in text.split()
-        for word in words_of(part)
-        if part.lower() != part.lower().translate(_OTHER_LETTERS) or word not in folded(part)
-    )
-    return list(found)
+    """The words of each part of a text in which no library would find just these, each once: `lodz` of `łódź`, `color`,
+    `gpt 4o` of `GPT-4o`.
+    """
+    return list(dict.fromkeys(" ".join(words_of(part)) for part in text.split() if _is_odd(part)))
+
+
+def _is_odd(part: str) -> bool:
+    words = words_of(part)
+    if len(words) > 1 or any(char.isdigit() for char in part):
+        return bool(words)
+    return part.lower() != part.lower().translate(_OTHER_LETTERS) or any(word not in folded(part) for word in words)
 
 
 @lru_cache(maxsize=1 << 18)

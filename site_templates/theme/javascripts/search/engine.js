@@ -23,6 +23,7 @@
  * @typedef {object} Finding
  * @property {string[]} papers the engine's names of papers, best first
  * @property {number} complete so many of them, from the first on, have every word
+ * @property {string[]} unknown those of the query's words for which there is nothing
  */
 
 /**

@@ -34,12 +34,13 @@ export class LunrSearch {
   async find(query) {
     const first = [...(await this.papersWith(query.keys))].map(String);
     const sought = await this.sought(query);
-    const terms = await this.load(sought.flatMap(({ exact, completions }) => [exact, ...completions]));
+    const terms = await this.load(sought.flatMap(termsOf));
     const counts = new WordCounts(this.manifest.papers, sought, terms, await this.papersWith(query.without.map(stemOf)));
     const ranked = await this.withPhrases(this.ranked(sought, terms, counts), query);
     const papers = [...new Set([...first, ...ranked])];
     const partial = papers.filter((paper) => counts.of(Number(paper)) < sought.length && !first.includes(paper)).length;
-    return { papers, complete: papers.length - partial };
+    const unknown = query.words.filter((_, at) => !termsOf(sought[at]).some((term) => terms.has(term)));
+    return { papers, complete: papers.length - partial, unknown };
   }
 
   /**
@@ -50,10 +51,10 @@ export class LunrSearch {
   async result(paper, query) {
     const { url, title, text, topics, days } = await this.text(Number(paper));
     const terms = new Map(query.words.map((word) => [stemOf(word), word]));
-    const last = query.words.at(-1) ?? "";
+    const last = query.typing ? query.unfinished : "";
     const hit = (/** @type {string} */ shown) => {
       for (const word of wordsOf(shown)) {
-        const term = terms.get(stemOf(word)) ?? (query.typing && last && word.startsWith(last) ? last : undefined);
+        const term = terms.get(stemOf(word)) ?? (last && word.startsWith(last) ? last : undefined);
         if (term) return term;
       }
       return undefined;
@@ -61,9 +62,11 @@ export class LunrSearch {
     return { url, title: marked(title.split(" "), hit), excerpt: excerptOf(text.split(" "), hit), topics, days };
   }
 
-  /** The whole index and all texts. */
+  /** The whole index and all texts, and for the page's own questions what it will find in the browser's cache. */
   async keep() {
-    const [texts] = await Promise.all([readData("texts.json", this.manifest.version), this.shards.all()]);
+    const names = ["texts.json", "table.json", "words.json"];
+    const loading = names.map((name) => readData(name, this.manifest.version));
+    const [[texts]] = await Promise.all([Promise.all(loading), this.shards.all()]);
     texts.forEach((/** @type {any} */ text, /** @type {number} */ paper) => this.texts.set(paper, Promise.resolve(text)));
   }
 
@@ -100,20 +103,20 @@ export class LunrSearch {
     if (!query.phrases.length) return papers;
     const looked = papers.slice(0, FILTERED);
     const texts = await Promise.all(looked.map((paper) => this.text(Number(paper))));
-    return looked.filter((_, at) => hasPhrases(`${texts[at].title} . ${texts[at].text}`, query.phrases, stemOf));
+    return looked.filter((_, at) => hasPhrases([texts[at].title, texts[at].text], query.phrases, stemOf));
   }
 
   /**
-   * The terms for each word. The last one is completed while it is typed, or where no paper has it as it stands.
+   * The terms for each word. The one that may be unfinished is completed while it is typed, or where no paper has it as it
+   * stands.
    * @param {Query} query
    * @returns {Promise<Sought[]>}
    */
-  async sought(query) {
-    const sought = query.words.map((word) => ({ exact: stemOf(word), completions: /** @type {string[]} */ ([]) }));
-    const last = sought.at(-1);
-    const word = query.words.at(-1) ?? "";
-    if (last && word.length >= SHORTEST_BEGINNING && (query.typing || !(await this.shards.postings(last.exact)))) {
-      last.completions = (await this.shards.completions(word, query.typing)).filter((term) => term !== last.exact);
+  async sought({ words, unfinished, typing }) {
+    const sought = words.map((word) => ({ exact: stemOf(word), completions: /** @type {string[]} */ ([]) }));
+    const last = sought[words.indexOf(unfinished)];
+    if (last && unfinished.length >= SHORTEST_BEGINNING && (typing || !(await this.shards.postings(last.exact)))) {
+      last.completions = (await this.shards.completions(unfinished, typing)).filter((term) => term !== last.exact);
     }
     return sought;
   }
@@ -148,6 +151,11 @@ export class LunrSearch {
     }
     return text;
   }
+}
+
+/** @param {Sought} sought */
+function termsOf({ exact, completions }) {
+  return [exact, ...completions];
 }
 
 /** @param {string} word */

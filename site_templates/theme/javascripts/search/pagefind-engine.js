@@ -37,6 +37,8 @@ class PagefindSearch {
     this.found = new Map();
     /** @type {Promise<Map<string, number>> | undefined} */
     this.places = undefined;
+    /** @type {Map<string, boolean>} words that were asked for, and whether the archive has them */
+    this.judged = new Map();
     /** @type {Promise<unknown>} the search before, done or failed */
     this.before = Promise.resolve();
   }
@@ -58,7 +60,7 @@ class PagefindSearch {
    * @param {() => boolean} wanted
    */
   async findNow(query, wanted) {
-    const asked = new PagefindQuery(this.pagefind, query, wanted);
+    const asked = new PagefindQuery(this.pagefind, query, wanted, this.judged);
     const finding = await asked.find();
     this.found = asked.found;
     return finding;
@@ -100,7 +102,8 @@ class PagefindSearch {
   }
 
   async keep() {
-    const words = await readData("words.json", this.manifest.version);
+    const loading = ["words.json", "table.json"].map((name) => readData(name, this.manifest.version));
+    const [[words]] = await Promise.all([Promise.all(loading), this.names()]);
     await this.pagefind.preload(words.join(" "));
     for (const raw of (await this.everything()).values()) await raw.data();
   }
@@ -115,9 +118,12 @@ class PagefindSearch {
 
   /** Pagefind's names of all papers, newest first, with their places. */
   names() {
-    this.places ??= readData("names.json", this.manifest.version).then(
-      (names) => new Map(names.map((/** @type {string} */ name, /** @type {number} */ place) => [name, place])),
-    );
+    this.places ??= readData("names.json", this.manifest.version)
+      .then((names) => new Map(names.map((/** @type {string} */ name, /** @type {number} */ place) => [name, place])))
+      .catch((error) => {
+        this.places = undefined;
+        throw error;
+      });
     return this.places;
   }
 }

@@ -12,17 +12,21 @@ import { wordsOf } from "./words.js";
 
 /** What of a word may be missing from its stem. */
 const LONGEST_ENDING = 5;
+/** Pagefind finds words by their beginning and drops points: `c` in half of all words, `2.5` in `256`. */
+const WHOLE = /^..?$|\./u;
 
 export class PagefindQuery {
   /**
    * @param {any} pagefind the library's module
    * @param {Query} query
    * @param {() => boolean} wanted whether anybody waits for the answer; Pagefind is asked nothing more where not
+   * @param {Map<string, boolean>} judged words of earlier queries, and whether the archive has them
    */
-  constructor(pagefind, query, wanted) {
+  constructor(pagefind, query, wanted, judged) {
     this.pagefind = pagefind;
     this.query = query;
     this.wanted = wanted;
+    this.judged = judged;
     /** @type {Map<string, Raw>} what was found, so that it can be shown */
     this.found = new Map();
   }
@@ -30,25 +34,27 @@ export class PagefindQuery {
   /** @returns {Promise<import("./engine.js").Finding>} */
   async find() {
     const { keys, words } = this.query;
-    const first = keys.length ? (await this.ask(`"${keys[0]}"`)).map(({ id }) => id) : [];
-    const ranked = await this.ranked();
+    const first = (await Promise.all(keys.map((key) => this.ask(`"${key}"`)))).flat().map(({ id }) => id);
+    const known = await this.known();
+    const ranked = await this.ranked(known);
     const papers = [...new Set([...first, ...ranked.map(({ paper }) => paper)])];
     const partial = ranked.filter((one) => one.matched < words.length && !first.includes(one.paper)).length;
-    return { papers, complete: papers.length - partial };
+    const unknown = words.filter((word) => !known.includes(word));
+    return { papers, complete: papers.length - partial, unknown };
   }
 
   /**
    * Papers by how many of the words they have, then by Pagefind's score.
+   * @param {string[]} known those of the words that the archive has
    * @returns {Promise<Ranked[]>}
    */
-  async ranked() {
-    const { words, phrases, without, typing } = this.query;
+  async ranked(known) {
+    const { words, phrases, without, typing, unfinished } = this.query;
     const allowed = await this.filter(phrases, without);
+    if (known.length < words.length) return this.counted(words, known, [], allowed);
     let all = (await this.having(words)).filter(({ paper }) => allowed(paper));
-    if (typing && all.length < FEW) all = await this.outgrown(words, all, allowed);
-    if (all.length >= FEW) return all;
-    const known = await this.known(words, typing);
-    return this.counted(words, known, known.length < words.length ? [] : all, allowed);
+    if (typing && unfinished && all.length < FEW) all = await this.outgrown(words, all, allowed);
+    return all.length < FEW ? this.counted(words, known, all, allowed) : all;
   }
 
   /**
@@ -61,7 +67,7 @@ export class PagefindQuery {
   async counted(words, known, all, allowed) {
     const papers = new Map(all.map((one) => [one.paper, one]));
     for (const word of words.length > 1 ? known : []) {
-      for (const { id, score } of await this.ask(word)) {
+      for (const { paper: id, score } of await this.having([word])) {
         const before = papers.get(id) ?? { paper: id, matched: 0, score: 0 };
         const more = { paper: id, matched: before.matched + 1, score: before.score + score };
         if (before.matched < words.length && allowed(id)) papers.set(id, more);
@@ -76,18 +82,18 @@ export class PagefindQuery {
   }
 
   /**
-   * While the last word is typed it may have outgrown the stem that papers are found by: `reinforcem` is looked for under
+   * While a word is typed it may have outgrown the stem that papers are found by: `reinforcem` is looked for under
    * `reinforce` as well.
    * @param {string[]} words
    * @param {Ranked[]} found
    * @param {(paper: string) => boolean} allowed
    */
   async outgrown(words, found, allowed) {
-    const last = words.at(-1) ?? "";
+    const last = this.query.unfinished;
     const papers = new Map(found.map((one) => [one.paper, one]));
     for (let length = last.length - 1; length >= Math.max(3, last.length - LONGEST_ENDING); length -= 1) {
       if (papers.size >= FEW) break;
-      for (const one of await this.having([...words.slice(0, -1), last.slice(0, length)])) {
+      for (const one of await this.having(words.map((word) => (word === last ? last.slice(0, length) : word)))) {
         if (allowed(one.paper) && !papers.has(one.paper)) papers.set(one.paper, one);
       }
     }
@@ -100,29 +106,49 @@ export class PagefindQuery {
    * @returns {Promise<Ranked[]>}
    */
   async having(words) {
-    const results = await this.ask(words.join(" "));
-    return results.map(({ id, score }) => ({ paper: id, matched: words.length, score }));
+    const others = words.filter((word) => !WHOLE.test(word)).join(" ");
+    const asked = [...(others ? [others] : []), ...words.filter((word) => WHOLE.test(word)).map((word) => `"${word}"`)];
+    const [first, ...rest] = await Promise.all(asked.map((text) => this.ask(text)));
+    const scores = rest.map((results) => new Map(results.map(({ id, score }) => [id, score])));
+    const sum = (/** @type {Raw} */ { id, score }) => scores.reduce((all, one) => all + (one.get(id) ?? 0), score);
+    const having = first.filter(({ id }) => scores.every((one) => one.has(id)));
+    return having.map((raw) => ({ paper: raw.id, matched: words.length, score: sum(raw) }));
+  }
+
+  /** Those of the words that the archive has. */
+  async known() {
+    const { words, typing, unfinished } = this.query;
+    const least = (/** @type {string} */ word) => (typing && word === unfinished ? beginningOf(word) : word);
+    const found = await Promise.all(words.map((word) => this.has(word, least(word))));
+    return words.filter((_, at) => found[at]);
   }
 
   /**
-   * Those of the words that the archive has. For one that it has not, Pagefind finds papers with the nearest in the
-   * alphabet, of which only what begins with the word is wanted, or while it is typed with what may be its stem.
-   * @param {string[]} words
-   * @param {boolean} typing whether the last word may be unfinished
+   * Whether the archive has a word. For one that it has not, Pagefind finds papers with the nearest in the alphabet, of
+   * which only what begins with the word is wanted, or while it is typed with what may be its stem.
+   * @param {string} word
+   * @param {string} least as much of it as must be there
    */
-  async known(words, typing) {
-    const found = await Promise.all(
-      words.map(async (word, at) => {
-        const least = typing && at === words.length - 1 ? beginningOf(word) : word;
-        if ((await this.search(`"${word}"`)).length) return true;
-        const [raw] = await this.search(word);
-        if (!raw) return false;
-        const { content, locations } = await raw.data();
-        const parts = content.split(/\s+/);
-        return locations.some((/** @type {number} */ place) => wordsOf(parts[place] ?? "").some((part) => part.startsWith(least)));
-      }),
-    );
-    return words.filter((_, at) => found[at]);
+  async has(word, least) {
+    const key = `${word} ${least}`;
+    const before = this.judged.get(key);
+    if (before !== undefined) return before;
+    const has = (await this.search(`"${word}"`)).length > 0 || (!WHOLE.test(word) && (await this.begins(word, least)));
+    this.judged.set(key, has);
+    return has;
+  }
+
+  /**
+   * Whether the first paper that is found by the word has it because a word there begins so.
+   * @param {string} word
+   * @param {string} least
+   */
+  async begins(word, least) {
+    const [raw] = await this.search(word);
+    if (!raw) return false;
+    const { content, locations } = await raw.data();
+    const parts = content.split(/\s+/);
+    return locations.some((/** @type {number} */ place) => wordsOf(parts[place] ?? "").some((part) => part.startsWith(least)));
   }
 
   /**

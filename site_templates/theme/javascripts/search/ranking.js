@@ -27,12 +27,13 @@ export function wordsNeeded(words, papersWith) {
 }
 
 /**
- * Whether the text has every phrase that is wanted, and none that is not.
- * @param {string} text
+ * Whether the texts, title and what follows it, have every phrase that is wanted, and none that is not.
+ * @param {string[]} texts
  * @param {{words: string[], wanted: boolean}[]} phrases
  * @param {(word: string) => string} stemOf
  */
-export function hasPhrases(text, phrases, stemOf) {
-  const all = ` ${wordsOf(text).map(stemOf).join(" ")} `;
-  return phrases.every(({ words, wanted }) => all.includes(` ${words.map(stemOf).join(" ")} `) === wanted);
+export function hasPhrases(texts, phrases, stemOf) {
+  const stems = texts.map((text) => ` ${wordsOf(text).map(stemOf).join(" ")} `);
+  const has = (/** @type {string} */ phrase) => stems.some((one) => one.includes(phrase));
+  return phrases.every(({ words, wanted }) => has(` ${words.map(stemOf).join(" ")} `) === wanted);
 }

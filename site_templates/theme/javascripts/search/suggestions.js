@@ -4,7 +4,7 @@
 
 import { distance } from "../vendor/fastest-levenshtein.js";
 import { readData } from "./engine.js";
-import { STOP_WORDS, wordsOf } from "./words.js";
+import { wordsOf } from "./words.js";
 
 /** @typedef {import("./engine.js").Manifest} Manifest */
 
@@ -12,18 +12,21 @@ const NEAREST_TOPICS = 3;
 const ALIKE = 0.25;
 
 /**
- * The query with each word that the archive does not have in the place of one that it has; empty where there is none.
+ * The query with a word that the archive has in the place of each that it does not have; empty where there is none. Words
+ * with digits are names, and nothing is near them.
  * @param {string} text
+ * @param {string[]} unknown those of its words for which nothing was found
  * @param {Manifest} manifest
  */
-export async function didYouMean(text, manifest) {
+export async function didYouMean(text, unknown, manifest) {
+  const mistyped = new Set(unknown.filter((word) => !/\p{N}/u.test(word)));
+  if (!mistyped.size) return "";
   /** @type {string[]} most frequent first */
   const known = await readData("words.json", manifest.version);
-  const all = new Set(known);
   let changed = false;
   const mended = text.replace(/[\p{L}\p{N}\p{M}'’]+/gu, (typed) => {
     const [word, ...others] = wordsOf(typed);
-    if (!word || others.length || all.has(word) || STOP_WORDS.has(word)) return typed;
+    if (others.length || !mistyped.has(word)) return typed;
     const better = nearest(word, known);
     changed ||= better !== undefined;
     return better ?? typed;

@@ -29,10 +29,12 @@ const BRITISH = [
   [/^([a-z]+)lys(e[dr]?|ers|ing)$/, "$1lyz$2"],
   [/(behavi|col|endeav|fav|flav|harb|hon|hum|lab|neighb|rig|rum|tum|vap)our/g, "$1or"],
 ];
-/** An arXiv id as it is pasted: behind a prefix or as an address, with a version. */
+/** An arXiv id as it is pasted: behind a prefix, in an address or a DOI, with a version. */
 const ARXIV_ID =
-  /(?<!\S)(?:https?:\/\/(?:www\.)?arxiv\.org\/(?:abs|pdf|html)\/|arxiv[:\s]\s*)?(\d{2}(?:0[1-9]|1[0-2])\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?\/\d{2}(?:0[1-9]|1[0-2])\d{3})(?:v\d+)?(?:\.pdf)?(?!\S)/gi;
-const PAPER_ID = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
+  /(?<!\S)(?:\S*\/)?(?:arxiv[.:\s]\s*)?(\d{2}(?:0[1-9]|1[0-2])\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?\/\d{2}(?:0[1-9]|1[0-2])\d{3})(?:v\d+)?(?:\.pdf)?(?:[/?#]\S*)?(?!\S)/gi;
+const PAPER_ID = /^(?=.{1,80}$)[a-z0-9]+(?:-[a-z0-9]+)*$/;
+/** A text that breaks off here may break off in a word. */
+const WORD_END = /[\p{L}\p{M}\p{N}]$/u;
 const MOST_WORDS = 24;
 
 /**
@@ -41,9 +43,10 @@ const MOST_WORDS = 24;
  * @property {string[]} words folded, each once; a paper should have all of them
  * @property {{words: string[], wanted: boolean}[]} phrases what was put in quotes, or in quotes behind a minus
  * @property {string[]} without folded; a paper must have none of them
- * @property {string[]} keys words that stand for ids, if the whole query is one: its paper comes first
+ * @property {string[]} keys words that stand for the ids in it: their papers come first
  * @property {boolean} isCommon whether all of its words are such as no index holds
- * @property {boolean} typing whether the last word may be unfinished
+ * @property {string} unfinished that of the words which the query breaks off in; empty where it ends otherwise
+ * @property {boolean} typing whether more may follow
  */
 
 /**
@@ -52,7 +55,7 @@ const MOST_WORDS = 24;
  */
 export function folded(text) {
   const plain = text.toLowerCase().replace(APOSTROPHES, "").normalize("NFKD").replace(MARKS, "");
-  return plain.replace(/[æœøłđðþßıħ]/g, (letter) => OTHER_LETTERS[letter]);
+  return plain.toLowerCase().replace(/[æœøłđðþßıħ]/g, (letter) => OTHER_LETTERS[letter]);
 }
 
 /**
@@ -70,18 +73,25 @@ export function wordsOf(text) {
  * @returns {Query}
  */
 export function parseQuery(text, typing = false) {
+  const ids = Array.from(text.matchAll(ARXIV_ID), ([, id]) => id);
   const plain = text.replace(ARXIV_ID, "$1").trim();
-  if (plain && plain.replace(ARXIV_ID, "") === "") return idQuery(plain);
-  const query = { words: [], phrases: [], without: [], keys: [], isCommon: false, typing: typing && /[^\s"“”]$/.test(text) };
+  if (ids.length && plain === ids[0]) return idQuery(plain);
+  const query = { words: [], phrases: [], without: [] };
+  let last = "";
   for (const [, minus, quoted, bare] of plain.matchAll(/(-?)(?:["“”„]([^"“”„]*)["“”„]|([^\s"“”„]+))/g)) {
     const words = wordsOf(quoted ?? bare);
-    if (quoted !== undefined && words.length > 1) query.phrases.push({ words, wanted: !minus });
+    const isPhrase = words.length > 1 && (quoted !== undefined || minus !== "");
+    if (isPhrase) query.phrases.push({ words, wanted: !minus });
     if (!minus) query.words.push(...words);
-    else if (quoted === undefined || words.length < 2) query.without.push(...words);
+    else if (!isPhrase) query.without.push(...words);
+    last = minus || quoted !== undefined ? "" : (words.at(-1) ?? "");
   }
   const words = rare(query.words);
-  const keys = words.length && PAPER_ID.test(plain) ? [paperKey(plain)] : [];
-  return { ...query, words, without: rare(query.without), keys, isCommon: query.words.length > 0 && !words.length };
+  const keys = ids.map((id) => id.toLowerCase());
+  if (words.length && PAPER_ID.test(plain)) keys.push(paperKey(plain));
+  const unfinished = WORD_END.test(text) && words.includes(last) ? last : "";
+  const isCommon = query.words.length > 0 && !words.length;
+  return { ...query, words, without: rare(query.without), keys, isCommon, unfinished, typing };
 }
 
 /** A word is completed from so many letters on; fewer are the beginning of too many words. */
@@ -117,7 +127,8 @@ function inOneSpelling(word) {
  * @returns {Query}
  */
 function idQuery(id) {
-  return { words: wordsOf(id).slice(-1), phrases: [], without: [], keys: [id.toLowerCase()], isCommon: false, typing: false };
+  const words = wordsOf(id).slice(-1);
+  return { words, phrases: [], without: [], keys: [id.toLowerCase()], isCommon: false, unfinished: "", typing: false };
 }
 
 /**
