@@ -126,6 +126,16 @@ def test_an_archive_without_papers_has_nothing_to_search() -> None:
     assert search_archive(Archive((), (), ()), "anything") == ()
 
 
+def test_the_terminal_completes_a_word_that_no_paper_has_where_the_query_breaks_off_in_it() -> None:
+    found = {text: [hit.record.id for hit in search_archive(ARCHIVE, text)] for text in ("uphols", "uphols the", "ch")}
+    assert found == {"uphols": ["walking-chairs"], "uphols the": [], "ch": []}
+
+
+def test_letters_of_mathematics_are_letters() -> None:
+    (found,) = search_archive(Archive((*ARCHIVE.papers, paper("deep", "𝐃𝐞𝐞𝐩")), (), ()), "deep")
+    assert found.record.id == "deep"
+
+
 def test_another_archive_has_its_files_in_another_folder() -> None:
     other = replace(ARCHIVE, papers=(CRANES, LAMPS, replace(CHAIRS, title="Surveys of Sitting Chairs")))
     first, second = (data_of(files_of(one, "lunr"), "index.json")["version"] for one in (ARCHIVE, other))

@@ -1,7 +1,7 @@
 """A query to papers without a browser: lunr, on the index that the site is made from, by the rules of its search."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,10 +9,14 @@ from lunr.index import Index
 from lunr.query import Query as LunrQuery
 
 from builder.model import Archive
-from builder.write.search.lunr_index import build_index
+from builder.write.search.lunr_index import FIELDS, build_index
 from builder.write.search.query import Query, has_phrases, parse_query, words_needed
 from builder.write.search.records import SearchRecord, search_records
 from builder.write.search.words import stem
+
+_SHORTEST_BEGINNING = 3
+_COMPLETIONS = 12
+"""As many as the page takes of rare ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +44,7 @@ def find(records: Sequence[SearchRecord], index: Index, query: Query) -> tuple[H
     """
     first = list(_papers_with(index, query.keys))
     without = set(_papers_with(index, tuple(map(stem, query.without))))
-    scores, matched = _scores(index, tuple(map(stem, query.words)), without)
+    scores, matched = _scores(index, [_terms(index, word, query.unfinished) for word in query.words], without)
     levels = Counter(matched.values())
     needed = words_needed(len(query.words), lambda number: levels[number])
     ranked = sorted(scores, key=lambda paper: (-matched[paper], -scores[paper], paper))
@@ -48,26 +52,39 @@ def find(records: Sequence[SearchRecord], index: Index, query: Query) -> tuple[H
     return tuple(Hit(records[paper], matched.get(paper, 0)) for paper in dict.fromkeys((*first, *kept)))
 
 
-def _scores(index: Index, stems: Sequence[str], without: set[int]) -> tuple[Mapping[int, float], Mapping[int, int]]:
-    """For each paper with any of the stems lunr's score, and how many of them it has."""
+def _terms(index: Index, word: str, unfinished: str) -> Sequence[str]:
+    """The terms for the word: its stem; where no paper has that, and the query breaks off in it, the most frequent ones
+    that begin so.
+    """
+    held: Mapping[str, Mapping[str, Any]] = index.inverted_index
+    if stem(word) in held or word != unfinished or len(word) < _SHORTEST_BEGINNING:
+        return [stem(word)]
+    longer = [term for term in held if term.startswith(word)]
+    return sorted(longer, key=lambda term: (-sum(len(held[term][name]) for name in FIELDS), term))[:_COMPLETIONS]
+
+
+def _scores(
+    index: Index, words: Sequence[Sequence[str]], without: set[int]
+) -> tuple[Mapping[int, float], Mapping[int, int]]:
+    """For each paper with any of the words' terms lunr's score, and how many of the words it has."""
     scores: dict[int, float] = {}
     matched: dict[int, int] = {}
-    for paper, found in _lunr_results(index, tuple(dict.fromkeys(stems))):
+    for paper, found in _lunr_results(index, dict.fromkeys(term for terms in words for term in terms)):
         if paper not in without:
             scores[paper] = found["score"]
-            matched[paper] = sum(word in found["match_data"].metadata for word in stems)
+            matched[paper] = sum(any(term in found["match_data"].metadata for term in terms) for terms in words)
     return scores, matched
 
 
-def _papers_with(index: Index, terms: tuple[str, ...]) -> Iterator[int]:
+def _papers_with(index: Index, terms: Sequence[str]) -> Iterator[int]:
     return (paper for paper, _ in _lunr_results(index, terms))
 
 
-def _lunr_results(index: Index, terms: tuple[str, ...]) -> Iterator[tuple[int, Mapping[str, Any]]]:
+def _lunr_results(index: Index, terms: Iterable[str]) -> Iterator[tuple[int, Mapping[str, Any]]]:
     """The numbers of the papers that have any of the terms, and what lunr says of each."""
-    if terms:
+    if listed := list(terms):
         query: LunrQuery = index.create_query()
-        query.term(terms, use_pipeline=False)
+        query.term(listed, use_pipeline=False)
         yield from ((int(found["ref"]), found) for found in index.query(query))
 
 
