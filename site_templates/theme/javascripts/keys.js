@@ -91,7 +91,7 @@ function current() {
 
 /** @param {EventTarget | null} target */
 function isTyping(target) {
-  return target instanceof Element && Boolean(target.closest("input, textarea, select, [contenteditable]"));
+  return target instanceof Element && Boolean(target.closest("input:not([type=checkbox]), textarea, select, [contenteditable]"));
 }
 
 /** Whether the reader leaves single keys on. */

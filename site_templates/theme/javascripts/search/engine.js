@@ -71,13 +71,14 @@ export function openSearch() {
  * Do the work; once more where it failed because the site was renewed meanwhile, and its files have other names.
  * @template T
  * @param {() => Promise<T>} work opens the search by itself
+ * @param {() => boolean} wanted whether anybody waits for it still
  * @returns {Promise<T>}
  */
-export async function renewing(work) {
+export async function renewing(work, wanted) {
   try {
     return await work();
   } catch (error) {
-    if (!(await wasRenewed())) throw error;
+    if (!wanted() || !(await wasRenewed())) throw error;
     return work();
   }
 }

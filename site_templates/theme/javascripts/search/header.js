@@ -3,7 +3,7 @@
  */
 
 import { element, link, markedText, summary, trouble } from "./elements.js";
-import { keepForLater, openSearch, SITE } from "./engine.js";
+import { keepForLater, openSearch, renewing, SITE } from "./engine.js";
 import { Pause } from "./pause.js";
 import { missingIn, parseQuery } from "./words.js";
 
@@ -48,16 +48,25 @@ class HeaderSearch {
       this.list.replaceChildren();
       return this.close();
     }
+    const current = () => asked === this.asked;
     try {
-      const search = await openSearch();
-      const found = await search.engine.find(query, () => asked === this.asked);
-      const results = await Promise.all(found.papers.slice(0, SHOWN).map((paper) => search.engine.result(paper, query)));
-      if (asked === this.asked) this.showFound(results, found);
-      return keepForLater(search);
+      await renewing(() => this.answer(query, current), current);
     } catch (error) {
-      if (asked === this.asked) this.show([], trouble(error), trouble(error));
+      if (current()) this.show([], trouble(error), trouble(error));
     }
     return undefined;
+  }
+
+  /**
+   * @param {import("./words.js").Query} query
+   * @param {() => boolean} current
+   */
+  async answer(query, current) {
+    const search = await openSearch();
+    const found = await search.engine.find(query, current);
+    const results = await Promise.all(found.papers.slice(0, SHOWN).map((paper) => search.engine.result(paper, query)));
+    if (current()) this.showFound(results, found);
+    keepForLater(search);
   }
 
   /**

@@ -4,7 +4,7 @@
 
 import { isNarrowed, MOST, PAGE, readState, writeState } from "./address.js";
 import { countedPapers, element, link, resultItem, separated, summary, trouble } from "./elements.js";
-import { keepForLater, openSearch } from "./engine.js";
+import { keepForLater, openSearch, renewing } from "./engine.js";
 import { FacetPanel } from "./facets.js";
 import { Pause } from "./pause.js";
 import { FEW } from "./ranking.js";
@@ -112,10 +112,11 @@ class SearchPage {
     document.title = state.text ? `${state.text} – ${this.title}` : this.title;
     clearTimeout(this.patience);
     this.patience = setTimeout(() => this.say("Searching …"), PATIENCE);
+    const current = () => asked === this.asked;
     try {
-      await this.fill(state, typing, () => asked === this.asked);
+      await renewing(() => this.fill(state, typing, current), current);
     } catch (error) {
-      if (asked !== this.asked) return;
+      if (!current()) return;
       if (this.answered === addressOf(state)) this.say(trouble(error));
       else this.clear(trouble(error));
     }
