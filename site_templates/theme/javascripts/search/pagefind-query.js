@@ -35,8 +35,9 @@ export class PagefindQuery {
   async find() {
     const { keys, words } = this.query;
     const first = (await Promise.all(keys.map((key) => this.ask(`"${key}"`)))).flat().map(({ id }) => id);
-    const known = await this.known();
-    const ranked = await this.ranked(known);
+    const having = await this.having(words);
+    const known = await this.known(having);
+    const ranked = await this.ranked(having, known);
     const papers = [...new Set([...first, ...ranked.map(({ paper }) => paper)])];
     const partial = ranked.filter((one) => one.matched < words.length && !first.includes(one.paper)).length;
     const unknown = words.filter((word) => !known.includes(word));
@@ -45,14 +46,15 @@ export class PagefindQuery {
 
   /**
    * Papers by how many of the words they have, then by Pagefind's score.
+   * @param {Ranked[]} having what Pagefind finds by all words
    * @param {string[]} known those of the words that the archive has
    * @returns {Promise<Ranked[]>}
    */
-  async ranked(known) {
+  async ranked(having, known) {
     const { words, phrases, without, typing, unfinished } = this.query;
     const allowed = await this.filter(phrases, without);
     if (known.length < words.length) return this.counted(words, known, [], allowed);
-    let all = (await this.having(words)).filter(({ paper }) => allowed(paper));
+    let all = having.filter(({ paper }) => allowed(paper));
     if (typing && unfinished && all.length < FEW) all = await this.outgrown(words, all, allowed);
     return all.length < FEW ? this.counted(words, known, all, allowed) : all;
   }
@@ -108,18 +110,24 @@ export class PagefindQuery {
   async having(words) {
     const others = words.filter((word) => !WHOLE.test(word)).join(" ");
     const asked = [...(others ? [others] : []), ...words.filter((word) => WHOLE.test(word)).map((word) => `"${word}"`)];
-    const [first, ...rest] = await Promise.all(asked.map((text) => this.ask(text)));
+    const [first = [], ...rest] = await Promise.all(asked.map((text) => this.ask(text)));
     const scores = rest.map((results) => new Map(results.map(({ id, score }) => [id, score])));
     const sum = (/** @type {Raw} */ { id, score }) => scores.reduce((all, one) => all + (one.get(id) ?? 0), score);
     const having = first.filter(({ id }) => scores.every((one) => one.has(id)));
     return having.map((raw) => ({ paper: raw.id, matched: words.length, score: sum(raw) }));
   }
 
-  /** Those of the words that the archive has. */
-  async known() {
+  /**
+   * Those of the words that the archive has: what the first paper was found by need not be asked for, which is slow for
+   * words of many papers.
+   * @param {Ranked[]} having what Pagefind finds by all words
+   */
+  async known([best]) {
     const { words, typing, unfinished } = this.query;
+    const seen = best ? await foundBy(this.found.get(best.paper)) : [];
+    const isSeen = (/** @type {string} */ word) => best && (WHOLE.test(word) || seen.some((one) => isLike(one, word)));
     const least = (/** @type {string} */ word) => (typing && word === unfinished ? beginningOf(word) : word);
-    const found = await Promise.all(words.map((word) => this.has(word, least(word))));
+    const found = await Promise.all(words.map((word) => isSeen(word) || this.has(word, least(word))));
     return words.filter((_, at) => found[at]);
   }
 
@@ -146,9 +154,7 @@ export class PagefindQuery {
   async begins(word, least) {
     const [raw] = await this.search(word);
     if (!raw) return false;
-    const { content, locations } = await raw.data();
-    const parts = content.split(/\s+/);
-    return locations.some((/** @type {number} */ place) => wordsOf(parts[place] ?? "").some((part) => part.startsWith(least)));
+    return (await foundBy(raw)).some((one) => one.startsWith(least));
   }
 
   /**
@@ -188,6 +194,26 @@ export class PagefindQuery {
     if (!this.wanted()) throw new Error("another query came meanwhile");
     return (await this.pagefind.search(text)).results;
   }
+}
+
+/**
+ * The words of a result that it was found by.
+ * @param {Raw | undefined} raw
+ * @returns {Promise<string[]>}
+ */
+async function foundBy(raw) {
+  const { content, locations } = (await raw?.data()) ?? { content: "", locations: [] };
+  const parts = content.split(/\s+/);
+  return locations.flatMap((/** @type {number} */ place) => wordsOf(parts[place] ?? ""));
+}
+
+/**
+ * Whether a word begins with another, or lacks no more than an ending of it.
+ * @param {string} one
+ * @param {string} word
+ */
+function isLike(one, word) {
+  return one.startsWith(word) || (word.startsWith(one) && one.length >= Math.max(3, word.length - 3));
 }
 
 /**
