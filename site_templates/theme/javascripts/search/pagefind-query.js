@@ -13,7 +13,7 @@ import { wordsOf } from "./words.js";
 /** What of a word may be missing from its stem. */
 const LONGEST_ENDING = 5;
 /** Pagefind finds words by their beginning and drops points: `c` in half of all words, `2.5` in `256`. */
-const WHOLE = /^..?$|\./u;
+const WHOLE = /^.$|\./u;
 
 export class PagefindQuery {
   /**
@@ -110,7 +110,7 @@ export class PagefindQuery {
   async having(words) {
     const others = words.filter((word) => !WHOLE.test(word)).join(" ");
     const asked = [...(others ? [others] : []), ...words.filter((word) => WHOLE.test(word)).map((word) => `"${word}"`)];
-    const [first = [], ...rest] = await Promise.all(asked.map((text) => this.ask(text)));
+    const [first = [], ...rest] = await Promise.all(asked.map((text, at) => (at ? this.search(text) : this.ask(text))));
     const scores = rest.map((results) => new Map(results.map(({ id, score }) => [id, score])));
     const sum = (/** @type {Raw} */ { id, score }) => scores.reduce((all, one) => all + (one.get(id) ?? 0), score);
     const having = first.filter(({ id }) => scores.every((one) => one.has(id)));
