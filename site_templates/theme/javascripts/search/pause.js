@@ -5,7 +5,7 @@
 import { SHORTEST_BEGINNING, wordsOf } from "./words.js";
 
 /** Milliseconds without a key after which is searched. */
-const SHORT = 50;
+const SHORT = 25;
 /** The same where a word has only just been begun: so few letters find nothing that is meant. */
 const LONG = 400;
 /** After so many milliseconds without a key, the next input is a pasted text, or a letter more: nothing to wait for. */
