@@ -4,7 +4,9 @@ from collections.abc import Sequence
 
 import pytest
 
-from builder.archive.related import related_papers
+from builder.archive import similarity
+from builder.archive.related import RelatedIndex, related_papers
+from builder.archive.related_words import PaperWords, paper_words
 from builder.identifiers import normalized_title
 from builder.model import Archive, Paper, RelatedPaper, TopicAssignment
 from builder.read.gold import parse_gold
@@ -107,3 +109,44 @@ def test_a_word_that_each_has_once_in_its_abstract_is_no_reason() -> None:
     crane = _paper("crane", "Folding Cranes", "Creases bend under steam.", ["folding"])
     (one,) = related_papers([crane, kite])["crane"]
     assert (one.shared_terms, one.shared_topics) == ((), ("folding",))
+
+
+def test_a_paper_gets_the_same_answer_alone_as_among_all(archive: Archive) -> None:
+    all_related = related_papers(archive.papers)
+    index = RelatedIndex(archive.papers[::-1])
+    assert all(index.related_to(paper_id) == all_related[paper_id] for paper_id in sorted(all_related)[::10])
+    assert len(index) == len(archive.papers)
+
+
+def test_an_unknown_paper_has_no_answer() -> None:
+    assert "stool" not in RelatedIndex(PAPERS)
+    with pytest.raises(KeyError):
+        RelatedIndex(PAPERS).related_to("stool")
+
+
+def test_frequent_words_are_added_up_another_way_with_the_same_result(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    related = related_papers(archive.papers)
+    for share in (0, 1):
+        monkeypatch.setattr(similarity, "_DENSE_SHARE", share)
+        assert related_papers(archive.papers) == related
+
+
+def test_words_of_papers_can_be_remembered() -> None:
+    counted = []
+
+    def words_of(title: str, abstract: str | None) -> PaperWords:
+        counted.append(title)
+        return paper_words(title, abstract)
+
+    index = RelatedIndex(PAPERS, words_of)
+    assert dict(index) == related_papers(PAPERS)
+    assert sorted(counted) == sorted(paper.title for paper in PAPERS)
+
+
+def test_words_are_counted_by_stem_those_of_the_title_more() -> None:
+    assert paper_words("Folding Cranes", "A crane, the crane and wings.") == PaperWords(
+        ("fold", "crane", "wing"), ("Folding", "Cranes", "wings"), bytes([3, 5, 1])
+    )
+    assert paper_words("Cranes", "crane " * 1000).times == bytes([255])

@@ -8,10 +8,11 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from builder.model import Archive
+from builder.stemming import stem
 from builder.write.search.query import Phrase, has_phrases, missing_in, parse_query
 from builder.write.search.records import search_records
 from builder.write.search.terminal import search_archive
-from builder.write.search.words import STOP_WORDS, stem, words_of
+from builder.write.search.words import STOP_WORDS, words_of
 from tests.browser.search_sites import samples_archive, site_with_search
 from tests.browser.server import serving
 

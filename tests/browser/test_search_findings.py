@@ -9,10 +9,11 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from builder.model import Archive
 from builder.pipeline import load_archive
+from builder.stemming import stem
 from builder.write.search import lunr_index
 from builder.write.search.files import word_list
 from builder.write.search.records import search_records
-from builder.write.search.words import STOP_WORDS, stem, words_of
+from builder.write.search.words import STOP_WORDS, words_of
 from tests.browser.search_sites import bare_search, search_results
 from tests.browser.server import serving
 from tests.conftest import ROOT

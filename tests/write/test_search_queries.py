@@ -5,10 +5,11 @@ from dataclasses import replace
 import pytest
 from lunr.stemmer import PorterStemmer
 
+from builder.stemming import stem
 from builder.write.search.query import Phrase, missing_in, parse_query, words_needed
 from builder.write.search.records import paper_key
 from builder.write.search.terminal import search_archive
-from builder.write.search.words import folded, other_words, stem, words_of
+from builder.write.search.words import folded, other_words, words_of
 from tests.search_archive import ARCHIVE, CHAIRS, CRANES, LAMPS, paper
 
 

@@ -16,8 +16,9 @@ from lunr.builder import Builder
 from lunr.index import Index
 from lunr.stemmer import stemmer
 
+from builder.stemming import stem
 from builder.write.search.records import SearchRecord
-from builder.write.search.words import STOP_WORDS, stem, words_of
+from builder.write.search.words import STOP_WORDS, words_of
 
 FIELDS = {"title": 12, "topics": 2, "people": 3, "text": 1, "keys": 100}
 """What is searched, and how much more a hit there counts than one in the abstract."""

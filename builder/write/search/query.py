@@ -6,8 +6,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from builder.identifiers import is_slug
+from builder.stemming import stem
 from builder.write.search.records import paper_key
-from builder.write.search.words import STOP_WORDS, stem, words_of
+from builder.write.search.words import STOP_WORDS, words_of
 
 FEW = 10
 """With fewer papers than this that have every word, those that lack one are found as well, then those that lack two."""

@@ -9,10 +9,10 @@ from lunr.index import Index
 from lunr.query import Query as LunrQuery
 
 from builder.model import Archive
+from builder.stemming import stem
 from builder.write.search.lunr_index import FIELDS, build_index
 from builder.write.search.query import Query, has_phrases, parse_query, words_needed
 from builder.write.search.records import SearchRecord, search_records
-from builder.write.search.words import stem
 
 _SHORTEST_BEGINNING = 3
 _COMPLETIONS = 12

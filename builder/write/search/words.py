@@ -4,7 +4,6 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from lunr.stemmer import PorterStemmer
 from lunr.stop_word_filter import WORDS
 
 STOP_WORDS = frozenset(WORDS)
@@ -67,27 +66,7 @@ def _is_odd(part: str) -> bool:
 
 
 @lru_cache(maxsize=1 << 18)
-def stem(word: str) -> str:
-    """The word without its ending, as lunr.js has it."""
-    return str(_STEMMER.stem(word))
-
-
-class _StemmerOfLunrJs(PorterStemmer):  # type: ignore[misc]  # lunr has no types
-    """Python's lunr turns every final `y` into `i`, and lunr.js only one after a consonant: `survey`, `array`."""
-
-    b: str
-    k: int
-
-    def step1c(self) -> None:
-        if self.k > 1 and self.b[self.k] == "y" and self.b[self.k - 1] not in "aeiou":
-            self.b = self.b[: self.k] + "i" + self.b[self.k + 1 :]
-
-
-@lru_cache(maxsize=1 << 18)
 def _in_one_spelling(word: str) -> str:
     for spelling, replacement in _BRITISH:
         word = spelling.sub(replacement, word)
     return word
-
-
-_STEMMER = _StemmerOfLunrJs()
