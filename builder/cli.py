@@ -25,6 +25,7 @@ from builder.pipeline import Loaded, load_archive, site_files
 from builder.problems import Problem, has_errors, sorted_problems
 from builder.read.settings import SETTINGS_FILE, check_addresses
 from builder.write.search.pagefind_index import PagefindError
+from builder.write.templates import TemplateFailedError, Templates
 from builder.write.wording import counted
 
 
@@ -92,11 +93,11 @@ def build(folder: Path, target: Path) -> None:
     """
     loaded = load_archive(folder)
     _print(problem for problem in loaded.problems if problem.severity == "error")
-    files = site_files(loaded.archive, site_settings(folder), folder)
     try:
+        files = site_files(loaded.archive, site_settings(folder), Templates.read(folder))
         with progress(files, "Writing") as shown:
             done = write_folder(target, shown)
-    except (FolderRefusedError, PagefindError) as error:
+    except (FolderRefusedError, PagefindError, TemplateFailedError) as error:
         raise click.ClickException(str(error)) from error
     click.echo(f"{target}: {done.written} written, {done.unchanged} unchanged, {done.removed} removed")
     if has_errors(loaded.problems):

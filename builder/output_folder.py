@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from builder.model import OutputFile
+from builder.model import OutputFile, OutputFolder
+from builder.write.markdown import file_contents
 
 MANIFEST = ".paper-archive-files"
 """Names every file that a build wrote into the folder, one a line."""
@@ -24,7 +25,7 @@ class FolderRefusedError(Exception):
     """The folder holds files of somebody else."""
 
 
-def write_folder(folder: Path, files: Iterable[OutputFile]) -> Written:
+def write_folder(folder: Path, files: Iterable[OutputFile | OutputFolder]) -> Written:
     """Make `folder` hold `files`: each written whole and only where it changed; files of an earlier build that are no
     longer made are removed, no others ever.
 
@@ -33,10 +34,9 @@ def write_folder(folder: Path, files: Iterable[OutputFile]) -> Written:
     earlier = _earlier(folder)
     written = unchanged = 0
     uris: list[str] = []
-    for file in files:
-        uris.append(file.uri)
-        content = file.content.encode() if isinstance(file.content, str) else file.content
-        path = folder / file.uri
+    for uri, content in (pair for file in files for pair in file_contents(file)):
+        uris.append(uri)
+        path = folder / uri
         if path.is_file() and path.read_bytes() == content:
             unchanged += 1
         else:

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 from builder.archive.curation_checks import Judged, check_curations
@@ -14,10 +15,12 @@ from builder.archive.matching import group_sightings
 from builder.archive.merge import curated_paper, digest_paper
 from builder.archive.naming import Named, name_papers
 from builder.archive.ranking import recurring_papers, topic_meetings
-from builder.archive.related import related_papers
+from builder.archive.related import RelatedIndex
+from builder.archive.related_words import paper_words
 from builder.archive.tagging import Tagger
 from builder.archive.topic_edits import edited_topics
-from builder.model import Archive, Curation, ListName, OutputFile, Paper, Topic, Withdrawal
+from builder.memory import Memory
+from builder.model import Archive, Curation, ListName, OutputFile, OutputFolder, Paper, Topic, Withdrawal
 from builder.problems import Problem, sorted_problems
 from builder.read.content import CONTENT_FOLDER, CURATIONS_FOLDER, LEDGER_FILE, MOVES_FILE, Content, read_content
 from builder.write.author_pages import author_links, author_pages
@@ -34,8 +37,7 @@ from builder.write.period_pages import period_pages
 from builder.write.reading_page import reading_page
 from builder.write.recurring_page import recurring_page
 from builder.write.redirects import redirect_pages, with_twins
-from builder.write.search.files import search_files
-from builder.write.search_page import search_page
+from builder.write.search_page import search_folder, search_page
 from builder.write.templates import Templates
 from builder.write.topic_pages import topic_pages
 from builder.write.view import Settings, View
@@ -55,31 +57,46 @@ class Loaded:
     problems: tuple[Problem, ...]
 
 
-def load_archive(folder: Path) -> Loaded:
-    """The archive of `folder` (which holds `content/`); mistakes are reported, never raised."""
-    return load_content(*read_content(folder))
+def load_archive(folder: Path, memory: Memory | None = None, *, is_quick: bool = False) -> Loaded:
+    """The archive of `folder` (which contains `content/`); mistakes are reported, never raised.
+
+    A `memory` that took part in an earlier load saves computing again what has not changed. A quick load leaves out the
+    advice on likely duplicates.
+    """
+    memory = memory or Memory()
+    return load_content(*read_content(folder, memory), memory, is_quick=is_quick)
 
 
-def load_content(content: Content, problems: Iterable[Problem]) -> Loaded:
+def load_content(
+    content: Content, problems: Iterable[Problem], memory: Memory | None = None, *, is_quick: bool = False
+) -> Loaded:
     """The archive of content that was read with these problems."""
     problems = tuple(problems)
     unread = {problem.path for problem in problems if problem.severity == "error"}
-    archive, found = merge_content(content, unread)
+    archive, found = merge_content(content, unread, memory or Memory(), is_quick=is_quick)
     found = tuple(problem for problem in found if not is_knock_on(problem, unread))
     return Loaded(archive, sorted_problems(without_held([*problems, *found])))
 
 
-def merge_content(content: Content, unread: Collection[str] = ()) -> tuple[Archive, tuple[Problem, ...]]:
+def merge_content(
+    content: Content, unread: Collection[str] = (), memory: Memory | None = None, *, is_quick: bool = False
+) -> tuple[Archive, tuple[Problem, ...]]:
     """The archive that the content makes, and what is wrong between its files.
 
     `unread` are the paths of files with errors.
     """
+    memory = memory or Memory()
     curations = {curation.paper_id: curation for curation in content.curations}
-    named = name_papers(group_sightings(content.digests), content.ledger, curations)
-    days, ranks = list_ranks(named, content.digests)
-    judged = tuple(_judged(named, ranks, curations, Tagger(content.topics)))
-    papers = {paper.named.id: _paper(paper, content.topics) for paper in judged if not _withdrawal(paper)}
-
+    groups = memory.result("groups", group_sightings, content.digests)
+    named = memory.result("named", name_papers, groups, content.ledger, _on_identity(content.curations))
+    days, ranks = memory.result("ranks", list_ranks, named, content.digests)
+    tagger = memory.result("tagger", Tagger, content.topics)
+    judged = tuple(_judged(one, ranks[one.id], curations, tagger, memory) for one in named)
+    papers = {
+        paper.named.id: memory.result(("paper", paper.named.id), _paper, paper, content.topics)
+        for paper in judged
+        if not _withdrawal(paper)
+    }
     standing = Standing(named, papers, days, content.topics)
     ledger = due_ledger(standing, content.moves, content.ledger)
     archive = Archive(
@@ -97,25 +114,34 @@ def merge_content(content: Content, unread: Collection[str] = ()) -> tuple[Archi
         *check_ledger(content.ledger, ledger, LEDGER_PATH),
         *check_gone(content.ledger, ledger, live, LEDGER_PATH),
         *check_moves(content.moves, ledger, live, MOVES_PATH),
-        *check_duplicates(papers.values(), CURATIONS_PATH, unread),
+        *(() if is_quick else check_duplicates(papers.values(), CURATIONS_PATH, unread)),
     )
     return archive, problems
 
 
-def _judged(
-    named: Iterable[Named], ranks: Mapping[str, Ranks], curations: Mapping[str, Curation], tagger: Tagger
-) -> Iterator[Judged]:
-    for one in named:
-        own = tuple(curations[id_] for id_ in (one.id, *one.merged) if id_ in curations)
-        plain = digest_paper(one, ranks[one.id])
-        shown = curated_paper(plain, own)
-        yield Judged(one, plain, tagger.assign(shown.title, shown.abstract), own)
+def _on_identity(curations: Iterable[Curation]) -> Mapping[str, Curation]:
+    """By paper id what curations say about which papers are one; all else in them leaves names as they are."""
+    return {
+        one.paper_id: Curation(one.paper_id, one.path, title=one.title, arxiv=one.arxiv, same_as=one.same_as)
+        for one in curations
+        if one.title or one.arxiv or one.same_as
+    }
+
+
+def _judged(named: Named, ranks: Ranks, curations: Mapping[str, Curation], tagger: Tagger, memory: Memory) -> Judged:
+    own = tuple(curations[id_] for id_ in (named.id, *named.merged) if id_ in curations)
+    plain = memory.result(("plain", named.id), digest_paper, named, ranks)
+    return memory.result(("judged", named.id), _judge, named, plain, own, tagger)
+
+
+def _judge(named: Named, plain: Paper, own: tuple[Curation, ...], tagger: Tagger) -> Judged:
+    shown = curated_paper(plain, own) if own else plain
+    return Judged(named, plain, shown, tagger.assign(shown.title, shown.abstract), own)
 
 
 def _paper(judged: Judged, topics: Sequence[Topic]) -> Paper:
     edit = next((curation.topics for curation in judged.curations if curation.topics), None)
-    paper = curated_paper(judged.plain, judged.curations)
-    return replace(paper, topics=edited_topics(judged.given, edit, topics))
+    return replace(judged.shown, topics=edited_topics(judged.given, edit, topics))
 
 
 def _withdrawal(judged: Judged) -> Withdrawal | None:
@@ -127,17 +153,20 @@ def _withdrawal(judged: Judged) -> Withdrawal | None:
     return next(reasons, None)
 
 
-def site_files(archive: Archive, settings: Settings, folder: Path) -> Iterator[OutputFile]:
-    """Every generated file of the site: Markdown pages, and what is served as it is.
+def site_files(
+    archive: Archive, settings: Settings, templates: Templates, memory: Memory | None = None
+) -> Iterator[OutputFile | OutputFolder]:
+    """The plan of the site: every generated file by its URI, and the function that makes it. Nothing is made yet.
 
-    `folder` is the archive's, for its templates. The same archive and settings give the same files in the same order.
+    `mkdocs build` makes all of them, `mkdocs serve` those that a browser asks for, and `paper-archive build DIR` writes
+    all of them with pages as Markdown. The same archive and settings give the same files in the same order.
     """
     targets = final_targets(archive.ledger)
     yield from redirect_pages(targets)
-    yield from with_twins(_pages(_view(archive, settings, folder)), targets)
+    yield from with_twins(_files(_view(archive, settings, templates, memory or Memory())), targets)
 
 
-def _pages(view: View) -> Iterator[OutputFile]:
+def _files(view: View) -> Iterator[OutputFile | OutputFolder]:
     yield from home_page(view)
     yield from period_pages(view)
     yield from day_pages(view)
@@ -154,25 +183,27 @@ def _pages(view: View) -> Iterator[OutputFile]:
     yield from search_page(view)
     yield from withdrawn_pages(view)
     yield from catalogue_files(view.archive)
-    yield from search_files(view.archive, view.settings.search_engine)
+    yield search_folder(view)
 
 
-def _view(archive: Archive, settings: Settings, folder: Path) -> View:
+def _view(archive: Archive, settings: Settings, templates: Templates, memory: Memory) -> View:
     newest = newest_first(archive.papers)
-    of_author = by_author(archive.papers)
+    related = cache(lambda: RelatedIndex(archive.papers, memory.of(paper_words)))
+    of_author = by_author(newest)
     return View(
         archive=archive,
         settings=settings,
-        templates=Templates(folder),
+        templates=templates,
         papers={paper.id: paper for paper in archive.papers},
         newest=newest,
         topics={topic.slug: topic for topic in archive.topics},
-        of_topic=by_topic(archive.papers),
+        of_topic=by_topic(newest),
         days=tuple(reversed(archive.days)),
         recurring=recurring_papers(newest),
-        of_organization=by_organization(archive.papers),
+        of_organization=by_organization(newest),
         of_author=of_author,
         author_urls=author_links(of_author),
-        related=related_papers(archive.papers),
+        related=lambda paper_id: related().related_to(paper_id),
         meetings=topic_meetings(archive.papers),
+        list_lengths={(day.date, of.name): len(of.placements) for day in archive.days for of in day.lists},
     )

@@ -3,8 +3,11 @@
 import shutil
 from pathlib import Path
 
-from builder.model import Archive, Paper
-from builder.pipeline import load_archive
+from builder.model import Archive, OutputFile, Paper
+from builder.pipeline import load_archive, site_files
+from builder.write.markdown import file_contents
+from builder.write.templates import Templates
+from builder.write.view import Settings
 from tests.conftest import ROOT
 
 SMALL = ROOT / "tests/data/small_archive"
@@ -22,6 +25,13 @@ def archive_of(folder: Path) -> Archive:
     loaded = load_archive(folder)
     assert [str(problem) for problem in loaded.problems if problem.severity == "error"] == []
     return loaded.archive
+
+
+def made_files(archive: Archive, settings: Settings) -> dict[str, str]:
+    """The text of every planned file by its URI, pages as Markdown; without the folder that the search fetches."""
+    planned = site_files(archive, settings, Templates.read(ROOT))
+    made = (pair for file in planned if isinstance(file, OutputFile) for pair in file_contents(file))
+    return {uri: content.decode() for uri, content in made}
 
 
 def paper_of(archive: Archive, paper_id: str) -> Paper:

@@ -15,6 +15,9 @@ MIDDLE = (
     "builder.mend",
     "builder.suggest",
     "builder.output_folder",
+    "builder.parallel",
+    "builder.live_site",
+    "builder.watcher",
     "builder.ingest",
     "builder.enrich",
     "builder.fetch",
@@ -46,7 +49,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
 ONLY_IN: dict[str, tuple[str, ...]] = {
     # engines and formats
     "mkdocs": ("builder.plugin",),
-    "click": ("builder.cli", "builder.commands.*"),
+    "click": ("builder.cli", "builder.commands.*", "builder.plugin"),
     "yaml": ("builder.read.*",),
     "ruamel": ("builder.read.*",),
     "jinja2": ("builder.write.templates",),
@@ -58,7 +61,7 @@ ONLY_IN: dict[str, tuple[str, ...]] = {
     "http.client": ("builder.fetch.*",),
     "urllib.request": ("builder.fetch.*",),
     # the clock and the environment
-    "time": ("builder.cli", "builder.plugin", "builder.fetch.*"),
+    "time": ("builder.cli", "builder.plugin", "builder.parallel", "builder.fetch.*"),
     "os.environ": ("builder.cli", "builder.commands.*", "builder.plugin", "builder.fetch.*"),
     "os.getenv": ("builder.cli", "builder.commands.*", "builder.plugin", "builder.fetch.*"),
     ".now": ("builder.cli", "builder.commands.*", "builder.plugin", "builder.fetch.*"),

@@ -8,7 +8,12 @@ import pytest
 from builder.model import OutputFile
 from builder.output_folder import MANIFEST, FolderRefusedError, Written, write_folder
 
-FILES = [OutputFile("index.md", "front"), OutputFile("papers/one.md", "one"), OutputFile("api/x.bin", b"\x00\xff")]
+
+def _file(uri: str, content: str | bytes) -> OutputFile:
+    return OutputFile(uri, lambda: content)
+
+
+FILES = [_file("index.md", "front"), _file("papers/one.md", "one"), _file("api/x.bin", b"\x00\xff")]
 
 
 def test_a_new_folder_holds_every_file(tmp_path: Path) -> None:
@@ -20,7 +25,7 @@ def test_a_new_folder_holds_every_file(tmp_path: Path) -> None:
 def test_a_second_build_touches_only_what_changed(tmp_path: Path) -> None:
     write_folder(tmp_path, FILES)
     os.utime(tmp_path / "papers/one.md", (1, 1))
-    done = write_folder(tmp_path, [OutputFile("index.md", "changed"), *FILES[1:]])
+    done = write_folder(tmp_path, [_file("index.md", "changed"), *FILES[1:]])
     assert done == Written(written=1, unchanged=2, removed=0)
     assert (tmp_path / "papers/one.md").stat().st_mtime == 1
 

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from builder.model import Archive, Organization
-from builder.pipeline import load_archive, site_files
+from builder.pipeline import load_archive
 from builder.read.page_text import parse_page_text
 from builder.write.view import Settings
-from tests.archives import SMALL, archive_of, paper_of, small_copy
+from tests.archives import SMALL, archive_of, made_files, paper_of, small_copy
 
 CRANES = "folding-paper-cranes-with-a-soft-robot-hand"
 SEED_DAYS = {"2025-12-11": 34, "2025-12-10": 43, "2025-10-31": 65, "2025-03-12": 89, "2025-12-08": 41}
@@ -118,7 +118,7 @@ def test_an_empty_archive_is_an_archive(tmp_path: Path) -> None:
     (folder / "content/published.txt").unlink()
     loaded = load_archive(folder)
     assert loaded.archive.papers == ()
-    assert "index.md" in {file.uri for file in site_files(loaded.archive, Settings("Empty"), folder)}
+    assert "index.md" in made_files(loaded.archive, Settings("Empty"))
 
 
 def test_the_seeds_are_read_as_what_they_are(root: Path) -> None:

@@ -1,13 +1,15 @@
-"""`mkdocs serve` on a copy of the small archive: edits show without a restart, mistakes never stop it."""
+"""`mkdocs serve` on a copy of the small archive: edits show as in a clean build, and mistakes never stop it."""
 
+import os
+import random
 import re
 import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from urllib.error import URLError
+from urllib.error import HTTPError, URLError
 from urllib.request import urlopen
 
 import pytest
@@ -16,6 +18,9 @@ from tests.archives import small_copy
 
 pytestmark = pytest.mark.slow
 PATIENCE_S = 40
+PROMPT_S = 3
+PAGES_COMPARED = 12
+_RELOADING = re.compile(rb"<script>[^<]*livereload\(\d+, \d+\);\s*</script>")
 
 
 class Server:
@@ -27,8 +32,11 @@ class Server:
             self.address = f"http://127.0.0.1:{free.getsockname()[1]}/"
         self.folder, self.log = folder, log
         command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", self.address.split("/")[2]]
+        environment = {**os.environ, "ARCHIVE_SITE_URL": self.address}
         with log.open("w") as output:
-            self.process = subprocess.Popen(command, cwd=folder, stdout=output, stderr=subprocess.STDOUT)
+            self.process = subprocess.Popen(
+                command, cwd=folder, env=environment, stdout=output, stderr=subprocess.STDOUT
+            )
 
     def text(self, place: str) -> str:
         """The page's text; empty where there is none yet."""
@@ -39,16 +47,33 @@ class Server:
         except URLError:
             return ""
 
+    def content(self, place: str) -> bytes:
+        """What the server answers, without the script that reloads pages; its page for unknown addresses likewise."""
+        try:
+            with urlopen(self.address + place, timeout=PATIENCE_S) as answer:
+                content: bytes = answer.read()
+        except HTTPError as error:
+            content = error.read()
+        return _RELOADING.sub(b"", content)
+
+    def save(self, path: Path, text: str | bytes) -> None:
+        """Write the file, and wait until the server tells open pages to reload."""
+        epoch = re.search(r"livereload\((\d+), ", self.text(""))
+        assert epoch
+        path.write_bytes(text.encode() if isinstance(text, str) else text)
+        with urlopen(f"{self.address}livereload/{epoch[1]}/1", timeout=PATIENCE_S) as answer:
+            assert int(answer.read()) > int(epoch[1]), "no reload came"
+
     def wait_for(self, words: str, place: str) -> None:
         """Wait until the page holds the words."""
-        self._wait(lambda: words in self.text(place), f"{words!r} in {place}")
+        self.wait_until(lambda: words in self.text(place), f"{words!r} in {place}")
 
     def wait_for_log(self, pattern: str) -> None:
         """Wait until the output matches."""
-        self._wait(lambda: re.search(pattern, self.log.read_text()) is not None, pattern)
+        self.wait_until(lambda: re.search(pattern, self.log.read_text()) is not None, pattern)
 
-    def _wait(self, done: object, what: str) -> None:
-        assert callable(done)
+    def wait_until(self, done: Callable[[], bool], what: str) -> None:
+        """Wait until `done` is true."""
         end = time.monotonic() + PATIENCE_S
         while not done():
             assert self.process.poll() is None, self.log.read_text()
@@ -91,32 +116,78 @@ def test_an_edit_shows_without_a_restart(server: Server, file: str, before: str,
     server.wait_for(after.removeprefix("<h1>").removesuffix("</h1>"), place)
 
 
-@pytest.mark.parametrize(
-    ("file", "mistake", "warning"),
-    [
-        ("content/topics.yml", "Making: [\n", r"WARNING.*content/topics\.yml:\d+"),
-        ("content/papers/a-survey-of-invented-furniture.yml", "titel: x\n", r"WARNING.*furniture\.yml:1"),
-        ("content/digests/2031/2031-03-02.json", "[{", r"WARNING.*2031-03-02\.json:1"),
-        ("site_templates/pages/topics.md.j2", "{% if %}", r"WARNING.*"),
-    ],
-)
-def test_a_mistake_is_a_warning_and_the_server_answers(server: Server, file: str, mistake: str, warning: str) -> None:
+MISTAKES = [
+    ("content/topics.yml", "Making: [\n", r"content/topics\.yml:\d+"),
+    ("content/papers/a-survey-of-invented-furniture.yml", "titel: x\n", r"furniture\.yml:1"),
+    ("content/digests/2031/2031-03-02.json", "[{", r"2031-03-02\.json:1"),
+    ("site_templates/pages/topics.md.j2", "\n{% if %}", r"topics\.md\.j2:2"),
+    ("site_templates/pages/day.md.j2", "\n\n{{ nobody.knows }}", r"day\.md\.j2:3"),
+    ("site_templates/pages/day.md.j2", "<p>\n{{ 1 / 0 }}</p>", r"day\.md\.j2:2: division by zero"),
+    ("site_templates/pages/day.md.j2", b"<p>\n\xff</p>", r"day\.md\.j2:2: is not UTF-8"),
+    ("site_templates/frame.html.j2", "{{ site.nothing }}", r"frame\.html\.j2:1"),
+    ("site_templates/partials/cards.md.j2", "{% macro %}", r"cards\.md\.j2:1"),
+    ("site_templates/theme/main.html", "{{ whole_page }}\n{{ nobody.knows }}", r"theme/main\.html:2"),
+    ("site_templates/theme/main.html", "{% if %}", r"theme/main\.html:1"),
+    ("mkdocs.yml", "site_name: [", r"mkdocs\.yml"),
+]
+
+
+@pytest.mark.parametrize(("file", "mistake", "place"), MISTAKES)
+def test_a_mistake_is_told_and_pages_answer_at_once_with_what_was_good(
+    server: Server, file: str, mistake: str | bytes, place: str
+) -> None:
     path = server.folder / file
-    text = path.read_text(encoding="utf-8")
-    path.write_text(mistake, encoding="utf-8")
-    server.wait_for_log(warning)
-    server.wait_for("A Survey of Invented Furniture", "days/2031-03-01/")
-    path.write_text(text, encoding="utf-8")
-    server.wait_for("All topics" if "topics.md" in file else "Invented Papers", "topics/")
+    before = path.read_bytes()
+    server.save(path, mistake)
+    begun = time.monotonic()
+    pages = [server.content(page).decode() for page in ("days/2031-03-01/", "about/")]
+    taken = time.monotonic() - begun
+    server.save(path, before)
+    assert taken < PROMPT_S
+    bars = [re.search(r'<div role="alert"[^>]*>([^<]*)', page) for page in pages]
+    assert [bool(bar and re.search(place, bar[1])) for bar in bars] == [True, True]
+    assert "A Survey of Invented Furniture" in pages[0]
+    assert re.search(rf"WARNING.*{place}", server.log.read_text())
+    assert 'role="alert"' not in server.content("days/2031-03-01/").decode()
+
+
+EDITS = [
+    ("content/digests/2031/2031-03-01.txt", "furniture", "sofas"),
+    ("content/papers/a-survey-of-invented-furniture.yml", "made up for the tests", "invented"),
+    ("content/topics.yml", "bending of paper", "creasing of paper"),
+    ("content/pages/about.md", "archive", "collection"),
+    ("site_templates/pages/paper.md.j2", "<h2>", "<h2 >"),
+    ("site_templates/partials/header.html.j2", "Skip to content", "Skip"),
+    ("mkdocs.yml", "Invented Papers", "Papers"),
+]
+
+
+def test_what_is_opened_after_an_edit_is_byte_for_byte_what_a_clean_build_gives(server: Server, tmp_path: Path) -> None:
+    chance = random.Random(1)  # noqa: S311  # no secret
+    for number, (file, before, after) in enumerate(EDITS):
+        path = server.folder / file
+        text = path.read_text(encoding="utf-8")
+        assert before in text
+        server.save(path, text.replace(before, after))
+        site = tmp_path / f"{number}"
+        command = [sys.executable, "-m", "mkdocs", "build", "--site-dir", str(site)]
+        environment = {**os.environ, "ARCHIVE_SITE_URL": server.address}
+        subprocess.run(command, cwd=server.folder, env=environment, check=True, capture_output=True)
+        uris = sorted(path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file())
+        assert len(uris) > 50
+        for uri in chance.sample(uris, PAGES_COMPARED):
+            assert server.content(uri) == (site / uri).read_bytes(), f"{uri} after {file}"
 
 
 def test_a_file_that_vanishes_stops_nothing(server: Server) -> None:
     path = server.folder / "content/digests/2031/2031-03-02-2.txt"
     text = path.read_text(encoding="utf-8")
+    before = server.content("days/2031-03-02/")
     path.unlink()
-    server.wait_for("A Survey of Invented Furniture", "days/2031-03-01/")
+    server.wait_until(lambda: server.content("days/2031-03-02/") != before, "a change of the day")
+    assert "A Survey of Invented Furniture" in server.content("days/2031-03-01/").decode()
     path.write_text(text, encoding="utf-8")
-    server.wait_for("The Walking Chair and Its Fall", "days/2031-03-02/")
+    server.wait_until(lambda: server.content("days/2031-03-02/") == before, "the day as it was")
 
 
 def test_serving_writes_into_no_watched_folder(server: Server) -> None:

@@ -24,6 +24,8 @@ class Judged:
     named: Named
     plain: Paper
     """What its digests say."""
+    shown: Paper
+    """What its digests and curations say, without topics."""
     given: tuple[TopicAssignment, ...]
     """The topics that rules give it."""
     curations: tuple[Curation, ...]
@@ -162,10 +164,9 @@ class _Checks:
     def _check_arxiv(self, paper: Judged) -> Iterator[Problem]:
         """A curated arXiv id that joins papers of different titles may be a slip."""
         joined = [id_ for id_ in paper.named.merged if not _is_sent_on(self._curations.get(id_))]
-        titles = group_titles(paper.named.group)
-        for curation in paper.curations:
+        for curation in paper.curations if joined else ():
             known = {seen.entry.arxiv for seen in paper.named.group}
-            if joined and curation.arxiv and known != {curation.arxiv} and len(titles) > 1:
+            if curation.arxiv and known != {curation.arxiv} and len(group_titles(paper.named.group)) > 1:
                 other = next(id_ for id_ in (*joined, paper.named.id) if id_ != curation.paper_id)
                 message = f'this id makes one paper of this and "{other}": if they are two, correct it'
                 yield self._advice(curation, "arxiv", "joined-by-arxiv", message)

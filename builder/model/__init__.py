@@ -1,6 +1,6 @@
 """The archive's vocabulary as frozen values; every other module passes these around and nothing else."""
 
-from builder.model.archive import Archive, Day, DayList, LedgerLine, Move, OutputFile, Placement
+from builder.model.archive import Archive, Day, DayList, LedgerLine, Move, OutputFile, OutputFolder, Page, Placement
 from builder.model.curation import Curation, Facts, Span, TopicEdit
 from builder.model.digest import Digest, DigestFormat, Entry, Link, LinkKind, ListName, Organization, SetAside
 from builder.model.paper import Appearance, Paper, RelatedPaper, Source, Withdrawal
@@ -24,6 +24,8 @@ __all__ = [
     "Move",
     "Organization",
     "OutputFile",
+    "OutputFolder",
+    "Page",
     "Paper",
     "PhrasePlace",
     "Placement",

@@ -1,5 +1,6 @@
-"""The whole, by day and by address, and the files that are written of it."""
+"""The archive as a whole, by day and by address, and the files that are planned from it."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -78,13 +79,36 @@ class Archive:
 
 
 @dataclass(frozen=True, slots=True)
-class OutputFile:
-    """One file to write: `uri` relative to the output folder, `content` its bytes or text.
+class Page:
+    """The content of a page, without the site's frame around it."""
 
-    Markdown (`.md`) is rendered by the engine; anything else is served as it is. `source` is the content file, relative
-    to the archive's folder, that a reader who wants to change this page would edit; `None` where no single one is.
+    title: str
+    description: str
+    kind: str
+    """The name of its template: `paper`, `topic_year`."""
+    body: str
+    """HTML without blank lines or indentation, so that an engine for Markdown takes it for one block."""
+    day: date | None = None
+    """Day of its newest content; `None` if it has none."""
+
+
+@dataclass(frozen=True, slots=True)
+class OutputFile:
+    """A planned file: its URI, relative to the output folder, and the function that makes its content.
+
+    A URI that ends in `.md` is a page; every other file is served as it is.
     """
 
     uri: str
-    content: str | bytes
-    source: str | None = None
+    make: Callable[[], "Page | str | bytes"]
+    day: date | None = None
+    """Of a page, the day of its newest content, for the site map."""
+
+
+@dataclass(frozen=True, slots=True)
+class OutputFolder:
+    """Planned files below one folder whose names depend on their content: `make` gives them by URI."""
+
+    uri: str
+    """With a slash at its end: `search/data/`."""
+    make: Callable[[], Mapping[str, str | bytes]]

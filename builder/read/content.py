@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from builder.identifiers import is_slug, parse_iso_date
+from builder.memory import Memory
 from builder.model import Curation, Digest, LedgerLine, Move, PhrasePlace, Topic
 from builder.problems import Problem
 from builder.read.api_json import parse_api_json
@@ -47,17 +48,19 @@ class Content:
     moves: tuple[Move, ...] = ()
 
 
-def read_content(archive_folder: Path) -> tuple[Content, tuple[Problem, ...]]:
+def read_content(archive_folder: Path, memory: Memory | None = None) -> tuple[Content, tuple[Problem, ...]]:
     """The content of the archive in `archive_folder` (the folder that holds `content/`), and every mistake in it.
 
-    A file that cannot be read is a problem of its own; the others are read all the same.
+    A file that cannot be read is a problem of its own; the others are read all the same. A file whose text `memory`
+    has seen before is not parsed again.
     """
+    memory = memory or Memory()
     content = archive_folder / CONTENT_FOLDER
-    digests, digest_problems = _all(content, sorted((content / DIGESTS_FOLDER).rglob("*")), _digest)
-    curations, curation_problems = _all(content, sorted((content / CURATIONS_FOLDER).rglob("*")), _curation)
-    topics, topic_problems = _one(content, TOPICS_FILE, parse_topics)
-    ledger, ledger_problems = _one(content, LEDGER_FILE, parse_ledger, optional=True)
-    moves, move_problems = _one(content, MOVES_FILE, parse_moves, optional=True)
+    digests, digest_problems = _all(content, sorted((content / DIGESTS_FOLDER).rglob("*")), _digest, memory)
+    curations, curation_problems = _all(content, sorted((content / CURATIONS_FOLDER).rglob("*")), _curation, memory)
+    topics, topic_problems = _one(content, TOPICS_FILE, parse_topics, memory)
+    ledger, ledger_problems = _one(content, LEDGER_FILE, parse_ledger, memory, optional=True)
+    moves, move_problems = _one(content, MOVES_FILE, parse_moves, memory, optional=True)
     return (
         Content(digests, curations, topics or (), ledger or (), moves or ()),
         (*digest_problems, *curation_problems, *topic_problems, *ledger_problems, *move_problems),
@@ -66,7 +69,8 @@ def read_content(archive_folder: Path) -> tuple[Content, tuple[Problem, ...]]:
 
 def read_phrase_counts(archive_folder: Path) -> tuple[Mapping[tuple[PhrasePlace, str], int], tuple[Problem, ...]]:
     """In how many other papers each phrase of the vocabulary was seen; nothing where the archive has no such file."""
-    counts, problems = _one(archive_folder / CONTENT_FOLDER, PHRASE_COUNTS_FILE, parse_phrase_counts, optional=True)
+    folder = archive_folder / CONTENT_FOLDER
+    counts, problems = _one(folder, PHRASE_COUNTS_FILE, parse_phrase_counts, Memory(), optional=True)
     return counts or {}, problems
 
 
@@ -77,14 +81,14 @@ def digest_file_name(day: str, capture: int, ending: str) -> str:
 
 
 def _all(
-    content: Path, paths: list[Path], read: Callable[[Path, str], _Parsed[_Value]]
+    content: Path, paths: list[Path], read: Callable[[Path, str, Memory], _Parsed[_Value]], memory: Memory
 ) -> tuple[tuple[_Value, ...], tuple[Problem, ...]]:
     values: list[_Value] = []
     problems: list[Problem] = []
     for path in paths:
         if path.is_dir() or re.match(r"\.(?!\.)", path.name):
             continue
-        value, found = read(path, f"{CONTENT_FOLDER}/{path.relative_to(content).as_posix()}")
+        value, found = read(path, f"{CONTENT_FOLDER}/{path.relative_to(content).as_posix()}", memory)
         problems.extend(found)
         if value is not None:
             values.append(value)
@@ -92,15 +96,21 @@ def _all(
 
 
 def _one(
-    content: Path, name: str, parse: Callable[[str, str], tuple[_Value, tuple[Problem, ...]]], *, optional: bool = False
+    content: Path,
+    name: str,
+    parse: Callable[[str, str], tuple[_Value, tuple[Problem, ...]]],
+    memory: Memory,
+    *,
+    optional: bool = False,
 ) -> _Parsed[_Value]:
     if optional and not (content / name).exists():
         return None, ()
-    text = _text(content / name, f"{CONTENT_FOLDER}/{name}")
-    return (None, (text,)) if isinstance(text, Problem) else parse(text, f"{CONTENT_FOLDER}/{name}")
+    place = f"{CONTENT_FOLDER}/{name}"
+    text = _text(content / name, place)
+    return (None, (text,)) if isinstance(text, Problem) else memory.result(place, parse, text, place)
 
 
-def _digest(path: Path, place: str) -> _Parsed[Digest]:
+def _digest(path: Path, place: str, memory: Memory) -> _Parsed[Digest]:
     match = _DIGEST_NAME.fullmatch(path.name)
     day = parse_iso_date(match["day"]) if match else None
     if match is None or day is None:
@@ -113,14 +123,14 @@ def _digest(path: Path, place: str) -> _Parsed[Digest]:
     if isinstance(text, Problem):
         return None, (text,)
     parse = parse_page_text if match["ending"] == "txt" else parse_api_json
-    return parse(text, place, day, capture)
+    return memory.result(place, parse, text, place, day, capture)
 
 
-def _curation(path: Path, place: str) -> _Parsed[Curation]:
+def _curation(path: Path, place: str, memory: Memory) -> _Parsed[Curation]:
     if path.suffix != ".yml" or not is_slug(path.stem) or path.parent.name != CURATIONS_FOLDER:
         return None, (_misnamed_curation(path.name, place),)
     text = _text(path, place)
-    return (None, (text,)) if isinstance(text, Problem) else parse_curation(text, place)
+    return (None, (text,)) if isinstance(text, Problem) else memory.result(place, parse_curation, text, place)
 
 
 def _misnamed_curation(name: str, place: str) -> Problem:

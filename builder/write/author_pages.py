@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 
 from builder.identifiers import author_slug, author_url
 from builder.model import OutputFile
@@ -23,9 +24,11 @@ def author_pages(view: View) -> Iterator[OutputFile]:
     names: dict[str, list[str]] = defaultdict(list)
     for name in view.of_author:
         names[author_slug(name)].append(name)
-    yield _index(view)
+    yield view.page(page_uri(_INDEX), "pages/authors.md.j2", partial(_index, view))
     for slug in sorted(names):
-        yield _author_page(view, slug, names[slug])
+        newest = max(view.of_author[name][0].appearances[0].day for name in names[slug])
+        make = partial(_author_page, view, author_url(slug), names[slug])
+        yield view.page(page_uri(author_url(slug)), "pages/author.md.j2", make, newest)
 
 
 def author_links(of_author: Mapping[str, object]) -> Mapping[str, str]:
@@ -33,18 +36,16 @@ def author_links(of_author: Mapping[str, object]) -> Mapping[str, str]:
     return {name: author_url(author_slug(name)) for name in of_author}
 
 
-def _index(view: View) -> OutputFile:
+def _index(view: View) -> tuple[Head, AuthorsPage]:
     counts = {name: len(papers) for name, papers in view.of_author.items()}
     shown = sorted(counts, key=lambda name: (-counts[name], name))[:NAMES_SHOWN]
     total = f"{counted(len(counts), 'name')} on two papers or more"
     summary = total if len(shown) == len(counts) else f"{total}, the {len(shown)} on most papers here"
     bars = tuple(Bar("", name, relative_url(view.author_urls[name], _INDEX), counts[name]) for name in shown)
-    head = Head("Authors", f"{total} of {view.settings.site_name}.")
-    return view.page(page_uri(_INDEX), "pages/authors.md.j2", AuthorsPage(summary, bars), head)
+    return Head("Authors", f"{total} of {view.settings.site_name}."), AuthorsPage(summary, bars)
 
 
-def _author_page(view: View, slug: str, names: Sequence[str]) -> OutputFile:
-    page = author_url(slug)
+def _author_page(view: View, page: str, names: Sequence[str]) -> tuple[Head, AuthorPage]:
     by_papers = sorted(names, key=lambda name: (-len(view.of_author[name]), name))
     signed = tuple(
         SignedPapers(name, tuple(paper_line(paper, page) for paper in view.of_author[name])) for name in by_papers
@@ -53,7 +54,5 @@ def _author_page(view: View, slug: str, names: Sequence[str]) -> OutputFile:
     topics = topic_bars(view, papers.values(), page)
     title = " / ".join(by_papers)
     counts = listed([f"{counted(len(view.of_author[name]), 'paper')} signed by {name}" for name in by_papers])
-    newest = max(paper.appearances[0].day for paper in papers.values())
     context = AuthorPage(title=title, signed=signed, topics=topics, authors_url=relative_url(_INDEX, page))
-    head = Head(title, f"{counts} in {view.settings.site_name}.", None, newest)
-    return view.page(page_uri(page), "pages/author.md.j2", context, head)
+    return Head(title, f"{counts} in {view.settings.site_name}."), context

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping
+from functools import partial
 from typing import Any
 
 from builder.identifiers import paper_url
@@ -10,8 +11,11 @@ from builder.model import Archive, OutputFile, Paper
 
 def catalogue_files(archive: Archive) -> Iterator[OutputFile]:
     """`api/papers.json`: every paper, sorted by id; what is unknown is null, what there is none of is []."""
-    papers = [paper_record(paper) for paper in archive.papers]
-    yield OutputFile("api/papers.json", json_text({"papers": papers}))
+    yield OutputFile("api/papers.json", partial(_catalogue, archive))
+
+
+def _catalogue(archive: Archive) -> str:
+    return json_text({"papers": [paper_record(paper) for paper in archive.papers]})
 
 
 def paper_record(paper: Paper) -> Mapping[str, Any]:

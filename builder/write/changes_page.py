@@ -1,6 +1,7 @@
 """An archive to the page of its latest changes: digests by their day, curations by the day that they give."""
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from itertools import groupby
 
 from builder.identifiers import day_url, paper_url
@@ -22,6 +23,10 @@ _CONTENT_FIELDS = (
 
 def changes_page(view: View) -> Iterator[OutputFile]:
     """`changes.md`: the newest days on which something changed, then the curations that give no day."""
+    yield view.page("changes.md", "pages/changes.md.j2", partial(_changes_page, view))
+
+
+def _changes_page(view: View) -> tuple[Head, ChangesPage]:
     dated = [(curation.date, _curation_row(view, curation)) for curation in view.archive.curations if curation.date]
     rows = [*((day.date, _day_row(view, day)) for day in view.days), *dated]
     newest_first = sorted(rows, key=lambda row: row[0], reverse=True)
@@ -38,8 +43,7 @@ def changes_page(view: View) -> Iterator[OutputFile]:
         days_url=relative_url("days/", PAGE),
         how_url=relative_url("contribute/", PAGE),
     )
-    head = Head("Recently changed", f"New days and corrections of {view.settings.site_name}, newest first.")
-    yield view.page("changes.md", "pages/changes.md.j2", context, head)
+    return Head("Recently changed", f"New days and corrections of {view.settings.site_name}, newest first."), context
 
 
 def _left_out(number: int, noun: str) -> str:

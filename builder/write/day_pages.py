@@ -1,6 +1,7 @@
 """An archive to a page for each day."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from builder.identifiers import day_url
 from builder.model import Day, DayList, OutputFile, Paper
@@ -20,7 +21,8 @@ _TITLES_IN_ROW = 3
 def day_pages(view: View) -> Iterator[OutputFile]:
     """`days/<date>.md`, newest first."""
     for newer, day, older in zip((None, *view.days), view.days, (*view.days[1:], None), strict=False):
-        yield _day_page(view, day, newer, older)
+        make = partial(_day_page, view, day, newer, older)
+        yield view.page(f"days/{day.date.isoformat()}.md", "pages/day.md.j2", make, day.date)
 
 
 def day_row(view: View, day: Day, page: str) -> DayRow:
@@ -39,7 +41,7 @@ def day_place(day: Day | None, page: str) -> Place | None:
     return Place(shown_date(day.date), relative_url(day_url(day.date), page)) if day else None
 
 
-def _day_page(view: View, day: Day, newer: Day | None, older: Day | None) -> OutputFile:
+def _day_page(view: View, day: Day, newer: Day | None, older: Day | None) -> tuple[Head, DayPage]:
     page = day_url(day.date)
     row = day_row(view, day, page)
     title = f"Papers of {row.label}"
@@ -56,8 +58,7 @@ def _day_page(view: View, day: Day, newer: Day | None, older: Day | None) -> Out
         ),
     )
     first = f", first of them: {row.first_titles[0].striptags()}" if row.first_titles else ""
-    head = Head(title, f"{context.summary} of {row.label}{first}", day.lists[0].digests[0], day.date)
-    return view.page(f"days/{day.date.isoformat()}.md", "pages/day.md.j2", context, head)
+    return Head(title, f"{context.summary} of {row.label}{first}"), context
 
 
 def _papers(view: View, day: Day) -> list[Paper]:

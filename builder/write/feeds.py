@@ -4,6 +4,7 @@ import html
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import partial
 from typing import Any
 
 from feedgenerator import Atom1Feed  # type: ignore[import-untyped]  # the package has no types
@@ -38,17 +39,15 @@ class _AtomFeed(Atom1Feed):  # type: ignore[misc]  # the package has no types
 
 
 def archive_feed(view: View) -> Iterator[OutputFile]:
-    """`feed.xml`: the newest papers of the archive."""
-    name = view.settings.site_name
-    head = FeedHead("feed.xml", f"{name}: newest papers", "", f"The newest papers of {name}, as they appear.")
-    yield from atom_feed(view, head, view.newest[:NEWEST_IN_FEED])
+    """`feed.xml`: the newest papers; none where the site's address is not known or there is no paper."""
+    name, site_url = view.settings.site_name, view.settings.site_url
+    if site_url and view.newest:
+        head = FeedHead("feed.xml", f"{name}: newest papers", "", f"The newest papers of {name}, as they appear.")
+        yield OutputFile(head.uri, partial(_atom_feed, view, head, view.newest[:NEWEST_IN_FEED], site_url))
 
 
-def atom_feed(view: View, head: FeedHead, papers: Sequence[Paper]) -> Iterator[OutputFile]:
-    """The feed of these papers in their order; none where the site's address is not known or there is no paper."""
-    if not view.settings.site_url or not papers:
-        return
-    root = view.settings.site_url.rstrip("/") + "/"
+def _atom_feed(view: View, head: FeedHead, papers: Sequence[Paper], site_url: str) -> str:
+    root = site_url.rstrip("/") + "/"
     feed = _AtomFeed(
         title=plain_text(head.title),
         link=root + head.page,
@@ -60,7 +59,7 @@ def atom_feed(view: View, head: FeedHead, papers: Sequence[Paper]) -> Iterator[O
     )
     for paper in papers:
         _add(feed, view, paper, root + paper_url(paper.id))
-    yield OutputFile(head.uri, feed.writeString("utf-8") + "\n")
+    return f"{feed.writeString('utf-8')}\n"
 
 
 def _add(feed: _AtomFeed, view: View, paper: Paper, address: str) -> None:

@@ -29,9 +29,12 @@ _FORMS: dict[FieldForm, str] = {
 
 def fields_page(view: View) -> Iterator[OutputFile]:
     """`contribute/fields.md`: every field that a curation may have, with an example of each."""
-    context = FieldsPage(fields=tuple(_row(field) for field in CURATION_FIELDS))
+    yield view.page("contribute/fields.md", "pages/fields.md.j2", _fields_page)
+
+
+def _fields_page() -> tuple[Head, FieldsPage]:
     head = Head("Fields of a correction", "Every field that a correction of a paper may have, with an example of each.")
-    yield view.page("contribute/fields.md", "pages/fields.md.j2", context, head)
+    return head, FieldsPage(fields=tuple(_row(field) for field in CURATION_FIELDS))
 
 
 def _row(field: CurationField) -> FieldRow:

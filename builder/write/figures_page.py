@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import partial
 
 from markupsafe import Markup
 
@@ -25,12 +26,14 @@ _MONTHS_SHOWN = 36
 
 def figures_page(view: View) -> Iterator[OutputFile]:
     """`figures.md`; of an archive without papers there is nothing to show on it yet."""
+    newest_day = view.days[0].date if view.days else None
+    yield view.page("figures.md", "pages/figures.md.j2", partial(_figures_page, view), newest_day)
+
+
+def _figures_page(view: View) -> tuple[Head, FiguresPage]:
     charts = (*_time(view), *_topics(view), *_organizations(view), returns_chart(view)) if view.newest else ()
     summary = f"{counted(len(view.newest), 'paper')} of {counted(len(view.days), 'day')} in charts"
-    head = Head(
-        "Figures", f"{view.settings.site_name} in charts: {summary}.", None, view.days[0].date if view.days else None
-    )
-    yield view.page("figures.md", "pages/figures.md.j2", FiguresPage(summary, charts), head)
+    return Head("Figures", f"{view.settings.site_name} in charts: {summary}."), FiguresPage(summary, charts)
 
 
 def returns_chart(view: View) -> Markup:

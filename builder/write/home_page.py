@@ -1,6 +1,7 @@
 """An archive to its front page: the newest day, what came back, and the whole at a glance."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from markupsafe import Markup
 
@@ -27,6 +28,10 @@ _NEWEST_SHOWN = 3
 
 def home_page(view: View) -> Iterator[OutputFile]:
     """`index.md`."""
+    yield view.page("index.md", "pages/home.md.j2", partial(_home_page, view))
+
+
+def _home_page(view: View) -> tuple[Head, HomePage]:
     summary = f"{counted(len(view.newest), 'paper')} of {counted(len(view.days), 'day')}"
     context = HomePage(
         headline=view.settings.site_description or view.settings.site_name,
@@ -44,8 +49,7 @@ def home_page(view: View) -> Iterator[OutputFile]:
         days_url=relative_url("days/", ""),
     )
     description = f"{view.settings.site_name}: {summary}, searchable, citable and open to corrections."
-    head = Head(view.settings.site_name, view.settings.site_description or description)
-    yield view.page("index.md", "pages/home.md.j2", context, head)
+    return Head(view.settings.site_name, view.settings.site_description or description), context
 
 
 def _newest_days(view: View) -> Iterator[HomeDay]:

@@ -34,6 +34,12 @@ def page_uri(url: str) -> str:
     return f"{folder}/{name}.md" if folder and name != "index" else f"{url}index.md"
 
 
+def page_url(uri: str) -> str:
+    """The URL of a page's Markdown file, relative to the site's root: the reverse of `page_uri`."""
+    stem = uri.removesuffix(".md")
+    return stem.removesuffix("index") if stem == "index" or stem.endswith("/index") else f"{stem}/"
+
+
 def hugging_face_url(handle: str) -> str:
     """Where an account is on Hugging Face."""
     return f"https://huggingface.co/{quote(handle)}"

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from markupsafe import Markup
 
 from builder.characters import INVISIBLE
+from builder.model import OutputFile, OutputFolder, Page
 
 DESCRIPTION_LENGTH = 155
 """Characters of a page's meta description; search engines show about so many."""
@@ -63,6 +64,21 @@ def first_sentences(text: str, length: int) -> str:
             break
         taken = f"{taken} {sentence}".strip()
     return taken if len(taken) <= length else taken[:length].rsplit(" ", 1)[0].rstrip(",;:") + "…"
+
+
+def markdown_page(page: Page) -> str:
+    """The page as Markdown with front matter, which any engine for Markdown can render."""
+    fields: dict[str, object] = {"title": page.title, "description": page.description, "kind": page.kind}
+    return front_matter(fields | ({"date": page.day.isoformat()} if page.day else {})) + page.body
+
+
+def file_contents(file: OutputFile | OutputFolder) -> Iterator[tuple[str, bytes]]:
+    """Makes a planned file or folder: the URI and content of each file, pages as Markdown."""
+    made = file.make()
+    contents = made.items() if isinstance(made, Mapping) else [(file.uri, made)]
+    for uri, content in contents:
+        text = markdown_page(content) if isinstance(content, Page) else content
+        yield uri, text.encode() if isinstance(text, str) else text
 
 
 def front_matter(fields: Mapping[str, object]) -> str:

@@ -1,6 +1,7 @@
 """An archive to a page for each organisation that it names, and the index of them."""
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from builder.identifiers import organization_url
 from builder.model import Organization, OutputFile, Paper
@@ -21,6 +22,14 @@ _INDEX = "organizations/"
 def organization_pages(view: View) -> Iterator[OutputFile]:
     """`organizations/index.md`, and `organizations/<handle>.md`, those of most papers first."""
     handles = sorted(view.of_organization, key=lambda handle: (-len(view.of_organization[handle]), handle))
+    yield view.page(page_uri(_INDEX), "pages/organizations.md.j2", partial(_index, view, handles))
+    for papers in (view.of_organization[handle] for handle in handles):
+        uri = page_uri(organization_url(_named(papers).handle))
+        make = partial(_organization_page, view, papers)
+        yield view.page(uri, "pages/organization.md.j2", make, papers[0].appearances[0].day)
+
+
+def _index(view: View, handles: Sequence[str]) -> tuple[Head, OrganizationsPage]:
     bars = tuple(
         Bar("", _named(papers).name, relative_url(organization_url(handle), _INDEX), len(papers))
         for handle in handles
@@ -28,13 +37,10 @@ def organization_pages(view: View) -> Iterator[OutputFile]:
     )
     summary = counted(len(bars), "organisation")
     head = Head("Organisations", f"{summary} behind papers of {view.settings.site_name}.")
-    context = OrganizationsPage(summary, bars)
-    yield view.page(page_uri(_INDEX), "pages/organizations.md.j2", context, head)
-    for handle in handles:
-        yield _organization_page(view, view.of_organization[handle])
+    return head, OrganizationsPage(summary, bars)
 
 
-def _organization_page(view: View, papers: Sequence[Paper]) -> OutputFile:
+def _organization_page(view: View, papers: Sequence[Paper]) -> tuple[Head, OrganizationPage]:
     organization = _named(papers)
     page = organization_url(organization.handle)
     shown = papers[: CARDS_SHOWN + ROWS_SHOWN]
@@ -49,8 +55,7 @@ def _organization_page(view: View, papers: Sequence[Paper]) -> OutputFile:
         organizations_url=relative_url(_INDEX, page),
     )
     description = f"{count} of {organization.name} in {view.settings.site_name}."
-    head = Head(organization.name, description, None, papers[0].appearances[0].day)
-    return view.page(page_uri(page), "pages/organization.md.j2", context, head)
+    return Head(organization.name, description), context
 
 
 def _named(papers: Sequence[Paper]) -> Organization:

@@ -1,6 +1,7 @@
 """An archive to a page for each paper."""
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from markupsafe import Markup
 
@@ -31,19 +32,14 @@ def paper_pages(view: View) -> Iterator[OutputFile]:
     """
     steps = walk_steps(view.days, view.papers)
     for paper in view.newest:
-        context = _context(view, paper, steps.get(paper.id, ()))
-        latest = paper.appearances[0]
-        yield view.page(
-            f"papers/{paper.id}.md",
-            "pages/paper.md.j2",
-            context,
-            Head(
-                paper.title,
-                paper.abstract or f"{paper.title}: seen on {shown_date(latest.day)}.",
-                paper.curation or latest.sources[0].digest,
-                max(filter(None, [latest.day, paper.curated_on])),
-            ),
-        )
+        changed = max(filter(None, [paper.appearances[0].day, paper.curated_on]))
+        make = partial(_paper_page, view, paper, steps.get(paper.id, ()))
+        yield view.page(f"papers/{paper.id}.md", "pages/paper.md.j2", make, changed)
+
+
+def _paper_page(view: View, paper: Paper, steps: Sequence[Step]) -> tuple[Head, PaperPage]:
+    description = paper.abstract or f"{paper.title}: seen on {shown_date(paper.appearances[0].day)}."
+    return Head(paper.title, description), _context(view, paper, steps)
 
 
 def _context(view: View, paper: Paper, steps: Sequence[Step]) -> PaperPage:
@@ -62,7 +58,7 @@ def _context(view: View, paper: Paper, steps: Sequence[Step]) -> PaperPage:
         links=tuple(Place(_link_label(link.kind, link.url), link.url) for link in paper.links),
         lookups=lookup_links(paper),
         appearances=tuple(_appearance_row(view, seen, page) for seen in paper.appearances),
-        related=tuple(_related_row(view, other, page) for other in view.related.get(paper.id, ())),
+        related=tuple(_related_row(view, other, page) for other in view.related(paper.id)),
         keywords=paper.keywords,
         ai_summary=(paper.ai_summary or "") if view.settings.ai_summaries else "",
         curating=_curating(view, paper, page),
@@ -157,7 +153,7 @@ def _appearance_row(view: View, seen: Appearance, page: str) -> AppearanceRow:
         url=relative_url(day_url(seen.day), page),
         list=LIST_NAMES[seen.list],
         rank=seen.rank,
-        of=view.list_length(seen.day, seen.list),
+        of=view.list_lengths[seen.day, seen.list],
         details=", ".join(filter(None, details)),
         sources=tuple(source_link(source, view.settings.repo_url) for source in seen.sources),
     )

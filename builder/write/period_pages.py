@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from functools import partial
 from itertools import groupby
 
 from builder.model import Day, OutputFile
@@ -18,27 +19,30 @@ from builder.write.calendars import (
 from builder.write.charts import Caption, bar_chart
 from builder.write.contexts import DaysPage, MonthPage, YearPage
 from builder.write.day_pages import day_row
-from builder.write.links import Place, relative_url
+from builder.write.links import Place, page_uri, relative_url
 from builder.write.parts import MonthRows
 from builder.write.view import Head, View
 from builder.write.wording import MONTH_NAMES, counted, shown_month
 
 _MONTHS_SHOWN = 12
+_Make = Callable[[], tuple[Head, object]]
 
 
 def period_pages(view: View) -> Iterator[OutputFile]:
     """`days/index.md`; `days/<year>.md` and `days/<year>/<month>.md` where the archive has many days."""
-    yield _index(view)
+    yield view.page("days/index.md", "pages/days.md.j2", partial(_index, view))
     if has_period_pages(view):
         by_year = [list(days) for _year, days in groupby(view.days, key=lambda day: day.date.year)]
         for newer, days, older in zip([[], *by_year], by_year, [*by_year[1:], []], strict=False):
-            yield _year_page(view, days, newer, older)
+            make: _Make = partial(_year_page, view, days, newer, older)
+            yield view.page(page_uri(year_url(days[0].date)), "pages/year.md.j2", make, days[0].date)
         by_month = [list(days) for _month, days in groupby(view.days, key=lambda day: shown_month(day.date))]
         for newer, days, older in zip([[], *by_month], by_month, [*by_month[1:], []], strict=False):
-            yield _month_page(view, days, newer, older)
+            make = partial(_month_page, view, days, newer, older)
+            yield view.page(page_uri(month_url(days[0].date)), "pages/month.md.j2", make, days[0].date)
 
 
-def _index(view: View) -> OutputFile:
+def _index(view: View) -> tuple[Head, DaysPage]:
     months = list(dict.fromkeys(shown_month(day.date) for day in view.days))[:_MONTHS_SHOWN]
     shown = [day for day in view.days if shown_month(day.date) in months]
     rows = (
@@ -50,12 +54,11 @@ def _index(view: View) -> OutputFile:
         )
     )
     summary = f"{counted(len(view.days), 'day')}, newest first."
-    context = DaysPage(summary, years(view, INDEX), calendar_months(view, shown, INDEX), rows)
     head = Head("Days", f"Every day of {view.settings.site_name}: {summary}")
-    return view.page("days/index.md", "pages/days.md.j2", context, head)
+    return head, DaysPage(summary, years(view, INDEX), calendar_months(view, shown, INDEX), rows)
 
 
-def _year_page(view: View, days: Sequence[Day], newer: Sequence[Day], older: Sequence[Day]) -> OutputFile:
+def _year_page(view: View, days: Sequence[Day], newer: Sequence[Day], older: Sequence[Day]) -> tuple[Head, YearPage]:
     year = days[0].date
     page = year_url(year)
     summary = _summary(view, days)
@@ -74,11 +77,10 @@ def _year_page(view: View, days: Sequence[Day], newer: Sequence[Day], older: Seq
         newer=_place(newer, page, year_url, lambda day: f"{day.year}"),
         older=_place(older, page, year_url, lambda day: f"{day.year}"),
     )
-    head = Head(f"Days of {year.year}", f"{summary} of {year.year} in {view.settings.site_name}.", None, days[0].date)
-    return view.page(f"days/{year.year}.md", "pages/year.md.j2", context, head)
+    return Head(f"Days of {year.year}", f"{summary} of {year.year} in {view.settings.site_name}."), context
 
 
-def _month_page(view: View, days: Sequence[Day], newer: Sequence[Day], older: Sequence[Day]) -> OutputFile:
+def _month_page(view: View, days: Sequence[Day], newer: Sequence[Day], older: Sequence[Day]) -> tuple[Head, MonthPage]:
     month = days[0].date
     page = month_url(month)
     summary = _summary(view, days)
@@ -92,8 +94,7 @@ def _month_page(view: View, days: Sequence[Day], newer: Sequence[Day], older: Se
         older=_place(older, page, month_url, shown_month),
     )
     title = f"Days of {shown_month(month)}"
-    head = Head(title, f"{summary} of {shown_month(month)} in {view.settings.site_name}.", None, month)
-    return view.page(f"days/{month.year}/{month.month:02}.md", "pages/month.md.j2", context, head)
+    return Head(title, f"{summary} of {shown_month(month)} in {view.settings.site_name}."), context
 
 
 def _summary(view: View, days: Sequence[Day]) -> str:

@@ -12,6 +12,9 @@ PAGE = "reading/"
 
 def reading_page(view: View) -> Iterator[OutputFile]:
     """`reading.md`."""
+    yield view.page("reading.md", "pages/reading.md.j2", _reading_page)
+
+
+def _reading_page() -> tuple[Head, ReadingPage]:
     head = Head("Reading list", "Papers that you put aside to read, kept in your browser and nowhere else.")
-    context = ReadingPage(days_url=relative_url("days/", PAGE))
-    yield view.page("reading.md", "pages/reading.md.j2", context, head)
+    return head, ReadingPage(days_url=relative_url("days/", PAGE))

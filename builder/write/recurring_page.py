@@ -1,6 +1,7 @@
 """An archive to the page of papers that came back."""
 
 from collections.abc import Iterator
+from functools import partial
 from itertools import groupby
 
 from builder.model import OutputFile
@@ -17,6 +18,10 @@ _PAPERS_SHOWN = 100
 
 def recurring_page(view: View) -> Iterator[OutputFile]:
     """`recurring.md`: those of most days first, among equals the newest first, the first hundred."""
+    yield view.page("recurring.md", "pages/recurring.md.j2", partial(_recurring_page, view))
+
+
+def _recurring_page(view: View) -> tuple[Head, RecurringPage]:
     shown = view.recurring[:_PAPERS_SHOWN]
     groups = tuple(
         RecurringGroup(f"On {days} days", tuple(paper_card(paper, PAGE, view.topics) for paper in papers))
@@ -25,4 +30,4 @@ def recurring_page(view: View) -> Iterator[OutputFile]:
     total = counted(len(view.recurring), "paper")
     summary = total if len(shown) == len(view.recurring) else f"{total}, the first {len(shown)} here"
     head = Head("Papers that came back", f"{total} of {view.settings.site_name} on two or more days.")
-    yield view.page("recurring.md", "pages/recurring.md.j2", RecurringPage(summary, returns_chart(view), groups), head)
+    return head, RecurringPage(summary, returns_chart(view), groups)

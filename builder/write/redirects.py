@@ -3,8 +3,9 @@
 import html
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 
-from builder.model import OutputFile
+from builder.model import OutputFile, OutputFolder
 from builder.write.links import relative_url
 
 _API = {
@@ -21,7 +22,9 @@ def redirect_pages(targets: Mapping[str, str]) -> Iterator[OutputFile]:
         yield _redirect(url, target)
 
 
-def with_twins(files: Iterable[OutputFile], targets: Mapping[str, str]) -> Iterator[OutputFile]:
+def with_twins(
+    files: Iterable[OutputFile | OutputFolder], targets: Mapping[str, str]
+) -> Iterator[OutputFile | OutputFolder]:
     """The files, and for each that belongs to the page at the end of a move its twin at the URL that moved.
 
     A program cannot follow a redirect page: feeds, citations and API records are there again, saying themselves what
@@ -32,9 +35,10 @@ def with_twins(files: Iterable[OutputFile], targets: Mapping[str, str]) -> Itera
         moved[target].append(url)
     for file in files:
         yield file
-        for target in _pages_above(file.uri):
-            for url in moved.get(target, ()):
-                yield from _twin(file, url, target)
+        if isinstance(file, OutputFile):
+            for target in _pages_above(file.uri):
+                for url in moved.get(target, ()):
+                    yield from _twin(file, url, target)
 
 
 def _pages_above(uri: str) -> Iterator[str]:
@@ -48,20 +52,23 @@ def _pages_above(uri: str) -> Iterator[str]:
 
 def _twin(file: OutputFile, url: str, target: str) -> Iterator[OutputFile]:
     if file.uri.startswith("api/"):
-        yield OutputFile(f"api/{url.rstrip('/')}{file.uri.removeprefix('api/' + target.rstrip('/'))}", file.content)
+        yield OutputFile(f"api/{url.rstrip('/')}{file.uri.removeprefix('api/' + target.rstrip('/'))}", file.make)
     elif not file.uri.endswith(".md"):
-        yield OutputFile(url + file.uri.removeprefix(target), file.content)
+        yield OutputFile(url + file.uri.removeprefix(target), file.make)
     elif below := file.uri.removeprefix(target).removesuffix(".md").removesuffix("index"):
         below = below.rstrip("/") + "/"
         yield _redirect(url + below, target + below)
 
 
 def _redirect(url: str, target: str) -> OutputFile:
+    return OutputFile(f"{url}index.html", partial(_redirect_page, url, target))
+
+
+def _redirect_page(url: str, target: str) -> str:
     address = html.escape(relative_url(target, url))
-    return OutputFile(
-        f"{url}index.html",
+    return (
         f'<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<title>Moved</title>\n'
         f'<meta name="robots" content="noindex">\n<link rel="icon" href="data:,">\n'
         f'<meta http-equiv="refresh" content="0; url={address}">\n<link rel="canonical" href="{address}">\n'
-        f'</head>\n<body>\n<p>This page has moved: <a href="{address}">{address}</a>.</p>\n</body>\n</html>\n',
+        f'</head>\n<body>\n<p>This page has moved: <a href="{address}">{address}</a>.</p>\n</body>\n</html>\n'
     )

@@ -1,11 +1,12 @@
 """The page on which a reader searches: its frame, which a script fills, and the indexes for who has no scripts."""
 
 from collections.abc import Iterator
+from functools import partial
 
-from builder.model import OutputFile
+from builder.model import OutputFile, OutputFolder
 from builder.write.contexts import SearchPage
 from builder.write.links import relative_url
-from builder.write.search.files import EngineName, chosen_engine
+from builder.write.search.files import EngineName, chosen_engine, search_files
 from builder.write.view import Head, View
 
 PAGE = "search/"
@@ -23,11 +24,24 @@ _ENGINE_MODULES: dict[EngineName, tuple[str, ...]] = {
 
 def search_page(view: View) -> Iterator[OutputFile]:
     """`search.md`."""
+    yield view.page("search.md", "pages/search.md.j2", partial(_search_page, view))
+
+
+def _search_page(view: View) -> tuple[Head, SearchPage]:
     engine = chosen_engine(view.settings.search_engine, len(view.archive.papers))
     days, topics, recurring = (relative_url(target, PAGE) for target in ("days/", "topics/", "recurring/"))
     context = SearchPage(tuple(relative_url(script, PAGE) for script in page_scripts(engine)), days, topics, recurring)
     head = Head("Search", f"Search the titles, abstracts, topics, people and notes of {view.settings.site_name}.")
-    yield view.page("search.md", "pages/search.md.j2", context, head)
+    return head, context
+
+
+def search_folder(view: View) -> OutputFolder:
+    """The folder `search/` with all that the search page fetches; it is empty if there is no paper."""
+    return OutputFolder("search/", partial(_search_files, view))
+
+
+def _search_files(view: View) -> dict[str, str | bytes]:
+    return {file.uri: file.content for file in search_files(view.archive, view.settings.search_engine)}
 
 
 def page_scripts(engine: EngineName) -> tuple[str, ...]:

@@ -2,16 +2,17 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import groupby
 
 from markupsafe import Markup
 
 from builder.identifiers import topic_url
 from builder.model import OutputFile, Paper, Topic
-from builder.write.cards import paper_card
+from builder.write.cards import paper_card, paper_line
 from builder.write.charts import Caption, Counts, bar_chart, line_chart, sparkline
 from builder.write.contexts import TopicPage, TopicsPage, TopicYearPage
-from builder.write.links import Place, relative_url
+from builder.write.links import Place, page_uri, relative_url
 from builder.write.parts import Bar, TopicGroup, TopicRow
 from builder.write.time_lines import appearance_months, by_appearance_month, by_publication_year
 from builder.write.view import Head, View
@@ -30,10 +31,12 @@ _INDEX = "topics/"
 
 def topic_pages(view: View) -> Iterator[OutputFile]:
     """`topics/index.md`, `topics/<slug>.md`, and `topics/<slug>/<year>.md` of topics with more papers than it shows."""
-    yield _index(view)
+    yield view.page("topics/index.md", "pages/topics.md.j2", partial(_index, view))
     for topic in view.topics.values():
         papers = view.of_topic.get(topic.slug, ())
-        yield _topic_page(view, topic, papers)
+        newest_day = papers[0].appearances[0].day if papers else None
+        make = partial(_topic_page, view, topic, papers)
+        yield view.page(f"topics/{topic.slug}.md", "pages/topic.md.j2", make, newest_day)
         if len(papers) > NEWEST_SHOWN:
             for _year, of_year in _by_year(papers):
                 yield from _year_pages(view, topic, of_year)
@@ -44,16 +47,15 @@ def topic_bars(view: View, papers: Iterable[Paper], page: str) -> tuple[Bar, ...
     return _bars(view, Counter(topic.slug for paper in papers for topic in paper.topics), page)
 
 
-def _index(view: View) -> OutputFile:
+def _index(view: View) -> tuple[Head, TopicsPage]:
     groups = tuple(
         TopicGroup(name, tuple(_topic_row(view, topic) for topic in topics))
         for name, topics in groupby(view.topics.values(), key=lambda topic: topic.group)
     )
     summary = f"{counted(len(view.topics), 'topic')} in {counted(len(groups), 'group')}"
     course = "by month of appearance" if _is_long(view) else "by year of publication"
-    context = TopicsPage(summary, course, groups)
     head = Head("Topics", f"The vocabulary of {view.settings.site_name}: {summary}.")
-    return view.page("topics/index.md", "pages/topics.md.j2", context, head)
+    return head, TopicsPage(summary, course, groups)
 
 
 def _topic_row(view: View, topic: Topic) -> TopicRow:
@@ -69,7 +71,7 @@ def _topic_row(view: View, topic: Topic) -> TopicRow:
     )
 
 
-def _topic_page(view: View, topic: Topic, papers: Sequence[Paper]) -> OutputFile:
+def _topic_page(view: View, topic: Topic, papers: Sequence[Paper]) -> tuple[Head, TopicPage]:
     page = topic_url(topic.slug)
     shown = papers[:NEWEST_SHOWN]
     is_cut = len(shown) < len(papers)
@@ -86,11 +88,7 @@ def _topic_page(view: View, topic: Topic, papers: Sequence[Paper]) -> OutputFile
         years=tuple(years) if is_cut else (),
         topics_url=relative_url(_INDEX, page),
     )
-    newest_day = papers[0].appearances[0].day if papers else None
-    head = Head(
-        topic.name, f"{counted(len(papers), 'paper')}. {_sentence(topic.definition)}.", "content/topics.yml", newest_day
-    )
-    return view.page(f"topics/{topic.slug}.md", "pages/topic.md.j2", context, head)
+    return Head(topic.name, f"{counted(len(papers), 'paper')}. {context.definition}."), context
 
 
 def _year_pages(view: View, topic: Topic, papers: Sequence[Paper]) -> Iterator[OutputFile]:
@@ -102,18 +100,26 @@ def _year_pages(view: View, topic: Topic, papers: Sequence[Paper]) -> Iterator[O
     ]
     for place, (page, part) in enumerate(zip(urls, cut, strict=True)):
         number = f", page {place + 1} of {len(cut)}" if len(cut) > 1 else ""
-        title = f"{topic.name}, {year}{number}"
-        context = TopicYearPage(
-            title=title,
-            topic=Place(topic.name, relative_url(topic_url(topic.slug), page)),
-            topics_url=relative_url(_INDEX, page),
-            summary=f"{counted(len(papers), 'paper')} that last appeared in {year}, newest first{number}",
-            papers=tuple(paper_card(paper, page, view.topics) for paper in part),
-            newer=Place(f"Page {place}", relative_url(urls[place - 1], page)) if place else None,
-            older=Place(f"Page {place + 2}", relative_url(urls[place + 1], page)) if place + 1 < len(cut) else None,
-        )
-        head = Head(title, f"{context.summary}: {topic.definition}", None, part[0].appearances[0].day)
-        yield view.page(f"{page.rstrip('/')}.md", "pages/topic_year.md.j2", context, head)
+        summary = f"{counted(len(papers), 'paper')} that last appeared in {year}, newest first{number}"
+        make = partial(_year_page, topic, f"{topic.name}, {year}{number}", summary, part, (urls, place))
+        yield view.page(page_uri(page), "pages/topic_year.md.j2", make, part[0].appearances[0].day)
+
+
+def _year_page(
+    topic: Topic, title: str, summary: str, papers: Sequence[Paper], at: tuple[Sequence[str], int]
+) -> tuple[Head, TopicYearPage]:
+    """The page at a place among the URLs of a topic's year."""
+    urls, place = at
+    page = urls[place]
+    return Head(title, f"{summary}: {topic.definition}"), TopicYearPage(
+        title=title,
+        topic=Place(topic.name, relative_url(topic_url(topic.slug), page)),
+        topics_url=relative_url(_INDEX, page),
+        summary=summary,
+        papers=tuple(paper_line(paper, page) for paper in papers),
+        newer=Place(f"Page {place}", relative_url(urls[place - 1], page)) if place else None,
+        older=Place(f"Page {place + 2}", relative_url(urls[place + 1], page)) if place + 1 < len(urls) else None,
+    )
 
 
 def _sentence(definition: str) -> str:

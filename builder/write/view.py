@@ -1,12 +1,13 @@
 """The archive as page writers look at it: settings, templates, and the indexes that several pages share."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Literal
 
-from builder.model import Appearance, Archive, Day, ListName, OutputFile, Paper, RelatedPaper, Topic
-from builder.write.markdown import DESCRIPTION_LENGTH, first_sentences, front_matter, html_block
+from builder.model import Appearance, Archive, Day, ListName, OutputFile, Page, Paper, RelatedPaper, Topic
+from builder.write.markdown import DESCRIPTION_LENGTH, first_sentences, html_block, plain_text
 from builder.write.templates import Templates
 
 SearchEngine = Literal["auto", "lunr", "pagefind"]
@@ -28,14 +29,10 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What a page says of itself."""
+    """A page's title and description, before they are shortened or escaped."""
 
     title: str
     description: str
-    source: str | None = None
-    """The content file that a change of this page would be made in."""
-    day: date | None = None
-    """Day of its newest content, for the site map; `None` where there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,25 +60,27 @@ class View:
     """By name, those that sign two papers or more; newest first."""
     author_urls: Mapping[str, str]
     """For each of these names its page, relative to the site's root."""
-    related: Mapping[str, tuple[RelatedPaper, ...]]
-    """For each paper's id the papers most like it, the likest first."""
+    related: Callable[[str], tuple[RelatedPaper, ...]]
+    """Returns the papers most similar to the paper with a given id, the most similar first."""
     meetings: Mapping[str, Mapping[str, int]]
     """For each topic's slug, how many of its papers have each other topic."""
 
-    def page(self, uri: str, template: str, context: object, head: Head) -> OutputFile:
-        """A Markdown page: front matter, then the template's HTML as one block."""
+    list_lengths: Mapping[tuple[date, ListName], int]
+    """Number of papers in each list of each day."""
+
+    def page(
+        self, uri: str, template: str, make: Callable[[], tuple[Head, object]], day: date | None = None
+    ) -> OutputFile:
+        """A planned page; `make` gives its head and the context of its template."""
+        return OutputFile(uri, partial(self._page, template, make, day), day)
+
+    def _page(self, template: str, make: Callable[[], tuple[Head, object]], day: date | None) -> Page:
+        head, context = make()
         lead = first_sentences(" ".join(head.description.split()), DESCRIPTION_LENGTH)
         kind = template.rsplit("/", 1)[-1].removesuffix(".md.j2")
-        fields: dict[str, object] = {"title": head.title, "description": lead, "kind": kind}
-        dated = {"date": head.day.isoformat()} if head.day else {}
-        text = front_matter(fields | dated) + html_block(self.templates.render(template, context))
-        return OutputFile(uri, text, head.source)
+        body = html_block(self.templates.render(template, context))
+        return Page(plain_text(head.title), plain_text(lead), kind, body, day)
 
     def appearance(self, paper: Paper, day: date, name: ListName) -> Appearance:
         """How the paper stood in that list of that day; it must have."""
         return next(seen for seen in paper.appearances if (seen.day, seen.list) == (day, name))
-
-    def list_length(self, day: date, name: ListName) -> int:
-        """How many papers that list of that day has."""
-        found = next(found for found in self.days if found.date == day)
-        return next(len(listing.placements) for listing in found.lists if listing.name == name)

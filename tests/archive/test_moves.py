@@ -158,7 +158,7 @@ def _followed(archive: Archive) -> dict[str, str]:
     for file in redirect_pages(final_targets(archive.ledger)):
         url = file.uri.removesuffix("index.html")
         assert url not in ends, f"{url} has a page and a redirect"
-        refresh = re.search(r'content="0; url=([^"]+)"', str(file.content))
+        refresh = re.search(r'content="0; url=([^"]+)"', str(file.make()))
         assert refresh
         ends[url] = posixpath.normpath(posixpath.join(url, refresh[1])) + "/"
     return ends

@@ -13,6 +13,7 @@ from pathlib import Path
 import yaml
 
 from builder.pipeline import load_archive, site_files
+from builder.write.templates import Templates
 from builder.write.view import Settings
 
 LIMIT = 1.6
@@ -59,7 +60,7 @@ def _generation(root: Path) -> str:
     seconds, files = [], 0
     for _ in range(ROUNDS):
         begun = time.perf_counter()
-        files = len(list(site_files(load_archive(root).archive, settings, root)))
+        files = len([file.make() for file in site_files(load_archive(root).archive, settings, Templates.read(root))])
         seconds.append(time.perf_counter() - begun)
     return f"{files} files: {min(seconds):.2f} s"
 

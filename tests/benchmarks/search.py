@@ -22,7 +22,9 @@ from playwright.sync_api import Browser, sync_playwright
 
 from builder.model import Archive
 from builder.pipeline import load_archive, site_files
+from builder.write.markdown import file_contents
 from builder.write.search.files import EngineName, chosen_engine, search_files
+from builder.write.templates import Templates
 from builder.write.view import Settings
 from tests.benchmarks.search_archives import days_archive, recombined
 from tests.benchmarks.search_known_items import known_item_lines
@@ -174,9 +176,10 @@ def _searched(bench: Bench, archive: Archive, engine: EngineName) -> Iterator[tu
 def _stock(bench: Bench, archive: Archive, root: Path) -> Iterator[Target]:
     """A plain Material site of the papers' pages, with the search that comes with it."""
     pages = bench.scratch / "stock-pages"
-    for file in site_files(archive, Settings("Stock"), root):
+    for file in site_files(archive, Settings("Stock"), Templates.read(root)):
         if file.uri.startswith("papers/") and file.uri.endswith(".md"):
-            _write(pages / file.uri, file.content)
+            for uri, content in file_contents(file):
+                _write(pages / uri, content)
     _write(pages / "index.md", "# Stock\n")
     config = {
         "site_name": "Stock",

@@ -12,6 +12,7 @@ from builder.pipeline import load_archive
 from builder.stemming import stem
 from builder.write.search import lunr_index
 from builder.write.search.files import word_list
+from builder.write.search.record_words import record_words
 from builder.write.search.records import search_records
 from builder.write.search.words import STOP_WORDS, words_of
 from tests.browser.search_sites import bare_search, search_results
@@ -78,7 +79,7 @@ def test_a_word_that_no_paper_has_counts_as_missing(page: Page, address: str) ->
 
 def test_nothing_is_offered_for_a_word_that_papers_have(page: Page, address: str) -> None:
     records = search_records(load_archive(ROOT).archive)
-    listed = set(word_list(records)[:500])
+    listed = set(word_list(map(record_words, records))[:500])
     page.goto(address)
     words = sorted({word for one in records for word in words_of(one.title)} - listed - STOP_WORDS)[::40]
     assert len(words) > 10

@@ -5,14 +5,13 @@ from pathlib import Path
 import pytest
 
 from builder.curation_fields import CURATION_FIELDS
-from builder.pipeline import load_archive, site_files
+from builder.pipeline import load_archive
 from builder.write.view import Settings
-from tests.archives import small_copy
+from tests.archives import made_files, small_copy
 
 
 def page(folder: Path, uri: str, repo_url: str | None = None) -> str:
-    files = site_files(load_archive(folder).archive, Settings("Archive", repo_url=repo_url), folder)
-    return next(str(file.content) for file in files if file.uri == uri)
+    return made_files(load_archive(folder).archive, Settings("Archive", repo_url=repo_url))[uri]
 
 
 @pytest.fixture

@@ -7,10 +7,9 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from builder.model import Archive, OutputFile
-from builder.pipeline import site_files
+from builder.model import Archive
 from builder.write.view import Settings
-from tests.archives import archive_of, small_copy
+from tests.archives import archive_of, made_files, small_copy
 
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
 SITE = "https://papers.example/archive/"
@@ -21,22 +20,22 @@ def archive(tmp_path: Path) -> Archive:
     return archive_of(small_copy(tmp_path))
 
 
-def _feeds(archive: Archive, folder: Path, site_url: str | None) -> list[OutputFile]:
-    files = site_files(archive, Settings("Small <Archive>", site_url), folder)
-    return [file for file in files if file.uri == "feed.xml"]
+def _feeds(archive: Archive, site_url: str | None) -> list[str]:
+    files = made_files(archive, Settings("Small <Archive>", site_url))
+    return [files[uri] for uri in files if uri == "feed.xml"]
 
 
-def _root(archive: Archive, folder: Path) -> ET.Element:
-    return ET.fromstring(_feeds(archive, folder, SITE)[0].content)  # noqa: S314  # our own output
+def _root(archive: Archive) -> ET.Element:
+    return ET.fromstring(_feeds(archive, SITE)[0])  # noqa: S314  # our own output
 
 
-def test_the_feed_has_every_paper_of_a_small_archive_with_whole_addresses(archive: Archive, tmp_path: Path) -> None:
-    links = [link.get("href") or "" for link in _root(archive, tmp_path).findall("a:entry/a:link", ATOM)]
+def test_the_feed_has_every_paper_of_a_small_archive_with_whole_addresses(archive: Archive) -> None:
+    links = [link.get("href") or "" for link in _root(archive).findall("a:entry/a:link", ATOM)]
     assert sorted(links) == sorted(f"{SITE}papers/{paper.id}/" for paper in archive.papers)
 
 
-def test_a_feed_names_itself_and_its_archive(archive: Archive, tmp_path: Path) -> None:
-    root = _root(archive, tmp_path)
+def test_a_feed_names_itself_and_its_archive(archive: Archive) -> None:
+    root = _root(archive)
     assert root.findtext("a:title", namespaces=ATOM) == "Small <Archive>: newest papers"
     assert root.findtext("a:author/a:name", namespaces=ATOM) == "Small <Archive>"
     assert {link.get("rel"): link.get("href") for link in root.findall("a:link", ATOM)} == {
@@ -45,43 +44,40 @@ def test_a_feed_names_itself_and_its_archive(archive: Archive, tmp_path: Path) -
     }
 
 
-def test_entries_are_dated_by_content(archive: Archive, tmp_path: Path) -> None:
+def test_entries_are_dated_by_content(archive: Archive) -> None:
     days = {seen.day.isoformat() for paper in archive.papers for seen in paper.appearances}
     days |= {paper.curated_on.isoformat() for paper in archive.papers if paper.curated_on}
-    updated = [time.text or "" for time in _root(archive, tmp_path).iterfind(".//a:updated", ATOM)]
+    updated = [time.text or "" for time in _root(archive).iterfind(".//a:updated", ATOM)]
     assert updated
     assert {time.removesuffix("T00:00:00+00:00") for time in updated} <= days
 
 
-def test_all_known_authors_of_an_entry_are_named(archive: Archive, tmp_path: Path) -> None:
+def test_all_known_authors_of_an_entry_are_named(archive: Archive) -> None:
     paper = next(paper for paper in archive.papers if len(paper.authors) > 1)
-    entries = {
-        entry.findtext("a:id", namespaces=ATOM): entry for entry in _root(archive, tmp_path).findall("a:entry", ATOM)
-    }
+    entries = {entry.findtext("a:id", namespaces=ATOM): entry for entry in _root(archive).findall("a:entry", ATOM)}
     names = entries[f"{SITE}papers/{paper.id}/"].findall("a:author/a:name", ATOM)
     assert [name.text for name in names] == list(paper.authors)
 
 
-def test_no_text_of_a_paper_can_break_the_feed(archive: Archive, tmp_path: Path) -> None:
+def test_no_text_of_a_paper_can_break_the_feed(archive: Archive) -> None:
     hostile = "</title><script>&\x00\x1b\ufffe ]]> <b>"
     papers = tuple(replace(paper, title=hostile, abstract=hostile, authors=(hostile,)) for paper in archive.papers)
-    entry = _root(replace(archive, papers=papers), tmp_path).find("a:entry", ATOM)
+    entry = _root(replace(archive, papers=papers)).find("a:entry", ATOM)
     assert entry is not None
     shown = "</title><script>&[U+0000][U+001B][U+FFFE] ]]> <b>"
     assert entry.findtext("a:title", namespaces=ATOM) == shown
     assert "<script>" not in (entry.findtext("a:summary", namespaces=ATOM) or "")
 
 
-def test_a_site_without_an_address_has_no_feed(archive: Archive, tmp_path: Path) -> None:
-    assert _feeds(archive, tmp_path, None) == []
+def test_a_site_without_an_address_has_no_feed(archive: Archive) -> None:
+    assert _feeds(archive, None) == []
 
 
-def test_an_archive_without_papers_has_no_feed(tmp_path: Path) -> None:
-    small_copy(tmp_path)
-    assert _feeds(Archive((), (), ()), tmp_path, SITE) == []
+def test_an_archive_without_papers_has_no_feed() -> None:
+    assert _feeds(Archive((), (), ()), SITE) == []
 
 
-def test_a_curation_makes_an_entry_newer(archive: Archive, tmp_path: Path) -> None:
+def test_a_curation_makes_an_entry_newer(archive: Archive) -> None:
     papers = tuple(replace(paper, curated_on=date(2032, 5, 6)) for paper in archive.papers)
-    updated = _root(replace(archive, papers=papers), tmp_path).findtext("a:entry/a:updated", namespaces=ATOM)
+    updated = _root(replace(archive, papers=papers)).findtext("a:entry/a:updated", namespaces=ATOM)
     assert updated == "2032-05-06T00:00:00+00:00"

@@ -3,17 +3,15 @@
 import re
 from collections.abc import Sequence
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
 
 from builder.model import Appearance, Archive, Day, DayList, Paper, Placement, Source, Topic, TopicAssignment
-from builder.pipeline import site_files
 from builder.write.calendars import MANY_DAYS
 from builder.write.time_lines import appearance_months, by_appearance_month, by_publication_year
 from builder.write.topic_pages import NEWEST_SHOWN, ROWS_SHOWN
 from builder.write.view import Settings
-from tests.archives import small_copy
+from tests.archives import made_files
 
 TOPIC = Topic("stools", "Stools", "Furniture", "things to sit on")
 
@@ -33,13 +31,9 @@ def _archive(days: int, papers_a_day: int = 1, *, first: date = date(2030, 11, 2
     return Archive(tuple(sorted(papers, key=lambda paper: paper.id)), tuple(listed), (TOPIC,))
 
 
-def _pages(archive: Archive, folder: Path) -> dict[str, str]:
-    small_copy(folder)
-    return {
-        file.uri: str(file.content)
-        for file in site_files(archive, Settings("Small"), folder)
-        if file.uri.endswith(".md") and not file.uri.startswith("papers/")
-    }
+def _pages(archive: Archive) -> dict[str, str]:
+    files = made_files(archive, Settings("Small"))
+    return {uri: text for uri, text in files.items() if uri.endswith(".md") and not uri.startswith("papers/")}
 
 
 def _links(page: str) -> list[str]:
@@ -47,15 +41,15 @@ def _links(page: str) -> list[str]:
 
 
 @pytest.mark.parametrize("days", [0, 1, MANY_DAYS])
-def test_an_archive_of_few_days_has_no_pages_of_years_and_no_link_to_one(tmp_path: Path, days: int) -> None:
-    pages = _pages(_archive(days), tmp_path)
+def test_an_archive_of_few_days_has_no_pages_of_years_and_no_link_to_one(days: int) -> None:
+    pages = _pages(_archive(days))
     assert not [uri for uri in pages if re.fullmatch(r"days/\d{4}(/\d{2})?\.md", uri)]
     assert not [link for link in _links(pages["days/index.md"]) if re.search(r"days/\d{4}/", link)]
 
 
-def test_an_archive_of_many_days_has_its_years_and_months_and_every_day_is_reached(tmp_path: Path) -> None:
+def test_an_archive_of_many_days_has_its_years_and_months_and_every_day_is_reached() -> None:
     archive = _archive(MANY_DAYS + 30)
-    pages = _pages(archive, tmp_path)
+    pages = _pages(archive)
     periods = [uri for uri in pages if re.fullmatch(r"days/\d{4}(/\d{2})?\.md", uri)]
     assert sorted(periods) == ["days/2030.md", "days/2030/11.md", "days/2030/12.md", "days/2031.md", "days/2031/01.md"]
     of_months = {link.split("/")[-2] for uri in periods if uri.count("/") == 2 for link in _links(pages[uri])}
@@ -65,8 +59,8 @@ def test_an_archive_of_many_days_has_its_years_and_months_and_every_day_is_reach
     assert {"../../days/2030/", "../../days/2030/12/"} <= set(_links(pages["days/2030-12-01.md"]))
 
 
-def test_the_calendar_of_a_year_goes_on_from_january(tmp_path: Path) -> None:
-    page = _pages(_archive(MANY_DAYS + 30), tmp_path)["days/2030.md"]
+def test_the_calendar_of_a_year_goes_on_from_january() -> None:
+    page = _pages(_archive(MANY_DAYS + 30))["days/2030.md"]
     assert page.index(">November 2030<") < page.index(">December 2030<")
 
 
@@ -74,14 +68,14 @@ def _rows(pages: Sequence[str]) -> list[str]:
     return [name for page in pages for name in re.findall(r'<li data-paper="([^"]+)"', page)]
 
 
-def test_a_topic_of_few_papers_is_one_page(tmp_path: Path) -> None:
-    pages = _pages(_archive(NEWEST_SHOWN), tmp_path)
+def test_a_topic_of_few_papers_is_one_page() -> None:
+    pages = _pages(_archive(NEWEST_SHOWN))
     assert [uri for uri in pages if uri.startswith("topics/stools")] == ["topics/stools.md"]
 
 
-def test_every_paper_of_a_large_topic_stands_on_a_page_of_its_years(tmp_path: Path) -> None:
+def test_every_paper_of_a_large_topic_stands_on_a_page_of_its_years() -> None:
     archive = _archive(60, 12)
-    pages = _pages(archive, tmp_path)
+    pages = _pages(archive)
     parts = [uri for uri in pages if uri.startswith("topics/stools/")]
     assert parts == ["topics/stools/2031.md", "topics/stools/2030.md", "topics/stools/2030/2.md"]
     rows = _rows([pages[uri] for uri in parts])
@@ -91,16 +85,16 @@ def test_every_paper_of_a_large_topic_stands_on_a_page_of_its_years(tmp_path: Pa
     assert "../../../topics/stools/2030/2/" in _links(pages["topics/stools/2030.md"])
 
 
-def test_the_front_page_goes_on_to_the_day_before_where_the_newest_has_few_papers(tmp_path: Path) -> None:
-    home = _pages(_archive(5, 3), tmp_path)["index.md"]
+def test_the_front_page_goes_on_to_the_day_before_where_the_newest_has_few_papers() -> None:
+    home = _pages(_archive(5, 3))["index.md"]
     headings = re.findall(r"<h2>(New|Before): <a[^>]*>([^<]*)</a>", home)
     assert headings == [("New", "24 November 2030"), ("Before", "23 November 2030"), ("Before", "22 November 2030")]
     assert re.findall(r"All \d+ papers? of this day", home) == ["All 3 papers of this day"]
     assert home.count('<article class="pa-card"') == 8
 
 
-def test_an_empty_archive_still_has_its_pages(tmp_path: Path) -> None:
-    pages = _pages(Archive((), (), ()), tmp_path)
+def test_an_empty_archive_still_has_its_pages() -> None:
+    pages = _pages(Archive((), (), ()))
     assert {"index.md", "days/index.md", "topics/index.md", "recurring.md", "reading.md", "figures.md"} <= set(pages)
 
 

@@ -7,24 +7,16 @@ from pathlib import Path
 import pytest
 
 from builder.identifiers import author_slug, is_slug
-from builder.model import OutputFile
-from builder.pipeline import load_archive, site_files
+from builder.pipeline import load_archive
 from builder.write.links import page_uri
 from builder.write.view import Settings
-from tests.archives import small_copy
+from tests.archives import made_files, small_copy
 
 AI_SUMMARY = "A made-up summary of a made-up paper."
 
 
-def _files(folder: Path, *, ai_summaries: bool = False) -> dict[str, OutputFile]:
-    settings = Settings("Made Up", ai_summaries=ai_summaries)
-    return {file.uri: file for file in site_files(load_archive(folder).archive, settings, folder)}
-
-
-def _text(files: dict[str, OutputFile], uri: str) -> str:
-    content = files[uri].content
-    assert isinstance(content, str)
-    return content
+def _files(folder: Path, *, ai_summaries: bool = False) -> dict[str, str]:
+    return made_files(load_archive(folder).archive, Settings("Made Up", ai_summaries=ai_summaries))
 
 
 def _item(number: int, **paper: object) -> dict[str, object]:
@@ -68,7 +60,7 @@ def test_a_name_on_two_papers_has_a_page_and_one_on_a_single_paper_none(folder: 
 
 
 def test_names_that_differ_in_a_capital_share_an_address_and_are_not_merged(folder: Path) -> None:
-    page = _text(_files(folder), "authors/xu-example.md")
+    page = _files(folder)["authors/xu-example.md"]
     first, second = page.split("<section>")[1:]
     assert "Papers signed by this name: XU Example" in first
     assert re.findall(r"Invention \d", first) == ["Invention 2", "Invention 3"]
@@ -77,35 +69,35 @@ def test_names_that_differ_in_a_capital_share_an_address_and_are_not_merged(fold
 
 
 def test_a_hidden_author_is_nowhere(folder: Path) -> None:
-    shown = [uri for uri, file in _files(folder).items() if "Hid Den" in str(file.content)]
+    shown = [uri for uri, text in _files(folder).items() if "Hid Den" in text]
     assert shown == []
 
 
 def test_a_paper_links_the_names_that_have_a_page(folder: Path) -> None:
-    page = _text(_files(folder), "papers/invention-1.md")
+    page = _files(folder)["papers/invention-1.md"]
     assert '<a href="../../authors/xu-example/">Xu Example</a>, Made Up' in " ".join(page.split())
     assert '<a href="../../organizations/example.lab/">Example &lt;Lab&gt;</a>' in page
 
 
 def test_hundreds_of_authors_are_folded_and_all_there(folder: Path) -> None:
-    page = _text(_files(folder), "papers/invention-4.md")
+    page = _files(folder)["papers/invention-4.md"]
     assert "and 660 more" in page
     assert page.index("<details>") < page.index("Author 670") < page.index("</details>")
 
 
 def test_an_organisation_has_a_page_with_its_papers_and_its_account(folder: Path) -> None:
     files = _files(folder)
-    page = _text(files, "organizations/example.lab.md")
+    page = files["organizations/example.lab.md"]
     assert "<h1>Example &lt;Lab&gt;</h1>" in page
     assert "https://huggingface.co/Example.Lab" in page
     assert re.findall(r">(Invention \d)<", page) == ["Invention 1", "Invention 2"]
     assert "organizations/index/index.md" in files
-    index = _text(files, "organizations/index.md")
+    index = files["organizations/index.md"]
     assert index.index('href="../organizations/example.lab/"') < index.index('href="../organizations/index/"')
 
 
 def test_the_order_of_the_daily_list_its_upvotes_and_submitters_are_on_its_page(folder: Path) -> None:
-    day = _text(_files(folder), "days/2031-03-02.md")
+    day = _files(folder)["days/2031-03-02.md"]
     daily = day[: day.index("Search list")]
     assert daily.index("Folding Paper Cranes") < daily.index("Ambling Chair")
     assert "41 upvotes" in daily
@@ -113,7 +105,7 @@ def test_the_order_of_the_daily_list_its_upvotes_and_submitters_are_on_its_page(
 
 
 def test_keywords_of_hugging_face_are_shown_as_such(folder: Path) -> None:
-    page = _text(_files(folder), "papers/invention-5.md")
+    page = _files(folder)["papers/invention-5.md"]
     assert "Keywords, by Hugging Face" in page
     assert "made-up keyword" in page
 
@@ -121,9 +113,9 @@ def test_keywords_of_hugging_face_are_shown_as_such(folder: Path) -> None:
 @pytest.mark.parametrize("asked", [True, False])
 def test_a_models_summary_is_shown_only_if_asked_for_and_marked(folder: Path, asked: bool) -> None:
     files = _files(folder, ai_summaries=asked)
-    assert any(AI_SUMMARY in str(file.content) for file in files.values()) is asked
+    assert any(AI_SUMMARY in text for text in files.values()) is asked
     if asked:
-        assert "Summary, by a language model of Hugging Face" in _text(files, "papers/invention-5.md")
+        assert "Summary, by a language model of Hugging Face" in files["papers/invention-5.md"]
 
 
 @pytest.mark.parametrize(
@@ -152,7 +144,7 @@ def test_an_organisation_with_many_papers_shows_the_newest_in_full_and_says_what
     (folder / "content/digests/2031/2031-03-06.json").write_text(json.dumps(items))
     monkeypatch.setattr("builder.write.organization_pages.CARDS_SHOWN", 3)
     monkeypatch.setattr("builder.write.organization_pages.ROWS_SHOWN", 4)
-    page = _text(_files(folder), "organizations/made-up-lab.md")
+    page = _files(folder)["organizations/made-up-lab.md"]
     in_full, in_short = page.split("Earlier papers")
     assert "10 papers, the newest 7 here" in in_full
     assert re.findall(r">(Machine \d\d)<", in_full) == ["Machine 10", "Machine 11", "Machine 12"]
@@ -162,4 +154,4 @@ def test_an_organisation_with_many_papers_shows_the_newest_in_full_and_says_what
 def test_pages_of_organisations_and_names_show_the_topics_of_their_papers(folder: Path) -> None:
     files = _files(folder)
     for uri in ("organizations/example-lab.md", "authors/ada-invented.md"):
-        assert re.findall(r'data-topic="([^"]+)"', _text(files, uri)) == ["folding"], uri
+        assert re.findall(r'data-topic="([^"]+)"', files[uri]) == ["folding"], uri

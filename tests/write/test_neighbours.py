@@ -3,14 +3,12 @@
 import re
 from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 import pytest
 
 from builder.model import Appearance, Archive, Day, DayList, ListName, Paper, Placement, Source
-from builder.pipeline import site_files
 from builder.write.view import Settings
-from tests.archives import small_copy
+from tests.archives import made_files
 
 OLD, NEW = date(2030, 11, 20), date(2030, 11, 21)
 LISTS: list[tuple[date, ListName, list[str]]] = [
@@ -23,7 +21,7 @@ WALK = ["table", "desk", "shelf", "bench", "stool", "bench", "chair"]
 
 
 @pytest.fixture
-def pages(tmp_path: Path) -> dict[str, str]:
+def pages() -> dict[str, str]:
     source = (Source("content/digests/made-up.txt", (1,)),)
     seen: dict[str, list[Appearance]] = {}
     for day, name, ids in sorted(LISTS, key=lambda listing: -listing[0].toordinal()):
@@ -31,8 +29,7 @@ def pages(tmp_path: Path) -> dict[str, str]:
             seen.setdefault(paper, []).append(Appearance(day, name, rank, source))
     papers = tuple(Paper(name, f"Made-up {name}", None, tuple(seen[name])) for name in sorted(seen))
     days = tuple(Day(day, tuple(_day_list(name, ids) for on, name, ids in LISTS if on == day)) for day in (OLD, NEW))
-    files = site_files(Archive(papers, days, ()), Settings("Small"), small_copy(tmp_path))
-    return {file.uri: str(file.content) for file in files if file.uri.endswith(".md")}
+    return made_files(Archive(papers, days, ()), Settings("Small"))
 
 
 def _day_list(name: ListName, ids: list[str]) -> DayList:

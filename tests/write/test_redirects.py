@@ -1,5 +1,7 @@
 """At a URL that moved: a page that sends readers on, and for programs what they would have found."""
 
+from functools import partial
+
 from builder.model import OutputFile
 from builder.write.redirects import redirect_pages, with_twins
 
@@ -7,12 +9,12 @@ TARGETS = {"papers/old/": "papers/new/", "topics/old/": "topics/new/", "days/203
 
 
 def twins(*uris: str) -> dict[str, str]:
-    files = [OutputFile(uri, f"content of {uri}") for uri in uris]
-    return {file.uri: str(file.content) for file in with_twins(files, TARGETS) if file.uri not in uris}
+    files = [OutputFile(uri, partial(str, f"content of {uri}")) for uri in uris]
+    return {file.uri: str(file.make()) for file in with_twins(files, TARGETS) if file.uri not in uris}
 
 
 def test_a_redirect_page_works_without_javascript_and_under_any_base_path() -> None:
-    pages = {page.uri: str(page.content) for page in redirect_pages(TARGETS)}
+    pages = {page.uri: str(page.make()) for page in redirect_pages(TARGETS)}
     assert set(pages) == {"papers/old/index.html", "topics/old/index.html", "days/2031-01-01/index.html"}
     page = pages["papers/old/index.html"]
     assert '<meta http-equiv="refresh" content="0; url=../../papers/new/">' in page

@@ -1,6 +1,5 @@
 """The search's records and files. All papers and people here are made up."""
 
-import gc
 import json
 import os
 import posixpath
@@ -8,16 +7,20 @@ import re
 import subprocess
 import sys
 from dataclasses import replace
+from itertools import accumulate, islice
 from typing import Any, Literal
 
 import pytest
+from lunr.builder import Builder
 
 from builder.model import Archive
 from builder.write.search.files import chosen_engine, search_files, word_list
-from builder.write.search.lunr_index import FIELDS, build_index, common_terms, index_terms, nothing_collected, shards
+from builder.write.search.lunr_index import common_terms, shards
 from builder.write.search.pagefind_index import record_page
+from builder.write.search.record_words import RecordWords, record_words
 from builder.write.search.records import paper_key, search_records
 from builder.write.search.table import facet_table
+from builder.write.search.term_index import FIELDS, TermIndex, build_index
 from builder.write.search.terminal import search_archive
 from builder.write.search_page import page_scripts
 from builder.write.view import SearchEngine
@@ -46,26 +49,74 @@ def test_records_stand_newest_first_and_say_only_what_is_known() -> None:
     assert "By Ána Exámplová, Bert Beispiel, The Folding Laboratory." in cranes.text
 
 
-def test_the_shards_hold_all_that_the_index_holds() -> None:
-    index = build_index(search_records(ARCHIVE))
-    terms = index_terms(index)
-    assert [term.text for term in terms] == sorted(index.inverted_index)
-    for term in terms:
-        entry = index.inverted_index[term.text]
-        held = {(list(FIELDS)[posting.field], str(number)) for posting in term.postings for number in posting.papers}
-        assert held == {(field, number) for field in FIELDS for number in entry[field]}
-        assert all(score > 0 for posting in term.postings for score in posting.scores)
+def index_of(archive: Archive) -> TermIndex:
+    return build_index([record_words(record) for record in search_records(archive)])
 
 
-def test_garbage_is_collected_again_once_the_index_is_made() -> None:
-    with nothing_collected():
-        meanwhile = gc.isenabled()
-    assert (meanwhile, gc.isenabled()) == (False, True)
+def test_every_term_of_each_field_is_in_the_index() -> None:
+    index = index_of(ARCHIVE)
+    cranes = [record.id for record in search_records(ARCHIVE)].index("folding-cranes")
+    found = {
+        (text, list(FIELDS)[posting.field])
+        for place, text in enumerate(index.terms)
+        for posting in index.postings(place)
+        if cranes in posting.papers
+    }
+    assert {field for text, field in found if text == "fold"} == {"title", "topics", "people", "text"}
+    assert {text for text, field in found if field == "title"} == {"fold", "crane", "without", "hand"}
+    assert {text for text, field in found if field == "keys"} == {paper_key("folding-cranes"), "3012.12345"}
+    assert index.terms == tuple(sorted(index.terms))
+
+
+def test_scores_are_those_of_lunr() -> None:
+    records = search_records(ARCHIVE)
+    builder = Builder()
+    builder.ref("number")
+    for name, boost in FIELDS.items():
+        builder.field(name, boost=boost)
+    for number, record in enumerate(records):
+        builder.add({"number": number, **dict(zip(FIELDS, repeated_terms(record_words(record)), strict=True))})
+    serialized = builder.build().serialize()
+    names = {entry["_index"]: text for text, entry in serialized["invertedIndex"]}
+    expected = {
+        (names[term], reference): max(1, round(score * 10))
+        for reference, vector in serialized["fieldVectors"]
+        for term, score in zip(vector[::2], vector[1::2], strict=True)
+    }
+    index = index_of(ARCHIVE)
+    assert expected == {
+        (text, f"{list(FIELDS)[posting.field]}/{paper}"): score
+        for place, text in enumerate(index.terms)
+        for posting in index.postings(place)
+        for paper, score in zip(posting.papers.tolist(), posting.scores.tolist(), strict=True)
+    }
+
+
+def repeated_terms(words: RecordWords) -> list[list[str]]:
+    """The terms of each field, each as often as it occurs."""
+    pairs = iter(zip(words.terms, words.times, strict=True))
+    return [[term for term, times in islice(pairs, size) for _ in range(times)] for size in words.sizes]
+
+
+def test_the_shards_say_what_the_index_says() -> None:
+    index = index_of(ARCHIVE)
+    terms = [term for _, body in shards(index) for term in json.loads(body)]
+    assert [text for text, *_ in terms] == list(index.terms)
+    for place, (_, *postings) in enumerate(terms):
+        for (field, gaps, scores), expected in zip(postings, index.postings(place), strict=True):
+            assert field == expected.field
+            assert list(accumulate(gaps, lambda paper, gap: paper + gap + 1)) == expected.papers.tolist()
+            assert scores == expected.scores.tolist()
+
+
+def test_words_of_records_can_be_remembered() -> None:
+    words = {record: record_words(record) for record in search_records(ARCHIVE)}
+    assert list(search_files(ARCHIVE, "lunr", words.__getitem__)) == list(search_files(ARCHIVE, "lunr"))
 
 
 def test_a_shard_begins_where_the_directory_says_and_is_not_large() -> None:
     many = tuple(replace(LAMPS, id=f"lamp-{n}", title=f"Lamp word{n:04} word{n + 5000:04}") for n in range(2000))
-    made = list(shards(index_terms(build_index(search_records(Archive(many, (), ()))))))
+    made = list(shards(index_of(Archive(many, (), ()))))
     assert len(made) > 2
     assert [first for first, _ in made] == sorted(first for first, _ in made)
     for first, body in made:
@@ -75,10 +126,10 @@ def test_a_shard_begins_where_the_directory_says_and_is_not_large() -> None:
 
 
 def test_terms_of_many_papers_come_first_in_the_list_that_completes_words() -> None:
-    terms = index_terms(build_index(search_records(ARCHIVE)))
-    common = common_terms(terms)
+    index = index_of(ARCHIVE)
+    common = common_terms(index)
     assert common[0] in {"fold", "chair", "lamp", "plant", "crane"}
-    assert all(term.frequency > 1 for term in terms if term.text in common)
+    assert all(index.frequency(index.terms.index(term)) > 1 for term in common)
 
 
 @pytest.mark.parametrize("engine", ["lunr", "pagefind"])
@@ -165,7 +216,7 @@ def test_the_table_has_each_papers_facets_and_comments() -> None:
 
 
 def test_the_word_list_leaves_out_what_no_reader_mistypes() -> None:
-    words = word_list(search_records(ARCHIVE))
+    words = word_list(map(record_words, search_records(ARCHIVE)))
     assert {"the", "we", "2", "3012.12345"}.isdisjoint(words)
 
 

@@ -3,15 +3,15 @@
 import json
 from pathlib import Path
 
-from builder.pipeline import load_archive, site_files
+from builder.pipeline import load_archive
 from builder.write.view import Settings
-from tests.archives import small_copy
+from tests.archives import made_files, small_copy
 
 
 def test_page_and_record_give_the_reason_and_nothing_else_tells_of_the_paper(tmp_path: Path) -> None:
     folder = small_copy(tmp_path)
     settings = Settings("Archive", "https://example.org/archive/", "https://github.com/example/archive")
-    files = {file.uri: str(file.content) for file in site_files(load_archive(folder).archive, settings, folder)}
+    files = made_files(load_archive(folder).archive, settings)
     assert "The lamp asked us to." in files["papers/reading-lamps-for-plants.md"]
     assert json.loads(files["api/papers/reading-lamps-for-plants.json"]) == {
         "id": "reading-lamps-for-plants",

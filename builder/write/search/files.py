@@ -3,15 +3,19 @@
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain
 from typing import Any, Literal, TypeAlias
 
-from builder.model import Archive, OutputFile
-from builder.write.search.lunr_index import FIELDS, build_index, common_terms, index_terms, nothing_collected, shards
+from builder.model import Archive
+from builder.write.search.lunr_index import common_terms, shards
 from builder.write.search.pagefind_index import build_bundle
+from builder.write.search.record_words import RecordWords, record_words
 from builder.write.search.records import SearchRecord, search_records
 from builder.write.search.table import facet_table, topics_of
-from builder.write.search.words import STOP_WORDS, words_of
+from builder.write.search.term_index import FIELDS, build_index
+from builder.write.search.words import STOP_WORDS
 from builder.write.view import SearchEngine
 
 EngineName: TypeAlias = Literal["lunr", "pagefind"]
@@ -30,29 +34,43 @@ WORD_LIST = 6_000
 
 SHORTEST_WORD = 3
 
+WordCounter: TypeAlias = Callable[[SearchRecord], RecordWords]
 
-def search_files(archive: Archive, choice: SearchEngine = "auto") -> Iterator[OutputFile]:
-    """Everything that the search pages of the site fetch, below `search/`; nothing where there is no paper.
 
-    Raises `PagefindError` where Pagefind is chosen and its program fails.
+@dataclass(frozen=True, slots=True)
+class SearchFile:
+    """A file that the search pages fetch."""
+
+    uri: str
+    content: str | bytes
+
+
+def search_files(
+    archive: Archive, choice: SearchEngine = "auto", words_of: WordCounter = record_words
+) -> Iterator[SearchFile]:
+    """Everything that the search pages of the site fetch, below `search/`; nothing if there is no paper.
+
+    `words_of` may be a `record_words` that remembers its results. Raises `PagefindError` if Pagefind is chosen and its
+    program fails.
     """
     records = search_records(archive)
     if not records:
         return
     engine = chosen_engine(choice, len(records))
     names = {topic.slug: topic.name for topic in archive.topics}
-    manifest, own = _ENGINES[engine](records)
+    words = list(map(words_of, records))
+    manifest, own = _ENGINES[engine](records, words)
     files = [
         ("table.json", _json(facet_table(records, names))),
-        ("words.json", _json(word_list(records))),
+        ("words.json", _json(word_list(words))),
         *((path, content) for path, content in own if not path.startswith(BUNDLE_FOLDER)),
     ]
     version = _version(files)
-    yield from (OutputFile(f"{DATA_FOLDER}/{version}/{path}", content) for path, content in files)
-    yield from (OutputFile(path, content) for path, content in own if path.startswith(BUNDLE_FOLDER))
+    yield from (SearchFile(f"{DATA_FOLDER}/{version}/{path}", content) for path, content in files)
+    yield from (SearchFile(path, content) for path, content in own if path.startswith(BUNDLE_FOLDER))
     shared = {"engine": engine, "version": version, "papers": len(records)}
     topics = [[slug, name] for slug, name in topics_of(records, names).items()]
-    yield OutputFile(f"{DATA_FOLDER}/index.json", _json({**shared, "topics": topics, **manifest}))
+    yield SearchFile(f"{DATA_FOLDER}/index.json", _json({**shared, "topics": topics, **manifest}))
 
 
 def chosen_engine(choice: SearchEngine, papers: int) -> EngineName:
@@ -62,23 +80,22 @@ def chosen_engine(choice: SearchEngine, papers: int) -> EngineName:
     return "lunr" if papers <= LUNR_LIMIT else "pagefind"
 
 
-def word_list(records: Sequence[SearchRecord]) -> list[str]:
+def word_list(words: Iterable[RecordWords]) -> list[str]:
     """The words that most papers have, most frequent first, ties in alphabetical order."""
-    counts = Counter(word for record in records for word in set(words_of(_all_text(record))))
-    words = [word for word in counts if len(word) >= SHORTEST_WORD and word.isalpha() and word not in STOP_WORDS]
-    return sorted(words, key=lambda word: (-counts[word], word))[:WORD_LIST]
+    counts = Counter(chain.from_iterable(own.words for own in words))
+    listed = [word for word in counts if len(word) >= SHORTEST_WORD and word.isalpha() and word not in STOP_WORDS]
+    return sorted(listed, key=lambda word: (-counts[word], word))[:WORD_LIST]
 
 
 _Files: TypeAlias = "list[tuple[str, str | bytes]]"
 
 
-def _lunr_files(records: Sequence[SearchRecord]) -> tuple[Mapping[str, Any], _Files]:
-    with nothing_collected():
-        terms = index_terms(build_index(records))
-    firsts, bodies = zip(*shards(terms), strict=True)
+def _lunr_files(records: Sequence[SearchRecord], words: Sequence[RecordWords]) -> tuple[Mapping[str, Any], _Files]:
+    index = build_index(words)
+    firsts, bodies = zip(*shards(index), strict=True)
     texts = [_shown(record) for record in records]
     small = len(records) <= SMALL
-    fields, common = list(FIELDS), " ".join(common_terms(terms))
+    fields, common = list(FIELDS), " ".join(common_terms(index))
     manifest = {"fields": fields, "small": small, "shards": list(firsts), "common": common}
     return manifest, [
         *((f"terms/{number}.json", body) for number, body in enumerate(bodies)),
@@ -87,26 +104,20 @@ def _lunr_files(records: Sequence[SearchRecord]) -> tuple[Mapping[str, Any], _Fi
     ]
 
 
-def _pagefind_files(records: Sequence[SearchRecord]) -> tuple[Mapping[str, Any], _Files]:
+def _pagefind_files(records: Sequence[SearchRecord], _: Sequence[RecordWords]) -> tuple[Mapping[str, Any], _Files]:
     bundle = build_bundle(records)
     names: _Files = [("names.json", _json(list(bundle.names)))]
     files = [(f"{BUNDLE_FOLDER}/{path}", content) for path, content in bundle.files]
     return {"small": len(records) <= SMALL}, names + files
 
 
-_ENGINES: Mapping[EngineName, Callable[[Sequence[SearchRecord]], tuple[Mapping[str, Any], _Files]]] = {
-    "lunr": _lunr_files,
-    "pagefind": _pagefind_files,
-}
+_Maker: TypeAlias = Callable[[Sequence[SearchRecord], Sequence[RecordWords]], tuple[Mapping[str, Any], _Files]]
+_ENGINES: Mapping[EngineName, _Maker] = {"lunr": _lunr_files, "pagefind": _pagefind_files}
 
 
 def _shown(record: SearchRecord) -> Mapping[str, Any]:
     topics, days = list(record.topics), list(record.days)
     return {"url": record.url, "title": record.title, "text": record.text, "topics": topics, "days": days}
-
-
-def _all_text(record: SearchRecord) -> str:
-    return " ".join((record.title, *record.topic_names, record.text))
 
 
 def _version(files: _Files) -> str:
