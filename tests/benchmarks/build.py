@@ -1,0 +1,143 @@
+"""Cost of a build, beside a build of the code before it was made faster, and beside Hugo on pages of the same words."""
+
+import io
+import json
+import shutil
+import subprocess
+import sys
+import tarfile
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.benchmarks.archives import ADDRESSES, Archives, put_own_parts
+from tests.benchmarks.costs import Cost, Line, measured, median_cost, rounds_of
+from tests.benchmarks.page_parts import page_parts
+
+BASELINE = "64b5663"
+"""The last commit before the build was made faster."""
+
+CACHE = ".cache"
+"""Folder of an archive in which a run may keep what the next run can use."""
+
+_HUGO_CONFIG = """\
+baseURL: https://archive.example/
+disableKinds: [section, taxonomy, term, RSS, sitemap, robotsTXT, "404"]
+"""
+_HUGO_LAYOUT = """\
+<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{{ .Title }}</title></head>
+<body>{{ .Content }}</body></html>
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Sites:
+    """Builds the site of each size at most once, as it is published."""
+
+    archives: Archives
+    folder: Path
+
+    def of(self, size: str) -> Path:
+        """Return the folder of the site of this size."""
+        site = self.folder / f"site-{size}"
+        if not site.exists():
+            self.build(size)
+        return site
+
+    def build(self, size: str) -> tuple[Cost, Cost | None]:
+        """Build a site without a cache, and again with the cache that this left, if any; return both costs."""
+        archive, site = self.archives.of(size), self.folder / f"site-{size}"
+        shutil.rmtree(archive / CACHE, ignore_errors=True)
+        first = _build(archive, site, self.archives.root)
+        again = _build(archive, site, self.archives.root) if (archive / CACHE).exists() else None
+        return first, again
+
+
+def build_lines(sites: Sites, sizes: Iterable[str], scratch: Path) -> Iterator[Line]:
+    """Yield the figures of each size; the builds take turns, so that other load on the machine affects all of them."""
+    archives = sites.archives
+    tree = _baseline_tree(archives.root, scratch / "baseline")
+    for size in sizes:
+        name = f"build of {archives.papers(size):,} papers"
+        before = _baseline_archive(tree, archives.of(size), scratch / f"before-{size}") if tree else None
+        hugo = _hugo_source(sites.of(size), scratch / f"hugo-{size}")
+        ours, again, theirs, hugos = [], [], [], []
+        for _ in range(rounds_of(size)):
+            first, second = sites.build(size)
+            ours.append(first)
+            again += [second] if second else []
+            theirs += [_build(before, scratch / "before-site", tree)] if tree and before else []
+            hugos += [_hugo(hugo)] if shutil.which("hugo") else []
+        yield from _cost_lines(name, ours, archives.papers(size))
+        if again:
+            yield True, f"{name}, with the cache of the first: {median_cost(again)}"
+        yield from _beside(f"{name}, commit {BASELINE}", theirs, ours, "this commit is not in the repository")
+        yield from _beside(f"{name}, Hugo on its pages", hugos, ours, "hugo is not installed")
+        for folder in (before, hugo, scratch / "before-site"):
+            shutil.rmtree(folder or hugo, ignore_errors=True)
+
+
+def _cost_lines(name: str, costs: list[Cost], papers: int) -> Iterator[Line]:
+    cost = median_cost(costs)
+    yield True, f"{name}: {cost}"
+    memory = f"{cost.memory / papers / 1000:,.0f} kB of memory"
+    yield True, f"{name}, per paper: {1000 * cost.wall / papers:.2f} ms, {memory}"
+
+
+def _beside(name: str, theirs: list[Cost], ours: list[Cost], lacking: str) -> Iterator[Line]:
+    """Yield the cost of another build, and how many times that cost ours is."""
+    if not theirs:
+        yield True, f"{name}: not measured because {lacking}"
+        return
+    other, own = median_cost(theirs), median_cost(ours)
+    memory = f", {own.memory / other.memory:.2f} times the memory" if other.memory else ""
+    times = f"{own.wall / other.wall:.2f} times the time, {own.processor / other.processor:.2f} of processor{memory}"
+    yield True, f"{name}: {other}; this build takes {times}"
+
+
+def _build(archive: Path, site: Path, tree: Path) -> Cost:
+    """Build a site into an empty folder with the code of a source tree."""
+    shutil.rmtree(site, ignore_errors=True)
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(site)]
+    return measured(command, archive, {**ADDRESSES, "PYTHONPATH": str(tree)})
+
+
+def _baseline_tree(root: Path, folder: Path) -> Path | None:
+    """Extract the baseline commit into a folder; `None` if the repository does not have it."""
+    packed = subprocess.run(["git", "archive", BASELINE], cwd=root, capture_output=True, check=False)
+    if packed.returncode:
+        return None
+    with tarfile.open(fileobj=io.BytesIO(packed.stdout)) as files:
+        files.extractall(folder, filter="data")
+    return folder
+
+
+def _baseline_archive(tree: Path, archive: Path, folder: Path) -> Path:
+    """Copy an archive folder, with settings, templates and hand-written pages of the baseline."""
+    shutil.copytree(archive / "content", folder / "content")
+    put_own_parts(folder, tree)
+    return folder
+
+
+def _hugo_source(site: Path, folder: Path) -> Path:
+    """Write one content file per HTML page of a site, with the page's title and content, and a bare layout."""
+    layouts = folder / "layouts"
+    (layouts / "_default").mkdir(parents=True)
+    (folder / "config.yaml").write_text(_HUGO_CONFIG)
+    for layout in ("index.html", "_default/single.html"):
+        (layouts / layout).write_text(_HUGO_LAYOUT)
+    for page in site.rglob("*.html"):
+        parts = page_parts(page.read_text("utf-8"))
+        place = page.relative_to(site)
+        if place.name == "index.html":
+            place = place.parent.with_name(f"{place.parent.name}.html") if place.parent.parts else Path("_index.html")
+        content = parts.content.replace("{{", "{&#123;")  # Hugo would take it for the start of a short code
+        file = folder / "content" / place
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(f"---\ntitle: {json.dumps(parts.title)}\n---\n{content}\n", "utf-8")
+    return folder
+
+
+def _hugo(source: Path) -> Cost:
+    shutil.rmtree(source / "public", ignore_errors=True)
+    return measured(["hugo", "--quiet"], source, {})
