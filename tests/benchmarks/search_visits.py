@@ -129,10 +129,10 @@ def _bytes(target: Target, urls: Sequence[str]) -> int:
     """Body bytes of the files as GitHub Pages sends them, each once."""
     paths = dict.fromkeys(urlsplit(url).path for url in urls if url.startswith(target.address))
     base = urlsplit(target.address).path
-    return sum(_sent(target.site / unquote(path.removeprefix(base))) for path in paths)
+    return sum(sent_bytes(target.site / unquote(path.removeprefix(base))) for path in paths)
 
 
-def _sent(file: Path) -> int:
+def sent_bytes(file: Path) -> int:
     file = file / "index.html" if file.is_dir() else file
     content = file.read_bytes() if file.is_file() else b""
     return len(gzip.compress(content, 6)) if file.suffix in _COMPRESSED else len(content)

@@ -1,0 +1,79 @@
+"""Weight of a built site: files and bytes by folder and per paper, of a page's frame, of the heaviest paper page."""
+
+import gzip
+import statistics
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from tests.benchmarks.costs import Line
+from tests.benchmarks.page_parts import page_parts
+from tests.benchmarks.search_visits import sent_bytes
+
+LIMIT = 24_000
+"""Bytes of HTML of a page with up to 50 authors."""
+
+COMPRESSED_LIMIT = 8_000
+
+_SMALL_SHARE = 0.01
+
+
+def weight_lines(site: Path, papers: int, *, with_limits: bool) -> Iterator[Line]:
+    """Yield the figures of a built site, and with limits also those of its heaviest paper page."""
+    name = f"site of {papers:,} papers"
+    plain: dict[str, list[int]] = defaultdict(list)
+    sent: dict[str, int] = defaultdict(int)
+    for file in site.rglob("*"):
+        if file.is_file():
+            kind = _kind(file.relative_to(site))
+            plain[kind].append(file.stat().st_size)
+            sent[kind] += sent_bytes(file)
+    files, total, all_sent = sum(map(len, plain.values())), sum(map(sum, plain.values())), sum(sent.values())
+    yield True, f"{name}: {files:,} files, {_megabytes(total)}, {_megabytes(all_sent)} as sent (compressed)"
+    per_paper = f"{files / papers:.2f} files, {total / papers:,.0f} bytes, {all_sent / papers:,.0f} as sent"
+    yield True, f"{name}, per paper: {per_paper}"
+    yield True, f"{name}, by folder (files, MB, MB sent): {_by_kind(plain, sent)}"
+    pages = {file: file.read_bytes() for file in sorted(site.glob("papers/*/index.html"))}
+    yield True, f"{name}, frame of a paper page: {_frames(pages)}"
+    if with_limits:
+        yield from _heaviest(pages)
+
+
+def _kind(place: Path) -> str:
+    return place.parts[0] if len(place.parts) > 1 else "(top)"
+
+
+def _by_kind(plain: Mapping[str, list[int]], sent: Mapping[str, int]) -> str:
+    """List the folders by their bytes, heaviest first; folders that weigh little are summed up."""
+    ordered = sorted(plain, key=lambda kind: -sum(plain[kind]))
+    least = _SMALL_SHARE * sum(map(sum, plain.values()))
+    small = [kind for kind in ordered if sum(plain[kind]) < least]
+    groups = [*((kind, [kind]) for kind in ordered if kind not in small), ("all others", small)]
+    return "; ".join(
+        f"{name} {sum(len(plain[kind]) for kind in kinds):,}, "
+        f"{sum(sum(plain[kind]) for kind in kinds) / 1e6:,.1f}, {sum(sent[kind] for kind in kinds) / 1e6:,.1f}"
+        for name, kinds in groups
+        if kinds
+    )
+
+
+def _frames(pages: Mapping[Path, bytes]) -> str:
+    """Describe the HTML around the content of the paper pages; redirects have no frame."""
+    frames = [frame.encode() for html in pages.values() if (frame := page_parts(html.decode()).frame)]
+    plain = statistics.median(map(len, frames))
+    compressed = statistics.median(len(gzip.compress(frame, 6, mtime=0)) for frame in frames[:200])
+    share = sum(map(len, frames)) / sum(map(len, pages.values()))
+    return f"median {plain:,.0f} bytes ({compressed:,.0f} compressed), {share:.0%} of these pages"
+
+
+def _heaviest(pages: Mapping[Path, bytes]) -> Iterator[Line]:
+    heaviest = max(pages, key=lambda file: len(pages[file]))
+    plain = len(pages[heaviest])
+    compressed = max(len(gzip.compress(html, 6, mtime=0)) for html in pages.values())
+    subject = f"heaviest of {len(pages):,} paper pages"
+    yield plain <= LIMIT, f"{subject}: {plain:,} bytes ({heaviest.parent.name}); limit {LIMIT:,}"
+    yield compressed <= COMPRESSED_LIMIT, f"{subject}, compressed: {compressed:,} bytes; limit {COMPRESSED_LIMIT:,}"
+
+
+def _megabytes(count: int) -> str:
+    return f"{count / 1e6:,.1f} MB"
