@@ -55,7 +55,7 @@ browser: $(TEST_LOCKED) ## find a Chromium, or install one
 	@$(PY) -m tests.browser.chromium --install
 
 bench: $(TEST_LOCKED) $(INSTALLED) browser ## measure speed, size and care (DAYS=folder of API days: at scale)
-	$(PY) -m tests.benchmarks $(DAYS)
+	$(PY) -m tests.benchmarks $(if $(ONLY),--only $(ONLY)) $(DAYS)
 
 audit: site browser $(TEST_LOCKED) ## let outside judges look at site/ (needs Node)
 	$(PY) -m tests.audit

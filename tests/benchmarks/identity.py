@@ -4,6 +4,7 @@ The truth is arXiv's: the API gives an id with each paper, and for some papers o
 hidden where the title has to do, and titles are put into every form in which the same paper's title may be met.
 """
 
+import shutil
 import time
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -16,14 +17,13 @@ from builder.identifiers import normalized_title
 from builder.model import Digest, Entry
 from builder.pipeline import load_archive
 from builder.read.content import Content, read_content
-from tests.benchmarks.mend_days import mended_day
+from tests.benchmarks.archives import add_days, day_files
+from tests.benchmarks.costs import Line
 from tests.digests import digest
 from tests.title_variants import title_variants
 
 PRECISION, RECALL = 1.0, 0.99
 _VARIANT_DAY = date(2099, 1, 1)
-
-Line = tuple[bool, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,32 +47,19 @@ class Pairs:
 
 def identity_lines(root: Path, days: Path, scratch: Path) -> Iterator[Line]:
     """Each figure as a line, and whether it is within its limit; `scratch` is an empty folder."""
-    archive = _archive_of(root, days, scratch)
+    shutil.copytree(root / "content", scratch / "content", dirs_exist_ok=True)
+    add_days(scratch, day_files(days))
     begun = time.perf_counter()
-    loaded = load_archive(archive).archive
+    loaded = load_archive(scratch).archive
     seconds = time.perf_counter() - begun
-    count = f"{len(loaded.papers)} papers of {len(loaded.days)} days"
-    yield True, f"{count} loaded in {seconds:.1f} s: read, matched, named, merged, tagged and checked"
-    content, _ = read_content(archive)
+    name = f"load of {len(loaded.papers):,} papers of {len(loaded.days)} days"
+    yield True, f"{name}: {seconds:.1f} s; read, matched, named, merged, tagged and checked"
+    content, _ = read_content(scratch)
     yield _conservation(content)
     groups = group_sightings(content.digests)
     yield _one_id_each(groups)
     yield from _pairs_by_curation(groups, content).lines("page text and API, truth by curated ids")
     yield from _pairs_of_variants(content.digests)
-
-
-def _archive_of(root: Path, days: Path, folder: Path) -> Path:
-    """The content of `root` and the days of `days`, put back into the API's form where they are damaged."""
-    for path in sorted((root / "content").rglob("*")):
-        target = folder / path.relative_to(root)
-        if path.is_file() and not path.is_relative_to(root / "content" / "pages"):
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(path.read_bytes())
-    for path in sorted(days.glob("????-??-??.json")):
-        target = folder / "content/digests" / path.name[:4] / path.name
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(mended_day(path.read_bytes().decode()).encode())
-    return folder
 
 
 def _conservation(content: Content) -> Line:

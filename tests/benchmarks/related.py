@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
-from pathlib import Path
 
 from builder.archive.related import RelatedIndex, related_papers
 from builder.archive.related_words import paper_words
 from builder.model import Paper
-from tests.benchmarks.search_archives import days_archive, recombined
+from tests.benchmarks.archives import Archives
+from tests.benchmarks.costs import Line
 
 PAPERS = 10_000
 LIMIT_S = 6
@@ -20,9 +20,9 @@ LIMIT_ANSWER_MS = 2
 LIMIT_BYTES = 600_000_000
 
 
-def related_lines(root: Path, days: Path, scratch: Path) -> Iterator[tuple[bool, str]]:
-    """The figures as lines, and whether they are within their limits; the days' archive is grown to `PAPERS`."""
-    papers = recombined(days_archive(root, days, scratch), PAPERS).papers
+def related_lines(archives: Archives) -> Iterator[Line]:
+    """Yield the figures of an archive of `PAPERS`, and whether they are within their limits."""
+    papers = archives.loaded(str(PAPERS)).papers
     ours, theirs = get_context("fork").Pipe()
     process = get_context("fork").Process(target=_relate, args=(papers, theirs))
     process.start()

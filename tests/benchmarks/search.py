@@ -1,43 +1,32 @@
-"""What a reader's search costs: time, bytes and heap, at several sizes, by both engines, beside Material's own search.
+"""Cost of a reader's search with both engines, beside Material's own search: time, bytes and heap at several sizes."""
 
-`python -m tests.benchmarks.search --days FOLDER` takes the API's answers of many days besides, and papers recombined
-from these; without it, the checkout's archive alone is measured.
-"""
-
-import argparse
 import resource
 import shutil
 import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import yaml
 from playwright.sync_api import Browser, sync_playwright
 
 from builder.model import Archive
-from builder.pipeline import load_archive, site_files
+from builder.pipeline import site_files
 from builder.write.markdown import file_contents
 from builder.write.search.files import EngineName, chosen_engine, search_files
 from builder.write.templates import Templates
 from builder.write.view import Settings
-from tests.benchmarks.search_archives import days_archive, recombined
+from tests.benchmarks.archives import Archives
+from tests.benchmarks.costs import Line
 from tests.benchmarks.search_known_items import known_item_lines
 from tests.benchmarks.search_visits import OURS, STOCK, Target, Visit, visit
 from tests.browser.chromium import launch_chromium
 from tests.browser.server import serving
 
-Line = tuple[bool, str]
-
-MEMORY = 8_000_000_000
-"""Bytes of address space that the benchmark may take."""
-
-RECOMBINED = 25_000
 BUILD_LIMIT_S = 20
 HEAP_LIMIT = 40_000_000
 FURTHER_LIMIT_MS = 150
@@ -65,7 +54,7 @@ class Limits:
 LIMITS = {
     "checkout": Limits(250, 2_000, 350_000, 350_000),
     "days": Limits(500, 2_800, 300_000, 450_000),
-    "recombined": Limits(700, 3_500, 450_000, 700_000),
+    "25000": Limits(700, 3_500, 450_000, 700_000),
 }
 
 
@@ -79,47 +68,35 @@ class Bench:
     scratch: Path
 
 
-def search_lines(
-    root: Path, site: Path, scratch: Path, days: Path | None = None, sizes: Collection[str] = ()
-) -> Iterator[Line]:
-    """Each figure as a line, and whether it is within its limit; `site` is the checkout's, built."""
-    wanted = sizes or LIMITS
-    scratch.mkdir(exist_ok=True)
+def search_lines(archives: Archives, shell: Path, sizes: Iterable[str], scratch: Path) -> Iterator[Line]:
+    """Yield the figures of each size that has limits; `shell` is a built site, whose pages surround each search."""
+    scratch.mkdir()
     with sync_playwright() as playwright:
         browser = launch_chromium(playwright)
-        bench = Bench(browser, site, scratch)
-        if "checkout" in wanted:
-            yield from _size_lines(bench, "checkout", load_archive(root).archive, root)
-        if days:
-            real = days_archive(root, days, scratch / "days")
-            if "days" in wanted:
-                yield from _size_lines(bench, "days", real, root)
-            if "recombined" in wanted:
-                yield from _size_lines(bench, "recombined", recombined(real, RECOMBINED), None)
-        else:
-            yield (
-                True,
-                "search at about 6,000 and 25,000 papers: left out, for it needs DAYS=folder of archived API days",
-            )
+        bench = Bench(browser, shell, scratch)
+        for size in sizes:
+            if size in LIMITS:
+                yield from _size_lines(bench, size, archives)
         browser.close()
 
 
-def _size_lines(bench: Bench, size: str, archive: Archive, stock_root: Path | None) -> Iterator[Line]:
+def _size_lines(bench: Bench, size: str, archives: Archives) -> Iterator[Line]:
     limits = LIMITS[size]
+    archive = archives.loaded(size)
     engines: tuple[EngineName, ...] = ("lunr", "pagefind")
     for engine in engines:
         chosen = chosen_engine("auto", len(archive.papers)) == engine
         with _searched(bench, archive, engine) as (target, build_s):
             name = f"{len(archive.papers)} papers, {engine}{', chosen by the build' if chosen else ''}"
-            within = build_s <= BUILD_LIMIT_S or size == "recombined"
+            within = build_s <= BUILD_LIMIT_S or size == "25000"
             yield within or not chosen, f"{name}: built in {build_s:.1f} s of processor"
             for within, line in _visit_lines(bench.browser, target, limits, is_brief=not chosen):
                 yield within or not chosen, f"{name}: {line}"
         if size == "days":
             for line in known_item_lines(bench.browser, archive, engine, 500 if chosen else 100, bench.scratch):
                 yield True, f"{name}: {line}"
-    if stock_root:
-        with _stock(bench, archive, stock_root) as target:
+    if size != "25000":
+        with _stock(bench, archive, archives.root) as target:
             for _, line in _visit_lines(bench.browser, target, limits, is_brief=True):
                 yield True, f"{len(archive.papers)} papers, Material's own search: {line}"
     else:
@@ -208,26 +185,3 @@ def _processor_s() -> float:
 def _write(path: Path, content: str | bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(content.encode() if isinstance(content, str) else content)
-
-
-def main() -> int:
-    """Print each figure as soon as it is known; 1 where a limit is broken."""
-    asked = argparse.ArgumentParser(description=__doc__)
-    asked.add_argument("--days", type=Path, help="a folder of the API's answers, one a day: YYYY-MM-DD.json")
-    asked.add_argument("--sizes", nargs="+", choices=LIMITS, default=(), help="only these; all, where not given")
-    given = asked.parse_args()
-    resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
-    root = Path(__file__).resolve().parent.parent.parent
-    kept = True
-    with TemporaryDirectory() as folder:
-        site = Path(folder, "site")
-        build = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", str(site)]
-        subprocess.run(build, cwd=root, check=True)
-        for within, line in search_lines(root, site, Path(folder), given.days, given.sizes):
-            print(line if within else f"{line}  ABOVE ITS LIMIT", flush=True)
-            kept = kept and within
-    return 0 if kept else 1
-
-
-if __name__ == "__main__":
-    sys.exit(main())
