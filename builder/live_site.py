@@ -29,6 +29,8 @@ class Plan:
     files: Mapping[str, OutputFile]
     folders: tuple[OutputFolder, ...]
     _made: dict[str, bytes] = field(default_factory=dict)
+    _done: set[str] = field(default_factory=set)
+    """The files and folders that were made, by their URIs."""
 
     @classmethod
     def of(cls, planned: Iterable[OutputFile | OutputFolder]) -> "Plan":
@@ -46,7 +48,9 @@ class Plan:
         """The content of the file at `uri`; `None` if the plan has none. Raises what the file's function raises."""
         if uri not in self._made:
             file = self.files.get(uri) or next((each for each in self.folders if uri.startswith(each.uri)), None)
-            self._made.update(file_contents(file) if file else ())
+            if file and file.uri not in self._done:
+                self._made.update(file_contents(file))
+                self._done.add(file.uri)
         return self._made.get(uri)
 
 

@@ -2,17 +2,20 @@
 
 import gc
 import os
-import resource
+import sys
 import time
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
-from multiprocessing import get_all_start_methods, get_context
+from multiprocessing import get_context
 from pathlib import Path
 
 from builder.model import OutputFile, OutputFolder
 from builder.write.markdown import file_contents
+
+if sys.platform != "win32":
+    import resource
 
 _CHUNK = 64
 """Number of files that a process takes at a time."""
@@ -42,14 +45,14 @@ class Tally:
 def write_new_files(folder: Path, files: Sequence[Planned], processes: int) -> Tally:
     """Make all files and write them below `folder`, which contains none of them yet.
 
-    Processes are forked, so that they share what is loaded; a system that cannot fork uses one process. The first file
-    of each kind is made beforehand, so that what many pages share is made only once. Raises what a file's function
-    raises.
+    Processes are forked, so that they share what is loaded. Only Linux forks safely; other systems use one process.
+    The first file of each kind is made beforehand, so that what many pages share is made only once. Raises what a
+    file's function raises.
     """
+    if processes == 1 or sys.platform != "linux":
+        return Tally(_written(folder, files), 0)
     for file in _first_of_each_kind(files):
         file.make()
-    if processes == 1 or "fork" not in get_all_start_methods():
-        return Tally(_written(folder, files), 0)
     gc.freeze()
     ordered = sorted(files, key=lambda file: isinstance(file, OutputFile))
     chunks = [ordered[start : start + _CHUNK] for start in range(0, len(ordered), _CHUNK)]
@@ -65,8 +68,12 @@ def tally_lines(tally: Tally) -> Iterator[str]:
     yield f"{'kind':24}{'files':>9}{'bytes':>14}{'seconds':>9}"
     for kind, work in sorted(tally.work.items(), key=lambda item: -item[1].seconds):
         yield f"{kind:24}{work.files:9,}{work.bytes:14,}{work.seconds:9.2f}"
-    yield f"peak memory: {(_peak_memory() + tally.own_memory) / 1e6:,.0f} MB in all processes"
+    if peak := _peak_memory():
+        yield f"peak memory: {(peak + tally.own_memory) / 1e6:,.0f} MB in all processes"
 
+
+_memory_at_start: list[int] = []
+"""The memory of a forked process at its start, which it shares with its parent."""
 
 _jobs: list[tuple[Path, Sequence[Sequence[Planned]]]] = []
 """What a forked process works on: set in it once, since functions of a plan cannot be sent to it."""
@@ -76,9 +83,6 @@ def _begin(folder: Path, chunks: Sequence[Sequence[Planned]]) -> None:
     gc.disable()
     _jobs[:] = [(folder, chunks)]
     _memory_at_start.append(_peak_memory())
-
-
-_memory_at_start: list[int] = []
 
 
 def _write_chunk(number: int) -> tuple[dict[str, Work], int, int]:
@@ -125,5 +129,8 @@ def _kind(file: Planned) -> str:
 
 
 def _peak_memory() -> int:
-    """Bytes; the kernel counts in kilobytes."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+    """The most memory that this process had so far, in bytes; 0 on Windows, which does not say."""
+    if sys.platform == "win32":
+        return 0
+    unit = 1 if sys.platform == "darwin" else 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit

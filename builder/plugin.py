@@ -3,6 +3,7 @@
 import logging
 import os
 import re
+import shutil
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, Literal, get_args
@@ -11,6 +12,7 @@ import click
 from markupsafe import Markup
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
+from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
@@ -68,7 +70,9 @@ class PaperArchivePlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped
     def __init__(self) -> None:
         self._is_live = False
         self._is_stale = True
+        self._has_failed = False
         self._builds = 0
+        self._folder = Path()
         self._live = LiveSite(log.warning)
         self._memory = Memory()
         self._templates = Templates({})
@@ -143,8 +147,9 @@ class PaperArchivePlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the served files; under `mkdocs serve` make them available instead."""
         served = self._served()
+        self._folder, self._has_failed = Path(config.site_dir), False
         if self._is_live:
-            self._live.renew(Plan.of(served), self._mistakes(), Path(config.site_dir))
+            self._live.renew(Plan.of(served), self._mistakes(), self._folder)
             return
         try:
             tally = write_new_files(Path(config.site_dir), served, _processors())
@@ -175,11 +180,11 @@ class PaperArchivePlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped
         """Renew the site after files have changed. Every mistake is reported; none stops the server."""
         changed = watcher.changed()
         try:
-            of_host = [path for path in changed if self._is_of_host(path)]
             self._is_stale = self._is_stale or not all(map(self._is_prose, changed))
-            if of_host or not self._renew_alone():
+            if self._has_failed or any(map(self._is_of_host, changed)) or not self._renew_alone():
+                self._has_failed = True  # until MkDocs has built everything
                 build()
-                server.root = self._config.site_dir
+                self._answer_from_newest(server)
         except (Exception, SystemExit) as error:  # noqa: BLE001  # a page, a template or a setting may fail in any way
             # MkDocs ends a build with an error that says only that there was one; what came before it says which.
             reason = error.__context__ if isinstance(error, SystemExit) and error.__context__ else error
@@ -187,6 +192,12 @@ class PaperArchivePlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped
             message = f"{place}: {words}" if place and not words.startswith(place) else words
             log.warning("%s", message)
             self._live.keep(message)
+
+    def _answer_from_newest(self, server: LiveReloadServer) -> None:
+        """Serve the folder that MkDocs has just filled, and remove the one before it."""
+        before, server.root = server.root, str(self._folder)
+        if self._is_live and before != server.root:
+            shutil.rmtree(before, ignore_errors=True)
 
     def _is_of_host(self, path: Path) -> bool:
         """Whether hand-written pages are made from the file: one of them, a shared template, or a setting."""
@@ -205,7 +216,7 @@ class PaperArchivePlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped
         self._renew_plan()
         if before != {file.uri for file in self._planned}:
             return False
-        self._live.renew(Plan.of(self._served()), self._mistakes(), Path(self._config.site_dir))
+        self._live.renew(Plan.of(self._served()), self._mistakes(), self._folder)
         return True
 
     def _renew_plan(self) -> None:
@@ -288,9 +299,13 @@ def _site(config: MkDocsConfig, nav: Navigation, theme_styles: Iterable[str]) ->
         search_icon=_icon(theme.dirs, "material/magnify"),
         list_icon=_icon(theme.dirs, "material/bookmark-outline"),
         colours_icon=_icon(theme.dirs, "material/circle-half-full"),
-        scripts=tuple(Script(str(script), getattr(script, "type", "")) for script in config.extra_javascript),
+        scripts=tuple(_script(script) for script in config.extra_javascript),
         colours=tuple((name, both["light"], both["dark"]) for name, both in config.extra.get("colours", {}).items()),
     )
+
+
+def _script(given: ExtraScriptValue | str) -> Script:
+    return Script(given) if isinstance(given, str) else Script(given.path, given.type, given.defer, given.async_)
 
 
 def _icon(folders: Iterable[str], name: str) -> Markup:

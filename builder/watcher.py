@@ -20,6 +20,7 @@ class Watcher:
         self._handlers: dict[str, Any] = {}
         self._seen: dict[str, dict[str, tuple[int, int]]] = {}
         self._changed: set[Path] = set()
+        self._lock = threading.Lock()
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._watch, daemon=True)
         self.start, self.join = self._thread.start, self._thread.join
@@ -39,7 +40,8 @@ class Watcher:
 
     def changed(self) -> frozenset[Path]:
         """The files that were changed, made or removed since the last call."""
-        found, self._changed = frozenset(self._changed), set()
+        with self._lock:
+            found, self._changed = frozenset(self._changed), set()
         return found
 
     def _watch(self) -> None:
@@ -48,7 +50,8 @@ class Watcher:
                 before, now = self._seen[path], dict(_stamps(path))
                 if before != now:
                     self._seen[path] = now
-                    self._changed |= {Path(name) for name, _ in before.items() ^ now.items()}
+                    with self._lock:
+                        self._changed |= {Path(name) for name, _ in before.items() ^ now.items()}
                     handler.on_any_event(SimpleNamespace(is_directory=False))
 
 

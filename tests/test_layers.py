@@ -1,6 +1,8 @@
 """Which module may import, and reach, what: each line of the tables below is a rule of the design."""
 
 import ast
+import importlib
+import sys
 from collections.abc import Iterator
 from fnmatch import fnmatchcase
 from pathlib import Path
@@ -136,6 +138,15 @@ def test_an_import_upwards_or_across_is_seen(name: str, code: str) -> None:
 )
 def test_a_misplaced_tool_is_seen(name: str, code: str) -> None:
     assert list(_misplaced(name, ast.parse(code))) != []
+
+
+@pytest.mark.parametrize("module", ["builder.parallel", "builder.plugin", "builder.watcher", "builder.live_site"])
+def test_building_and_serving_import_nothing_that_windows_lacks(module: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "platform", "win32")
+    monkeypatch.setitem(sys.modules, "resource", None)
+    monkeypatch.setitem(sys.modules, "fcntl", None)
+    monkeypatch.delitem(sys.modules, module, raising=False)
+    assert importlib.import_module(module).__name__ == module
 
 
 @pytest.mark.parametrize("code", ["open('x')", "from pathlib import Path", "import os", "path.read_text()"])

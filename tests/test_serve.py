@@ -151,6 +151,23 @@ def test_a_mistake_is_told_and_pages_answer_at_once_with_what_was_good(
     assert 'role="alert"' not in server.content("days/2031-03-01/").decode()
 
 
+def test_after_a_build_of_mkdocs_failed_pages_are_still_served_and_corrections_wait(server: Server) -> None:
+    main, curation = (
+        server.folder / name
+        for name in ("site_templates/theme/main.html", "content/papers/a-survey-of-invented-furniture.yml")
+    )
+    before, text = main.read_bytes(), curation.read_text(encoding="utf-8")
+    server.save(main, "{{ nobody.knows }}")
+    server.save(curation, f"doi: 10.1000/invented\n{text}")
+    pages = {place: server.content(place).decode() for place in ("about/", "papers/a-survey-of-invented-furniture/")}
+    server.save(main, before)
+    shown = server.content("papers/a-survey-of-invented-furniture/").decode()
+    server.save(curation, text)
+    assert all("<h1" in page and "main.html:1" in page for page in pages.values())
+    assert "10.1000/invented" in shown
+    assert 'role="alert"' not in shown
+
+
 EDITS = [
     ("content/digests/2031/2031-03-01.txt", "furniture", "sofas"),
     ("content/papers/a-survey-of-invented-furniture.yml", "made up for the tests", "invented"),

@@ -120,6 +120,19 @@ def test_both_ways_of_building_write_the_same_files(tmp_path: Path) -> None:
     }
 
 
+@pytest.mark.parametrize(("anchor", "code"), [("doi", 0), ("no-such-field", 1)])
+def test_links_from_hand_written_pages_into_generated_ones_are_checked(tmp_path: Path, anchor: str, code: int) -> None:
+    folder = small_copy(tmp_path / "archive")
+    page = folder / "content/pages/about.md"
+    page.write_text(f"{page.read_text(encoding='utf-8')}\n[a field](contribute/fields.md#{anchor})\n", encoding="utf-8")
+    with (folder / "mkdocs.yml").open("a") as settings:
+        settings.write("validation: {links: {anchors: warn}}\n")
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(tmp_path / "site")]
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    assert done.returncode == code, done.stdout + done.stderr
+    assert ("does not contain an anchor '#no-such-field'" in done.stderr) is bool(code)
+
+
 def test_the_same_content_gives_the_same_bytes(tmp_path: Path) -> None:
     first, second = small_copy(tmp_path / "one"), small_copy(tmp_path / "elsewhere" / "two")
     _build(first, tmp_path / "a", PYTHONHASHSEED="1", TZ="Pacific/Kiritimati", LC_ALL="C", SOURCE_DATE_EPOCH="1")

@@ -25,10 +25,12 @@ class NavItem:
 
 @dataclass(frozen=True, slots=True)
 class Script:
-    """A script that every page loads."""
+    """A script that every page loads, with the attributes of its tag."""
 
     url: str
     type: str = ""
+    is_deferred: bool = False
+    is_async: bool = False
 
 
 @dataclass(frozen=True, slots=True)

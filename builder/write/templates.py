@@ -48,8 +48,7 @@ class Templates:
         """As `render`, with the variables by name."""
         try:
             return self._environment.get_template(template).render(values)
-        except Exception as error:  # the next line gives the reason
-            # A template may fail in any way: it can divide by zero as well as use an undefined name.
+        except Exception as error:  # a template can divide by zero as well as use an undefined name
             place = template_place(error) or f"{_path(template)}:1"
             raise TemplateFailedError(f"{place}: {str(error) or type(error).__name__}") from error
 
