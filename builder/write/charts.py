@@ -36,8 +36,8 @@ _SPARKLINE = Markup(
     "<title>{label}</title>{drawing}</svg>"
 )
 _TABLE = Markup(
-    '<details><summary>As a table</summary><div class="pa-scroll"><table><thead><tr>{head}</tr></thead>'
-    "<tbody>{body}</tbody></table></div></details>"
+    '<details><summary>As a table</summary><div class="pa-scroll" role="group" aria-label="Table" tabindex="0">'
+    "<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div></details>"
 )
 _TEXT = Markup('<text x="{x}" y="{y}"{anchor}>{text}</text>')
 _TURNED = Markup('<text transform="translate({x},{y}) rotate(-90)">{text}</text>')
