@@ -296,13 +296,22 @@ def test_after_a_fault_the_same_command_goes_on_where_it_ended(folder: Path, ser
     assert server.asked() == ["2026-08-20", "2026-08-21", "2026-08-21"]
 
 
+def _heed_interrupts() -> None:
+    """A shell lets what it runs in the background ignore interrupts, and so would a command that a test starts."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.mark.parametrize("blow", [signal.SIGKILL, signal.SIGINT])
 def test_what_was_fetched_before_a_kill_is_whole_and_the_next_run_goes_on(
     folder: Path, server: ApiServer, blow: signal.Signals
 ) -> None:
     server.faults["2026-08-21"] = [Answer(b"[]", delay=60)]
     arguments = ["fetch", "--address", server.address, "--since", "2026-08-20", "--until", "2026-08-21"]
-    running = subprocess.Popen([sys.executable, "-m", "builder", "--archive", str(folder), *arguments], cwd=ROOT)
+    running = subprocess.Popen(
+        [sys.executable, "-m", "builder", "--archive", str(folder), *arguments],
+        cwd=ROOT,
+        preexec_fn=_heed_interrupts,  # noqa: PLW1509  # no thread of this test holds a lock here
+    )
     while "2026-08-21" not in server.asked():
         time.sleep(0.05)
     running.send_signal(blow)
