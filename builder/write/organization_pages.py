@@ -22,7 +22,7 @@ def organization_pages(view: View) -> Iterator[OutputFile]:
     """`organizations/index.md`, and `organizations/<handle>.md`, those of most papers first."""
     handles = sorted(view.of_organization, key=lambda handle: (-len(view.of_organization[handle]), handle))
     bars = tuple(
-        Bar("", _named(papers).name, relative_url(organization_url(handle), _INDEX), len(papers))
+        Bar(_named(papers).name, relative_url(organization_url(handle), _INDEX), len(papers))
         for handle in handles
         for papers in [view.of_organization[handle]]
     )
