@@ -42,6 +42,7 @@ from builder.write.view import SearchEngine, Settings
 log = get_plugin_logger(__name__)
 
 _NOT_FOUND = 404
+_UNUSED = re.compile("assets/(?:javascripts|stylesheets)/")
 _ID = re.compile(r'\bid="([^"]+)"')
 
 
@@ -101,8 +102,13 @@ class PaperArchivePlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Add the planned files, so that hand-written pages and the navigation can link to them."""
+        """Add the planned files, so that hand-written pages and the navigation can link to them.
+
+        Scripts and style sheets of the theme are left out: no page loads them.
+        """
         self._config = config
+        for theirs in [file for file in files if file.src_dir in config.theme.dirs[1:] and _UNUSED.match(file.src_uri)]:
+            files.remove(theirs)
         if self._is_stale:
             self._renew_plan()
         for file in self._planned:
@@ -119,8 +125,7 @@ class PaperArchivePlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
         """Plan the served files: all pages are read now, and none is rendered yet."""
-        sheets = [file.url for file in files.css_files() if file.url.startswith("assets/stylesheets/main.")]
-        self._site = _site(config, self._nav, sheets)
+        self._site = _site(config, self._nav)
         pages = [file.page for file in files.documentation_pages() if file.page]
         self._hand_written = tuple(page.url for page in pages)
         _give_anchors(pages, self._planned, config)
@@ -279,8 +284,8 @@ def _give_anchors(pages: Iterable[Page], planned: Iterable[OutputFile | OutputFo
             page.present_anchor_ids = set(_ID.findall(made.body))
 
 
-def _site(config: MkDocsConfig, nav: Navigation, theme_styles: Iterable[str]) -> Site:
-    """What the frame shows of the settings; `theme_styles` are the theme's own style sheets."""
+def _site(config: MkDocsConfig, nav: Navigation) -> Site:
+    """What the frame shows of the settings."""
     theme = config.theme
     icon = (theme.get("icon") or {}).get("logo") or ""
     return Site(
@@ -295,12 +300,8 @@ def _site(config: MkDocsConfig, nav: Navigation, theme_styles: Iterable[str]) ->
         logo=theme.get("logo") or "",
         logo_svg=_icon(theme.dirs, icon) if icon else Markup(""),
         nav=tuple(_nav_item(item) for item in nav.items if not getattr(item, "is_homepage", False)),
-        styles=(*theme_styles, *config.extra_css),
-        search_icon=_icon(theme.dirs, "material/magnify"),
-        list_icon=_icon(theme.dirs, "material/bookmark-outline"),
-        colours_icon=_icon(theme.dirs, "material/circle-half-full"),
+        styles=tuple(config.extra_css),
         scripts=tuple(_script(script) for script in config.extra_javascript),
-        colours=tuple((name, both["light"], both["dark"]) for name, both in config.extra.get("colours", {}).items()),
     )
 
 

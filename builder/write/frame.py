@@ -47,16 +47,11 @@ class Site:
     copyright: Markup = _NOTHING
     favicon: str = ""
     logo: str = ""
-    """An image file; empty for `logo_svg`."""
+    """An image file; empty for `logo_svg`, and if that is empty too, for the mark that the style sheet draws."""
     logo_svg: Markup = _NOTHING
-    search_icon: Markup = _NOTHING
-    list_icon: Markup = _NOTHING
-    colours_icon: Markup = _NOTHING
     nav: tuple[NavItem, ...] = ()
     styles: tuple[str, ...] = ()
     scripts: tuple[Script, ...] = ()
-    colours: tuple[tuple[str, str, str], ...] = ()
-    """Name, value on light pages, value on dark pages."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,12 +17,16 @@ class Place:
 
 
 def relative_url(target: str, page: str) -> str:
-    """`target` as seen from `page`, both relative to the site's root: `../../topics/rag/` from `papers/x/`.
+    """`target` as seen from `page`, both relative to the site's root.
 
-    Relative addresses work under any base path.
+    From `papers/x/`, `topics/rag/` is `../../topics/rag/` and `papers/y/` is `../y/`. Relative addresses work under any
+    base path.
     """
-    up = "../" * page.count("/")
-    return (up + target) or "./"
+    here, there = page.split("/")[:-1], target.split("/")
+    shared = 0
+    while shared < min(len(here), len(there) - 1) and here[shared] == there[shared]:
+        shared += 1
+    return "../" * (len(here) - shared) + "/".join(there[shared:]) or "./"
 
 
 def page_uri(url: str) -> str:
