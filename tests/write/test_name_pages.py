@@ -154,5 +154,5 @@ def test_an_organisation_with_many_papers_shows_the_newest_in_full_and_says_what
 def test_pages_of_organisations_and_names_show_the_topics_of_their_papers(folder: Path) -> None:
     files = _files(folder)
     for uri in ("organizations/example-lab.md", "authors/ada-invented.md"):
-        bars = re.findall(r'<ul class="pa-bars".*?</ul>', files[uri], re.DOTALL)
-        assert re.findall(r'href="../../topics/([^"]+)/"', "".join(bars)) == ["folding"], uri
+        first_list = re.split(r'<ul class="pa-(?:bars|tags)"', files[uri])[1].split("</ul>")[0]
+        assert re.findall(r'href="../../topics/([^"]+)/"', first_list) == ["folding"], uri

@@ -7,8 +7,8 @@ import { startKeys } from "./keys.js";
 import { pagePaper } from "./papers.js";
 import "./search/main.js";
 
-startTheme();
 startShelf();
+startTheme();
 startKeys();
 showCurrentTab();
 showCurrentDay();

@@ -15,21 +15,24 @@ export function startShelf() {
     addPaperButton("Read later", () => toggleLater(paperId(paper), title(paper))).dataset.later = "";
     markSeen(paperId(paper));
   }
-  addToFooter();
+  const link = listLink();
+  link.className = "pa-tool";
+  document.querySelector(".pa-header")?.append(link);
+  const item = document.createElement("li");
+  item.append(listLink());
+  document.querySelector(".pa-footer ul")?.append(item);
   showMarks();
   document.addEventListener("shelf", showMarks);
   addEventListener("storage", showMarks);
   addEventListener("pageshow", showMarks);
 }
 
-/** The list needs scripts, and so does the footer's link to it. */
-function addToFooter() {
+/** A link to the list, which needs scripts, and so do its links. */
+function listLink() {
   const link = document.createElement("a");
   link.href = new URL("reading/", SITE).href;
   link.textContent = "Reading list";
-  const item = document.createElement("li");
-  item.append(link);
-  document.querySelector(".pa-footer ul")?.append(item);
+  return link;
 }
 
 /** @param {Element} card */
