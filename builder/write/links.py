@@ -22,11 +22,10 @@ def relative_url(target: str, page: str) -> str:
     From `papers/x/`, `topics/rag/` is `../../topics/rag/` and `papers/y/` is `../y/`. Relative addresses work under any
     base path.
     """
-    here, there = page.split("/")[:-1], target.split("/")
     shared = 0
-    while shared < min(len(here), len(there) - 1) and here[shared] == there[shared]:
-        shared += 1
-    return "../" * (len(here) - shared) + "/".join(there[shared:]) or "./"
+    while (end := page.find("/", shared) + 1) and target.startswith(page[shared:end], shared):
+        shared = end
+    return "../" * page.count("/", shared) + target[shared:] or "./"
 
 
 def page_uri(url: str) -> str:
