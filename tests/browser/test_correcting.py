@@ -41,7 +41,7 @@ def corrected_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 def test_suggest_an_edit_opens_a_new_file_with_the_day_in_it(page: Page, corrected_site: str) -> None:
-    page.goto(corrected_site + CRANES)
+    page.goto(corrected_site + CRANES, wait_until="networkidle")
     link = page.get_by_role("link", name="Suggest an edit")
     before = parse_qs(urlsplit(link.get_attribute("href") or "").query)
     assert before["value"][0].endswith("# date: ...\n")
