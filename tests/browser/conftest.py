@@ -1,9 +1,6 @@
 """A Chromium for every test below this folder, and pages that fail on what a reader would never see."""
 
-import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -11,12 +8,14 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from builder.pipeline import load_archive
-from tests.archives import SMALL
+from builder.model import Archive
+from tests.archives import SMALL, seeds
 from tests.browser.chromium import launch_chromium
-from tests.browser.search_sites import site_with_search
+from tests.browser.search_sites import samples_archive, site_with_search
 from tests.browser.server import serving
 from tests.conftest import ROOT
+from tests.made_once import MadeOnce
+from tests.sites import build_site
 
 
 @pytest.fixture(scope="session")
@@ -35,31 +34,33 @@ def site_address(built_site: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def odd_site(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def odd_site(made_once: MadeOnce) -> Path:
     """The site of the small made-up archive in the project's own frame: poor, odd and withdrawn papers."""
-    folder, site = tmp_path_factory.mktemp("odd"), tmp_path_factory.mktemp("odd-site")
-    shutil.copytree(SMALL / "content", folder / "content")
-    shutil.copytree(root / "content/pages", folder / "content/pages", dirs_exist_ok=True)
-    shutil.copytree(root / "site_templates", folder / "site_templates")
-    shutil.copy2(root / "mkdocs.yml", folder)
-    environment = {**os.environ, "ARCHIVE_REPO_URL": "https://github.com/example/archive", "ARCHIVE_SITE_URL": ""}
-    command = [sys.executable, "-m", "mkdocs", "build", "--site-dir", str(site)]
-    built = subprocess.run(
-        command, cwd=folder, env={**environment, "PYTHONPATH": str(root)}, capture_output=True, text=True, check=False
-    )
-    assert built.returncode == 0, built.stdout + built.stderr
-    return site
+
+    def make(folder: Path) -> None:
+        shutil.copytree(SMALL / "content", folder / "content")
+        shutil.copytree(ROOT / "content/pages", folder / "content/pages", dirs_exist_ok=True)
+        shutil.copytree(ROOT / "site_templates", folder / "site_templates")
+        shutil.copy2(ROOT / "mkdocs.yml", folder)
+        addresses = {"ARCHIVE_REPO_URL": "https://github.com/example/archive", "ARCHIVE_SITE_URL": ""}
+        build_site(folder, folder / "site", "--quiet", PYTHONPATH=str(ROOT), **addresses)
+
+    return made_once.folder("odd-site", make) / "site"
 
 
 @pytest.fixture(scope="session", params=["lunr", "pagefind"])
-def address(
-    request: pytest.FixtureRequest, built_site: Path, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[str]:
+def address(request: pytest.FixtureRequest, built_site: Path, made_once: MadeOnce) -> Iterator[str]:
     """Where the site is served that searches by either engine: below another path than it was built for."""
-    folder = tmp_path_factory.mktemp("searched")
-    site = site_with_search(folder, built_site, load_archive(ROOT).archive, request.param)
+    engine = request.param
+    site = made_once.folder(f"searched-{engine}", lambda site: site_with_search(site, built_site, seeds(), engine))
     with serving(site, "/somewhere/deep/") as address:
         yield address
+
+
+@pytest.fixture(scope="session")
+def samples(tmp_path_factory: pytest.TempPathFactory) -> Archive:
+    """The archive that the API's samples make."""
+    return samples_archive(tmp_path_factory.mktemp("samples"))
 
 
 @pytest.fixture
