@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.page_kinds import page_kinds
 
@@ -177,8 +177,8 @@ def test_nothing_of_a_readers_marks_is_sent_anywhere(day: Page) -> None:
     assert asked == []
 
 
-def test_link_and_reference_are_copied(context: BrowserContext, paper: Page) -> None:
-    context.grant_permissions(["clipboard-read", "clipboard-write"])
+def test_link_and_reference_are_copied(paper: Page) -> None:
+    paper.context.grant_permissions(["clipboard-read", "clipboard-write"])
     paper.get_by_role("button", name="Copy link").click()
     expect(paper.get_by_role("button", name="Copied")).to_be_visible()
     canonical = paper.locator("link[rel=canonical]").get_attribute("href")
