@@ -3,15 +3,18 @@
 import os
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
+from tests.made_once import MadeOnce
+from tests.sites import build_site
+
 ROOT = Path(__file__).resolve().parent.parent
 SITE_URL = "https://archive.example/archive/"
 """Where the site of the tests is to be published: below a path, as most sites on GitHub Pages are."""
+REPO_URL = "https://github.com/example/archive"
 
 # The same examples in every run, so that a failure is the change's; no deadline, for machines differ.
 settings.register_profile("repeatable", derandomize=True, deadline=None, print_blob=True)
@@ -39,12 +42,15 @@ def checkout(tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def made_once(pytestconfig: pytest.Config, tmp_path_factory: pytest.TempPathFactory) -> MadeOnce:
+    """Makes folders that all tests of this run share, in whichever process they run."""
+    own = tmp_path_factory.getbasetemp()
+    return MadeOnce(own.parent if hasattr(pytestconfig, "workerinput") else own)
+
+
+@pytest.fixture(scope="session")
+def built_site(made_once: MadeOnce) -> Path:
     """The site as `mkdocs build --strict` makes it from this checkout for `SITE_URL`, built once for all tests."""
-    addresses = {"ARCHIVE_SITE_URL": SITE_URL, "ARCHIVE_REPO_URL": "https://github.com/example/archive"}
-    folder = tmp_path_factory.mktemp("site")
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)]
-    environment = {**os.environ, **addresses}
-    built = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
-    assert built.returncode == 0, built.stdout + built.stderr
-    return folder
+    return made_once.folder(
+        "built-site", lambda site: build_site(ROOT, site, ARCHIVE_SITE_URL=SITE_URL, ARCHIVE_REPO_URL=REPO_URL)
+    )

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.page_kinds import page_kinds
 
@@ -80,6 +80,7 @@ def test_keys_go_from_paper_to_paper(paper: Page) -> None:
     title = paper.locator("h1").inner_text()
     paper.keyboard.press("j")
     expect(paper.locator("h1")).not_to_have_text(title)
+    expect(paper.get_by_role("button", name="Keyboard")).to_be_visible()  # the script of the keys is there
     paper.keyboard.press("k")
     expect(paper.locator("h1")).to_have_text(title)
 
@@ -146,6 +147,7 @@ def test_a_wrong_file_leaves_the_reading_list_as_it_is(
     wrong = tmp_path / "wrong.json"
     wrong.write_text(text, "utf-8")
     page.goto(site_address + "reading/")
+    expect(page.get_by_role("button", name="Export")).to_be_visible()  # the script of the list is there
     page.locator("[data-reading-import]").set_input_files(wrong)
     expect(page.locator("[data-reading-status]")).to_contain_text("list")
     expect(page.locator("[data-reading-rows] li")).to_have_count(0)
@@ -176,8 +178,8 @@ def test_nothing_of_a_readers_marks_is_sent_anywhere(day: Page) -> None:
     assert asked == []
 
 
-def test_link_and_reference_are_copied(context: BrowserContext, paper: Page) -> None:
-    context.grant_permissions(["clipboard-read", "clipboard-write"])
+def test_link_and_reference_are_copied(paper: Page) -> None:
+    paper.context.grant_permissions(["clipboard-read", "clipboard-write"])
     paper.get_by_role("button", name="Copy link").click()
     expect(paper.get_by_role("button", name="Copied")).to_be_visible()
     canonical = paper.locator("link[rel=canonical]").get_attribute("href")
@@ -192,7 +194,7 @@ def test_link_and_reference_are_copied(context: BrowserContext, paper: Page) -> 
 def test_the_phrases_that_gave_topics_are_marked_on_request(page: Page, site_address: str, built_site: Path) -> None:
     records = json.loads((built_site / "api/papers.json").read_text("utf-8"))["papers"]
     ruled = next(one for one in records if any(given["phrases"] for given in one["topic_evidence"].values()))
-    page.goto(site_address + ruled["url"])
+    page.goto(site_address + ruled["url"], wait_until="networkidle")
     page.get_by_text("Why these topics").click()
     page.wait_for_function("CSS.highlights.get('pa-evidence')?.size > 0")
     page.get_by_text("Why these topics").click()

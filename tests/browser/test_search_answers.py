@@ -6,9 +6,8 @@ from urllib.parse import urlencode
 import pytest
 from playwright.sync_api import BrowserContext, Page, Route, expect
 
-from builder.pipeline import load_archive
+from tests.archives import seeds
 from tests.browser.search_sites import result_count, search_results
-from tests.conftest import ROOT
 
 pytestmark = pytest.mark.browser
 
@@ -163,7 +162,7 @@ def test_either_spelling_finds_the_same_papers(page: Page, address: str, british
 
 @pytest.mark.parametrize("before", ["", "arXiv:", "arxiv ", "https://arxiv.org/abs/"])
 def test_an_arxiv_id_finds_its_paper_and_no_other(page: Page, address: str, before: str) -> None:
-    paper = next(paper for paper in load_archive(ROOT).archive.papers if paper.arxiv)
+    paper = next(paper for paper in seeds().papers if paper.arxiv)
     link = search_results(page, address, urlencode({"q": f"{before}{paper.arxiv}"})).locator("h3 a")
     expect(link).to_have_count(1)
     expect(link).to_have_attribute("href", re.compile(f"/papers/{paper.id}/$"))
