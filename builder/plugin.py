@@ -4,11 +4,11 @@ import logging
 import os
 import re
 import shutil
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, Literal, get_args
 
-import click
 from markupsafe import Markup
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
@@ -86,9 +86,7 @@ class PaperArchivePlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped
 
         MkDocs keeps a plugin object across rebuilds only if it defines `on_startup`.
         """
-        context = click.get_current_context(silent=True)
-        reloads = context is None or context.params.get("livereload", True)
-        self._is_live = command == "serve" and reloads
+        self._is_live = command == "serve" and "--no-livereload" not in sys.argv
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Watch everything that pages are made from; keep the last good site while the next one is built."""

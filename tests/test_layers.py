@@ -49,7 +49,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
 ONLY_IN: dict[str, tuple[str, ...]] = {
     # engines and formats
     "mkdocs": ("builder.plugin",),
-    "click": ("builder.cli", "builder.commands.*", "builder.plugin"),
+    "click": ("builder.cli", "builder.commands.*"),
     "yaml": ("builder.read.*",),
     "ruamel": ("builder.read.*",),
     "jinja2": ("builder.write.templates",),
