@@ -1,7 +1,6 @@
 """The adapter to MkDocs: gives it the planned files and reports problems as warnings. Contains no rules of its own."""
 
 import logging
-import os
 import re
 import shutil
 import sys
@@ -27,10 +26,11 @@ from builder.live_site import LiveSite, Plan
 from builder.memory import Memory
 from builder.model import OutputFile, OutputFolder
 from builder.model import Page as PageContent
-from builder.parallel import tally_lines, write_new_files
+from builder.parallel import write_new_files
 from builder.pipeline import load_archive, site_files
 from builder.problems import Problem
 from builder.read.content import CONTENT_FOLDER
+from builder.timings import Timings
 from builder.watcher import Watcher
 from builder.write.frame import PROSE_TEMPLATE, NavItem, Part, Script, Site, framed_page, prose_body
 from builder.write.links import page_url
@@ -74,7 +74,8 @@ class PaperArchivePlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped
         self._builds = 0
         self._folder = Path()
         self._live = LiveSite(log.warning)
-        self._memory = Memory()
+        self._timings = Timings()
+        self._memory = Memory(self._timings.step)
         self._templates = Templates({})
         self._problems: tuple[Problem, ...] = ()
         self._planned: list[OutputFile | OutputFolder] = []
@@ -150,11 +151,11 @@ class PaperArchivePlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped
             self._live.renew(Plan.of(served), self._mistakes(), self._folder)
             return
         try:
-            tally = write_new_files(Path(config.site_dir), served, _processors())
+            write_new_files(self._folder, served, self._timings)
         except (TemplateFailedError, PagefindError) as error:
             raise PluginError(str(error)) from error
         if self.config.timings:
-            for line in tally_lines(tally):
+            for line in self._timings.lines(self._folder):
                 log.info("%s", line)
 
     def on_serve(
@@ -224,11 +225,13 @@ class PaperArchivePlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped
             templates.compile_all()
         except TemplateFailedError as error:
             raise PluginError(str(error)) from error
-        loaded = load_archive(folder, self._memory, is_quick=True)
+        with self._timings.step("load the archive"):
+            loaded = load_archive(folder, self._memory, is_quick=True)
         for problem in loaded.problems:
             log.log(logging.WARNING if problem.severity == "error" else logging.DEBUG, "%s", problem)
         self._templates, self._problems = templates, loaded.problems
-        self._planned = list(site_files(loaded.archive, self._settings(), templates, self._memory))
+        with self._timings.step("plan the site"):
+            self._planned = list(site_files(loaded.archive, self._settings(), templates, self._memory))
         self._is_stale = False
 
     def _served(self) -> list[OutputFile | OutputFolder]:
@@ -247,11 +250,6 @@ class PaperArchivePlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped
             search_engine=self.config.search_engine,
             ai_summaries=self.config.ai_summaries,
         )
-
-
-def _processors() -> int:
-    """Number of processors that this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _archive_folder(config: MkDocsConfig) -> Path:

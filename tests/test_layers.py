@@ -16,6 +16,7 @@ MIDDLE = (
     "builder.suggest",
     "builder.output_folder",
     "builder.parallel",
+    "builder.timings",
     "builder.live_site",
     "builder.watcher",
     "builder.ingest",
@@ -61,7 +62,7 @@ ONLY_IN: dict[str, tuple[str, ...]] = {
     "http.client": ("builder.fetch.*",),
     "urllib.request": ("builder.fetch.*",),
     # the clock and the environment
-    "time": ("builder.cli", "builder.plugin", "builder.parallel", "builder.fetch.*"),
+    "time": ("builder.timings", "builder.fetch.*"),
     "os.environ": ("builder.cli", "builder.commands.*", "builder.plugin", "builder.fetch.*"),
     "os.getenv": ("builder.cli", "builder.commands.*", "builder.plugin", "builder.fetch.*"),
     ".now": ("builder.cli", "builder.commands.*", "builder.plugin", "builder.fetch.*"),
