@@ -22,12 +22,12 @@ from builder.memory import Memory
 from builder.mend import mend_content
 from builder.model import Archive
 from builder.output_folder import FolderRefusedError, write_folder
-from builder.pipeline import Loaded, load_archive, site_files
+from builder.pipeline import Loaded, load_archive, plan_site
 from builder.problems import Problem, has_errors, sorted_problems
 from builder.read.settings import SETTINGS_FILE, check_addresses
 from builder.timings import Timings
 from builder.write.search.pagefind_index import PagefindError
-from builder.write.templates import TemplateFailedError, Templates
+from builder.write.templates import TemplateFailedError
 from builder.write.wording import counted
 
 
@@ -95,21 +95,18 @@ def build(folder: Path, target: Path, *, is_timed: bool) -> None:
     build left in DIR are ever removed. Where content has errors, what can be read is written and the exit code is 1.
     """
     timings = Timings()
-    memory = Memory(timings.step)
-    with timings.step("load the archive"):
-        loaded = load_archive(folder, memory)
-    _print(problem for problem in loaded.problems if problem.severity == "error")
     try:
         with timings.step("plan the site"):
-            files = list(site_files(loaded.archive, site_settings(folder), Templates.read(folder), memory))
-        with progress(files, "Writing") as shown:
+            plan = plan_site(folder, site_settings(folder), Memory(timings.step))
+        _print(problem for problem in plan.problems if problem.severity == "error")
+        with progress(plan.files, "Writing") as shown:
             done = write_folder(target, shown, timings)
     except (FolderRefusedError, PagefindError, TemplateFailedError) as error:
         raise click.ClickException(str(error)) from error
     click.echo(f"{target}: {done.written} written, {done.unchanged} unchanged, {done.removed} removed")
     for line in timings.lines(target) if is_timed else ():
         click.echo(line)
-    if has_errors(loaded.problems):
+    if has_errors(plan.problems):
         raise SystemExit(1)
 
 

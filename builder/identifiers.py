@@ -5,6 +5,7 @@ import re
 import unicodedata
 from collections.abc import Container
 from datetime import date
+from functools import cache
 
 from slugify import slugify
 
@@ -154,6 +155,7 @@ def organization_url(handle: str) -> str:
     return f"organizations/{handle.lower()}/"
 
 
+@cache
 def author_slug(name: str) -> str:
     """The last part of the address of a name's page; names that differ in marks, capitals or spacing share it.
 

@@ -5,6 +5,7 @@ import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -31,16 +32,29 @@ def write_new_files(folder: Path, files: Sequence[Planned], timings: Timings, pr
     for file in _first_of_each_kind(files):
         with timings.step(kind_of(file)):
             file.make()
-    gc.freeze()
     ordered = sorted(files, key=lambda file: isinstance(file, OutputFile))
     chunks = [ordered[start : start + _CHUNK] for start in range(0, len(ordered), _CHUNK)]
     memory: dict[int, int] = {}
-    with ProcessPoolExecutor(processes, get_context("fork"), _begin, (folder, chunks)) as pool:
+    with collector_paused(), ProcessPoolExecutor(processes, get_context("fork"), _begin, (folder, chunks)) as pool:
         for steps, process, own in pool.map(_write_chunk, range(len(chunks))):
             timings.add(steps)
             memory[process] = own
-    gc.unfreeze()
     timings.other_memory += sum(memory.values())
+
+
+@contextmanager
+def collector_paused() -> Iterator[None]:
+    """Stops the search for garbage in cycles while objects are made that stay, and leaves these out of later searches.
+
+    Otherwise Python would look through a whole archive again and again, and so copy memory that processes share.
+    """
+    gc.disable()
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 _memory_at_start: list[int] = []
@@ -51,7 +65,6 @@ _jobs: list[tuple[Path, Sequence[Sequence[Planned]]]] = []
 
 
 def _begin(folder: Path, chunks: Sequence[Sequence[Planned]]) -> None:
-    gc.disable()
     _jobs[:] = [(folder, chunks)]
     _memory_at_start.append(peak_memory())
 

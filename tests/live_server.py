@@ -46,6 +46,8 @@ class Server:
                 content: bytes = answer.read()
         except HTTPError as error:
             content = error.read()
+        except URLError:
+            return b""
         return _RELOADING.sub(b"", content)
 
     def save(self, path: Path, text: str | bytes) -> None:

@@ -18,6 +18,8 @@ MIDDLE = (
     "builder.parallel",
     "builder.timings",
     "builder.live_site",
+    "builder.live_rebuild",
+    "builder.mkdocs_values",
     "builder.watcher",
     "builder.ingest",
     "builder.enrich",
@@ -49,7 +51,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
 
 ONLY_IN: dict[str, tuple[str, ...]] = {
     # engines and formats
-    "mkdocs": ("builder.plugin",),
+    "mkdocs": ("builder.plugin", "builder.mkdocs_values", "builder.live_rebuild"),
     "click": ("builder.cli", "builder.commands.*"),
     "yaml": ("builder.read.*",),
     "ruamel": ("builder.read.*",),

@@ -88,6 +88,37 @@ def test_a_mistake_is_told_and_pages_answer_at_once_with_what_was_good(
     assert 'role="alert"' not in server.content("days/2031-03-01/").decode()
 
 
+@pytest.mark.parametrize(
+    ("file", "mistake", "place"),
+    [
+        ("site_templates/pages/day.md.j2", "{% if %}", r"day\.md\.j2:1"),
+        ("site_templates/frame.html.j2", "{{ site.nothing }}", r"frame\.html\.j2:1"),
+        ("site_templates/theme/main.html", "{% if %}", r"theme/main\.html:1"),
+        ("site_templates/theme/main.html", "\n{{ nobody.knows }}", r"theme/main\.html:2"),
+    ],
+)
+def test_a_template_that_is_broken_at_the_start_is_shown_and_can_be_mended(
+    tmp_path: Path, file: str, mistake: str, place: str
+) -> None:
+    folder = small_copy(tmp_path / "archive")
+    path = folder / file
+    before = path.read_bytes()
+    path.write_text(mistake)
+    server = Server(folder, tmp_path / "log.txt")
+    try:
+        server.wait_until(lambda: b'role="alert"' in server.content("about/"), "the mistake")
+        broken = {page: server.content(page).decode() for page in ("about/", "days/2031-03-01/", "nowhere/")}
+        server.save(path, before)
+        mended = {page: server.content(page).decode() for page in broken}
+    finally:
+        server.stop()
+    assert all(re.search(f'role="alert"[^<]*{place}', page) for page in broken.values())
+    assert re.search(rf"WARNING.*{place}", server.log.read_text())
+    assert not any('role="alert"' in page for page in mended.values())
+    assert "A Survey of Invented Furniture" in mended["days/2031-03-01/"]
+    assert "<h1" in mended["about/"]
+
+
 def test_after_a_build_of_mkdocs_failed_pages_are_still_served_and_corrections_wait(server: Server) -> None:
     main, curation = (
         server.folder / name

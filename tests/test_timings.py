@@ -66,7 +66,7 @@ def test_build_prints_its_timings_only_if_asked(tmp_path: Path) -> None:
     plain, timed = (CliRunner().invoke(main, [*command, *option]).stdout for option in ([], ["--timings"]))
     assert len(plain.splitlines()) == 1
     assert _counted(timed.splitlines()) == _on_disk(tmp_path / "out")
-    assert {"papers", "parse page text", "load the archive"} <= _steps(timed.splitlines())
+    assert {"papers", "parse page text", "plan the site"} <= _steps(timed.splitlines())
 
 
 @pytest.mark.slow
@@ -78,7 +78,7 @@ def test_a_build_of_mkdocs_prints_the_same_table(tmp_path: Path) -> None:
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=True)
     lines = [line.partition("builder: ")[2] for line in done.stderr.splitlines()]
     assert _counted(lines) == _on_disk(tmp_path / "site")
-    assert {"papers", "parse page text", "load the archive"} <= _steps(lines)
+    assert {"papers", "parse page text", "plan the site"} <= _steps(lines)
     assert any("MB in all processes" in line for line in lines) or sys.platform == "win32"
 
 
