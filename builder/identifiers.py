@@ -5,7 +5,7 @@ import re
 import unicodedata
 from collections.abc import Container
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from slugify import slugify
 
@@ -158,6 +158,7 @@ def organization_url(handle: str) -> str:
     return f"organizations/{handle.lower()}/"
 
 
+@cache
 def author_slug(name: str) -> str:
     """The last part of the address of a name's page; names that differ in marks, capitals or spacing share it.
 
