@@ -17,7 +17,7 @@ from builder.archive.naming import Named, name_papers
 from builder.archive.ranking import recurring_papers, topic_meetings
 from builder.archive.related import RelatedIndex
 from builder.archive.related_words import paper_words
-from builder.archive.tagging import Tagger
+from builder.archive.retagging import LastingTagger
 from builder.archive.topic_edits import edited_topics
 from builder.garbage import garbage_kept
 from builder.memory import Memory
@@ -101,7 +101,8 @@ def merge_content(
     curations = {curation.paper_id: curation for curation in content.curations}
     named = named_papers(content, memory)
     days, ranks = memory.result("ranks", list_ranks, named, content.digests)
-    tagger = memory.result("tagger", Tagger, content.topics)
+    tagger = memory.result("tagger", LastingTagger)
+    tagger.learn(content.topics)
     judged = tuple(_judged(one, ranks[one.id], curations, tagger, memory) for one in named)
     papers = {paper.named.id: _paper(paper, content.topics, memory) for paper in judged if not _withdrawal(paper)}
     standing = Standing(named, papers, days, content.topics)
@@ -141,12 +142,13 @@ def _on_identity(curations: Iterable[Curation]) -> Mapping[str, Curation]:
     }
 
 
-def _judged(named: Named, ranks: Ranks, curations: Mapping[str, Curation], tagger: Tagger, memory: Memory) -> Judged:
+def _judged(
+    named: Named, ranks: Ranks, curations: Mapping[str, Curation], tagger: LastingTagger, memory: Memory
+) -> Judged:
     own = tuple(curations[id_] for id_ in (named.id, *named.merged) if id_ in curations)
     plain = memory.result(("plain", named.id), digest_paper, named, ranks)
     shown = memory.result(("shown", named.id), curated_paper, plain, own) if own else plain
-    given = memory.result(("given", named.id), Tagger.assign, tagger, shown.title, shown.abstract)
-    return Judged(named, plain, shown, given, own)
+    return Judged(named, plain, shown, tagger.assign(shown.title, shown.abstract), own)
 
 
 def _paper(judged: Judged, topics: Sequence[Topic], memory: Memory) -> Paper:
