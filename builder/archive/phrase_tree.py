@@ -8,7 +8,6 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import NamedTuple
 
 GAP = 8
 """Maximum number of words that `...` matches."""
@@ -49,8 +48,9 @@ class _Node:
         self.gap = self.following.get(GAP_MARK)
 
 
-class Word(NamedTuple):
-    """What a word of a text is to the phrases. It is a tuple because tuples are quickest to make and to take apart."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Word:
+    """What a word of a text is to the phrases."""
 
     atoms: tuple[str, ...]
     """The words of phrases that match this word, sorted."""
@@ -88,17 +88,20 @@ class PhraseTree:
 
         `...` reaches to the nearest word from which any phrase of the same beginning can be completed.
         """
+        words = (*words, None)
         search = _Search(self._node, words)
         found: list[tuple[int, Places]] = []
-        for index, (word, after) in enumerate(zip(words, [*words[1:], None], strict=False)):
+        for index, word in enumerate(words):
             if word is None:
                 continue
-            _, alone, nodes, following, has_gap = word
-            for number in alone:
+            for number in word.alone:
                 found.append((number, (index,)))  # noqa: PERF401  # `extend` is slower for so few
-            if has_gap or (after is not None and nodes and not following.isdisjoint(after.atoms)):
-                ends = (end for node in nodes for end in search.ends_after(node, index))
-                found += [(number, places) for end, places in ends for number in end.endings]
+            if word.following:
+                after = words[index + 1]
+                if word.has_gap or (after is not None and not word.following.isdisjoint(after.atoms)):
+                    for node in word.nodes:
+                        for end, places in search.ends(node, index):
+                            found += [(number, places) for number in end.endings]
         return found
 
     def _word(self, text: str) -> Word | None:
@@ -125,45 +128,48 @@ class PhraseTree:
 
 
 class _Search:
-    """The search in one sentence; what it has found from a node and a word on, it does not look for again."""
+    """The search in one sentence, whose last word is `None`.
 
-    __slots__ = ("_known", "_node", "_words")
+    What it has found behind a gap from a word on, it does not look for again.
+    """
+
+    __slots__ = ("_behind_gap", "_node", "_words")
 
     def __init__(self, node: Callable[[tuple[_State, ...]], _Node], words: _Words) -> None:
         self._node = node
         self._words = words
-        self._known: dict[tuple[_Node, int], _Ends] = {}
+        self._behind_gap: dict[tuple[_Node, int], _Ends] = {}
 
-    def ends_after(self, node: _Node, index: int) -> _Ends:
+    def ends(self, node: _Node, index: int) -> _Ends:
         """The ends of phrases that continue from `node`, to which the word of this index leads."""
-        ends = [(end, (index, *places)) for end, places in self._ends_from(node, index + 1)]
+        ends = self._next_ends(node, index + 1)
         if node.gap:
-            ends += [(end, (index, *places)) for end, places in self._nearest(self._node(node.gap), index + 1)]
+            ends += self._nearest_ends(self._node(node.gap), index + 1)
+        return [(end, (index, *places)) for end, places in ends]
+
+    def _next_ends(self, node: _Node, index: int) -> _Ends:
+        """The ends of phrases that continue from `node` with the word of this index."""
+        word = self._words[index]
+        ends: _Ends = []
+        for atom in word.atoms if word else ():
+            if states := node.following.get(atom):
+                after = self._node(states)
+                if after.endings:
+                    ends.append((after, (index,)))
+                if after.following:
+                    ends += self.ends(after, index)
         return ends
 
-    def _nearest(self, node: _Node, start: int) -> _Ends:
+    def _nearest_ends(self, node: _Node, start: int) -> _Ends:
         """The ends of phrases that continue from `node` with the nearest word from which one can be completed."""
-        for index in range(start, min(start + GAP + 1, len(self._words))):
-            if ends := self._ends_from(node, index):
+        for index, word in enumerate(self._words[start : start + GAP + 1], start):
+            if word is None or node.following.keys().isdisjoint(word.atoms):
+                continue
+            if (node, index) not in self._behind_gap:
+                self._behind_gap[node, index] = self._next_ends(node, index)
+            if ends := self._behind_gap[node, index]:
                 return ends
         return []
-
-    def _ends_from(self, node: _Node, index: int) -> _Ends:
-        """The ends of phrases that continue from `node` with the word of this index."""
-        word = self._words[index] if index < len(self._words) else None
-        if word is None:
-            return []
-        known = self._known.get((node, index))
-        if known is None:
-            known = self._known[node, index] = []
-            for atom in word.atoms:
-                if states := node.following.get(atom):
-                    after = self._node(states)
-                    if after.endings:
-                        known.append((after, (index,)))
-                    if after.following:
-                        known += self.ends_after(after, index)
-        return known
 
 
 def _by_key(stems: Iterable[str], key: slice) -> Mapping[str, list[str]]:

@@ -26,7 +26,6 @@ _CLAIM = re.compile(
 )
 """Matches in a sentence that says what the paper does. `re` is fast here because the pattern begins with letters."""
 
-
 _PLACES: Mapping[PhrasePlace, tuple[PhrasePlace, ...]] = {
     "title": ("title", "claims", "anywhere"),
     "claims": ("claims", "anywhere"),
@@ -43,7 +42,6 @@ class Sentence(NamedTuple):
     end: int
     text: str
     """The title and the abstract, joined."""
-    words: Sequence[str]
     place: PhrasePlace
 
 
@@ -61,8 +59,6 @@ class Occurrence(NamedTuple):
     @property
     def quote(self) -> str:
         """The text from the first to the last of the words."""
-        if len(self.places) == 1:
-            return self.sentence.words[self.places[0]]
         spans = self._spans()
         return self.sentence.text[spans[0][0] : spans[-1][1]]
 
@@ -142,8 +138,7 @@ class PhraseFinder:
         """Each sentence in which phrases count, and these."""
         text = f"{title}\n{abstract or ''}"
         for start, end in _sentences(text, len(title)):
-            words = _WORD.findall(text, start, end)
-            matches = self._tree.matches([*map(self._tree.word, words)])
+            matches = self._tree.matches([*map(self._tree.word, _WORD.findall(text, start, end))])
             if matches:
                 place: PhrasePlace = "anywhere"
                 if end == len(title):
@@ -151,7 +146,7 @@ class PhraseFinder:
                 elif _CLAIM.search(text, start, end):
                     place = "claims"
                 counting = self._counting[place]
-                yield Sentence(start, end, text, words, place), [match for match in matches if match[0] in counting]
+                yield Sentence(start, end, text, place), [match for match in matches if match[0] in counting]
 
     def _without_overlaps(self, matches: Iterable[_Match]) -> Iterator[_Match]:
         """The matches of a topic in a sentence that share no word with one of a higher rank."""
