@@ -1,8 +1,8 @@
-"""What every test may ask for: the checkout's folder, the seeds, the site built once."""
+"""What every test may ask for: the checkout's folder, the seeds, the site built once; and how long campaigns last."""
 
-import os
 import shutil
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -18,8 +18,35 @@ REPO_URL = "https://github.com/example/archive"
 
 # The same examples in every run, so that a failure is the change's; no deadline, for machines differ.
 settings.register_profile("repeatable", derandomize=True, deadline=None, print_blob=True)
-settings.register_profile("searching", deadline=None, max_examples=2000)
-settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "repeatable"))
+settings.register_profile("soak", deadline=None, max_examples=2000, print_blob=True)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--soak", action="store_true", help="run the long campaigns, whole, and no other tests")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    settings.load_profile("soak" if config.getoption("soak") else "repeatable")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Choose the campaigns for a soak; else leave out those of their cases that only a soak runs."""
+    is_soak = config.getoption("soak")
+    left_out = [item for item in items if (not _is_campaign(item) if is_soak else item.get_closest_marker("soak"))]
+    config.hook.pytest_deselected(items=left_out)
+    items[:] = [item for item in items if item not in set(left_out)]
+
+
+def _is_campaign(item: pytest.Item) -> bool:
+    """Whether it has more rounds, more examples or more cases in a soak."""
+    has_rounds = "soak_rounds" in getattr(item, "fixturenames", ())
+    return has_rounds or any(item.get_closest_marker(name) for name in ("hypothesis", "soak"))
+
+
+@pytest.fixture(scope="session")
+def soak_rounds(pytestconfig: pytest.Config) -> Callable[[int, int], int]:
+    """How long a campaign is, as a number of rounds, cases or steps: the first with all tests, the second in a soak."""
+    return (lambda _usual, soak: soak) if pytestconfig.getoption("soak") else (lambda usual, _soak: usual)
 
 
 @pytest.fixture(scope="session")

@@ -18,7 +18,7 @@ from builder.read.content import Content
 from builder.write.redirects import redirect_pages
 
 FIRST_DAY = date(2031, 3, 1)
-SEQUENCES = 50
+SEQUENCES, SEQUENCES_OF_A_SOAK = 50, 2_000
 STEPS = 12
 
 
@@ -164,7 +164,13 @@ def _followed(archive: Archive) -> dict[str, str]:
     return ends
 
 
-@pytest.mark.parametrize("seed", range(SEQUENCES))
+@pytest.mark.parametrize(
+    "seed",
+    [
+        *range(SEQUENCES),
+        *(pytest.param(seed, marks=pytest.mark.soak) for seed in range(SEQUENCES, SEQUENCES_OF_A_SOAK)),
+    ],
+)
 def test_after_any_steps_every_url_ever_published_leads_to_a_page(seed: int) -> None:
     chance = Random(seed)  # noqa: S311  # no secret is made
     state = _begin()
