@@ -18,14 +18,16 @@ from builder.commands.search import search_command
 from builder.commands.site_settings import site_settings
 from builder.commands.suggest import suggest_command
 from builder.commands.topics import topics_command
+from builder.memory import Memory
 from builder.mend import mend_content
 from builder.model import Archive
 from builder.output_folder import FolderRefusedError, write_folder
-from builder.pipeline import Loaded, load_archive, site_files
+from builder.pipeline import Loaded, load_archive, plan_site
 from builder.problems import Problem, has_errors, sorted_problems
 from builder.read.settings import SETTINGS_FILE, check_addresses
+from builder.timings import Timings
 from builder.write.search.pagefind_index import PagefindError
-from builder.write.templates import TemplateFailedError, Templates
+from builder.write.templates import TemplateFailedError
 from builder.write.wording import counted
 
 
@@ -84,23 +86,27 @@ def check(folder: Path, *, fix: bool, as_json: bool, verbose: bool) -> None:
 
 @main.command()
 @click.argument("target", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
+@click.option("--timings", "is_timed", is_flag=True, help="Print the slowest steps, peak memory, and output by kind.")
 @click.pass_obj
-def build(folder: Path, target: Path) -> None:
+def build(folder: Path, target: Path, *, is_timed: bool) -> None:
     """Write the generated pages, as Markdown, and all other generated files into DIR.
 
     Any site generator can take them from there. Files are written only where they changed; only files that an earlier
     build left in DIR are ever removed. Where content has errors, what can be read is written and the exit code is 1.
     """
-    loaded = load_archive(folder)
-    _print(problem for problem in loaded.problems if problem.severity == "error")
+    timings = Timings()
     try:
-        files = site_files(loaded.archive, site_settings(folder), Templates.read(folder))
-        with progress(files, "Writing") as shown:
-            done = write_folder(target, shown)
+        with timings.step("plan the site"):
+            plan = plan_site(folder, site_settings(folder), Memory(timings.step))
+        _print(problem for problem in plan.problems if problem.severity == "error")
+        with progress(plan.files, "Writing") as shown:
+            done = write_folder(target, shown, timings)
     except (FolderRefusedError, PagefindError, TemplateFailedError) as error:
         raise click.ClickException(str(error)) from error
     click.echo(f"{target}: {done.written} written, {done.unchanged} unchanged, {done.removed} removed")
-    if has_errors(loaded.problems):
+    for line in timings.lines(target) if is_timed else ():
+        click.echo(line)
+    if has_errors(plan.problems):
         raise SystemExit(1)
 
 

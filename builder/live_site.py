@@ -17,7 +17,9 @@ _BAR = (
     '<div role="alert" style="position:sticky;top:0;z-index:99;padding:.5rem 1rem;background:#8a1c1c;color:#fff;'
     'font:14px/1.5 monospace;white-space:pre-wrap">{}</div>'
 )
-_NO_PAGE = b"<!doctype html>\n<title>Mistake</title>\n<body></body>\n"
+NO_PAGE = "<!doctype html>\n<title>Mistake</title>\n<body></body>\n"
+"""What is shown, below the bar, for a page that could not be made yet."""
+
 _StartResponse = Callable[..., Any]
 _App = Callable[[dict[str, Any], _StartResponse], Iterable[bytes]]
 
@@ -28,6 +30,8 @@ class Plan:
 
     files: Mapping[str, OutputFile]
     folders: tuple[OutputFolder, ...]
+    otherwise: bytes | None = None
+    """The content of every page that is not in the plan."""
     _made: dict[str, bytes] = field(default_factory=dict)
     _done: set[str] = field(default_factory=set)
     """The files and folders that were made, by their URIs."""
@@ -51,7 +55,11 @@ class Plan:
             if file and file.uri not in self._done:
                 self._made.update(file_contents(file))
                 self._done.add(file.uri)
-        return self._made.get(uri)
+        return self._made.get(uri, self.otherwise if uri.endswith(".html") else None)
+
+
+NO_PLAN = Plan({}, (), NO_PAGE.encode())
+"""The plan of a site whose templates were broken when the server started."""
 
 
 class LiveSite:
@@ -61,7 +69,7 @@ class LiveSite:
         """`report` tells the maintainer of a template that fails."""
         self._report = report
         self._plan = self._good = Plan.of(())
-        self._folder = Path()
+        self.folder = Path()
         self._written: set[str] = set()
         self._mistakes: tuple[str, ...] = ()
         self._has_failed = False
@@ -73,8 +81,8 @@ class LiveSite:
             if not self._has_failed:
                 self._good = self._plan
             for uri in self._written:
-                (self._folder / uri).unlink(missing_ok=True)
-            self._plan, self._folder, self._mistakes = plan, folder, tuple(mistakes)
+                (self.folder / uri).unlink(missing_ok=True)
+            self._plan, self.folder, self._mistakes = plan, folder, tuple(mistakes)
             self._written, self._has_failed = set(), False
 
     def keep(self, *mistakes: str) -> None:
@@ -119,8 +127,8 @@ class LiveSite:
         with self._lock:
             for name in named if path.endswith("/") or not path else [uri, *named]:
                 content = None if name in self._written else self._content(name)
-                if content is not None:
-                    target = self._folder / name
+                target = self.folder / name
+                if content is not None and not target.parent.is_file():
                     target.parent.mkdir(parents=True, exist_ok=True)
                     target.write_bytes(content)
                     self._written.add(name)
@@ -134,9 +142,9 @@ class LiveSite:
                 self._mistakes = (*self._mistakes, str(error))
                 self._report(str(error))
         try:
-            return self._good.content(uri) or _NO_PAGE
+            return self._good.content(uri) or NO_PAGE.encode()
         except TemplateFailedError:
-            return _NO_PAGE
+            return NO_PAGE.encode()
 
     def _bar(self) -> bytes:
         shown = [escape(mistake) for mistake in self._mistakes[:_MISTAKES_SHOWN]]

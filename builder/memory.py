@@ -1,6 +1,7 @@
 """Remembers what pure functions returned, so that a rebuild computes only what has changed."""
 
 from collections.abc import Callable, Hashable
+from contextlib import AbstractContextManager, nullcontext
 from typing import Any, TypeVar
 
 _Result = TypeVar("_Result")
@@ -9,7 +10,9 @@ _Result = TypeVar("_Result")
 class Memory:
     """The newest result of each stage and item of a build."""
 
-    def __init__(self) -> None:
+    def __init__(self, step: Callable[[str], AbstractContextManager[object]] = nullcontext) -> None:
+        """`step` is entered with a function's name, in words, while that function computes."""
+        self._step = step
         self._known: dict[Hashable, tuple[tuple[Any, ...], Any]] = {}
 
     def result(self, place: Hashable, function: Callable[..., _Result], *inputs: Any) -> _Result:
@@ -18,7 +21,8 @@ class Memory:
         if known is not None and known[0] == inputs:
             remembered: _Result = known[1]
             return remembered
-        made = function(*inputs)
+        with self._step(function.__name__.strip("_").replace("_", " ")):
+            made = function(*inputs)
         self._known[place] = (inputs, made)
         return made
 

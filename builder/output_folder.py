@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from builder.model import OutputFile, OutputFolder
-from builder.write.markdown import file_contents
+from builder.timings import Timings
 
 MANIFEST = ".paper-archive-files"
 """Names every file that a build wrote into the folder, one a line."""
@@ -25,7 +25,7 @@ class FolderRefusedError(Exception):
     """The folder holds files of somebody else."""
 
 
-def write_folder(folder: Path, files: Iterable[OutputFile | OutputFolder]) -> Written:
+def write_folder(folder: Path, files: Iterable[OutputFile | OutputFolder], timings: Timings | None = None) -> Written:
     """Make `folder` hold `files`: each written whole and only where it changed; files of an earlier build that are no
     longer made are removed, no others ever.
 
@@ -34,7 +34,7 @@ def write_folder(folder: Path, files: Iterable[OutputFile | OutputFolder]) -> Wr
     earlier = _earlier(folder)
     written = unchanged = 0
     uris: list[str] = []
-    for uri, content in (pair for file in files for pair in file_contents(file)):
+    for uri, content in (timings or Timings()).contents(files):
         uris.append(uri)
         path = folder / uri
         if path.is_file() and path.read_bytes() == content:

@@ -153,6 +153,23 @@ def _withdrawal(judged: Judged) -> Withdrawal | None:
     return next(reasons, None)
 
 
+@dataclass(frozen=True, slots=True)
+class SitePlan:
+    """The planned files of a site, the templates that they are made with, and every mistake in the content."""
+
+    files: tuple[OutputFile | OutputFolder, ...]
+    templates: Templates
+    problems: tuple[Problem, ...]
+
+
+def plan_site(folder: Path, settings: Settings, memory: Memory) -> SitePlan:
+    """The plan of the archive in `folder`. Raises `TemplateFailedError` if a template cannot be read or compiled."""
+    templates = memory.result("templates", Templates, Templates.read(folder).sources)
+    templates.compile_all()
+    loaded = load_archive(folder, memory, is_quick=True)
+    return SitePlan(tuple(site_files(loaded.archive, settings, templates, memory)), templates, loaded.problems)
+
+
 def site_files(
     archive: Archive, settings: Settings, templates: Templates, memory: Memory | None = None
 ) -> Iterator[OutputFile | OutputFolder]:

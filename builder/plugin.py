@@ -1,48 +1,40 @@
-"""The adapter to MkDocs: gives it the planned files and reports problems as warnings. Contains no rules of its own."""
+"""The events of MkDocs: gives it the planned files and reports problems as warnings. Contains no rules of its own."""
 
 import logging
-import os
-import re
-import shutil
-from collections.abc import Callable, Iterable, Iterator
+import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Literal, get_args
 
-import click
 from markupsafe import Markup
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
-from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, get_plugin_logger
-from mkdocs.structure import StructureItem
-from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from builder.live_site import LiveSite, Plan
+from builder.live_rebuild import LiveRebuild, forgiving_templates
+from builder.live_site import NO_PAGE, NO_PLAN, LiveSite, Plan
 from builder.memory import Memory
+from builder.mkdocs_values import frame_site, give_anchors, page_parts, planned_file, site_settings, unused_files
 from builder.model import OutputFile, OutputFolder
 from builder.model import Page as PageContent
-from builder.parallel import tally_lines, write_new_files
-from builder.pipeline import load_archive, site_files
-from builder.problems import Problem
+from builder.parallel import collector_paused, write_new_files
+from builder.pipeline import SitePlan, plan_site
 from builder.read.content import CONTENT_FOLDER
-from builder.watcher import Watcher
-from builder.write.frame import PROSE_TEMPLATE, NavItem, Part, Script, Site, framed_page, prose_body
-from builder.write.links import page_url
+from builder.timings import Timings
+from builder.write.frame import Site, framed_page, prose_body
 from builder.write.search.pagefind_index import PagefindError
 from builder.write.served import served_files
-from builder.write.templates import TEMPLATES_FOLDER, TemplateFailedError, Templates, template_place
-from builder.write.view import SearchEngine, Settings
+from builder.write.templates import TEMPLATES_FOLDER, TemplateFailedError, Templates
+from builder.write.view import SearchEngine
 
 log = get_plugin_logger(__name__)
-
-_NOT_FOUND = 404
-_ID = re.compile(r'\bid="([^"]+)"')
 
 
 class PluginSettings(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves this hook untyped
@@ -53,63 +45,56 @@ class PluginSettings(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves 
     timings = config_options.Type(bool, default=False)
 
 
-class PlannedFile(File):
-    """A file of the plan, as MkDocs sees it: it can be linked to, and MkDocs neither renders nor copies it."""
-
-    def is_documentation_page(self) -> bool:
-        """MkDocs renders documentation pages."""
-        return False
-
-    def copy_file(self, dirty: bool = False) -> None:  # noqa: FBT001, FBT002  # MkDocs' signature
-        """MkDocs copies all other files."""
-
-
 class PaperArchivePlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped-call]  # the same
     """Plans the archive's pages from the folder that contains `mkdocs.yml`."""
 
     def __init__(self) -> None:
         self._is_live = False
-        self._is_stale = True
-        self._has_failed = False
         self._builds = 0
-        self._folder = Path()
-        self._live = LiveSite(log.warning)
-        self._memory = Memory()
-        self._templates = Templates({})
-        self._problems: tuple[Problem, ...] = ()
-        self._planned: list[OutputFile | OutputFolder] = []
-        self._hand_written: tuple[str, ...] = ()
+        self._timings = Timings()
+        self._memory = Memory(self._timings.step)
+        self._plan = SitePlan((), Templates({}), ())
+        self.is_stale = True
+        """Whether the next build is to make the plan anew."""
         self._site = Site("")
+        self._hand_written: tuple[str, ...] = ()
+        self._live = LiveSite(log.warning)
+        self._at_start: list[str] = []
+        """Mistakes in templates that were found while `mkdocs serve` started."""
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
         """Note whether pages are to be made when they are asked for.
 
         MkDocs keeps a plugin object across rebuilds only if it defines `on_startup`.
         """
-        context = click.get_current_context(silent=True)
-        reloads = context is None or context.params.get("livereload", True)
-        self._is_live = command == "serve" and reloads
+        self._is_live = command == "serve" and "--no-livereload" not in sys.argv
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Watch everything that pages are made from; keep the last good site while the next one is built."""
         folder = _archive_folder(config)
         config.watch.extend(str(folder / name) for name in (CONTENT_FOLDER, TEMPLATES_FOLDER))
         config.theme.static_templates -= {"404.html", "sitemap.xml"}
+        self._builds += 1
+        self._at_start.clear()
         if self._is_live:
-            self._builds += 1
             config.site_dir = str(Path(config.site_dir, str(self._builds)))
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the planned files, so that hand-written pages and the navigation can link to them."""
         self._config = config
-        if self._is_stale:
-            self._renew_plan()
-        for file in self._planned:
+        for theirs in unused_files(files, config):
+            files.remove(theirs)
+        if self.is_stale:
+            try:
+                self._renew_plan()
+            except TemplateFailedError as error:
+                self._fail(error)
+        for file in self._plan.files:
             if isinstance(file, OutputFile):
                 if existing := files.get_file_from_path(file.uri):
                     files.remove(existing)
-                files.append(_planned_file(file.uri, config))
+                files.append(planned_file(file.uri, config))
         return files
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:  # noqa: ARG002
@@ -119,11 +104,15 @@ class PaperArchivePlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
         """Plan the served files: all pages are read now, and none is rendered yet."""
-        sheets = [file.url for file in files.css_files() if file.url.startswith("assets/stylesheets/main.")]
-        self._site = _site(config, self._nav, sheets)
+        self._site = frame_site(config, self._nav)
         pages = [file.page for file in files.documentation_pages() if file.page]
         self._hand_written = tuple(page.url for page in pages)
-        _give_anchors(pages, self._planned, config)
+        try:
+            give_anchors(pages, self._plan.files, config)
+        except TemplateFailedError as error:
+            self._fail(error)
+        if self._is_starting():
+            env.get_template = forgiving_templates(env.get_template, self._note)
         return env
 
     def on_page_context(
@@ -135,200 +124,80 @@ class PaperArchivePlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped
         nav: Navigation,  # noqa: ARG002  # MkDocs calls it so
     ) -> TemplateContext:
         """Put the frame around a hand-written page; `main.html` only writes the result."""
-        description = str(page.meta.get("description") or config.site_description or "")
-        title = str(page.meta.get("title") or Markup(page.title or "").striptags())  # noqa: S704  # only to strip it
         try:
-            body = prose_body(page.content or "", _parts(page), self._templates)
-            whole = framed_page(PageContent(title, description, "", body), page.url, self._site, self._templates)
+            whole = NO_PAGE if self._at_start else self._framed(page, config)
         except TemplateFailedError as error:
-            raise PluginError(str(error)) from error
+            self._fail(error)
+            whole = NO_PAGE
         return {**context, "whole_page": whole}  # type: ignore[typeddict-unknown-key]  # a template's own variable
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the served files; under `mkdocs serve` make them available instead."""
-        served = self._served()
-        self._folder, self._has_failed = Path(config.site_dir), False
         if self._is_live:
-            self._live.renew(Plan.of(served), self._mistakes(), self._folder)
+            self._show(Path(config.site_dir))
             return
         try:
-            tally = write_new_files(Path(config.site_dir), served, _processors())
+            write_new_files(Path(config.site_dir), self._served(), self._timings)
         except (TemplateFailedError, PagefindError) as error:
             raise PluginError(str(error)) from error
         if self.config.timings:
-            for line in tally_lines(tally):
+            for line in self._timings.lines(Path(config.site_dir)):
                 log.info("%s", line)
 
     def on_serve(
         self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: Callable[[], None]
     ) -> LiveReloadServer:
-        """Answer requests from the plan, and look for changes more often than MkDocs does."""
-        watcher, watched = Watcher(), (config.docs_dir, config.config_file_path)
-        for path in watched:
-            server.unwatch(path)
-        server.observer = watcher  # type: ignore[assignment]  # it has the methods that the server uses
-        for path in watched:
-            server.watch(path)
-        server.build_delay = 0.02
-        server.root = config.site_dir
-        server.builder = lambda: self._rebuild(server, watcher, builder)
-        server.error_handler = lambda code: self._live.not_found() if code == _NOT_FOUND else None
-        server.set_app(self._live.app(server.serve_request, server.mount_path))
+        """Answer requests from the plan, and renew it when files change."""
+        rebuild = LiveRebuild(self, self._live, builder, log.warning, is_broken=bool(self._at_start))
+        rebuild.attach(server, config)
         return server
 
-    def _rebuild(self, server: LiveReloadServer, watcher: Watcher, build: Callable[[], None]) -> None:
-        """Renew the site after files have changed. Every mistake is reported; none stops the server."""
-        changed = watcher.changed()
-        try:
-            self._is_stale = self._is_stale or not all(map(self._is_prose, changed))
-            if self._has_failed or any(map(self._is_of_host, changed)) or not self._renew_alone():
-                self._has_failed = True  # until MkDocs has built everything
-                build()
-                self._answer_from_newest(server)
-        except (Exception, SystemExit) as error:  # noqa: BLE001  # a page, a template or a setting may fail in any way
-            # MkDocs ends a build with an error that says only that there was one; what came before it says which.
-            reason = error.__context__ if isinstance(error, SystemExit) and error.__context__ else error
-            place, words = template_place(reason), " ".join(str(reason).split())
-            message = f"{place}: {words}" if place and not words.startswith(place) else words
-            log.warning("%s", message)
-            self._live.keep(message)
-
-    def _answer_from_newest(self, server: LiveReloadServer) -> None:
-        """Serve the folder that MkDocs has just filled, and remove the one before it."""
-        before, server.root = server.root, str(self._folder)
-        if self._is_live and before != server.root:
-            shutil.rmtree(before, ignore_errors=True)
-
-    def _is_of_host(self, path: Path) -> bool:
-        """Whether hand-written pages are made from the file: one of them, a shared template, or a setting."""
-        config, templates = self._config, _archive_folder(self._config) / TEMPLATES_FOLDER
-        if path.is_relative_to(templates / "pages"):
-            return path.name == PROSE_TEMPLATE.rsplit("/", 1)[-1]
-        folders = (Path(config.docs_dir), templates)
-        return path == Path(config.config_file_path) or any(map(path.is_relative_to, folders))
-
-    def _is_prose(self, path: Path) -> bool:
-        return path.is_relative_to(Path(self._config.docs_dir))
-
-    def _renew_alone(self) -> bool:
+    def renew_alone(self) -> bool:
         """Renew the plan without MkDocs; `False` if pages came or went, which hand-written pages may link to."""
-        before = {file.uri for file in self._planned}
+        before = {file.uri for file in self._plan.files}
         self._renew_plan()
-        if before != {file.uri for file in self._planned}:
+        if before != {file.uri for file in self._plan.files}:
             return False
-        self._live.renew(Plan.of(self._served()), self._mistakes(), self._folder)
+        self._show(self._live.folder)
         return True
 
     def _renew_plan(self) -> None:
-        folder = _archive_folder(self._config)
-        try:
-            templates = Templates.read(folder)
-            templates.compile_all()
-        except TemplateFailedError as error:
-            raise PluginError(str(error)) from error
-        loaded = load_archive(folder, self._memory, is_quick=True)
-        for problem in loaded.problems:
+        settings = site_settings(self._config, self.config.search_engine, ai_summaries=self.config.ai_summaries)
+        with collector_paused(), self._timings.step("plan the site"):
+            self._plan = plan_site(_archive_folder(self._config), settings, self._memory)
+        for problem in self._plan.problems:
             log.log(logging.WARNING if problem.severity == "error" else logging.DEBUG, "%s", problem)
-        self._templates, self._problems = templates, loaded.problems
-        self._planned = list(site_files(loaded.archive, self._settings(), templates, self._memory))
-        self._is_stale = False
+        self.is_stale = False
+
+    def _show(self, folder: Path) -> None:
+        """Answer from the plan and from `folder`, which contains the files of MkDocs."""
+        mistakes = (str(problem) for problem in self._plan.problems if problem.severity == "error")
+        plan = Plan.of(self._served()) if self._plan.files else NO_PLAN
+        self._live.renew(plan, (*self._at_start, *mistakes), folder)
 
     def _served(self) -> list[OutputFile | OutputFolder]:
-        return list(served_files(self._planned, self._site, self._templates, self._hand_written))
+        return list(served_files(self._plan.files, self._site, self._plan.templates, self._hand_written))
 
-    def _mistakes(self) -> Iterator[str]:
-        return (str(problem) for problem in self._problems if problem.severity == "error")
+    def _framed(self, page: Page, config: MkDocsConfig) -> str:
+        description = str(page.meta.get("description") or config.site_description or "")
+        title = str(page.meta.get("title") or Markup(page.title or "").striptags())  # noqa: S704  # only to strip it
+        body = prose_body(page.content or "", page_parts(page), self._plan.templates)
+        return framed_page(PageContent(title, description, "", body), page.url, self._site, self._plan.templates)
 
-    def _settings(self) -> Settings:
-        config = self._config
-        return Settings(
-            site_name=config.site_name,
-            site_url=config.site_url or None,
-            repo_url=config.repo_url or None,
-            site_description=config.site_description or None,
-            search_engine=self.config.search_engine,
-            ai_summaries=self.config.ai_summaries,
-        )
+    def _is_starting(self) -> bool:
+        return self._is_live and self._builds == 1
 
+    def _fail(self, error: TemplateFailedError) -> None:
+        """End the build; at the start of `mkdocs serve` only note the mistake, so that the server can show it."""
+        if not self._is_starting():
+            raise PluginError(str(error)) from error
+        self._note(str(error))
 
-def _processors() -> int:
-    """Number of processors that this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    def _note(self, mistake: str) -> None:
+        if mistake not in self._at_start:
+            log.warning("%s", mistake)
+            self._at_start.append(mistake)
 
 
 def _archive_folder(config: MkDocsConfig) -> Path:
     return Path(config.config_file_path).parent
-
-
-def _planned_file(uri: str, config: MkDocsConfig) -> PlannedFile:
-    """The file under the name by which hand-written pages link to it: `papers/x.md` for a page."""
-    served = f"{page_url(uri)}index.html" if uri.endswith(".md") else uri
-    file = PlannedFile(uri, None, config.site_dir, use_directory_urls=True, dest_uri=served)
-    file.inclusion = InclusionLevel.NOT_IN_NAV
-    file.generated_by = "paper-archive"
-    return file
-
-
-def _give_anchors(pages: Iterable[Page], planned: Iterable[OutputFile | OutputFolder], config: MkDocsConfig) -> None:
-    """Tell MkDocs which anchors planned pages have, as far as hand-written pages link to any."""
-    files = {file.uri: file for file in planned}
-    for target in {target for page in pages for target in page.links_to_anchors or ()}:
-        made = files[target.src_uri].make() if target.src_uri in files else None
-        if isinstance(made, PageContent):
-            page = target.page or Page(None, target, config)
-            page.present_anchor_ids = set(_ID.findall(made.body))
-
-
-def _site(config: MkDocsConfig, nav: Navigation, theme_styles: Iterable[str]) -> Site:
-    """What the frame shows of the settings; `theme_styles` are the theme's own style sheets."""
-    theme = config.theme
-    icon = (theme.get("icon") or {}).get("logo") or ""
-    return Site(
-        name=config.site_name,
-        description=config.site_description or "",
-        url=config.site_url or "",
-        repo_url=config.repo_url or "",
-        language=str(theme.get("language") or theme.locale),
-        direction=theme.get("direction") or "ltr",
-        copyright=Markup(config.copyright or ""),  # noqa: S704  # MkDocs lets it be HTML
-        favicon=theme.get("favicon") or "",
-        logo=theme.get("logo") or "",
-        logo_svg=_icon(theme.dirs, icon) if icon else Markup(""),
-        nav=tuple(_nav_item(item) for item in nav.items if not getattr(item, "is_homepage", False)),
-        styles=(*theme_styles, *config.extra_css),
-        search_icon=_icon(theme.dirs, "material/magnify"),
-        list_icon=_icon(theme.dirs, "material/bookmark-outline"),
-        colours_icon=_icon(theme.dirs, "material/circle-half-full"),
-        scripts=tuple(_script(script) for script in config.extra_javascript),
-        colours=tuple((name, both["light"], both["dark"]) for name, both in config.extra.get("colours", {}).items()),
-    )
-
-
-def _script(given: ExtraScriptValue | str) -> Script:
-    return Script(given) if isinstance(given, str) else Script(given.path, given.type, given.defer, given.async_)
-
-
-def _icon(folders: Iterable[str], name: str) -> Markup:
-    """An icon of the theme as SVG; a name without a file gives nothing."""
-    found = (Path(folder, ".icons", f"{name}.svg") for folder in folders)
-    text = next((path.read_text(encoding="utf-8") for path in found if path.is_file()), "")
-    return Markup(text)  # noqa: S704  # a file of the theme
-
-
-def _nav_item(item: StructureItem) -> NavItem:
-    title, pages = item.title or "", tuple(_pages_below(item))
-    return NavItem(title, pages[0].url if pages else getattr(item, "url", ""), pages)
-
-
-def _pages_below(item: Any) -> Iterator[NavItem]:
-    for child in item.children or ():
-        if child.children:
-            yield from _pages_below(child)
-        else:
-            yield NavItem(child.title or "", getattr(child, "url", "") or "")
-
-
-def _parts(page: Page) -> tuple[Part, ...]:
-    """The parts of a page below its title."""
-    top = next(iter(page.toc), None)
-    return tuple(Part(Markup(part.title).striptags(), part.url) for part in (top.children if top else ()))  # noqa: S704

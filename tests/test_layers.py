@@ -16,7 +16,10 @@ MIDDLE = (
     "builder.suggest",
     "builder.output_folder",
     "builder.parallel",
+    "builder.timings",
     "builder.live_site",
+    "builder.live_rebuild",
+    "builder.mkdocs_values",
     "builder.watcher",
     "builder.ingest",
     "builder.enrich",
@@ -48,8 +51,8 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
 
 ONLY_IN: dict[str, tuple[str, ...]] = {
     # engines and formats
-    "mkdocs": ("builder.plugin",),
-    "click": ("builder.cli", "builder.commands.*", "builder.plugin"),
+    "mkdocs": ("builder.plugin", "builder.mkdocs_values", "builder.live_rebuild"),
+    "click": ("builder.cli", "builder.commands.*"),
     "yaml": ("builder.read.*",),
     "ruamel": ("builder.read.*",),
     "jinja2": ("builder.write.templates",),
@@ -61,7 +64,7 @@ ONLY_IN: dict[str, tuple[str, ...]] = {
     "http.client": ("builder.fetch.*",),
     "urllib.request": ("builder.fetch.*",),
     # the clock and the environment
-    "time": ("builder.cli", "builder.plugin", "builder.parallel", "builder.fetch.*"),
+    "time": ("builder.timings", "builder.fetch.*"),
     "os.environ": ("builder.cli", "builder.commands.*", "builder.plugin", "builder.fetch.*"),
     "os.getenv": ("builder.cli", "builder.commands.*", "builder.plugin", "builder.fetch.*"),
     ".now": ("builder.cli", "builder.commands.*", "builder.plugin", "builder.fetch.*"),

@@ -1,73 +1,18 @@
 """`mkdocs serve` on a copy of the small archive: edits show as in a clean build, and mistakes never stop it."""
 
-import os
 import random
 import re
-import socket
-import subprocess
-import sys
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from urllib.error import HTTPError
-from urllib.request import urlopen
 
 import pytest
 
 from tests.archives import small_copy
+from tests.live_server import Server
 from tests.sites import build_site, run_mkdocs_build
 
 pytestmark = pytest.mark.slow
-PATIENCE_S = 50
-"""For what a machine under load may be slow to do."""
 PAGES_COMPARED, PAGES_COMPARED_IN_A_SOAK = 12, 1_000
-_RELOADING = re.compile(rb"<script>[^<]*livereload\(\d+, \d+\);\s*</script>")
-
-
-class Server:
-    """A running `mkdocs serve`, its output in a file."""
-
-    def __init__(self, folder: Path, log: Path) -> None:
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            self.address = f"http://127.0.0.1:{free.getsockname()[1]}/"
-        self.folder, self.log = folder, log
-        command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", self.address.split("/")[2]]
-        environment = {**os.environ, "ARCHIVE_SITE_URL": self.address}
-        with log.open("w") as output:
-            self.process = subprocess.Popen(
-                command, cwd=folder, env=environment, stdout=output, stderr=subprocess.STDOUT
-            )
-
-    def content(self, place: str) -> bytes:
-        """What the server answers, without the script that reloads pages; its page for unknown addresses likewise."""
-        try:
-            with urlopen(self.address + place, timeout=PATIENCE_S) as answer:
-                content: bytes = answer.read()
-        except HTTPError as error:
-            content = error.read()
-        return _RELOADING.sub(b"", content)
-
-    def save(self, path: Path, text: str | bytes | None) -> None:
-        """Write the file, or remove it, and wait until the server tells open pages to reload."""
-        with urlopen(self.address, timeout=PATIENCE_S) as page:
-            epoch = re.search(rb"livereload\((\d+), ", page.read())
-        assert epoch
-        number = int(epoch[1])
-        if text is None:
-            path.unlink()
-        else:
-            path.write_bytes(text.encode() if isinstance(text, str) else text)
-        with urlopen(f"{self.address}livereload/{number}/1", timeout=PATIENCE_S) as answer:
-            assert int(answer.read()) > number, "no reload came"
-
-    def wait_until_it_serves(self) -> None:
-        """Return once the first build is done and pages are served."""
-        end = time.monotonic() + PATIENCE_S
-        while "Serving on" not in self.log.read_text():
-            assert self.process.poll() is None, self.log.read_text()
-            assert time.monotonic() < end, self.log.read_text()
-            time.sleep(0.05)
 
 
 @pytest.fixture(scope="module")
@@ -79,8 +24,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         assert b"Invented Papers" in server.content("")
         yield server
     finally:
-        server.process.terminate()
-        server.process.wait(10)
+        server.stop()
 
 
 @pytest.mark.parametrize(
@@ -136,6 +80,37 @@ def test_a_mistake_is_told_and_pages_answer_before_it_is_mended_with_what_was_go
     assert "A Survey of Invented Furniture" in pages[0]
     assert re.search(rf"WARNING.*{place}", server.log.read_text())
     assert 'role="alert"' not in server.content("days/2031-03-01/").decode()
+
+
+@pytest.mark.parametrize(
+    ("file", "mistake", "place"),
+    [
+        ("site_templates/pages/day.md.j2", "{% if %}", r"day\.md\.j2:1"),
+        ("site_templates/frame.html.j2", "{{ site.nothing }}", r"frame\.html\.j2:1"),
+        ("site_templates/theme/main.html", "{% if %}", r"theme/main\.html:1"),
+        ("site_templates/theme/main.html", "\n{{ nobody.knows }}", r"theme/main\.html:2"),
+    ],
+)
+def test_a_template_that_is_broken_at_the_start_is_shown_and_can_be_mended(
+    tmp_path: Path, file: str, mistake: str, place: str
+) -> None:
+    folder = small_copy(tmp_path / "archive")
+    path = folder / file
+    before = path.read_bytes()
+    path.write_text(mistake)
+    server = Server(folder, tmp_path / "log.txt")
+    try:
+        server.wait_until(lambda: b'role="alert"' in server.content("about/"), "the mistake")
+        broken = {page: server.content(page).decode() for page in ("about/", "days/2031-03-01/", "nowhere/")}
+        server.save(path, before)
+        mended = {page: server.content(page).decode() for page in broken}
+    finally:
+        server.stop()
+    assert all(re.search(f'role="alert"[^<]*{place}', page) for page in broken.values())
+    assert re.search(rf"WARNING.*{place}", server.log.read_text())
+    assert not any('role="alert"' in page for page in mended.values())
+    assert "A Survey of Invented Furniture" in mended["days/2031-03-01/"]
+    assert "<h1" in mended["about/"]
 
 
 def test_after_a_build_of_mkdocs_failed_pages_are_still_served_and_corrections_wait(server: Server) -> None:

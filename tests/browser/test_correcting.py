@@ -9,6 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
+from builder.read.curation import parse_curation
 from tests.archives import small_copy
 from tests.browser.server import serving
 from tests.conftest import ROOT
@@ -45,7 +46,7 @@ def test_suggest_an_edit_opens_a_new_file_with_the_day_in_it(page: Page, correct
     page.goto(corrected_site + CRANES, wait_until="networkidle")
     link = page.get_by_role("link", name="Suggest an edit")
     before = parse_qs(urlsplit(link.get_attribute("href") or "").query)
-    assert before["value"][0].endswith("# date: ...\n")
+    assert before["value"] == ["# https://example.org/archive/contribute/fields/"]
     earliest = datetime.now(UTC).date() - timedelta(days=1)
     link.focus()
     address = link.get_attribute("href") or ""
@@ -54,7 +55,13 @@ def test_suggest_an_edit_opens_a_new_file_with_the_day_in_it(page: Page, correct
     text = parse_qs(urlsplit(address).query)["value"][0]
     dated = text.splitlines()[-1].removeprefix("date: ")
     assert earliest <= datetime.strptime(dated, "%Y-%m-%d").replace(tzinfo=UTC).date()
-    assert text.splitlines()[:-1] == before["value"][0].splitlines()[:-1]
+    assert parse_qs(urlsplit(address).query)["filename"] == before["filename"]
+    assert text.splitlines()[:3] == [
+        "# Take `# ` away from the lines of what you correct, and write what is right.",
+        "# title: >-",
+        f"#   {page.locator('h1').inner_text()}",
+    ]
+    assert [problem.code for problem in parse_curation(text, "content/papers/x.yml")[1]] == ["empty-curation"]
 
 
 def test_a_corrected_paper_says_so_and_its_file_is_opened(page: Page, corrected_site: str) -> None:

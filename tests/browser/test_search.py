@@ -16,7 +16,7 @@ pytestmark = pytest.mark.browser
 def field(page: Page, address: str) -> Locator:
     """The field in the header of the front page."""
     page.goto(address)
-    return page.locator("#ps-field")
+    return page.locator(".ps-header input")
 
 
 def test_nothing_of_the_search_is_fetched_before_the_reader_turns_to_it(page: Page, address: str) -> None:
@@ -28,7 +28,7 @@ def test_nothing_of_the_search_is_fetched_before_the_reader_turns_to_it(page: Pa
     assert [url for url in asked if "/search/data/" in url or "/search/pagefind/" in url] == []
     with page.expect_request(re.compile("/search/data/")):
         page.keyboard.press("/")
-    expect(page.locator("#ps-field")).to_be_focused()
+    expect(page.locator(".ps-header input")).to_be_focused()
 
 
 def test_results_come_as_one_types_and_the_keys_go_through_them(page: Page, field: Locator) -> None:
@@ -98,7 +98,7 @@ def test_arrow_down_brings_back_the_results_for_what_is_in_the_field(page: Page,
 
 def test_the_number_of_papers_is_said_to_who_does_not_see_it(page: Page, field: Locator) -> None:
     field.fill("quantization")
-    said = page.locator("[data-search=header]").get_by_role("status")
+    said = page.locator(".ps-header").get_by_role("status")
     expect(said).to_have_text(re.compile(r"^\d+ papers$"))
 
 

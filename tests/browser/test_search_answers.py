@@ -23,7 +23,7 @@ def test_a_mistyped_word_gets_an_offer_that_finds(page: Page, address: str) -> N
 
 def test_the_header_says_where_nothing_is_found(page: Page, address: str) -> None:
     page.goto(address)
-    page.locator("#ps-field").fill("xqzwvy")
+    page.locator(".ps-header input").fill("xqzwvy")
     option = page.get_by_role("option")
     expect(option).to_have_text("No papers. The search page may help")
     option.click()
@@ -45,10 +45,10 @@ def test_the_header_says_where_it_cannot_search(context: BrowserContext, address
     page = context.new_page()
     page.goto(address)
     page.route("**/search/data/**", lambda route: route.abort())
-    page.locator("#ps-field").fill("quantization")
+    page.locator(".ps-header input").fill("quantization")
     expect(page.get_by_role("option")).to_have_text("The search could not be loaded. Please try again.")
     page.unroute_all()
-    page.locator("#ps-field").fill("attention")
+    page.locator(".ps-header input").fill("attention")
     expect(page.get_by_role("option").first.locator("mark").first).to_be_visible()
 
 
@@ -100,7 +100,7 @@ def test_the_header_says_as_the_page_does_that_no_paper_has_all_words(page: Page
     status = page.locator(".ps-status")
     expect(status).to_have_text(re.compile(r"^No paper has all of these words; \d+ papers with most of them$"))
     said = status.inner_text()
-    header = page.locator("[data-search=header]")
+    header = page.locator(".ps-header")
     header.locator("input").fill("speculative audio ")
     expect(header.get_by_role("option").last).to_have_text(said)
     expect(header.get_by_role("status")).to_have_text(said)
@@ -112,10 +112,10 @@ def test_the_header_starts_at_the_next_visit_where_it_could_not_at_the_first(
     page = context.new_page()
     page.goto(address)
     page.route("**/search/header.js", lambda route: route.abort())
-    page.locator("#ps-field").fill("quantization")
+    page.locator(".ps-header input").fill("quantization")
     page.locator("h1").click()
     page.unroute_all()
-    page.locator("#ps-field").fill("attention")
+    page.locator(".ps-header input").fill("attention")
     expect(page.get_by_role("option").first.locator("mark").first).to_be_visible()
 
 

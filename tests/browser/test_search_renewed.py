@@ -48,8 +48,8 @@ def test_the_search_page_goes_on_with_the_new_version(context: BrowserContext, s
 def test_the_header_goes_on_with_the_new_version(context: BrowserContext, site: Path, address: str) -> None:
     page = context.new_page()
     page.goto(address)
-    page.locator("#ps-field").fill("quantization")
+    page.locator(".ps-header input").fill("quantization")
     expect(page.get_by_role("option").first.locator("mark").first).to_be_visible()
     _publish_again(site)
-    page.locator("#ps-field").fill("speculative")
+    page.locator(".ps-header input").fill("speculative")
     expect(page.get_by_role("option").first.locator("mark").first).to_have_text("speculative", ignore_case=True)
