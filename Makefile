@@ -24,6 +24,9 @@ STALE_VENV := $(shell $(PY) -c "" 2>/dev/null || echo stale-venv)
 # A package without a wheel for this platform is built by the locked back end, never by one fetched for the purpose.
 PIP_INSTALL := $(PY) -m pip install --quiet --require-hashes --no-build-isolation
 
+# Each processor runs tests, and takes over some of another's when it has none left.
+PYTEST := $(PY) -m pytest --numprocesses auto --maxprocesses 8 --dist worksteal
+
 .PHONY: help check site serve quick test soak lint browser bench audit screenshots vendor lock clean stale-venv
 
 help: ## what can be run here
@@ -43,16 +46,13 @@ site: check ## check content/, then build the site into site/
 serve: $(INSTALLED) ## show the site while you edit, at http://127.0.0.1:8000/
 	$(PY) -m mkdocs serve --dev-addr $(ADDRESS)
 
-# Each processor runs tests, and takes over some of another's when it has none left.
-PYTEST := $(PY) -m pytest --numprocesses auto --maxprocesses 8 --dist worksteal
-
-quick: $(TEST_LOCKED) $(INSTALLED) ## run the tests that need no browser and no slow build, in a minute
+quick: $(TEST_LOCKED) $(INSTALLED) ## run the tests that need neither a browser nor a slow build, in a minute
 	$(PYTEST) -m "not browser and not slow"
 
 test: lint browser ## run every check and test, those in a browser too
 	$(PYTEST)
 
-soak: browser $(INSTALLED) ## run the long campaigns of made-up mistakes, in full: many minutes
+soak: browser $(INSTALLED) ## run in full the long campaigns of which make test runs a part
 	$(PYTEST) --soak
 
 lint: $(TEST_LOCKED) $(INSTALLED) ## check style and types only

@@ -30,22 +30,19 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Choose the campaigns for a soak; else leave out those of their cases that only a soak runs."""
-    is_soak = config.getoption("soak")
-    left_out = [item for item in items if (not _is_campaign(item) if is_soak else item.get_closest_marker("soak"))]
-    config.hook.pytest_deselected(items=left_out)
-    items[:] = [item for item in items if item not in set(left_out)]
+    """Leave out of a soak what is no campaign: what has no more rounds or examples there."""
+    if config.getoption("soak"):
+        config.hook.pytest_deselected(items=[item for item in items if not _is_campaign(item)])
+        items[:] = filter(_is_campaign, items)
 
 
 def _is_campaign(item: pytest.Item) -> bool:
-    """Whether it has more rounds, more examples or more cases in a soak."""
-    has_rounds = "soak_rounds" in getattr(item, "fixturenames", ())
-    return has_rounds or any(item.get_closest_marker(name) for name in ("hypothesis", "soak"))
+    return "soak_rounds" in getattr(item, "fixturenames", ()) or item.get_closest_marker("hypothesis") is not None
 
 
 @pytest.fixture(scope="session")
 def soak_rounds(pytestconfig: pytest.Config) -> Callable[[int, int], int]:
-    """How long a campaign is, as a number of rounds, cases or steps: the first with all tests, the second in a soak."""
+    """How long a campaign is, as a number of rounds or the step between cases: first with all tests, then in a soak."""
     return (lambda _usual, soak: soak) if pytestconfig.getoption("soak") else (lambda usual, _soak: usual)
 
 
