@@ -37,6 +37,10 @@ from builder.write.view import SearchEngine
 log = get_plugin_logger(__name__)
 
 
+STYLES = "stylesheets/archive.css"
+"""The style sheet, a template of the theme, since `mkdocs.yml` may set two of its colours."""
+
+
 class PluginSettings(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves this hook untyped
     """The plugin's options in `mkdocs.yml`."""
 
@@ -74,6 +78,7 @@ class PaperArchivePlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped
         folder = _archive_folder(config)
         config.watch.extend(str(folder / name) for name in (CONTENT_FOLDER, TEMPLATES_FOLDER))
         config.theme.static_templates -= {"404.html", "sitemap.xml"}
+        config.theme.static_templates |= {STYLES}
         self._builds += 1
         self._at_start.clear()
         if self._is_live:
