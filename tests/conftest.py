@@ -1,8 +1,8 @@
-"""What every test may ask for: the checkout's folder, the seeds, the site built once."""
+"""What every test may ask for: the checkout's folder, the seeds, the site built once; and how long campaigns last."""
 
-import os
 import shutil
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -18,8 +18,33 @@ REPO_URL = "https://github.com/example/archive"
 
 # The same examples in every run, so that a failure is the change's; no deadline, for machines differ.
 settings.register_profile("repeatable", derandomize=True, deadline=None, print_blob=True)
-settings.register_profile("searching", deadline=None, max_examples=2000)
-settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "repeatable"))
+settings.register_profile("soak", deadline=None, max_examples=2000, print_blob=True)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--soak", action="store_true", help="run the long campaigns, whole, and no other tests")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    settings.load_profile("soak" if config.getoption("soak") else "repeatable")
+
+
+@pytest.hookimpl(trylast=True)  # after Hypothesis has marked its tests
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out of a soak what is no campaign: what has no more rounds or examples there."""
+    if config.getoption("soak"):
+        config.hook.pytest_deselected(items=[item for item in items if not _is_campaign(item)])
+        items[:] = filter(_is_campaign, items)
+
+
+def _is_campaign(item: pytest.Item) -> bool:
+    return "soak_rounds" in getattr(item, "fixturenames", ()) or item.get_closest_marker("hypothesis") is not None
+
+
+@pytest.fixture(scope="session")
+def soak_rounds(pytestconfig: pytest.Config) -> Callable[[int, int], int]:
+    """How long a campaign is, as a number of rounds or the step between cases: first with all tests, then in a soak."""
+    return (lambda _usual, soak: soak) if pytestconfig.getoption("soak") else (lambda usual, _soak: usual)
 
 
 @pytest.fixture(scope="session")

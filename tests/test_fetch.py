@@ -321,6 +321,7 @@ def _heed_interrupts() -> None:
     signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("blow", [signal.SIGKILL, signal.SIGINT])
 def test_what_was_fetched_before_a_kill_is_whole_and_the_next_run_goes_on(
     folder: Path, server: ApiServer, blow: signal.Signals

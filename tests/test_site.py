@@ -15,6 +15,7 @@ from tests.conftest import REPO_URL, ROOT, SITE_URL
 from tests.made_once import MadeOnce
 from tests.sites import build_site, run_mkdocs_build
 
+pytestmark = pytest.mark.slow
 BASE = "http://site.invalid/archive/"
 
 
