@@ -51,14 +51,16 @@ class Server:
             return b""
         return _RELOADING.sub(b"", content)
 
-    def save(self, path: Path, text: str | bytes | None) -> None:
-        """Write the file, or remove it, and wait until the server tells open pages to reload."""
+    def save(self, path: Path, content: str | bytes | None) -> None:
+        """Write the file at once, or remove it for `None`; wait until the server tells open pages to reload."""
         epoch = re.search(r"livereload\((\d+), ", self.text(""))
         assert epoch
-        if text is None:
+        if content is None:
             path.unlink()
         else:
-            path.write_bytes(text.encode() if isinstance(text, str) else text)
+            unwatched = self.log.with_name("saved")
+            unwatched.write_bytes(content.encode() if isinstance(content, str) else content)
+            unwatched.replace(path)
         with urlopen(f"{self.address}livereload/{epoch[1]}/1", timeout=PATIENCE_S) as answer:
             assert int(answer.read()) > int(epoch[1]), "no reload came"
 
