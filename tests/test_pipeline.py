@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from builder.memory import Memory
 from builder.model import Archive, Organization
 from builder.pipeline import load_archive
 from builder.read.page_text import parse_page_text
@@ -109,6 +110,17 @@ def test_an_id_stays_when_the_title_that_gave_it_is_gone(tmp_path: Path) -> None
     ledger = folder / "content/published.txt"
     ledger.write_text(ledger.read_text().replace(f"papers/{CRANES}/ ", f"papers/{CRANES}/ 3102.00001 "))
     assert paper_of(load_archive(folder).archive, CRANES).title == "Cranes, Folded by a Soft Robot Hand"
+
+
+def test_a_later_load_names_the_lines_of_a_file_as_they_are_now(tmp_path: Path) -> None:
+    folder, memory = small_copy(tmp_path), Memory()
+    path = folder / f"content/papers/{CRANES}.yml"
+    text = "arxiv: '3102.00001'\n"
+    for lines_above in (0, 1, 2):
+        path.write_text("# a comment\n" * lines_above + text)
+        loaded = load_archive(folder, memory)
+        assert loaded.problems == load_archive(folder).problems
+        assert [found.line for found in loaded.problems if found.path.endswith(path.name)] == [1 + lines_above]
 
 
 def test_an_empty_archive_is_an_archive(tmp_path: Path) -> None:
