@@ -10,6 +10,7 @@ from typing import Any
 
 from builder.model import OutputFile, OutputFolder
 from builder.write.markdown import file_contents
+from builder.write.search.pagefind_index import PagefindError
 from builder.write.templates import TemplateFailedError
 
 _MISTAKES_SHOWN = 5
@@ -35,6 +36,10 @@ class Plan:
     _made: dict[str, bytes] = field(default_factory=dict)
     _done: set[str] = field(default_factory=set)
     """The files and folders that were made, by their URIs."""
+    _locks: Mapping[type, threading.RLock] = field(
+        default_factory=lambda: {OutputFile: threading.RLock(), OutputFolder: threading.RLock()}
+    )
+    """One for files and one for folders, so that a page need not wait for the search to be made."""
 
     @classmethod
     def of(cls, planned: Iterable[OutputFile | OutputFolder]) -> "Plan":
@@ -52,9 +57,11 @@ class Plan:
         """The content of the file at `uri`; `None` if the plan has none. Raises what the file's function raises."""
         if uri not in self._made:
             file = self.files.get(uri) or next((each for each in self.folders if uri.startswith(each.uri)), None)
-            if file and file.uri not in self._done:
-                self._made.update(file_contents(file))
-                self._done.add(file.uri)
+            if file:
+                with self._locks[type(file)]:
+                    if file.uri not in self._done:
+                        self._made.update(file_contents(file))
+                        self._done.add(file.uri)
         return self._made.get(uri, self.otherwise if uri.endswith(".html") else None)
 
 
@@ -73,7 +80,7 @@ class LiveSite:
         self._written: set[str] = set()
         self._mistakes: tuple[str, ...] = ()
         self._has_failed = False
-        self._lock = threading.RLock()
+        self._lock = threading.Lock()
 
     def renew(self, plan: Plan, mistakes: Iterable[str], folder: Path) -> None:
         """Answer from `plan` and from `folder`, where MkDocs wrote its own files; show the mistakes on every page."""
@@ -92,8 +99,7 @@ class LiveSite:
 
     def not_found(self) -> bytes | None:
         """The page for an unknown address."""
-        with self._lock:
-            return self._content("404.html")
+        return self._content("404.html", self._plan)
 
     def app(self, host: _App, base: str) -> _App:
         """The application for a WSGI server whose own application, `host`, serves a folder below the path `base`.
@@ -124,27 +130,33 @@ class LiveSite:
         """Write the file that a browser means by `path`, unless it is there already."""
         uri = posixpath.normpath(f"/{path}").lstrip("/")
         named = [f"{uri}/index.html" if uri else "index.html"]
-        with self._lock:
-            for name in named if path.endswith("/") or not path else [uri, *named]:
-                content = None if name in self._written else self._content(name)
+        for name in named if path.endswith("/") or not path else [uri, *named]:
+            plan = self._plan
+            content = None if name in self._written else self._content(name, plan)
+            with self._lock:
                 target = self.folder / name
-                if content is not None and not target.parent.is_file():
+                if content is not None and plan is self._plan and not target.parent.is_file():
                     target.parent.mkdir(parents=True, exist_ok=True)
                     target.write_bytes(content)
                     self._written.add(name)
 
-    def _content(self, uri: str) -> bytes | None:
+    def _content(self, uri: str, plan: Plan) -> bytes | None:
         try:
-            return self._plan.content(uri)
-        except TemplateFailedError as error:
-            self._has_failed = True
-            if str(error) not in self._mistakes:
-                self._mistakes = (*self._mistakes, str(error))
-                self._report(str(error))
+            return plan.content(uri)
+        except (TemplateFailedError, PagefindError) as error:
+            self._note(str(error), plan)
         try:
             return self._good.content(uri) or NO_PAGE.encode()
-        except TemplateFailedError:
+        except (TemplateFailedError, PagefindError):
             return NO_PAGE.encode()
+
+    def _note(self, mistake: str, plan: Plan) -> None:
+        with self._lock:
+            if plan is self._plan:
+                self._has_failed = True
+                if mistake not in self._mistakes:
+                    self._mistakes = (*self._mistakes, mistake)
+                    self._report(mistake)
 
     def _bar(self) -> bytes:
         shown = [escape(mistake) for mistake in self._mistakes[:_MISTAKES_SHOWN]]

@@ -70,11 +70,12 @@ def _begin(folder: Path, chunks: Sequence[Sequence[Planned]]) -> None:
 
 
 def _write_chunk(number: int) -> tuple[Mapping[str, Work], int, int]:
-    """What the chunk's files took, this process, and its memory so far besides the shared memory."""
+    """What the chunk's files took, this process, and the memory of it and its children without the shared memory."""
     folder, chunks = _jobs[0]
     timings = Timings()
     _write(folder, chunks[number], timings)
-    return dict(timings.steps), os.getpid(), peak_memory() - _memory_at_start[0]
+    own = peak_memory() - _memory_at_start[0] + peak_memory(of_children=True)
+    return dict(timings.steps), os.getpid(), own
 
 
 def _write(folder: Path, files: Iterable[Planned], timings: Timings) -> None:

@@ -243,5 +243,6 @@ def _view(archive: Archive, settings: Settings, templates: Templates, memory: Me
         author_urls=author_links(of_author),
         related=lambda paper_id: related().related_to(paper_id),
         meetings=topic_meetings(archive.papers),
+        memory=memory,
         list_lengths={(day.date, of.name): len(of.placements) for day in archive.days for of in day.lists},
     )

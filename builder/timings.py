@@ -76,7 +76,8 @@ class Timings:
         for name, work in sorted([*self.steps.items(), (_REST, rest)], key=lambda row: -row[1].seconds):
             yield f"{name:24}{work.seconds:9.2f}" + (f"{work.files:9,}{work.bytes:15,}" if work.files else "")
         if peak := peak_memory():
-            yield f"peak memory: {(peak + self.other_memory) / 1e6:,.0f} MB in all processes"
+            others = self.other_memory or peak_memory(of_children=True)
+            yield f"peak memory: {(peak + others) / 1e6:,.0f} MB in all processes"
 
 
 def kind_of(file: OutputFile | OutputFolder) -> str:
@@ -84,9 +85,13 @@ def kind_of(file: OutputFile | OutputFolder) -> str:
     return file.uri.split("/", 1)[0]
 
 
-def peak_memory() -> int:
-    """The most memory that this process had so far, in bytes; 0 on Windows, which does not say."""
+def peak_memory(*, of_children: bool = False) -> int:
+    """The most memory that this process, or one of its ended children, had so far, in bytes.
+
+    0 on Windows, which does not say.
+    """
     if sys.platform == "win32":
         return 0
     unit = 1 if sys.platform == "darwin" else 1024
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit
+    who = resource.RUSAGE_CHILDREN if of_children else resource.RUSAGE_SELF
+    return resource.getrusage(who).ru_maxrss * unit

@@ -1,6 +1,8 @@
 """Plans that are answered from: what is made when, and what is shown while something is wrong."""
 
+import threading
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -52,6 +54,25 @@ def test_a_page_whose_template_fails_is_shown_as_it_was_with_the_mistake(tmp_pat
         assert body.startswith(b'<body><div role="alert"')
         assert b"x.md.j2:1: broken</div>as it was" in body
     assert told == ["site_templates/pages/x.md.j2:1: broken"] * 2
+
+
+def test_a_page_need_not_wait_for_the_search_to_be_made(tmp_path: Path) -> None:
+    begun, may_end = threading.Event(), threading.Event()
+
+    def make() -> dict[str, str | bytes]:
+        begun.set()
+        assert may_end.wait(30)
+        return {"search/data/a.json": "a"}
+
+    plan = Plan.of([OutputFolder("search/", make), OutputFile("index.html", lambda: "<body>page</body>")])
+    live = LiveSite(lambda _: None)
+    live.renew(plan, (), tmp_path)
+    with ThreadPoolExecutor(1) as pool:
+        search = pool.submit(plan.content, "search/data/a.json")
+        assert begun.wait(30)
+        page = _get(live, tmp_path)
+        may_end.set()
+        assert (page, search.result()) == (b"<body>page</body>", b"a")
 
 
 def _get(live: LiveSite, folder: Path) -> bytes:

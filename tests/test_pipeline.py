@@ -1,5 +1,8 @@
 """The small archive, merged: who has the word on which field, and what becomes of every entry."""
 
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
@@ -7,7 +10,7 @@ import pytest
 
 from builder.memory import Memory
 from builder.model import Archive, Organization
-from builder.pipeline import load_archive
+from builder.pipeline import load_archive, plan_site
 from builder.read.page_text import parse_page_text
 from builder.write.view import Settings
 from tests.archives import SMALL, archive_of, made_files, paper_of, small_copy
@@ -100,6 +103,26 @@ def test_the_order_of_digests_changes_nothing(tmp_path: Path) -> None:
     for path in sorted(folder.glob("content/digests/2031/*.away"), reverse=True):
         path.rename(path.with_suffix(""))
     assert load_archive(folder) == before
+
+
+def test_a_second_plan_counts_the_words_of_changed_papers_only(tmp_path: Path) -> None:
+    folder = small_copy(tmp_path)
+    steps: Counter[str] = Counter()
+
+    @contextmanager
+    def step(name: str) -> Iterator[None]:
+        steps[name] += 1
+        yield
+
+    memory, settings = Memory(step), Settings("Small")
+    for title in ("A Survey, Corrected", "A Survey, Corrected Again"):
+        steps.clear()
+        curation = folder / "content/papers/a-survey-of-invented-furniture.yml"
+        curation.write_text(f"title: {title}\n")
+        files = {file.uri: file for file in plan_site(folder, settings, memory).files}
+        made = files["search/"].make(), files[f"papers/{CRANES}.md"].make()
+        assert all(made)
+    assert [steps[name] for name in ("record words", "paper words", "judge", "digest paper")] == [1, 1, 1, 0]
 
 
 def test_an_id_stays_when_the_title_that_gave_it_is_gone(tmp_path: Path) -> None:

@@ -7,6 +7,8 @@ from builder.model import OutputFile, OutputFolder
 from builder.write.contexts import SearchPage
 from builder.write.links import relative_url
 from builder.write.search.files import EngineName, chosen_engine, search_files
+from builder.write.search.record_words import RecordWords, record_words
+from builder.write.search.records import SearchRecord
 from builder.write.view import Head, View
 
 PAGE = "search/"
@@ -41,7 +43,10 @@ def search_folder(view: View) -> OutputFolder:
 
 
 def _search_files(view: View) -> dict[str, str | bytes]:
-    return {file.uri: file.content for file in search_files(view.archive, view.settings.search_engine)}
+    def words_of(record: SearchRecord) -> RecordWords:
+        return view.memory.result(("search", record.id), record_words, record)
+
+    return {file.uri: file.content for file in search_files(view.archive, view.settings.search_engine, words_of)}
 
 
 def page_scripts(engine: EngineName) -> tuple[str, ...]:

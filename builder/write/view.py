@@ -6,6 +6,7 @@ from datetime import date
 from functools import partial
 from typing import Literal
 
+from builder.memory import Memory
 from builder.model import Appearance, Archive, Day, ListName, OutputFile, Page, Paper, RelatedPaper, Topic
 from builder.write.markdown import DESCRIPTION_LENGTH, first_sentences, html_block, plain_text
 from builder.write.templates import Templates
@@ -64,7 +65,8 @@ class View:
     """Returns the papers most similar to the paper with a given id, the most similar first."""
     meetings: Mapping[str, Mapping[str, int]]
     """For each topic's slug, how many of its papers have each other topic."""
-
+    memory: Memory
+    """What was computed for the plan before this one."""
     list_lengths: Mapping[tuple[date, ListName], int]
     """Number of papers in each list of each day."""
 
