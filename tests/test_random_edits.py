@@ -1,10 +1,7 @@
 """`mkdocs serve` under random edits: whatever is opened afterwards is byte for byte what a clean build gives."""
 
-import os
 import random
 import re
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -15,9 +12,10 @@ from builder.problems import has_errors
 from builder.read.ledger import render_ledger
 from tests.archives import small_copy
 from tests.live_server import Server
+from tests.sites import build_site
 
 pytestmark = pytest.mark.slow
-ROUNDS = 6
+ROUNDS, ROUNDS_OF_A_SOAK = 6, 60
 EDITS_A_ROUND = 3
 PAGES_COMPARED = 12
 ALWAYS_COMPARED = re.compile(r"index\.html|(?:days|topics|search|about)/index\.html|search/data/.*|feed\.xml|api/.*")
@@ -123,18 +121,21 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     folder = small_copy(tmp_path_factory.mktemp("edits") / "archive")
     server = Server(folder, folder.parent / "log.txt")
     try:
-        server.wait_for("Invented Papers", "")
+        server.wait_until_it_serves()
         yield server
     finally:
         server.stop()
 
 
-def test_what_is_opened_after_edits_is_byte_for_byte_what_a_clean_build_gives(server: Server, tmp_path: Path) -> None:
+def test_what_is_opened_after_edits_is_byte_for_byte_what_a_clean_build_gives(
+    server: Server, tmp_path: Path, soak_rounds: Callable[[int, int], int]
+) -> None:
+    rounds = soak_rounds(ROUNDS, ROUNDS_OF_A_SOAK)
     chance = random.Random(1)  # noqa: S311  # no secret
-    kinds = [*KINDS, *chance.choices(KINDS, k=ROUNDS * EDITS_A_ROUND - len(KINDS))]
+    kinds = [*KINDS, *chance.choices(KINDS, k=rounds * EDITS_A_ROUND - len(KINDS))]
     chance.shuffle(kinds)
     done: list[str] = []
-    for number in range(ROUNDS):
+    for number in range(rounds):
         for kind in kinds[number * EDITS_A_ROUND : (number + 1) * EDITS_A_ROUND]:
             done.append(_edit(server, *kind(server.folder, chance)))
             server.content(chance.choice(["", "search/data/index.json", "days/", "papers/nothing/"]))
@@ -164,7 +165,5 @@ def _edit(server: Server, name: str, text: str | None) -> str:
 
 
 def _clean_build(server: Server, site: Path) -> Path:
-    command = [sys.executable, "-m", "mkdocs", "build", "--site-dir", str(site)]
-    environment = {**os.environ, "ARCHIVE_SITE_URL": server.address}
-    subprocess.run(command, cwd=server.folder, env=environment, check=True, capture_output=True)
+    build_site(server.folder, site, "--quiet", ARCHIVE_SITE_URL=server.address)
     return site

@@ -11,7 +11,6 @@ from tests.live_server import Server
 from tests.sites import run_mkdocs_build
 
 pytestmark = pytest.mark.slow
-PAGES_COMPARED, PAGES_COMPARED_IN_A_SOAK = 12, 1_000
 
 
 @pytest.fixture(scope="module")
