@@ -57,10 +57,10 @@ def _curation(folder: Path, chance: random.Random) -> Edit:
 
 
 def _no_curation(folder: Path, chance: random.Random) -> Edit:
-    """One curation fewer."""
+    """One curation fewer, or one more where none is left that may go."""
     papers = sorted((folder / "content/papers").glob("*.yml"))
     plain = [path for path in papers if "same_as" not in path.read_text("utf-8")]
-    return chance.choice(plain).relative_to(folder).as_posix(), None
+    return (chance.choice(plain).relative_to(folder).as_posix(), None) if plain else _curation(folder, chance)
 
 
 def _phrase(folder: Path, chance: random.Random) -> Edit:
