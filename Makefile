@@ -24,7 +24,10 @@ STALE_VENV := $(shell $(PY) -c "" 2>/dev/null || echo stale-venv)
 # A package without a wheel for this platform is built by the locked back end, never by one fetched for the purpose.
 PIP_INSTALL := $(PY) -m pip install --quiet --require-hashes --no-build-isolation
 
-.PHONY: help check site serve test lint browser bench audit screenshots vendor lock clean stale-venv
+# Each processor runs tests, and takes over some of another's when it has none left.
+PYTEST := $(PY) -m pytest --numprocesses auto --maxprocesses 8 --dist worksteal
+
+.PHONY: help check site serve quick test soak lint browser bench audit screenshots vendor lock clean stale-venv
 
 help: ## what can be run here
 	@echo "Paper archive: content/ becomes a site in site/."
@@ -43,8 +46,14 @@ site: check ## check content/, then build the site into site/
 serve: $(INSTALLED) ## show the site while you edit, at http://127.0.0.1:8000/
 	$(PY) -m mkdocs serve --dev-addr $(ADDRESS)
 
+quick: $(TEST_LOCKED) $(INSTALLED) ## run the tests that need neither a browser nor a slow build, in a minute
+	$(PYTEST) -m "not browser and not slow"
+
 test: lint browser ## run every check and test, those in a browser too
-	$(PY) -m pytest
+	$(PYTEST)
+
+soak: browser $(INSTALLED) ## run in full the long campaigns of which make test runs a part
+	$(PYTEST) --soak
 
 lint: $(TEST_LOCKED) $(INSTALLED) ## check style and types only
 	$(PY) -m ruff check

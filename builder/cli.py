@@ -68,10 +68,11 @@ def check(folder: Path, *, fix: bool, as_json: bool, verbose: bool) -> None:
 
     An error fails this command (exit code 1) and a strict build; advice does neither.
     """
+    memory = Memory()
     if fix:
-        for done in mend_content(folder):
+        for done in mend_content(folder, memory):
             click.echo(done, err=True)
-    loaded = load_archive(folder)
+    loaded = load_archive(folder, memory)
     shown = sorted_problems([*loaded.problems, *_check_addresses(folder)])
     if as_json:
         click.echo(json.dumps([asdict(problem) for problem in shown], ensure_ascii=False, indent=1))

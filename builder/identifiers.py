@@ -5,7 +5,7 @@ import re
 import unicodedata
 from collections.abc import Container
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from slugify import slugify
 
@@ -15,6 +15,8 @@ MAX_HANDLE_LENGTH = 96
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 """The month names of Hugging Face's pages, in the year's order."""
 
+_TITLES_KEPT = 65_536
+"""How many normalised titles are remembered: every step of a build compares the same titles."""
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _ARXIV = re.compile(
     r"(?:https?://(?:www\.)?arxiv\.org/(?:abs|pdf)/|arxiv:\s*)?"
@@ -47,6 +49,7 @@ def is_handle(text: str) -> bool:
     return len(text) <= MAX_HANDLE_LENGTH and _HANDLE.fullmatch(text) is not None
 
 
+@lru_cache(_TITLES_KEPT)
 def normalized_title(title: str) -> str:
     r"""The title as titles are compared: case, punctuation, spacing, diacritics and LaTeX marks do not count.
 

@@ -5,13 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from builder.archive.matching import group_sightings
-from builder.archive.naming import name_papers
 from builder.archive.repair import repair_abstract, repair_title
+from builder.memory import Memory
 from builder.mend import write_ledger
 from builder.model import Digest, DigestFormat, ListName, SetAside
 from builder.output_folder import write_whole
-from builder.pipeline import Loaded, load_content
+from builder.pipeline import Loaded, load_content, named_papers
 from builder.problems import Problem, sorted_problems
 from builder.read.api_json import parse_api_json
 from builder.read.capture_day import CaptureDay, capture_day
@@ -103,13 +102,14 @@ class Import:
 
 def plan_import(folder: Path, captures: Iterable[Capture], today: date) -> Import:
     """What importing `captures` into the archive of `folder` does, each by itself; nothing is written."""
-    content, problems = read_content(folder)
+    memory = Memory()
+    content, problems = read_content(folder, memory)
     taken: list[Imported | Refused] = []
     digests = content.digests
     for capture in captures:
         taken.append(take_capture(capture, digests, today))
         digests = with_new(digests, taken[-1:])
-    return report_import(content, problems, taken)
+    return report_import(content, problems, taken, memory)
 
 
 def take_capture(capture: Capture, digests: Sequence[Digest], today: date) -> Imported | Refused:
@@ -142,12 +142,15 @@ def with_new(digests: Sequence[Digest], taken: Iterable[Imported | Refused]) -> 
     return tuple(sorted((*digests, *new), key=lambda digest: digest.path))
 
 
-def report_import(content: Content, problems: Iterable[Problem], taken: Sequence[Imported | Refused]) -> Import:
+def report_import(
+    content: Content, problems: Iterable[Problem], taken: Sequence[Imported | Refused], memory: Memory | None = None
+) -> Import:
     """What `taken` does to an archive of this content and these problems."""
-    before = set(_paper_ids(content).values())
+    memory = memory or Memory()
+    before = set(_paper_ids(content, memory).values())
     content = replace(content, digests=with_new(content.digests, taken))
-    loaded = load_content(content, problems)
-    ids = _paper_ids(content)
+    loaded = load_content(content, problems, memory)
+    ids = _paper_ids(content, memory)
     imported: list[Imported] = []
     for one in (one for one in taken if isinstance(one, Imported)):
         imported.append(_reported(one, ids, before, loaded.problems))
@@ -214,10 +217,9 @@ def _said(digest: Digest) -> tuple[object, ...]:
     return (entries, tuple((aside.text, aside.reason) for aside in digest.set_aside))
 
 
-def _paper_ids(content: Content) -> Mapping[tuple[str, int], str]:
+def _paper_ids(content: Content, memory: Memory) -> Mapping[tuple[str, int], str]:
     """Of each entry, by its digest's path and its rank, the id of its paper."""
-    curations = {curation.paper_id: curation for curation in content.curations}
-    named = name_papers(group_sightings(content.digests), content.ledger, curations)
+    named = named_papers(content, memory)
     return {(seen.digest.path, seen.entry.rank): paper.id for paper in named for seen in paper.group}
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from builder.archive.ledger import sure_ledger
 from builder.archive.ledger_checks import is_ledger_held
 from builder.edits import Edit, apply_edits
+from builder.memory import Memory
 from builder.model import LedgerLine
 from builder.output_folder import write_whole
 from builder.pipeline import LEDGER_PATH, MOVES_PATH, Loaded, load_archive
@@ -26,18 +27,19 @@ _PARSERS: Mapping[str, Callable[[str, str], tuple[object, tuple[Problem, ...]]]]
 }
 
 
-def mend_content(folder: Path) -> Iterator[str]:
+def mend_content(folder: Path, memory: Memory | None = None) -> Iterator[str]:
     """Mends the files of the archive in `folder`, and yields a line on each that it changed.
 
     First what a file says against its own form, then what it says against the archive, last the ledger.
     """
+    memory = memory or Memory()
     for _ in range(_MAX_ROUNDS):
-        edits = _edits(load_archive(folder).problems)
+        edits = _edits(load_archive(folder, memory).problems)
         done = [line for path in sorted(edits) for line in _mend_file(folder, path, edits[path])]
         yield from done
         if not done:
             break
-    loaded = load_archive(folder)
+    loaded = load_archive(folder, memory)
     if write_ledger(folder, loaded):
         yield f"{LEDGER_PATH}: written"
     if is_ledger_held(loaded.problems) and _written_lines(folder) != loaded.archive.ledger:

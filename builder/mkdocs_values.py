@@ -9,7 +9,7 @@ from markupsafe import Markup
 from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure import StructureItem
-from mkdocs.structure.files import File, InclusionLevel
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
@@ -19,6 +19,7 @@ from builder.write.frame import NavItem, Part, Script, Site
 from builder.write.links import page_url
 from builder.write.view import SearchEngine, Settings
 
+_UNUSED = re.compile("assets/(?:javascripts|stylesheets)/")
 _ID = re.compile(r'\bid="([^"]+)"')
 
 
@@ -64,8 +65,13 @@ def site_settings(config: MkDocsConfig, search_engine: SearchEngine, *, ai_summa
     )
 
 
-def frame_site(config: MkDocsConfig, nav: Navigation, theme_styles: Iterable[str]) -> Site:
-    """What the frame shows of the settings; `theme_styles` are the theme's own style sheets."""
+def unused_files(files: Files, config: MkDocsConfig) -> list[File]:
+    """The theme's own scripts and style sheets, which no page loads."""
+    return [file for file in files if file.src_dir in config.theme.dirs[1:] and _UNUSED.match(file.src_uri)]
+
+
+def frame_site(config: MkDocsConfig, nav: Navigation) -> Site:
+    """What the frame shows of the settings."""
     theme = config.theme
     icon = (theme.get("icon") or {}).get("logo") or ""
     return Site(
@@ -80,12 +86,8 @@ def frame_site(config: MkDocsConfig, nav: Navigation, theme_styles: Iterable[str
         logo=theme.get("logo") or "",
         logo_svg=_icon(theme.dirs, icon) if icon else Markup(""),
         nav=tuple(_nav_item(item) for item in nav.items if not getattr(item, "is_homepage", False)),
-        styles=(*theme_styles, *config.extra_css),
-        search_icon=_icon(theme.dirs, "material/magnify"),
-        list_icon=_icon(theme.dirs, "material/bookmark-outline"),
-        colours_icon=_icon(theme.dirs, "material/circle-half-full"),
+        styles=tuple(config.extra_css),
         scripts=tuple(_script(script) for script in config.extra_javascript),
-        colours=tuple((name, both["light"], both["dark"]) for name, both in config.extra.get("colours", {}).items()),
     )
 
 

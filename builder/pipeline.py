@@ -17,10 +17,21 @@ from builder.archive.naming import Named, name_papers
 from builder.archive.ranking import recurring_papers, topic_meetings
 from builder.archive.related import RelatedIndex
 from builder.archive.related_words import paper_words
-from builder.archive.tagging import Tagger
+from builder.archive.retagging import LastingTagger
 from builder.archive.topic_edits import edited_topics
+from builder.garbage import garbage_kept
 from builder.memory import Memory
-from builder.model import Archive, Curation, ListName, OutputFile, OutputFolder, Paper, Topic, Withdrawal
+from builder.model import (
+    Archive,
+    Curation,
+    ListName,
+    OutputFile,
+    OutputFolder,
+    Paper,
+    Topic,
+    TopicAssignment,
+    Withdrawal,
+)
 from builder.problems import Problem, sorted_problems
 from builder.read.content import CONTENT_FOLDER, CURATIONS_FOLDER, LEDGER_FILE, MOVES_FILE, Content, read_content
 from builder.write.author_pages import author_links, author_pages
@@ -78,6 +89,7 @@ def load_content(
     return Loaded(archive, sorted_problems(without_held([*problems, *found])))
 
 
+@garbage_kept()
 def merge_content(
     content: Content, unread: Collection[str] = (), memory: Memory | None = None, *, is_quick: bool = False
 ) -> tuple[Archive, tuple[Problem, ...]]:
@@ -87,16 +99,12 @@ def merge_content(
     """
     memory = memory or Memory()
     curations = {curation.paper_id: curation for curation in content.curations}
-    groups = memory.result("groups", group_sightings, content.digests)
-    named = memory.result("named", name_papers, groups, content.ledger, _on_identity(content.curations))
+    named = named_papers(content, memory)
     days, ranks = memory.result("ranks", list_ranks, named, content.digests)
-    tagger = memory.result("tagger", Tagger, content.topics)
+    tagger = memory.result("tagger", LastingTagger)
+    tagger.learn(content.topics)
     judged = tuple(_judged(one, ranks[one.id], curations, tagger, memory) for one in named)
-    papers = {
-        paper.named.id: memory.result(("paper", paper.named.id), _paper, paper, content.topics)
-        for paper in judged
-        if not _withdrawal(paper)
-    }
+    papers = {paper.named.id: _paper(paper, content.topics, memory) for paper in judged if not _withdrawal(paper)}
     standing = Standing(named, papers, days, content.topics)
     ledger = due_ledger(standing, content.moves, content.ledger)
     archive = Archive(
@@ -114,9 +122,15 @@ def merge_content(
         *check_ledger(content.ledger, ledger, LEDGER_PATH),
         *check_gone(content.ledger, ledger, live, LEDGER_PATH),
         *check_moves(content.moves, ledger, live, MOVES_PATH),
-        *(() if is_quick else check_duplicates(papers.values(), CURATIONS_PATH, unread)),
+        *(() if is_quick else memory.result("duplicates", _duplicates, tuple(papers.values()), frozenset(unread))),
     )
     return archive, problems
+
+
+def named_papers(content: Content, memory: Memory) -> tuple[Named, ...]:
+    """All papers with their ids and entries, in the order in which they were first seen."""
+    groups = memory.result("groups", group_sightings, content.digests)
+    return memory.result("named", name_papers, groups, content.ledger, _on_identity(content.curations))
 
 
 def _on_identity(curations: Iterable[Curation]) -> Mapping[str, Curation]:
@@ -128,20 +142,27 @@ def _on_identity(curations: Iterable[Curation]) -> Mapping[str, Curation]:
     }
 
 
-def _judged(named: Named, ranks: Ranks, curations: Mapping[str, Curation], tagger: Tagger, memory: Memory) -> Judged:
+def _judged(
+    named: Named, ranks: Ranks, curations: Mapping[str, Curation], tagger: LastingTagger, memory: Memory
+) -> Judged:
     own = tuple(curations[id_] for id_ in (named.id, *named.merged) if id_ in curations)
     plain = memory.result(("plain", named.id), digest_paper, named, ranks)
-    return memory.result(("judged", named.id), _judge, named, plain, own, tagger)
-
-
-def _judge(named: Named, plain: Paper, own: tuple[Curation, ...], tagger: Tagger) -> Judged:
-    shown = curated_paper(plain, own) if own else plain
+    shown = memory.result(("shown", named.id), curated_paper, plain, own) if own else plain
     return Judged(named, plain, shown, tagger.assign(shown.title, shown.abstract), own)
 
 
-def _paper(judged: Judged, topics: Sequence[Topic]) -> Paper:
+def _paper(judged: Judged, topics: Sequence[Topic], memory: Memory) -> Paper:
     edit = next((curation.topics for curation in judged.curations if curation.topics), None)
-    return replace(judged.shown, topics=edited_topics(judged.given, edit, topics))
+    given = edited_topics(judged.given, edit, topics)
+    return memory.result(("paper", judged.named.id), _with_topics, judged.shown, given)
+
+
+def _with_topics(paper: Paper, topics: tuple[TopicAssignment, ...]) -> Paper:
+    return replace(paper, topics=topics)
+
+
+def _duplicates(papers: tuple[Paper, ...], unread: frozenset[str]) -> tuple[Problem, ...]:
+    return tuple(check_duplicates(papers, CURATIONS_PATH, unread))
 
 
 def _withdrawal(judged: Judged) -> Withdrawal | None:

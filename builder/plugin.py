@@ -21,7 +21,7 @@ from mkdocs.utils.templates import TemplateContext
 from builder.live_rebuild import LiveRebuild, forgiving_templates
 from builder.live_site import NO_PAGE, NO_PLAN, LiveSite, Plan
 from builder.memory import Memory
-from builder.mkdocs_values import frame_site, give_anchors, page_parts, planned_file, site_settings
+from builder.mkdocs_values import frame_site, give_anchors, page_parts, planned_file, site_settings, unused_files
 from builder.model import OutputFile, OutputFolder
 from builder.model import Page as PageContent
 from builder.parallel import collector_paused, write_new_files
@@ -35,6 +35,10 @@ from builder.write.templates import TEMPLATES_FOLDER, TemplateFailedError, Templ
 from builder.write.view import SearchEngine
 
 log = get_plugin_logger(__name__)
+
+
+STYLES = "stylesheets/archive.css"
+"""The style sheet, a template of the theme, since `mkdocs.yml` may set two of its colours."""
 
 
 class PluginSettings(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves this hook untyped
@@ -74,6 +78,7 @@ class PaperArchivePlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped
         folder = _archive_folder(config)
         config.watch.extend(str(folder / name) for name in (CONTENT_FOLDER, TEMPLATES_FOLDER))
         config.theme.static_templates -= {"404.html", "sitemap.xml"}
+        config.theme.static_templates |= {STYLES}
         self._builds += 1
         self._at_start.clear()
         if self._is_live:
@@ -83,6 +88,8 @@ class PaperArchivePlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the planned files, so that hand-written pages and the navigation can link to them."""
         self._config = config
+        for theirs in unused_files(files, config):
+            files.remove(theirs)
         if self.is_stale:
             try:
                 self._renew_plan()
@@ -102,8 +109,7 @@ class PaperArchivePlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
         """Plan the served files: all pages are read now, and none is rendered yet."""
-        sheets = [file.url for file in files.css_files() if file.url.startswith("assets/stylesheets/main.")]
-        self._site = frame_site(config, self._nav, sheets)
+        self._site = frame_site(config, self._nav)
         pages = [file.page for file in files.documentation_pages() if file.page]
         self._hand_written = tuple(page.url for page in pages)
         try:

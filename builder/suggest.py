@@ -1,6 +1,6 @@
 """An answered form to the curation that it asks for, and to what is to be said of it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from builder.archive.difference import difference
@@ -8,6 +8,7 @@ from builder.changes import Difference
 from builder.curation_fields import FIELD_BY_KEY
 from builder.edits import apply_edits
 from builder.identifiers import normalized_title, parse_paper_id
+from builder.memory import Memory
 from builder.model import Archive, Curation, TopicEdit
 from builder.pipeline import merge_content
 from builder.problems import Problem, sorted_problems
@@ -45,7 +46,8 @@ class Suggestion:
 
 def suggest(content: Content, answers: Mapping[str, str], existing: Mapping[str, str]) -> Suggestion:
     """The suggestion that the answers make; `existing` are the texts of curation files by paper id."""
-    archive, before = merge_content(content)
+    memory = Memory()
+    archive, before = merge_content(content, memory=memory)
     paper_id = _known_paper(archive, answers.get("paper", ""))
     if not paper_id:
         return Suggestion("")
@@ -55,7 +57,14 @@ def suggest(content: Content, answers: Mapping[str, str], existing: Mapping[str,
     if asked is None or any(problem.severity == "error" for problem in problems):
         return Suggestion(paper_id, path, problems=problems, given=draft)
     text = _file_text(content, asked, existing.get(paper_id, ""))
-    return _judged(content, archive, before, path, text)
+    _, found = _with_file(content, path, text, memory)
+    own = [problem for problem in found if problem.path == path]
+    text = apply_edits(text, [problem.edit for problem in own if problem.edit])
+    text = mended(text, lambda changed: parse_curation(changed, path)[1])
+    after, found = _with_file(content, path, text, memory)
+    new = sorted_problems(set(found) - set(before))
+    shown = tuple(problem for problem in new if problem.code not in ("ledger-behind", "not-in-ledger"))
+    return Suggestion(paper_id, path, text, difference(archive, after), shown, text)
 
 
 def _known_paper(archive: Archive, answer: str) -> str:
@@ -67,25 +76,12 @@ def _known_paper(archive: Archive, answer: str) -> str:
     return ids.get(named or "") or (titled[0] if len(titled) == 1 else "")
 
 
-def _judged(content: Content, archive: Archive, before: Sequence[Problem], path: str, text: str) -> Suggestion:
-    """The suggestion of a file's text, after what the archive mends in it."""
-    _, found = _with_file(content, path, text)
-    own = [problem for problem in found if problem.path == path]
-    text = apply_edits(text, [problem.edit for problem in own if problem.edit])
-    text = mended(text, lambda changed: parse_curation(changed, path)[1])
-    after, found = _with_file(content, path, text)
-    new = sorted_problems(set(found) - set(before))
-    shown = [problem for problem in new if problem.code not in ("ledger-behind", "not-in-ledger")]
-    paper_id = path.rsplit("/", 1)[1].removesuffix(".yml")
-    return Suggestion(paper_id, path, text, difference(archive, after), tuple(shown), text)
-
-
-def _with_file(content: Content, path: str, text: str) -> tuple[Archive, tuple[Problem, ...]]:
+def _with_file(content: Content, path: str, text: str, memory: Memory) -> tuple[Archive, tuple[Problem, ...]]:
     """The archive as the file would make it, and everything that is wrong then."""
     curation, problems = parse_curation(text, path)
     others = [other for other in content.curations if other.path != path]
     curations = sorted([*others, *([curation] if curation else [])], key=lambda each: each.paper_id)
-    archive, found = merge_content(replace(content, curations=tuple(curations)))
+    archive, found = merge_content(replace(content, curations=tuple(curations)), memory=memory)
     return archive, (*problems, *found)
 
 

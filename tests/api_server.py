@@ -11,6 +11,9 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs, urlsplit
 
+PATIENCE_S = 60
+"""For what a machine under load may be slow to do."""
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:
@@ -26,11 +29,10 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What the server was asked, and when."""
+    """What the server was asked."""
 
     query: dict[str, str]
     headers: dict[str, str]
-    time: float
 
 
 Respond = Callable[[Request], Answer]
@@ -44,10 +46,22 @@ class ApiServer:
     address: str = ""
     faults: dict[str, list[Answer]] = field(default_factory=lambda: defaultdict(list))
     requests: list[Request] = field(default_factory=list)
+    _news: threading.Condition = field(default_factory=threading.Condition)
 
     def asked(self) -> list[str]:
         """The dates asked for, in order."""
         return [request.query.get("date", "") for request in self.requests]
+
+    def note(self, request: Request) -> None:
+        """Remember a request, and tell who waits for it."""
+        with self._news:
+            self.requests.append(request)
+            self._news.notify_all()
+
+    def wait_for(self, day: str) -> None:
+        """Return once the list of that day was asked for; fail where nobody asks."""
+        with self._news:
+            assert self._news.wait_for(lambda: day in self.asked(), PATIENCE_S), f"nobody asks for {day}"
 
 
 @contextmanager
@@ -58,8 +72,8 @@ def api_server(respond: Respond) -> Iterator[ApiServer]:
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             query = {name: values[0] for name, values in parse_qs(urlsplit(self.path).query).items()}
-            request = Request(query, dict(self.headers.items()), time.monotonic())
-            state.requests.append(request)
+            request = Request(query, dict(self.headers.items()))
+            state.note(request)
             faults = state.faults[query.get("date", "")]
             _send(self, faults.pop(0) if faults else state.respond(request))
 

@@ -1,6 +1,7 @@
 """Archives for tests: the small made-up one, and folders to change at will."""
 
 import shutil
+from functools import cache
 from pathlib import Path
 
 from builder.model import Archive, OutputFile, Paper
@@ -18,6 +19,12 @@ def small_copy(folder: Path) -> Path:
     shutil.copytree(SMALL, folder, dirs_exist_ok=True)
     shutil.copytree(ROOT / "site_templates", folder / "site_templates")
     return folder
+
+
+@cache
+def seeds() -> Archive:
+    """The archive of this checkout."""
+    return load_archive(ROOT).archive
 
 
 def archive_of(folder: Path) -> Archive:

@@ -1,22 +1,50 @@
-"""What every test may ask for: the checkout's folder, the seeds, the site built once."""
+"""What every test may ask for: the checkout's folder, the seeds, the site built once; and how long campaigns last."""
 
-import os
 import shutil
 import subprocess
-import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
+from tests.made_once import MadeOnce
+from tests.sites import build_site
+
 ROOT = Path(__file__).resolve().parent.parent
 SITE_URL = "https://archive.example/archive/"
 """Where the site of the tests is to be published: below a path, as most sites on GitHub Pages are."""
+REPO_URL = "https://github.com/example/archive"
 
 # The same examples in every run, so that a failure is the change's; no deadline, for machines differ.
 settings.register_profile("repeatable", derandomize=True, deadline=None, print_blob=True)
-settings.register_profile("searching", deadline=None, max_examples=2000)
-settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "repeatable"))
+settings.register_profile("soak", deadline=None, max_examples=2000, print_blob=True)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--soak", action="store_true", help="run the long campaigns, whole, and no other tests")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    settings.load_profile("soak" if config.getoption("soak") else "repeatable")
+
+
+@pytest.hookimpl(trylast=True)  # after Hypothesis has marked its tests
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out of a soak what is no campaign: what has no more rounds or examples there."""
+    if config.getoption("soak"):
+        config.hook.pytest_deselected(items=[item for item in items if not _is_campaign(item)])
+        items[:] = filter(_is_campaign, items)
+
+
+def _is_campaign(item: pytest.Item) -> bool:
+    return "soak_rounds" in getattr(item, "fixturenames", ()) or item.get_closest_marker("hypothesis") is not None
+
+
+@pytest.fixture(scope="session")
+def soak_rounds(pytestconfig: pytest.Config) -> Callable[[int, int], int]:
+    """How long a campaign is, as a number of rounds or the step between cases: first with all tests, then in a soak."""
+    return (lambda _usual, soak: soak) if pytestconfig.getoption("soak") else (lambda usual, _soak: usual)
 
 
 @pytest.fixture(scope="session")
@@ -39,12 +67,15 @@ def checkout(tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def made_once(pytestconfig: pytest.Config, tmp_path_factory: pytest.TempPathFactory) -> MadeOnce:
+    """Makes folders that all tests of this run share, in whichever process they run."""
+    own = tmp_path_factory.getbasetemp()
+    return MadeOnce(own.parent if hasattr(pytestconfig, "workerinput") else own)
+
+
+@pytest.fixture(scope="session")
+def built_site(made_once: MadeOnce) -> Path:
     """The site as `mkdocs build --strict` makes it from this checkout for `SITE_URL`, built once for all tests."""
-    addresses = {"ARCHIVE_SITE_URL": SITE_URL, "ARCHIVE_REPO_URL": "https://github.com/example/archive"}
-    folder = tmp_path_factory.mktemp("site")
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)]
-    environment = {**os.environ, **addresses}
-    built = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
-    assert built.returncode == 0, built.stdout + built.stderr
-    return folder
+    return made_once.folder(
+        "built-site", lambda site: build_site(ROOT, site, ARCHIVE_SITE_URL=SITE_URL, ARCHIVE_REPO_URL=REPO_URL)
+    )

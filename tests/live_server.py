@@ -11,7 +11,8 @@ from pathlib import Path
 from urllib.error import HTTPError, URLError
 from urllib.request import urlopen
 
-PATIENCE_S = 40
+PATIENCE_S = 50
+"""For what a machine under load may be slow to do."""
 _RELOADING = re.compile(rb"<script>[^<]*livereload\(\d+, \d+\);\s*</script>")
 
 
@@ -33,7 +34,7 @@ class Server:
     def text(self, place: str) -> str:
         """The page's text; empty where there is none yet."""
         try:
-            with urlopen(self.address + place, timeout=5) as answer:
+            with urlopen(self.address + place, timeout=PATIENCE_S) as answer:
                 content: bytes = answer.read()
                 return content.decode()
         except URLError:
@@ -63,6 +64,10 @@ class Server:
         with urlopen(f"{self.address}livereload/{epoch[1]}/1", timeout=PATIENCE_S) as answer:
             assert int(answer.read()) > int(epoch[1]), "no reload came"
 
+    def wait_until_it_serves(self) -> None:
+        """Return once the first build is done and pages are served."""
+        self.wait_for_log("Serving on")
+
     def wait_for(self, words: str, place: str) -> None:
         """Wait until the page holds the words."""
         self.wait_until(lambda: words in self.text(place), f"{words!r} in {place}")
@@ -77,7 +82,7 @@ class Server:
         while not done():
             assert self.process.poll() is None, self.log.read_text()
             assert time.monotonic() < end, f"{what} did not come:\n{self.log.read_text()}"
-            time.sleep(0.2)
+            time.sleep(0.05)
 
     def stop(self) -> None:
         """End the server."""

@@ -4,6 +4,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 CONTENT_CHECKS = [
     "tests/archive/test_abstract_links.py",
     "tests/archive/test_evaluation.py",
@@ -17,7 +19,11 @@ CONTENT_CHECKS = [
     "tests/test_pipeline.py",
     "tests/write/test_search.py",
 ]
-"""The tests that look at what the archive itself holds, without building all of its site."""
+"""The tests that look at what the archive itself holds, without building all of its site.
+
+Of these files the tests of made-up texts, by Hypothesis, and those that compare builds are left out: the first look at
+no content, the second compare the content with itself.
+"""
 FIRST = (
     "This abstract is invented for a test. It is long enough to be taken for an abstract, and it says nothing of any "
     "paper that exists. It is added to a copy of the archive to show that no other test counts what the archive holds."
@@ -59,6 +65,7 @@ Invented:
 """
 
 
+@pytest.mark.slow
 def test_a_copy_with_a_digest_a_merge_and_a_topic_more_passes_the_same_checks(checkout: Path) -> None:
     content = checkout / "content"
     (content / "digests/2031").mkdir()
@@ -69,7 +76,8 @@ def test_a_copy_with_a_digest_a_merge_and_a_topic_more_passes_the_same_checks(ch
     with (content / "topics.yml").open("a", encoding="utf-8") as topics:
         topics.write(TOPIC)
     assert _run(checkout, "builder", "check", "--fix") == ""
-    assert _run(checkout, "pytest", "-q", "-p", "no:cacheprovider", *CONTENT_CHECKS) == ""
+    chosen = ["-q", "-p", "no:cacheprovider", "-m", "not hypothesis and not slow"]
+    assert _run(checkout, "pytest", *chosen, *CONTENT_CHECKS) == ""
 
 
 def _run(folder: Path, module: str, *arguments: str) -> str:

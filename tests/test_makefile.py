@@ -5,9 +5,19 @@ import shutil
 import subprocess
 from pathlib import Path
 
+import pytest
+
 from tests.conftest import ROOT
 
 MAKE = shutil.which("make") or "make"
+
+
+@pytest.fixture
+def clone(tmp_path: Path) -> Path:
+    """A folder with as much of the project as `make` looks at before it has found a Python."""
+    for file in (ROOT / "Makefile", ROOT / "pyproject.toml", *ROOT.glob("*.lock")):
+        shutil.copy2(file, tmp_path)
+    return tmp_path
 
 
 def test_make_alone_explains_every_target() -> None:
@@ -17,33 +27,33 @@ def test_make_alone_explains_every_target() -> None:
     assert targets == set(explained)
 
 
-def test_an_old_python_is_named_and_refused(checkout: Path) -> None:
-    _put_python(checkout, "python3", "3.9.2", answers=())
-    done = _make(checkout, "site")
+def test_an_old_python_is_named_and_refused(clone: Path) -> None:
+    _put_python(clone, "python3", "3.9.2", answers=())
+    done = _make(clone, "site")
     assert done.returncode != 0
     assert "Python 3.11 or newer with its venv module is needed; found: python3 3.9.2." in done.stderr
 
 
-def test_a_machine_without_python_is_told_so(checkout: Path) -> None:
-    (checkout / "bin").mkdir()
-    assert "is needed; found: none." in _make(checkout, "site").stderr
+def test_a_machine_without_python_is_told_so(clone: Path) -> None:
+    (clone / "bin").mkdir()
+    assert "is needed; found: none." in _make(clone, "site").stderr
 
 
-def test_a_python_without_venv_is_told_what_to_install(checkout: Path) -> None:
-    _put_python(checkout, "python3", "3.12.1", answers=("version_info",))
-    assert "found: python3 3.12.1 (without its venv module: apt install python3-venv)" in _make(checkout, "site").stderr
+def test_a_python_without_venv_is_told_what_to_install(clone: Path) -> None:
+    _put_python(clone, "python3", "3.12.1", answers=("version_info",))
+    assert "found: python3 3.12.1 (without its venv module: apt install python3-venv)" in _make(clone, "site").stderr
 
 
-def test_a_newer_python_beside_an_old_one_is_taken(checkout: Path) -> None:
-    _put_python(checkout, "python3", "3.9.2", answers=())
-    _put_python(checkout, "python3.12", "3.12.1", answers=("version_info", "ensurepip"))
-    assert "python3.12 was asked for -m venv --clear .venv" in _make(checkout, "site").stderr
+def test_a_newer_python_beside_an_old_one_is_taken(clone: Path) -> None:
+    _put_python(clone, "python3", "3.9.2", answers=())
+    _put_python(clone, "python3.12", "3.12.1", answers=("version_info", "ensurepip"))
+    assert "python3.12 was asked for -m venv --clear .venv" in _make(clone, "site").stderr
 
 
-def test_a_python_that_is_named_is_the_only_one_tried(checkout: Path) -> None:
-    _put_python(checkout, "python3", "3.12.1", answers=("version_info", "ensurepip"))
-    _put_python(checkout, "python3.9", "3.9.2", answers=())
-    assert "found: python3.9 3.9.2." in _make(checkout, "site", "PYTHON=python3.9").stderr
+def test_a_python_that_is_named_is_the_only_one_tried(clone: Path) -> None:
+    _put_python(clone, "python3", "3.12.1", answers=("version_info", "ensurepip"))
+    _put_python(clone, "python3.9", "3.9.2", answers=())
+    assert "found: python3.9 3.9.2." in _make(clone, "site", "PYTHON=python3.9").stderr
 
 
 def _put_python(folder: Path, name: str, version: str, answers: tuple[str, ...]) -> None:

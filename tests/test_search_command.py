@@ -7,13 +7,13 @@ from click.testing import CliRunner, Result
 
 from builder.cli import main
 from builder.model import Paper
-from builder.pipeline import load_archive
+from tests.archives import seeds
 from tests.conftest import ROOT
 
 
 @pytest.fixture(scope="module")
 def paper() -> Paper:
-    return next(paper for paper in load_archive(ROOT).archive.papers if paper.arxiv)
+    return next(paper for paper in seeds().papers if paper.arxiv)
 
 
 def _run(*given: str) -> Result:

@@ -19,7 +19,7 @@ LINES = {
     ),
     "copyright: Titles and abstracts belong to their authors.": "copyright: Every paper here is made up.",
     '    accent: {light: "#0b5a4a", dark: "#86cdb6"}': '    accent: {light: "#7a4b00", dark: "#ffd479"}',
-    "    logo: archive/cards": "    logo: material/beehive-outline",
+    "  favicon: assets/favicon.svg": "  favicon: assets/favicon.svg\n  icon: {logo: material/beehive-outline}",
 }
 """The lines of mkdocs.yml that README.md names, and what the other archive writes there."""
 
@@ -98,7 +98,9 @@ def test_another_field_is_other_content_and_a_few_lines(shelf: Path, tmp_path: P
     home = pages["index.html"]
     assert "<title>The Beekeeper’s Shelf</title>" in home
     assert "<h1>Made-up papers on bees, day by day.</h1>" in home
-    assert "--pa-accent:light-dark(#7a4b00,#ffd479)" in home
+    assert '"><svg xmlns="http://www.w3.org/2000/svg"' in home.split('class="pa-brand"')[1].split("</a>")[0]
+    style = (site / "stylesheets/archive.css").read_text("utf-8")
+    assert style.rindex("--pa-accent: light-dark(#7a4b00, #ffd479);") > style.rindex("--pa-accent: light-dark(#0b5a4a")
     assert "Every paper here is made up." in home
     assert {"papers/dances-of-invented-bees/index.html", "papers/a-survey-of-imaginary-hives/index.html"} <= set(pages)
     assert 'href="../../topics/dances/"' in pages["papers/dances-of-invented-bees/index.html"]

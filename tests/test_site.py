@@ -1,19 +1,21 @@
 """The built site: every link resolves, both ways of building agree, and the same content gives the same bytes."""
 
 import json
-import os
-import subprocess
-import sys
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
+from click.testing import CliRunner
 
-from builder.pipeline import load_archive
+from builder.cli import main
 from builder.write.links import page_url
-from tests.archives import small_copy
+from tests.archives import seeds, small_copy
+from tests.conftest import REPO_URL, ROOT, SITE_URL
+from tests.made_once import MadeOnce
+from tests.sites import build_site, run_mkdocs_build
 
+pytestmark = pytest.mark.slow
 BASE = "http://site.invalid/archive/"
 
 
@@ -43,12 +45,15 @@ def _target(site: Path, address: str) -> Path:
     return path / "index.html" if urlsplit(address).path.endswith("/") or path.is_dir() else path
 
 
-def _build(folder: Path, site: Path, **environment: str) -> None:
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(site)]
-    done = subprocess.run(
-        command, cwd=folder, env=os.environ | environment, capture_output=True, text=True, check=False
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
+@pytest.fixture(scope="module")
+def small_site(made_once: MadeOnce) -> Path:
+    """The site of the small archive, built somewhere and at some time."""
+
+    def make(folder: Path) -> None:
+        somewhere = {"PYTHONHASHSEED": "1", "TZ": "Pacific/Kiritimati", "LC_ALL": "C", "SOURCE_DATE_EPOCH": "1"}
+        build_site(small_copy(folder / "archive"), folder / "site", **somewhere)
+
+    return made_once.folder("small-site", make) / "site"
 
 
 def test_every_internal_link_resolves(built_site: Path) -> None:
@@ -67,8 +72,8 @@ def test_every_internal_link_resolves(built_site: Path) -> None:
     assert broken == []
 
 
-def test_every_paper_of_the_archive_has_its_page_and_its_record(built_site: Path, root: Path) -> None:
-    papers = load_archive(root).archive.papers
+def test_every_paper_of_the_archive_has_its_page_and_its_record(built_site: Path) -> None:
+    papers = seeds().papers
     records = json.loads((built_site / "api/papers.json").read_text(encoding="utf-8"))["papers"]
     assert [record["id"] for record in records] == [paper.id for paper in papers]
     assert all((built_site / record["url"] / "index.html").is_file() for record in records)
@@ -103,12 +108,10 @@ def test_the_navigation_stays_small(built_site: Path) -> None:
     assert 0 < entries.count <= 20
 
 
-def test_both_ways_of_building_write_the_same_files(tmp_path: Path) -> None:
-    folder = small_copy(tmp_path / "archive")
-    _build(folder, tmp_path / "site")
-    command = [sys.executable, "-m", "builder", "--archive", str(folder), "build", str(tmp_path / "folder")]
-    subprocess.run(command, check=True, capture_output=True)
-    site = _contents(tmp_path / "site")
+def test_both_ways_of_building_write_the_same_files(small_site: Path, tmp_path: Path) -> None:
+    command = ["--archive", str(small_copy(tmp_path / "archive")), "build", str(tmp_path / "folder")]
+    assert CliRunner().invoke(main, command, catch_exceptions=False).exit_code == 0
+    site = _contents(small_site)
     written = {name: content for name, content in _contents(tmp_path / "folder").items() if not name.startswith(".")}
     pages = {name: content for name, content in written.items() if name.endswith(".md")}
     assert len(pages) > 20
@@ -127,27 +130,21 @@ def test_links_from_hand_written_pages_into_generated_ones_are_checked(tmp_path:
     page.write_text(f"{page.read_text(encoding='utf-8')}\n[a field](contribute/fields.md#{anchor})\n", encoding="utf-8")
     with (folder / "mkdocs.yml").open("a") as settings:
         settings.write("validation: {links: {anchors: warn}}\n")
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(tmp_path / "site")]
-    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    done = run_mkdocs_build(folder, tmp_path / "site", "--strict")
     assert done.returncode == code, done.stdout + done.stderr
     assert ("does not contain an anchor '#no-such-field'" in done.stderr) is bool(code)
 
 
-def test_the_same_content_gives_the_same_bytes(tmp_path: Path) -> None:
-    first, second = small_copy(tmp_path / "one"), small_copy(tmp_path / "elsewhere" / "two")
-    _build(first, tmp_path / "a", PYTHONHASHSEED="1", TZ="Pacific/Kiritimati", LC_ALL="C", SOURCE_DATE_EPOCH="1")
+def test_the_same_content_gives_the_same_bytes(small_site: Path, tmp_path: Path) -> None:
     year_later = str(1 + 365 * 86_400)
-    _build(
-        second, tmp_path / "b", PYTHONHASHSEED="2", TZ="America/Adak", LC_ALL="C.UTF-8", SOURCE_DATE_EPOCH=year_later
-    )
-    one, two = _contents(tmp_path / "a"), _contents(tmp_path / "b")
+    elsewhere = {"PYTHONHASHSEED": "2", "TZ": "America/Adak", "LC_ALL": "C.UTF-8", "SOURCE_DATE_EPOCH": year_later}
+    build_site(small_copy(tmp_path / "elsewhere" / "two"), tmp_path / "site", **elsewhere)
+    one, two = _contents(small_site), _contents(tmp_path / "site")
     assert [name for name in sorted(one.keys() | two.keys()) if one.get(name) != two.get(name)] == []
 
 
-def test_hostile_text_never_becomes_markup(tmp_path: Path) -> None:
-    folder = small_copy(tmp_path / "archive")
-    _build(folder, tmp_path / "site")
-    pages = "".join(path.read_text(encoding="utf-8") for path in sorted((tmp_path / "site").rglob("*.html")))
+def test_hostile_text_never_becomes_markup(small_site: Path) -> None:
+    pages = "".join(path.read_text(encoding="utf-8") for path in sorted(small_site.rglob("*.html")))
     assert "<script>alert" not in pages
     assert "<img src=x" not in pages
     assert 'href="javascript:' not in pages
@@ -155,15 +152,19 @@ def test_hostile_text_never_becomes_markup(tmp_path: Path) -> None:
     assert "<strong>bold</strong>" not in pages
 
 
-@pytest.mark.parametrize("setting", ["site_url", "repo_url"])
-def test_an_address_is_set_by_one_environment_variable(checkout: Path, tmp_path: Path, setting: str) -> None:
-    variable = f"ARCHIVE_{setting.upper()}"
-    address = "https://example.org/somewhere/"
-    _build(checkout, tmp_path / "without", **{variable: ""})
-    _build(checkout, tmp_path / "with", **{variable: address})
-    page = next(iter(sorted((tmp_path / "with/papers").iterdir()))).name
-    assert address not in (tmp_path / "without/papers" / page / "index.html").read_text(encoding="utf-8")
-    assert address in (tmp_path / "with/papers" / page / "index.html").read_text(encoding="utf-8")
+@pytest.fixture(scope="module")
+def unaddressed_site(made_once: MadeOnce) -> Path:
+    """The site of this checkout where neither its own address nor that of its repository is told."""
+    return made_once.folder(
+        "unaddressed-site", lambda site: build_site(ROOT, site, ARCHIVE_SITE_URL="", ARCHIVE_REPO_URL="")
+    )
+
+
+@pytest.mark.parametrize("address", [SITE_URL, REPO_URL])
+def test_an_address_is_set_by_one_environment_variable(built_site: Path, unaddressed_site: Path, address: str) -> None:
+    page = next(iter(sorted((built_site / "papers").iterdir()))).name
+    assert address not in (unaddressed_site / "papers" / page / "index.html").read_text(encoding="utf-8")
+    assert address in (built_site / "papers" / page / "index.html").read_text(encoding="utf-8")
 
 
 def _contents(folder: Path) -> dict[str, bytes]:

@@ -2,6 +2,7 @@
 
 import json
 import random
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -217,10 +218,10 @@ def test_a_text_that_is_no_answered_form_gets_a_reply(folder: Path, text: str) -
     assert found["reply"].startswith("Thank you.")
 
 
-def test_shuffled_and_broken_forms_never_fail(folder: Path) -> None:
+def test_shuffled_and_broken_forms_never_fail(folder: Path, soak_rounds: Callable[[int, int], int]) -> None:
     chance = random.Random(1)  # noqa: S311  # no secret is made
     whole = body(paper=CRANES, new_title="A: B", authors="Ada\nBo", topics_add="Robots, x", words="``` @x").splitlines()
-    for _ in range(25):
+    for _ in range(soak_rounds(25, 2000)):
         lines = [line for line in whole if chance.random() < 0.9]
         if chance.random() < 0.5:
             chance.shuffle(lines)

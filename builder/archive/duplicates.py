@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
@@ -80,7 +80,7 @@ class _Record:
         titles = tuple(dict.fromkeys(normalized_title(title) for title in (paper.title, *paper.aliases)))
         return cls(paper, titles, "".join((paper.abstract or "").casefold().split())[:_BEGINNING])
 
-    def marks(self, frequency: Counter[str]) -> set[str]:
+    def marks(self, rarity: Mapping[str, int]) -> set[str]:
         """What records that are worth comparing share one of: a title's rare words, its beginning, its end; the text.
 
         Of 2,981 titles in which up to one letter in fourteen was made wrong, this misses 2 %. For 6,348 papers it takes
@@ -90,17 +90,18 @@ class _Record:
         for title in self.titles:
             letters = title.replace(" ", "")
             marks |= {f"^{letters[:_END_LENGTH]}", f"{letters[-_END_LENGTH:]}$"}
-            marks.update(sorted(set(title.split()), key=lambda word: (frequency[word], word))[:_RAREST_WORDS])
+            marks.update(sorted(set(title.split()), key=rarity.__getitem__)[:_RAREST_WORDS])
         return marks
 
 
 def _candidates(records: Sequence[_Record]) -> Iterator[tuple[_Record, _Record]]:
     """Pairs that share a mark, the earlier paper first; of each pair at most one has an arXiv id."""
     frequency = Counter(word for record in records for title in record.titles for word in set(title.split()))
+    rarity = {word: place for place, word in enumerate(sorted(frequency, key=lambda word: (frequency[word], word)))}
     sharing: dict[tuple[bool, str], list[int]] = defaultdict(list)
     for place, record in enumerate(records):
         has_id = record.paper.arxiv is not None
-        marks = record.marks(frequency)
+        marks = record.marks(rarity)
         kinds = (False,) if has_id else (False, True)
         for number in sorted({number for kind in kinds for mark in marks for number in sharing[kind, mark]}):
             yield records[number], record

@@ -6,30 +6,66 @@ between, `?` a question mark. Of phrases of one topic that share words the longe
 """
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
-from functools import lru_cache
-from itertools import groupby, product
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import NamedTuple
 
+from builder.archive.phrase_tree import PhraseTree, Places
 from builder.model import PhrasePlace, Topic, TopicPhrase
 
-GAP = 8
-"""Most words that `...` stands for."""
-
-GAP_MARK = "..."
-
-_SHORTEST_PLURAL = 4
-_SHORTEST_STEM = 2
 _WORD = re.compile(r"[^\W_]+(?:[’'](?:s|t|re|ve|ll)\b)?|\?")
 _SENTENCE_END = re.compile(r"[.!?:][\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9])")
 _CLAIM = re.compile(
-    r"\b(?:we|this (?:paper|work|study|article|report|survey|review|thesis)|our (?:paper|work|study))\b[^.]{0,60}?\b"
+    r"[WwTtOo](?i:(?<=\bw)e|(?<=\bt)his (?:paper|work|study|article|report|survey|review|thesis)|"
+    r"(?<=\bo)ur (?:paper|work|study))\b(?i:[^.]{0,60}?\b"
     r"(?:propos|introduc|present|develop|describ|design|buil[dt]|construct|creat|releas|devis|formulat|contribut|unveil|"
     r"establish|curat|review|survey|investigat|stud(?:y|ies)|explor|examin|analy[sz]e|address|demonstrat|show|prove|"
-    r"evaluat|benchmark|compar|conduct|argue|advocate|revisit|aim|find|observ|discover|identif|quantif|assess|test|ask)",
-    re.IGNORECASE,
+    r"evaluat|benchmark|compar|conduct|argue|advocate|revisit|aim|find|observ|discover|identif|quantif|assess|test|ask))"
 )
+"""Matches in a sentence that says what the paper does. `re` is fast here because the pattern begins with letters."""
+
+_PLACES: Mapping[PhrasePlace, tuple[PhrasePlace, ...]] = {
+    "title": ("title", "claims", "anywhere"),
+    "claims": ("claims", "anywhere"),
+    "anywhere": ("anywhere",),
+}
+"""Kind of sentence → the places of the phrases that count in it."""
+
+
+class Sentence(NamedTuple):
+    """A sentence of the abstract, or the title. It is a tuple because a large archive has many of them."""
+
+    start: int
+    """The index of its first character in `text`."""
+    end: int
+    text: str
+    """The title and the abstract, joined."""
+    place: PhrasePlace
+
+
+class Occurrence(NamedTuple):
+    """Words of a sentence that match a phrase."""
+
+    sentence: Sentence
+    places: Places
+
+    @property
+    def start(self) -> int:
+        """The index of the first character in the joined text."""
+        return self._spans()[0][0]
+
+    @property
+    def quote(self) -> str:
+        """The text from the first to the last of the words."""
+        spans = self._spans()
+        return self.sentence.text[spans[0][0] : spans[-1][1]]
+
+    def _spans(self) -> list[tuple[int, int]]:
+        """Start and end of each word from the first to the last."""
+        matches = _WORD.finditer(self.sentence.text, self.sentence.start, self.sentence.end)
+        return [match.span() for match in islice(matches, self.places[0], self.places[-1] + 1)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,38 +79,11 @@ class Hit:
     start: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
-    start: int
-    end: int
-    sentence: int
-    place: PhrasePlace
-    atoms: tuple[str, ...]
-    """What in a phrase matches this word."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Match:
-    topic: int
-    phrase: TopicPhrase
-    words: tuple[int, ...]
-
-    @property
-    def rank(self) -> tuple[int, int, int, int]:
-        """The order in which matches take their words, topic by topic."""
-        return (self.topic, -len(self.words), -abs(self.phrase.points), self.words[0])
-
-
-@dataclass(slots=True)
-class _Node:
-    """What may follow some words of a phrase: a further word, or the end of these phrases."""
-
-    following: dict[str, "_Node"] = field(default_factory=dict)
-    phrases: list[tuple[int, TopicPhrase]] = field(default_factory=list)
-
-
 PhraseKey = tuple[PhrasePlace, str]
 """A phrase whatever its topic and points: where it counts, and its text."""
+
+_Match = tuple[int, Places]
+"""The number of a phrase, and the places of the words that match it."""
 
 
 def phrase_key(phrase: TopicPhrase) -> PhraseKey:
@@ -87,50 +96,69 @@ class PhraseFinder:
 
     def __init__(self, topics: Iterable[Topic], ignored: frozenset[TopicPhrase] = frozenset()) -> None:
         """Prepares the phrases; those `ignored` are as if they were not written."""
-        self._root = _Node()
-        known: set[str] = set()
-        for number, topic in enumerate(topics):
-            for phrase in topic.phrases:
-                if phrase not in ignored:
-                    for words in _variants(phrase.text):
-                        known.update(words)
-                        self._add(words, number, phrase)
-        self._atoms = lru_cache(maxsize=100_000)(lambda word: tuple(sorted(_forms(word) & known)))
+        self.phrases = tuple(
+            (number, phrase)
+            for number, topic in enumerate(topics)
+            for phrase in dict.fromkeys(topic.phrases)
+            if phrase not in ignored
+        )
+        """Each phrase after the number of its topic. A phrase's own number is its index here."""
+        self._tree = PhraseTree(phrase.text for _, phrase in self.phrases)
+        self._topics = [topic for topic, _ in self.phrases]
+        self._counting = {
+            place: frozenset(number for number, (_, phrase) in enumerate(self.phrases) if phrase.place in places)
+            for place, places in _PLACES.items()
+        }
 
     def hits(self, title: str, abstract: str | None) -> Iterator[Hit]:
-        """Every occurrence that counts, by topic."""
-        text = f"{title}\n{abstract or ''}"
-        words = self._words(title, text)
-        matches = sorted(self._matches(words), key=lambda match: match.rank)
-        for topic, of_topic in groupby(matches, key=lambda match: match.topic):
-            for match in _without_overlaps(of_topic):
-                first, last = words[match.words[0]], words[match.words[-1]]
-                yield Hit(topic, match.phrase, text[first.start : last.end], first.place, first.start)
+        """Every occurrence that counts, by topic, the longest first."""
+        occurrences = self.occurrences(title, abstract)
+        found = [(number, each) for number in occurrences for each in occurrences[number]]
+        found.sort(key=lambda one: (self._topics[one[0]], self._rank(one[0], one[1].places), one[1].start))
+        for number, each in found:
+            yield Hit(*self.phrases[number], each.quote, each.sentence.place, each.start)
+
+    def occurrences(self, title: str, abstract: str | None) -> Mapping[int, Sequence[Occurrence]]:
+        """The occurrences that count, by the phrases' numbers."""
+        found: dict[int, list[Occurrence]] = defaultdict(list)
+        for sentence, matches in self._matches(title, abstract):
+            of_topic: dict[int, list[_Match]] = defaultdict(list)
+            for match in matches:
+                of_topic[self._topics[match[0]]].append(match)
+            for rivals in of_topic.values():
+                for number, places in self._without_overlaps(rivals) if len(rivals) > 1 else rivals:
+                    found[number].append(Occurrence(sentence, places))
+        return found
 
     def occurring(self, title: str, abstract: str | None) -> frozenset[tuple[int, TopicPhrase]]:
         """Every phrase that occurs, with its topic's number; here longer ones hide none."""
-        words = self._words(title, f"{title}\n{abstract or ''}")
-        return frozenset((match.topic, match.phrase) for match in self._matches(words))
+        return frozenset(self.phrases[number] for _, matches in self._matches(title, abstract) for number, _ in matches)
 
-    def _add(self, words: Sequence[str], topic: int, phrase: TopicPhrase) -> None:
-        node = self._root
-        for word in words:
-            node = node.following.setdefault(word, _Node())
-        node.phrases.append((topic, phrase))
+    def _matches(self, title: str, abstract: str | None) -> Iterator[tuple[Sentence, Sequence[_Match]]]:
+        """Each sentence in which phrases count, and these."""
+        text = f"{title}\n{abstract or ''}"
+        for start, end in _sentences(text, len(title)):
+            matches = self._tree.matches([*map(self._tree.word, _WORD.findall(text, start, end))])
+            if matches:
+                place: PhrasePlace = "anywhere"
+                if end == len(title):
+                    place = "title"
+                elif _CLAIM.search(text, start, end):
+                    place = "claims"
+                counting = self._counting[place]
+                yield Sentence(start, end, text, place), [match for match in matches if match[0] in counting]
 
-    def _words(self, title: str, text: str) -> list[_Word]:
-        return [
-            _Word(match.start(), match.end(), number, place, self._atoms(match[0]))
-            for number, (start, end, place) in enumerate(_sentences(title, text))
-            for match in _WORD.finditer(text, start, end)
-        ]
+    def _without_overlaps(self, matches: Iterable[_Match]) -> Iterator[_Match]:
+        """The matches of a topic in a sentence that share no word with one of a higher rank."""
+        taken: set[int] = set()
+        for number, places in sorted(matches, key=lambda match: self._rank(*match)):
+            if taken.isdisjoint(places):
+                taken.update(places)
+                yield number, places
 
-    def _matches(self, words: Sequence[_Word]) -> Iterator[_Match]:
-        for index in range(len(words)):
-            for node, found in _walk(self._root, words, index, ()):
-                for topic, phrase in node.phrases:
-                    if _counts(phrase.place, words[index].place):
-                        yield _Match(topic, phrase, found)
+    def _rank(self, number: int, places: Places) -> tuple[int, int]:
+        """Sorts longer phrases first, then those with more points."""
+        return -len(places), -abs(self.phrases[number][1].points)
 
 
 def count_phrases(topics: Iterable[Topic], papers: Iterable[tuple[str, str | None]]) -> Counter[PhraseKey]:
@@ -142,71 +170,11 @@ def count_phrases(topics: Iterable[Topic], papers: Iterable[tuple[str, str | Non
     return counts
 
 
-def _walk(
-    node: _Node, words: Sequence[_Word], index: int, found: tuple[int, ...]
-) -> Iterator[tuple[_Node, tuple[int, ...]]]:
-    """Each end of phrases that the words from `index` on lead to, and the words that led there."""
-    if index == len(words) or (found and words[index].sentence != words[found[0]].sentence):
-        return
-    for atom in words[index].atoms:
-        following = node.following.get(atom)
-        if following is not None:
-            reached = (*found, index)
-            if following.phrases:
-                yield following, reached
-            yield from _walk(following, words, index + 1, reached)
-            if GAP_MARK in following.following:
-                yield from _after_gap(following.following[GAP_MARK], words, index + 1, reached)
-
-
-def _after_gap(
-    node: _Node, words: Sequence[_Word], start: int, found: tuple[int, ...]
-) -> Iterator[tuple[_Node, tuple[int, ...]]]:
-    """As `_walk`, from the nearest place within reach at which the words go on."""
-    for index in range(start, min(start + GAP + 1, len(words))):
-        ends = tuple(_walk(node, words, index, found))
-        if ends:
-            yield from ends
-            return
-
-
-def _without_overlaps(matches: Iterable[_Match]) -> Iterator[_Match]:
-    taken: set[int] = set()
-    for match in matches:
-        if taken.isdisjoint(match.words):
-            taken.update(match.words)
-            yield match
-
-
-def _counts(wanted: PhrasePlace, place: PhrasePlace) -> bool:
-    return wanted == "anywhere" or place in {"title", wanted}
-
-
-def _variants(phrase: str) -> Iterator[tuple[str, ...]]:
-    """The phrase as word sequences: each hyphen as two words and as one."""
-    choices = ([word.replace("-", " "), word.replace("-", "")] if "-" in word else [word] for word in phrase.split())
-    for words in product(*choices):
-        yield tuple(" ".join(words).split())
-
-
-def _forms(word: str) -> frozenset[str]:
-    """Everything in a phrase that would match this word."""
-    plain = {word, word.lower()}
-    for form in tuple(plain):
-        if form.endswith(("'s", "’s")):
-            plain.add(form[:-2])
-        elif form.endswith("s") and not form.endswith("ss") and len(form) >= _SHORTEST_PLURAL:
-            plain.add(form[:-1])
-    starts = {f"{form[:length]}*" for form in plain for length in range(_SHORTEST_STEM, len(form) + 1)}
-    ends = {f"*{form[-length:]}" for form in plain for length in range(_SHORTEST_STEM, len(form) + 1)}
-    return frozenset(plain | starts | ends)
-
-
-def _sentences(title: str, text: str) -> Iterator[tuple[int, int, PhrasePlace]]:
-    yield 0, len(title), "title"
-    start = len(title) + 1
-    while start < len(text):
-        match = _SENTENCE_END.search(text, start)
-        end = match.end() if match else len(text)
-        yield start, end, "claims" if _CLAIM.search(text, start, end) else "anywhere"
-        start = end
+def _sentences(text: str, title_end: int) -> Iterator[tuple[int, int]]:
+    """Start and end of the title, then of each sentence."""
+    yield 0, title_end
+    start = title_end + 1
+    for match in _SENTENCE_END.finditer(text, start):
+        yield start, match.end()
+        start = match.end()
+    yield start, len(text)

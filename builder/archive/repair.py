@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 COMMANDS = (
     "textbf", "textit", "texttt", "textsc", "textrm", "textsf", "text", "emph", "underline", "mathbf", "mathcal",
@@ -36,6 +37,7 @@ _SIGNS = {
 _NAMES = "|".join(_SIGNS)
 _ACCENTS = {"'": "\u0301", "`": "\u0300", "^": "\u0302", '"': "\u0308", "~": "\u0303"}
 _MOST_ROUNDS = 50
+_TITLES_KEPT = 65_536
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +99,10 @@ _RULES = tuple(
 )
 
 
+_MARKS = tuple(sorted({mark for rule in _RULES for mark in rule.marks}))
+
+
+@lru_cache(_TITLES_KEPT)
 def repair_title(text: str) -> tuple[str, tuple[str, ...]]:
     """The title without the remains of TeX, and the names of the rules that found any."""
     return _repaired(text)
@@ -112,9 +118,17 @@ def _repaired(text: str) -> tuple[str, tuple[str, ...]]:
     names: list[str] = []
     for _ in range(_MOST_ROUNDS):
         before = text
-        for rule in (rule for rule in _RULES if any(mark in text for mark in rule.marks)):
-            text, count = rule.pattern.subn(rule.replacement, text)
-            names.extend([rule.name] if count else [])
+        marks = _marks_in(text)
+        for rule in _RULES if marks else ():
+            if not marks.isdisjoint(rule.marks):
+                text, count = rule.pattern.subn(rule.replacement, text)
+                if count:
+                    names.append(rule.name)
+                    marks = _marks_in(text)
         if text == before:
             break
     return text, tuple(dict.fromkeys(names))
+
+
+def _marks_in(text: str) -> set[str]:
+    return {mark for mark in _MARKS if mark in text}

@@ -5,10 +5,11 @@ what the paper does ("we propose …"), three times in the title, and three tent
 repetitions. Twenty points give the topic; the best topic of a paper needs only ten. At most five topics are given.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
-from builder.archive.phrases import Hit, PhraseFinder
+from builder.archive.phrases import Occurrence, PhraseFinder
 from builder.model import PhrasePlace, Topic, TopicAssignment, TopicPhrase
 
 MAX_TOPICS = 5
@@ -23,14 +24,23 @@ _REPETITION = 3
 _REPETITIONS = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """A phrase of a topic that occurs, how it first stands in the text, and the tenths of points that it brings."""
+class Evidence(NamedTuple):
+    """A phrase of a topic that occurs. It is a tuple because a large archive has many of them."""
 
     phrase: TopicPhrase
-    text: str
-    start: int
     points: int
+    """The tenths of points that its occurrences bring together."""
+    first: Occurrence
+
+    @property
+    def text(self) -> str:
+        """The phrase as the text first has it."""
+        return self.first.quote
+
+    @property
+    def start(self) -> int:
+        """Where that is in the joined text."""
+        return self.first.start
 
 
 class Tagger:
@@ -44,17 +54,18 @@ class Tagger:
     def assign(self, title: str, abstract: str | None) -> tuple[TopicAssignment, ...]:
         """Up to five topics, best first, with their evidence as it stands in the text, strongest first."""
         evidence = self.evidence(title, abstract)
-        scores = {topic: sum(item.points for item in items) for topic, items in evidence.items()}
+        scores = {topic: sum([item.points for item in items]) for topic, items in evidence.items()}
         ranked = sorted(scores, key=lambda topic: (-scores[topic], topic))[:MAX_TOPICS]
         given = [topic for rank, topic in enumerate(ranked) if scores[topic] >= (NEEDED if rank else NEEDED_BY_BEST)]
         return tuple(TopicAssignment(self._topics[topic].slug, "rule", _sufficient(evidence[topic])) for topic in given)
 
-    def evidence(self, title: str, abstract: str | None) -> dict[int, tuple[Evidence, ...]]:
+    def evidence(self, title: str, abstract: str | None) -> Mapping[int, Sequence[Evidence]]:
         """What speaks for and against each topic, by the topic's number."""
-        hits: dict[int, dict[TopicPhrase, list[Hit]]] = {}
-        for hit in self._finder.hits(title, abstract):
-            hits.setdefault(hit.topic, {}).setdefault(hit.phrase, []).append(hit)
-        return {topic: tuple(map(_evidence, phrases.values())) for topic, phrases in sorted(hits.items())}
+        evidence: dict[int, list[Evidence]] = defaultdict(list)
+        for number, occurrences in self._finder.occurrences(title, abstract).items():
+            topic, phrase = self._finder.phrases[number]
+            evidence[topic].append(_evidence(phrase, occurrences))
+        return evidence
 
 
 def assign_topics(title: str, abstract: str | None, topics: Sequence[Topic]) -> tuple[TopicAssignment, ...]:
@@ -62,19 +73,22 @@ def assign_topics(title: str, abstract: str | None, topics: Sequence[Topic]) -> 
     return Tagger(topics).assign(title, abstract)
 
 
-def _evidence(hits: Sequence[Hit]) -> Evidence:
+def _evidence(phrase: TopicPhrase, occurrences: Sequence[Occurrence]) -> Evidence:
     """What the occurrences of one phrase bring together."""
-    best = max(_TENTHS[hit.place] for hit in hits)
-    repeated = _REPETITION * min(len(hits) - 1, _REPETITIONS)
-    first = min(hits, key=lambda hit: hit.start)
-    return Evidence(first.phrase, first.text, first.start, first.phrase.points * (best + repeated))
+    first = occurrences[0]
+    tenths = _TENTHS[first.sentence.place]
+    if len(occurrences) > 1:
+        first = min(occurrences)
+        tenths = max([_TENTHS[each.sentence.place] for each in occurrences])
+        tenths += _REPETITION * min(len(occurrences) - 1, _REPETITIONS)
+    return Evidence(phrase, phrase.points * tenths, first)
 
 
 def _sufficient(evidence: Iterable[Evidence]) -> tuple[str, ...]:
     """The strongest phrases that together would have given the topic."""
     texts: list[str] = []
     points = 0
-    for item in sorted(evidence, key=lambda item: (-item.points, item.start)):
+    for item in sorted(evidence, key=lambda item: (-item.points, item.first)):
         if item.points <= 0 or points >= NEEDED:
             break
         texts.append(item.text)

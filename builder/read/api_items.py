@@ -9,6 +9,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import accumulate, chain
 
 _ITEM_START = re.compile(r'\{\s*"paper"\s*:')
 _PYTHON_ITEM = re.compile(r"""\[\s*"\{'""")
@@ -47,8 +48,8 @@ def api_items(text: str) -> ApiItems:
         return ApiItems((), (), refused)
     lines = FilledLines(text)
     items = tuple(_items(text, start + text.startswith("[", start), lines))
-    taken = {number for item in items for number in item.lines}
-    return ApiItems(items, tuple(number for number in lines.numbers if number not in taken))
+    taken = set(chain.from_iterable(item.lines for item in items))
+    return ApiItems(items, tuple(sorted(set(lines.numbers) - taken)))
 
 
 class FilledLines:
@@ -58,10 +59,8 @@ class FilledLines:
 
     def __init__(self, text: str) -> None:
         rows = text.split("\n")
-        self.numbers = tuple(number for number, row in enumerate(rows, 1) if row.strip())
-        self._starts = [0]
-        for row in rows:
-            self._starts.append(self._starts[-1] + len(row) + 1)
+        self.numbers = tuple([number for number, row in enumerate(rows, 1) if row and not row.isspace()])
+        self._starts = list(accumulate([len(row) + 1 for row in rows], initial=0))
 
     def at(self, place: int) -> int:
         """The 1-based line of the character at `place`."""
@@ -91,7 +90,7 @@ def _items(text: str, position: int, lines: FilledLines) -> Iterator[ApiItem]:
         following = bisect_right(starts, position)
         limit = starts[following] if following < len(starts) else len(text)
         item, end = _item(text, position, limit, lines)
-        own = tuple(number for number in item.lines if number > last) or item.lines
+        own = item.lines[bisect_right(item.lines, last) :] or item.lines
         yield replace(item, lines=own)
         last = own[-1]
         position = _skip(text, end)

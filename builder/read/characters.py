@@ -27,7 +27,7 @@ def folded_paragraphs(text: str) -> str:
 
 def whole_characters(text: str) -> str:
     """`text` with U+FFFD for each half of a character pair, as JSON can hold one: no file could be written with it."""
-    return _SURROGATE.sub("\ufffd", text)
+    return text if text.isascii() else _SURROGATE.sub("\ufffd", text)
 
 
 def odd_characters(text: str) -> str:

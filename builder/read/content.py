@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
+from builder.garbage import garbage_kept
 from builder.identifiers import is_slug, parse_iso_date
 from builder.memory import Memory
 from builder.model import Curation, Digest, LedgerLine, Move, PhrasePlace, Topic
@@ -48,6 +49,7 @@ class Content:
     moves: tuple[Move, ...] = ()
 
 
+@garbage_kept()
 def read_content(archive_folder: Path, memory: Memory | None = None) -> tuple[Content, tuple[Problem, ...]]:
     """The content of the archive in `archive_folder` (the folder that holds `content/`), and every mistake in it.
 

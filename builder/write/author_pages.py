@@ -41,7 +41,7 @@ def _index(view: View) -> tuple[Head, AuthorsPage]:
     shown = sorted(counts, key=lambda name: (-counts[name], name))[:NAMES_SHOWN]
     total = f"{counted(len(counts), 'name')} on two papers or more"
     summary = total if len(shown) == len(counts) else f"{total}, the {len(shown)} on most papers here"
-    bars = tuple(Bar("", name, relative_url(view.author_urls[name], _INDEX), counts[name]) for name in shown)
+    bars = tuple(Bar(name, relative_url(view.author_urls[name], _INDEX), counts[name]) for name in shown)
     return Head("Authors", f"{total} of {view.settings.site_name}."), AuthorsPage(summary, bars)
 
 

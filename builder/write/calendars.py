@@ -71,7 +71,7 @@ def years(view: View, page: str) -> tuple[Bar, ...]:
     if not has_period_pages(view):
         return ()
     return tuple(
-        Bar("", f"{year}", relative_url(f"{INDEX}{year}/", page), len(list(days)))
+        Bar(f"{year}", relative_url(f"{INDEX}{year}/", page), len(list(days)))
         for year, days in groupby(view.days, key=lambda day: day.date.year)
     )
 

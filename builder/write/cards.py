@@ -23,7 +23,6 @@ def paper_card(paper: Paper, page: str, topics: Mapping[str, Topic], appearance:
     shown_in_full = lead == abstract
     counts = appearance or paper
     return PaperCard(
-        id=paper.id,
         url=paper_link(paper, appearance.day, page) if appearance else relative_url(paper_url(paper.id), page),
         title=shown_text(paper.title),
         lead=shown_text(lead),
@@ -43,7 +42,6 @@ def paper_line(paper: Paper, page: str) -> PaperCard:
     """The card of `paper` for a list that shows its title, who wrote it and its days, and nothing else."""
     nothing = Markup("")
     return PaperCard(
-        id=paper.id,
         url=relative_url(paper_url(paper.id), page),
         title=shown_text(paper.title),
         lead=nothing,
@@ -62,7 +60,6 @@ def topic_tags(paper: Paper, page: str, topics: Mapping[str, Topic]) -> tuple[To
     """The paper's topics as links from `page`."""
     return tuple(
         TopicTag(
-            slug=given.slug,
             name=topics[given.slug].name,
             url=relative_url(topic_url(given.slug), page),
             phrases=given.phrases,

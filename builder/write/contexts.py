@@ -166,7 +166,6 @@ class AuthorPage:
 class PaperPage:
     """The page of a paper."""
 
-    id: str
     title: Markup
     aliases: tuple[Markup, ...]
     abstract: tuple[Markup, ...]

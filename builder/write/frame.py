@@ -1,7 +1,8 @@
 """The frame around every page: head, header, navigation and footer, as the templates of the theme show them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from markupsafe import Markup
@@ -47,16 +48,11 @@ class Site:
     copyright: Markup = _NOTHING
     favicon: str = ""
     logo: str = ""
-    """An image file; empty for `logo_svg`."""
+    """An image file; empty for `logo_svg`, and if that is empty too, for the mark that the style sheet draws."""
     logo_svg: Markup = _NOTHING
-    search_icon: Markup = _NOTHING
-    list_icon: Markup = _NOTHING
-    colours_icon: Markup = _NOTHING
     nav: tuple[NavItem, ...] = ()
     styles: tuple[str, ...] = ()
     scripts: tuple[Script, ...] = ()
-    colours: tuple[tuple[str, str, str], ...] = ()
-    """Name, value on light pages, value on dark pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +83,6 @@ class Here:
     is_home: bool = False
     is_unlisted: bool = False
     """Whether search engines are asked to leave the page out."""
-
-    def link(self, url: str) -> str:
-        """A local URL as seen from this page; any other URL unchanged."""
-        return url if "://" in url or url.startswith("/") else self.root + url
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +116,25 @@ def prose_body(content: str, parts: Sequence[Part], templates: Templates) -> str
 
 
 def _framed(body: str, here: Here, site: Site, templates: Templates) -> str:
+    site = _seen_from(here.root, site)
+    header = templates.render_once("partials/header.html.j2", site=site, root=here.root, nav=here.nav)
+    footer = templates.render_once("partials/footer.html.j2", site=site, root=here.root)
     content = Markup(body)  # noqa: S704  # made by a template, which escapes
-    return templates.render_values("frame.html.j2", {"site": site, "here": here, "content": content})
+    values = {"site": site, "here": here, "header": header, "content": content, "footer": footer}
+    return templates.render_values("frame.html.j2", values)
+
+
+@lru_cache(maxsize=100)
+def _seen_from(root: str, site: Site) -> Site:
+    """The site with its local URLs as a page sees them."""
+
+    def seen(url: str) -> str:
+        return url if not url or "://" in url or url.startswith("/") else root + url
+
+    scripts = tuple(replace(script, url=seen(script.url)) for script in site.scripts)
+    return replace(
+        site, favicon=seen(site.favicon), logo=seen(site.logo), styles=tuple(map(seen, site.styles)), scripts=scripts
+    )
 
 
 def _links(nav: tuple[NavItem, ...], url: str, root: str) -> tuple[tuple[NavLink, ...], str, tuple[NavLink, ...]]:
@@ -141,5 +150,4 @@ def _links(nav: tuple[NavItem, ...], url: str, root: str) -> tuple[tuple[NavLink
 def _current(item: NavItem, url: str) -> str:
     if not item.pages and item.url == url:
         return "page"
-    inside = url.startswith(item.url) or url in {page.url for page in item.pages}
-    return "true" if inside else ""
+    return "true" if any(url.startswith(page.url) for page in (item, *item.pages)) else ""

@@ -17,12 +17,15 @@ class Place:
 
 
 def relative_url(target: str, page: str) -> str:
-    """`target` as seen from `page`, both relative to the site's root: `../../topics/rag/` from `papers/x/`.
+    """`target` as seen from `page`, both relative to the site's root.
 
-    Relative addresses work under any base path.
+    From `papers/x/`, `topics/rag/` is `../../topics/rag/` and `papers/y/` is `../y/`. Relative addresses work under any
+    base path.
     """
-    up = "../" * page.count("/")
-    return (up + target) or "./"
+    shared = 0
+    while (end := page.find("/", shared) + 1) and target.startswith(page[shared:end], shared):
+        shared = end
+    return "../" * page.count("/", shared) + target[shared:] or "./"
 
 
 def page_uri(url: str) -> str:

@@ -31,7 +31,7 @@ def organization_pages(view: View) -> Iterator[OutputFile]:
 
 def _index(view: View, handles: Sequence[str]) -> tuple[Head, OrganizationsPage]:
     bars = tuple(
-        Bar("", _named(papers).name, relative_url(organization_url(handle), _INDEX), len(papers))
+        Bar(_named(papers).name, relative_url(organization_url(handle), _INDEX), len(papers))
         for handle in handles
         for papers in [view.of_organization[handle]]
     )

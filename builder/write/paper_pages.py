@@ -46,7 +46,6 @@ def _context(view: View, paper: Paper, steps: Sequence[Step]) -> PaperPage:
     page = paper_url(paper.id)
     site_url = view.settings.site_url
     return PaperPage(
-        id=paper.id,
         title=shown_text(paper.title),
         aliases=tuple(shown_text(title) for title in paper.aliases),
         abstract=tuple(linked_text(paragraph) for paragraph in (paper.abstract or "").split("\n\n") if paragraph),
@@ -71,7 +70,7 @@ def _context(view: View, paper: Paper, steps: Sequence[Step]) -> PaperPage:
 
 def _curating(view: View, paper: Paper, page: str) -> Curating:
     repo_url = view.settings.repo_url
-    links = suggest_links(paper, repo_url)
+    links = suggest_links(paper, repo_url, view.settings.site_url)
     fields = [name for name in paper.curated if name not in ("source", "note")]
     return Curating(
         corrected=field_words(fields),
@@ -95,9 +94,9 @@ def _facts(paper: Paper, page: str) -> Iterator[Fact]:
     if paper.venue:
         yield Fact("Venue", paper.venue)
     if paper.organization:
-        yield Fact(
-            "Organisation", paper.organization.name, relative_url(organization_url(paper.organization.handle), page)
-        )
+        handle = paper.organization.handle
+        url = relative_url(organization_url(handle), page)
+        yield Fact("Organisation", paper.organization.name, url, "" if handle == handle.lower() else handle)
     if paper.arxiv:
         yield Fact("arXiv", paper.arxiv, f"https://arxiv.org/abs/{paper.arxiv}")
     if paper.comments is not None:
@@ -135,7 +134,6 @@ def _related_row(view: View, related: RelatedPaper, page: str) -> RelatedRow:
     other = view.papers[related.paper_id]
     topics = [view.topics[slug].name for slug in related.shared_topics]
     return RelatedRow(
-        id=other.id,
         url=relative_url(paper_url(other.id), page),
         title=shown_text(other.title),
         shares=" · ".join(filter(None, [", ".join(topics), ", ".join(related.shared_terms)])),

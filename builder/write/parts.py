@@ -11,7 +11,6 @@ from builder.write.links import Place
 class TopicTag:
     """A topic as a link; `phrases` are the words of the paper that gave it, none where a curator did."""
 
-    slug: str
     name: str
     url: str
     phrases: tuple[str, ...] = ()
@@ -37,7 +36,6 @@ class Curating:
 class PaperCard:
     """A paper in a list."""
 
-    id: str
     url: str
     title: Markup
     lead: Markup
@@ -71,7 +69,6 @@ class DayListSection:
 class Bar:
     """One line of a list of bars: how many of what, and where to find them."""
 
-    slug: str
     name: str
     url: str
     count: int
@@ -190,6 +187,8 @@ class Fact:
     label: str
     value: str
     url: str = ""
+    handle: str = ""
+    """An organisation's account name, if its capitals are lost in the URL."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,7 +233,6 @@ class FieldRow:
 class RelatedRow:
     """A paper that is like the one on the page."""
 
-    id: str
     url: str
     title: Markup
     shares: str

@@ -1,12 +1,13 @@
 """Renders the templates of `site_templates/`; the only module that imports Jinja."""
 
 import traceback
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateSyntaxError
+from markupsafe import Markup
 
 TEMPLATES_FOLDER = "site_templates"
 
@@ -21,6 +22,7 @@ class Templates:
     def __init__(self, sources: Mapping[str, str]) -> None:
         """`sources` are the templates' texts by name: `pages/paper.md.j2`."""
         self.sources = sources
+        self._rendered: dict[tuple[object, ...], Markup] = {}
         self._environment = Environment(
             loader=FunctionLoader(self._source),
             autoescape=True,
@@ -51,6 +53,13 @@ class Templates:
         except Exception as error:  # a template can divide by zero as well as use an undefined name
             place = template_place(error) or f"{_path(template)}:1"
             raise TemplateFailedError(f"{place}: {str(error) or type(error).__name__}") from error
+
+    def render_once(self, template: str, **values: Hashable) -> Markup:
+        """As `render_values`, remembered for the next page with the same values: parts of the frame are."""
+        key = (template, *values.values())
+        if key not in self._rendered:
+            self._rendered[key] = Markup(self.render_values(template, values))  # noqa: S704  # a template escapes
+        return self._rendered[key]
 
     def compile_all(self) -> None:
         """Compile every template; raises `TemplateFailedError` if one has a syntax error."""

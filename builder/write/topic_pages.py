@@ -75,7 +75,7 @@ def _topic_page(view: View, topic: Topic, papers: Sequence[Paper]) -> tuple[Head
     page = topic_url(topic.slug)
     shown = papers[:NEWEST_SHOWN]
     is_cut = len(shown) < len(papers)
-    years = [Bar("", f"{year}", f"{year}/", len(of_year)) for year, of_year in _by_year(papers)]
+    years = [Bar(f"{year}", f"{year}/", len(of_year)) for year, of_year in _by_year(papers)]
     context = TopicPage(
         name=topic.name,
         group=topic.group,
@@ -133,7 +133,7 @@ def _by_year(papers: Sequence[Paper]) -> list[tuple[int, list[Paper]]]:
 
 def _bars(view: View, counts: Mapping[str, int], page: str) -> tuple[Bar, ...]:
     order = sorted((slug for slug in view.topics if counts.get(slug)), key=lambda slug: -counts[slug])
-    return tuple(Bar(slug, view.topics[slug].name, relative_url(topic_url(slug), page), counts[slug]) for slug in order)
+    return tuple(Bar(view.topics[slug].name, relative_url(topic_url(slug), page), counts[slug]) for slug in order)
 
 
 def _is_long(view: View) -> bool:

@@ -164,9 +164,16 @@ def _followed(archive: Archive) -> dict[str, str]:
     return ends
 
 
-@pytest.mark.parametrize("seed", range(SEQUENCES))
-def test_after_any_steps_every_url_ever_published_leads_to_a_page(seed: int) -> None:
-    chance = Random(seed)  # noqa: S311  # no secret is made
+@pytest.mark.parametrize("first_seed", range(SEQUENCES))
+def test_after_any_steps_every_url_ever_published_leads_to_a_page(
+    first_seed: int, soak_rounds: Callable[[int, int], int]
+) -> None:
+    for seed in range(first_seed, SEQUENCES * soak_rounds(1, 40), SEQUENCES):
+        _walk(Random(seed))  # noqa: S311  # no secret is made
+
+
+def _walk(chance: Random) -> None:
+    """Let curators take steps, and follow every URL after each."""
     state = _begin()
     archive, _ = state.merged()
     published: set[str] = set()

@@ -1,6 +1,8 @@
 """What gives a topic to a paper, and what is shown as its evidence."""
 
-from collections.abc import Sequence
+import sys
+from collections.abc import Callable, Sequence
+from types import FrameType
 
 import pytest
 from hypothesis import given
@@ -139,6 +141,49 @@ def test_a_phrase_is_counted_once_a_paper_even_where_a_longer_one_hides_it() -> 
     topics = [_topic("folding", ("folding", 1), ("folding chair", 0)), _topic("chairs", ("folding", 3))]
     counts = count_phrases(topics, [("Folding", "Folding chair, folding."), ("Cranes", None)])
     assert counts == {("anywhere", "folding"): 1, ("anywhere", "folding chair"): 1}
+
+
+def test_what_a_gap_reaches_is_decided_for_all_phrases_with_the_same_beginning() -> None:
+    topics = [_topic("folding", ("fold ... crane", 20)), _topic("wings", ("fold ... wing", 20))]
+    assert _slugs(topics, "", "Fold a crane with a wing.") == ["folding"]
+    assert _slugs(topics, "", "Fold a wing of a crane.") == ["wings"]
+
+
+@pytest.mark.parametrize(
+    ("phrases", "text"),
+    [
+        ([" ".join(["paper-crane"] * 30)], "paper crane papercrane " * 20),
+        ([" ... ".join(["a"] * 20)], "a " * 19),
+        ([" ... ".join(["a"] * 20)], "a " * 200),
+        ([" ... ".join(["a"] * number) for number in range(1, 15)], "a " * 100),
+        ([" ... ".join(["a-s"] * 10)], "as a s " * 30),
+        ([" ... ".join((*(["a"] * 15), "b"))], "a " * 200),
+        ([" ... ".join((*(first * 5), "c")) for first in (["a*"], ["*a"], ["aa"], ["aa", "a*"])], "aa " * 100),
+    ],
+)
+def test_the_cost_of_a_phrase_is_in_proportion_to_its_words_and_those_of_the_text(
+    phrases: Sequence[str], text: str
+) -> None:
+    topic = _topic("any", *((phrase, 1) for phrase in phrases))
+    pairs = sum(len(phrase.split()) for phrase in phrases) * len(text.split())
+    assert _calls(lambda: Tagger([topic]).evidence("", text)) < 10 * pairs
+
+
+def _calls(function: Callable[[], object]) -> int:
+    """How many calls of Python functions it takes."""
+    count = 0
+
+    def notice(_frame: FrameType, event: str, _argument: object) -> None:
+        nonlocal count
+        count += event == "call"
+
+    before = sys.getprofile()
+    sys.setprofile(notice)
+    try:
+        function()
+    finally:
+        sys.setprofile(before)
+    return count
 
 
 @given(st.text(max_size=80), st.text(max_size=200))

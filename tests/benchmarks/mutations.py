@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 from builder.model import Digest, Entry
@@ -128,6 +129,7 @@ def spoil(rows: list[Row], chance: random.Random) -> list[Row]:
 MUTATIONS = (drop, double, swap, move, cut, join, spoil)
 
 
+@cache
 def originals() -> tuple[Original, ...]:
     """The seeds and the days of the API that are not damaged."""
     seeds = sorted((ROOT / "content" / "digests" / "2025").glob("2025-*.txt"))

@@ -1,22 +1,21 @@
 """A Chromium for every test below this folder, and pages that fail on what a reader would never see."""
 
-import os
 import shutil
-import subprocess
-import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from builder.pipeline import load_archive
-from tests.archives import SMALL
+from builder.model import Archive
+from tests.archives import SMALL, seeds
 from tests.browser.chromium import launch_chromium
-from tests.browser.search_sites import site_with_search
+from tests.browser.search_sites import samples_archive, site_with_search
 from tests.browser.server import serving
 from tests.conftest import ROOT
+from tests.made_once import MadeOnce
+from tests.sites import build_site
 
 
 @pytest.fixture(scope="session")
@@ -35,31 +34,33 @@ def site_address(built_site: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def odd_site(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def odd_site(made_once: MadeOnce) -> Path:
     """The site of the small made-up archive in the project's own frame: poor, odd and withdrawn papers."""
-    folder, site = tmp_path_factory.mktemp("odd"), tmp_path_factory.mktemp("odd-site")
-    shutil.copytree(SMALL / "content", folder / "content")
-    shutil.copytree(root / "content/pages", folder / "content/pages", dirs_exist_ok=True)
-    shutil.copytree(root / "site_templates", folder / "site_templates")
-    shutil.copy2(root / "mkdocs.yml", folder)
-    environment = {**os.environ, "ARCHIVE_REPO_URL": "https://github.com/example/archive", "ARCHIVE_SITE_URL": ""}
-    command = [sys.executable, "-m", "mkdocs", "build", "--site-dir", str(site)]
-    built = subprocess.run(
-        command, cwd=folder, env={**environment, "PYTHONPATH": str(root)}, capture_output=True, text=True, check=False
-    )
-    assert built.returncode == 0, built.stdout + built.stderr
-    return site
+
+    def make(folder: Path) -> None:
+        shutil.copytree(SMALL / "content", folder / "content")
+        shutil.copytree(ROOT / "content/pages", folder / "content/pages", dirs_exist_ok=True)
+        shutil.copytree(ROOT / "site_templates", folder / "site_templates")
+        shutil.copy2(ROOT / "mkdocs.yml", folder)
+        addresses = {"ARCHIVE_REPO_URL": "https://github.com/example/archive", "ARCHIVE_SITE_URL": ""}
+        build_site(folder, folder / "site", "--quiet", PYTHONPATH=str(ROOT), **addresses)
+
+    return made_once.folder("odd-site", make) / "site"
 
 
 @pytest.fixture(scope="session", params=["lunr", "pagefind"])
-def address(
-    request: pytest.FixtureRequest, built_site: Path, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[str]:
+def address(request: pytest.FixtureRequest, built_site: Path, made_once: MadeOnce) -> Iterator[str]:
     """Where the site is served that searches by either engine: below another path than it was built for."""
-    folder = tmp_path_factory.mktemp("searched")
-    site = site_with_search(folder, built_site, load_archive(ROOT).archive, request.param)
+    engine = request.param
+    site = made_once.folder(f"searched-{engine}", lambda site: site_with_search(site, built_site, seeds(), engine))
     with serving(site, "/somewhere/deep/") as address:
         yield address
+
+
+@pytest.fixture(scope="session")
+def samples(tmp_path_factory: pytest.TempPathFactory) -> Archive:
+    """The archive that the API's samples make."""
+    return samples_archive(tmp_path_factory.mktemp("samples"))
 
 
 @pytest.fixture
@@ -70,17 +71,41 @@ def context(chromium: Browser) -> Iterator[BrowserContext]:
     context.close()
 
 
+@pytest.fixture(scope="session")
+def window(chromium: Browser) -> Iterator[BrowserContext]:
+    """A window that stays open: a page beside another costs the browser half as much as one in a window of its own."""
+    window = chromium.new_context(viewport={"width": 1280, "height": 800})
+    window.new_page()
+    yield window
+    window.close()
+
+
 @pytest.fixture
-def page(context: BrowserContext) -> Iterator[Page]:
-    """A page whose script errors, failed requests and requests to other hosts fail the test that used it."""
-    page = context.new_page()
+def page(window: BrowserContext) -> Iterator[Page]:
+    """A fresh visitor's page; script errors, failed requests and requests to other hosts fail the test that used it."""
+    page = window.new_page()
     complaints: list[str] = []
+    origins: set[str] = set()
+    page.on("request", lambda sent: origins.add("{0.scheme}://{0.netloc}".format(urlsplit(sent.url))))
     page.on("pageerror", lambda error: complaints.append(f"script error: {error}"))
     page.on("console", lambda said: complaints.append(f"console: {said.text}") if said.type == "error" else None)
     page.on("request", lambda sent: complaints.extend(_foreign(sent.url)))
     page.on("response", lambda got: complaints.append(f"{got.status}: {got.url}") if got.status >= 400 else None)
     yield page
+    page.close()
+    _forget(window, origins)
     assert complaints == []
+
+
+def _forget(window: BrowserContext, origins: Iterable[str]) -> None:
+    """Leave nothing in the window of who was there: no cookies, no storage, no cache, no permissions."""
+    window.set_offline(offline=False)
+    window.clear_permissions()
+    browser = window.new_cdp_session(window.pages[0])
+    for origin in origins:
+        browser.send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": "all"})
+    browser.send("Network.clearBrowserCache")
+    browser.detach()
 
 
 def _foreign(url: str) -> list[str]:

@@ -19,7 +19,7 @@ def page_kinds(site: Path) -> dict[str, str]:
             continue
         folders = file.relative_to(site).parent.parts
         found = (file.stat().st_size, "".join(f"{folder}/" for folder in folders))
-        kind = "-".join(folders) if "pa-content--prose" in text else _kind(folders)
+        kind = "-".join(folders) if 'class="pa-prose"' in text else _kind(folders)
         largest[kind] = max(largest.get(kind, found), found)
     return {kind: address for kind, (_size, address) in sorted(largest.items())}
 

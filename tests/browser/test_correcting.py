@@ -1,19 +1,20 @@
 """A curator's way in a real browser: the links of a paper's page, old addresses, and pages of what was taken out."""
 
-import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from builder.read.curation import parse_curation
 from tests.archives import small_copy
 from tests.browser.server import serving
 from tests.conftest import ROOT
+from tests.made_once import MadeOnce
+from tests.sites import build_site
 
 pytestmark = pytest.mark.browser
 CRANES = "papers/folding-paper-cranes-with-a-soft-robot-hand/"
@@ -21,30 +22,31 @@ SURVEY = "papers/a-survey-of-invented-furniture/"
 
 
 @pytest.fixture(scope="module")
-def corrected_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def corrected_site(made_once: MadeOnce) -> Iterator[str]:
     """The small archive in the project's own site, with a repository and a day that was dated wrongly once, served."""
-    folder = small_copy(tmp_path_factory.mktemp("corrected"))
-    shutil.copy(ROOT / "mkdocs.yml", folder)
-    shutil.copytree(ROOT / "content/pages", folder / "content/pages", dirs_exist_ok=True)
-    ledger = folder / "content/published.txt"
-    ledger.write_text(ledger.read_text() + "days/2030-03-01/\n")
-    (folder / "content/moved.yml").write_text("days/2030-03-01/: days/2031-03-01/\n")
-    addresses = {
-        "ARCHIVE_REPO_URL": "https://github.com/example/archive",
-        "ARCHIVE_SITE_URL": "https://example.org/archive/",
-    }
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder / "site")]
-    done = subprocess.run(command, cwd=folder, env=os.environ | addresses, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stdout + done.stderr
-    with serving(folder / "site", "/archive/") as address:
+
+    def make(folder: Path) -> None:
+        small_copy(folder)
+        shutil.copy(ROOT / "mkdocs.yml", folder)
+        shutil.copytree(ROOT / "content/pages", folder / "content/pages", dirs_exist_ok=True)
+        ledger = folder / "content/published.txt"
+        ledger.write_text(ledger.read_text() + "days/2030-03-01/\n")
+        (folder / "content/moved.yml").write_text("days/2030-03-01/: days/2031-03-01/\n")
+        addresses = {
+            "ARCHIVE_REPO_URL": "https://github.com/example/archive",
+            "ARCHIVE_SITE_URL": "https://example.org/archive/",
+        }
+        build_site(folder, folder / "site", **addresses)
+
+    with serving(made_once.folder("corrected", make) / "site", "/archive/") as address:
         yield address
 
 
 def test_suggest_an_edit_opens_a_new_file_with_the_day_in_it(page: Page, corrected_site: str) -> None:
-    page.goto(corrected_site + CRANES)
+    page.goto(corrected_site + CRANES, wait_until="networkidle")
     link = page.get_by_role("link", name="Suggest an edit")
     before = parse_qs(urlsplit(link.get_attribute("href") or "").query)
-    assert before["value"][0].endswith("# date: ...\n")
+    assert before["value"] == ["# https://example.org/archive/contribute/fields/"]
     earliest = datetime.now(UTC).date() - timedelta(days=1)
     link.focus()
     address = link.get_attribute("href") or ""
@@ -53,7 +55,13 @@ def test_suggest_an_edit_opens_a_new_file_with_the_day_in_it(page: Page, correct
     text = parse_qs(urlsplit(address).query)["value"][0]
     dated = text.splitlines()[-1].removeprefix("date: ")
     assert earliest <= datetime.strptime(dated, "%Y-%m-%d").replace(tzinfo=UTC).date()
-    assert text.splitlines()[:-1] == before["value"][0].splitlines()[:-1]
+    assert parse_qs(urlsplit(address).query)["filename"] == before["filename"]
+    assert text.splitlines()[:3] == [
+        "# Take `# ` away from the lines of what you correct, and write what is right.",
+        "# title: >-",
+        f"#   {page.locator('h1').inner_text()}",
+    ]
+    assert [problem.code for problem in parse_curation(text, "content/papers/x.yml")[1]] == ["empty-curation"]
 
 
 def test_a_corrected_paper_says_so_and_its_file_is_opened(page: Page, corrected_site: str) -> None:

@@ -62,3 +62,13 @@ def test_a_page_that_asks_another_host_or_throws_would_be_noticed(context: Brows
         page.goto(address)
     assert "http://other.invalid/x.png" in noticed
     assert any("nothing is not defined" in text for text in noticed)
+
+
+@pytest.mark.parametrize("visit", [1, 2])
+def test_no_visitor_meets_what_another_left(page: Page, site_address: str, visit: int) -> None:
+    page.goto(site_address)
+    assert page.evaluate("performance.getEntriesByType('resource').map((one) => one.transferSize).includes(0)") is False
+    assert page.evaluate("[localStorage.length, document.cookie]") == [0, ""]
+    page.evaluate("visit => { localStorage.visit = visit; document.cookie = `visit=${visit}` }", visit)
+    page.reload()
+    assert page.evaluate("[localStorage.visit, document.cookie]") == [f"{visit}", f"visit={visit}"]

@@ -96,7 +96,7 @@ def test_the_way_to_the_rest_of_an_abstract_costs_no_line_of_its_own(page: Page,
     page.goto(site_address)
     on_the_last_line = page.evaluate(
         "[...document.querySelectorAll('.pa-card summary')].filter((way) => {"
-        "  const lines = [...way.closest('.pa-card').querySelector('.pa-abstract').getClientRects()];"
+        "  const lines = [...way.closest('.pa-card').querySelector('p:not(.pa-facts)').getClientRects()];"
         "  return way.getBoundingClientRect().top < lines.at(-1).bottom - 4;"
         "}).length"
     )

@@ -57,8 +57,8 @@ def test_on_a_phone_the_icon_opens_the_field(chromium: Browser, site_address: st
     context = chromium.new_context(viewport={"width": 390, "height": 844}, has_touch=True)
     page = context.new_page()
     page.goto(site_address)
-    page.locator("[data-search=header] label").tap()
-    field = page.locator("#ps-field")
+    page.locator(".ps-header label").tap()
+    field = page.locator(".ps-header input")
     expect(field).to_be_focused()
     box = field.bounding_box()
     assert box is not None
@@ -72,14 +72,14 @@ def test_the_keys_of_a_reader_who_turned_them_off_do_nothing(page: Page, site_ad
     page.get_by_label("Use these keys").uncheck()
     page.get_by_role("button", name="Close").click()
     page.keyboard.press("/")
-    expect(page.locator("#ps-field")).not_to_be_focused()
+    expect(page.locator(".ps-header input")).not_to_be_focused()
 
 
 def test_without_scripts_the_page_says_so_and_offers_the_indexes(chromium: Browser, site_address: str) -> None:
     context = chromium.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(site_address)
-    page.locator("#ps-field").fill("kv cache")
+    page.locator(".ps-header input").fill("kv cache")
     page.keyboard.press("Enter")
     page.wait_for_url(f"{site_address}search/?q=kv+cache")
     said = page.locator(".ps-page noscript p")

@@ -6,9 +6,8 @@ from urllib.parse import urlencode
 import pytest
 from playwright.sync_api import BrowserContext, Page, Route, expect
 
-from builder.pipeline import load_archive
+from tests.archives import seeds
 from tests.browser.search_sites import result_count, search_results
-from tests.conftest import ROOT
 
 pytestmark = pytest.mark.browser
 
@@ -24,7 +23,7 @@ def test_a_mistyped_word_gets_an_offer_that_finds(page: Page, address: str) -> N
 
 def test_the_header_says_where_nothing_is_found(page: Page, address: str) -> None:
     page.goto(address)
-    page.locator("#ps-field").fill("xqzwvy")
+    page.locator(".ps-header input").fill("xqzwvy")
     option = page.get_by_role("option")
     expect(option).to_have_text("No papers. The search page may help")
     option.click()
@@ -46,10 +45,10 @@ def test_the_header_says_where_it_cannot_search(context: BrowserContext, address
     page = context.new_page()
     page.goto(address)
     page.route("**/search/data/**", lambda route: route.abort())
-    page.locator("#ps-field").fill("quantization")
+    page.locator(".ps-header input").fill("quantization")
     expect(page.get_by_role("option")).to_have_text("The search could not be loaded. Please try again.")
     page.unroute_all()
-    page.locator("#ps-field").fill("attention")
+    page.locator(".ps-header input").fill("attention")
     expect(page.get_by_role("option").first.locator("mark").first).to_be_visible()
 
 
@@ -101,7 +100,7 @@ def test_the_header_says_as_the_page_does_that_no_paper_has_all_words(page: Page
     status = page.locator(".ps-status")
     expect(status).to_have_text(re.compile(r"^No paper has all of these words; \d+ papers with most of them$"))
     said = status.inner_text()
-    header = page.locator("[data-search=header]")
+    header = page.locator(".ps-header")
     header.locator("input").fill("speculative audio ")
     expect(header.get_by_role("option").last).to_have_text(said)
     expect(header.get_by_role("status")).to_have_text(said)
@@ -113,10 +112,10 @@ def test_the_header_starts_at_the_next_visit_where_it_could_not_at_the_first(
     page = context.new_page()
     page.goto(address)
     page.route("**/search/header.js", lambda route: route.abort())
-    page.locator("#ps-field").fill("quantization")
+    page.locator(".ps-header input").fill("quantization")
     page.locator("h1").click()
     page.unroute_all()
-    page.locator("#ps-field").fill("attention")
+    page.locator(".ps-header input").fill("attention")
     expect(page.get_by_role("option").first.locator("mark").first).to_be_visible()
 
 
@@ -163,7 +162,7 @@ def test_either_spelling_finds_the_same_papers(page: Page, address: str, british
 
 @pytest.mark.parametrize("before", ["", "arXiv:", "arxiv ", "https://arxiv.org/abs/"])
 def test_an_arxiv_id_finds_its_paper_and_no_other(page: Page, address: str, before: str) -> None:
-    paper = next(paper for paper in load_archive(ROOT).archive.papers if paper.arxiv)
+    paper = next(paper for paper in seeds().papers if paper.arxiv)
     link = search_results(page, address, urlencode({"q": f"{before}{paper.arxiv}"})).locator("h3 a")
     expect(link).to_have_count(1)
     expect(link).to_have_attribute("href", re.compile(f"/papers/{paper.id}/$"))

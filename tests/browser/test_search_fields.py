@@ -13,8 +13,9 @@ from builder.write.search.query import Phrase, has_phrases, missing_in, parse_qu
 from builder.write.search.records import search_records
 from builder.write.search.terminal import search_archive
 from builder.write.search.words import STOP_WORDS, words_of
-from tests.browser.search_sites import samples_archive, site_with_search
+from tests.browser.search_sites import site_with_search
 from tests.browser.server import serving
+from tests.made_once import MadeOnce
 
 pytestmark = pytest.mark.browser
 
@@ -31,17 +32,16 @@ TEXTS = [
 ADDRESSES = ["arxiv.org/abs/", "https://huggingface.co/papers/", "10.48550/arXiv.", "https://doi.org/10.48550/arXiv."]
 
 
-@pytest.fixture(scope="module")
-def archive(tmp_path_factory: pytest.TempPathFactory) -> Archive:
-    return samples_archive(tmp_path_factory.mktemp("samples"))
+@pytest.fixture
+def archive(samples: Archive) -> Archive:
+    return samples
 
 
 @pytest.fixture(scope="module", params=["lunr", "pagefind"])
-def address(
-    request: pytest.FixtureRequest, archive: Archive, built_site: Path, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[str]:
+def address(request: pytest.FixtureRequest, samples: Archive, built_site: Path, made_once: MadeOnce) -> Iterator[str]:
     """The built site's search page over the samples' papers, whose own pages are not there."""
-    site = site_with_search(tmp_path_factory.mktemp("fields"), built_site, archive, request.param)
+    engine = request.param
+    site = made_once.folder(f"fields-{engine}", lambda site: site_with_search(site, built_site, samples, engine))
     with serving(site, "/archive/") as address:
         yield address
 

@@ -1,6 +1,7 @@
 """What the engines find, asked behind the page: the same tests for either engine, on the seeds."""
 
 import re
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -8,16 +9,15 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from builder.model import Archive
-from builder.pipeline import load_archive
 from builder.stemming import stem
 from builder.write.search import lunr_index
 from builder.write.search.files import word_list
 from builder.write.search.record_words import record_words
 from builder.write.search.records import search_records
 from builder.write.search.words import STOP_WORDS, words_of
+from tests.archives import seeds
 from tests.browser.search_sites import bare_search, search_results
 from tests.browser.server import serving
-from tests.conftest import ROOT
 from tests.search_archive import ARCHIVE, paper
 
 pytestmark = pytest.mark.browser
@@ -43,6 +43,15 @@ def _stems(text: str) -> set[str]:
     return set(map(stem, words_of(text)))
 
 
+@cache
+def _stems_of_papers() -> dict[str, set[str]]:
+    """The address of each paper, with the stems of all that is searched of it."""
+    return {
+        record.url: _stems(f"{record.title} {' '.join(record.topic_names)} {record.text}")
+        for record in search_records(seeds())
+    }
+
+
 def test_a_word_is_found_by_its_beginning_wherever_its_shard_begins(
     page: Page, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -56,11 +65,7 @@ def test_a_word_is_found_by_its_beginning_wherever_its_shard_begins(
 
 @pytest.mark.parametrize("query", ["4o", "Qwen2.5", "qwen3", "C++", "int8", "gpt-4o", "zero-shot", "3"])
 def test_digits_and_parts_of_compounds_are_found_as_words(page: Page, address: str, query: str) -> None:
-    wanted = {
-        record.url
-        for record in search_records(load_archive(ROOT).archive)
-        if _stems(query) <= _stems(f"{record.title} {' '.join(record.topic_names)} {record.text}")
-    }
+    wanted = {url for url, stems in _stems_of_papers().items() if _stems(query) <= stems}
     page.goto(address)
     found = _find(page, address, query)
     assert wanted
@@ -78,7 +83,7 @@ def test_a_word_that_no_paper_has_counts_as_missing(page: Page, address: str) ->
 
 
 def test_nothing_is_offered_for_a_word_that_papers_have(page: Page, address: str) -> None:
-    records = search_records(load_archive(ROOT).archive)
+    records = search_records(seeds())
     listed = set(word_list(map(record_words, records))[:500])
     page.goto(address)
     words = sorted({word for one in records for word in words_of(one.title)} - listed - STOP_WORDS)[::40]
@@ -114,7 +119,7 @@ def test_the_search_page_answers_all_it_can_without_a_network_once_it_is_loaded(
           return [places.length, table.comments.length, /^quanti[sz]ation$/.test(offer)];
         }""",
         address,
-    ) == [len(load_archive(ROOT).archive.papers)] * 2 + [True]
+    ) == [len(seeds().papers)] * 2 + [True]
 
 
 def test_papers_can_be_narrowed_once_the_network_is_back(context: BrowserContext, address: str) -> None:

@@ -8,17 +8,16 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, expect
 
-from builder.pipeline import load_archive
+from tests.archives import seeds
 from tests.browser.search_sites import site_with_search
 from tests.browser.server import serving
-from tests.conftest import ROOT
 
 pytestmark = pytest.mark.browser
 
 
 @pytest.fixture
 def site(built_site: Path, tmp_path: Path) -> Path:
-    return site_with_search(tmp_path / "site", built_site, load_archive(ROOT).archive, "lunr")
+    return site_with_search(tmp_path / "site", built_site, seeds(), "lunr")
 
 
 @pytest.fixture
@@ -29,7 +28,7 @@ def address(site: Path) -> Iterator[str]:
 
 def _publish_again(site: Path) -> None:
     """The same site a paper later: the files of the search have other names, those before are gone."""
-    archive = load_archive(ROOT).archive
+    archive = seeds()
     renewed = replace(archive, papers=archive.papers[1:])
     fresh = site_with_search(site.parent / "renewed", site, renewed, "lunr")
     shutil.rmtree(site / "search/data")
@@ -49,8 +48,8 @@ def test_the_search_page_goes_on_with_the_new_version(context: BrowserContext, s
 def test_the_header_goes_on_with_the_new_version(context: BrowserContext, site: Path, address: str) -> None:
     page = context.new_page()
     page.goto(address)
-    page.locator("#ps-field").fill("quantization")
+    page.locator(".ps-header input").fill("quantization")
     expect(page.get_by_role("option").first.locator("mark").first).to_be_visible()
     _publish_again(site)
-    page.locator("#ps-field").fill("speculative")
+    page.locator(".ps-header input").fill("speculative")
     expect(page.get_by_role("option").first.locator("mark").first).to_have_text("speculative", ignore_case=True)

@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from builder.model import Digest, Link, Organization
@@ -295,7 +295,6 @@ FIELDS = st.sampled_from(
 
 
 @given(st.lists(st.fixed_dictionaries({"paper": st.dictionaries(FIELDS, JSON) | JSON}) | JSON, max_size=4))
-@settings(max_examples=200)
 def test_any_json_is_parsed_with_each_line_accounted_for(items: list[object]) -> None:
     text = json.dumps([*items, paper(7)], indent=1)
     digest, _ = parse_api_json(text, PATH, DAY)
@@ -308,7 +307,6 @@ PIECES = st.sampled_from([json.dumps(paper(1)), json.dumps(paper(2), indent=1), 
 
 
 @given(st.lists(PIECES | st.text(max_size=5), max_size=12).map("".join))
-@settings(max_examples=300)
 def test_any_text_at_all_is_parsed(text: str) -> None:
     digest, _ = parse_api_json(text, PATH, DAY)
     assert set(accounted(digest)) == set(non_blank(text))

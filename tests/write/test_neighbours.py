@@ -8,6 +8,7 @@ import pytest
 
 from builder.model import Appearance, Archive, Day, DayList, ListName, Paper, Placement, Source
 from builder.write.view import Settings
+from builder.write.wording import shown_date
 from tests.archives import made_files
 
 OLD, NEW = date(2030, 11, 20), date(2030, 11, 21)
@@ -40,9 +41,9 @@ def _day_list(name: ListName, ids: list[str]) -> DayList:
 def _way(pages: dict[str, str], paper: str, direction: str, day: date | None = None) -> tuple[str, str] | None:
     """The address that a paper's page gives on that day, or on the first that it names, and the words above it."""
     page = pages[f"papers/{paper}.md"]
-    ways = dict(re.findall(r'<div class="pa-day-ways" data-day="([^"]+)">(.*?)</div>', page, re.DOTALL))
-    way = ways[f"on-{day.isoformat()}"] if day else next(iter(ways.values()))
-    found = re.search(rf'rel="{direction}" href="\.\./\.\./papers/([^"]+)"><span>([^<]*)<', way)
+    ways = dict(re.findall(r'aria-label="Other papers of ([^"]+)">(.*?)</nav>', page, re.DOTALL))
+    way = ways[shown_date(day)] if day else next(iter(ways.values()))
+    found = re.search(rf'rel="{direction}" href="\.\./([^"]+)"><span>([^<]*)<', way)
     return (found[1], found[2]) if found else None
 
 
@@ -85,4 +86,4 @@ def test_a_neighbour_of_another_list_is_named_with_its_list(pages: dict[str, str
 def test_a_day_leads_to_its_papers_as_of_this_day(pages: dict[str, str]) -> None:
     titles = re.findall(r'<a href="\.\./\.\./papers/([^"]+)">Made-up', pages["days/2030-11-20.md"])
     assert titles == ["stool/", "bench/#on-2030-11-20", "chair/"]
-    assert 'id="on-2030-11-20"><a href="../../days/2030-11-20/"' in pages["papers/bench.md"]
+    assert '<a id="on-2030-11-20" href="../../days/2030-11-20/"' in pages["papers/bench.md"]

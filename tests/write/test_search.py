@@ -263,6 +263,7 @@ def test_the_page_names_just_the_scripts_that_it_will_run(
         waiting += sorted(found - seen)
     assert set(page_scripts(engine)) == seen - {
         "javascripts/keys.js",
+        "javascripts/papers.js",
         "javascripts/shelf_marks.js",
         "javascripts/shelf.js",
     }

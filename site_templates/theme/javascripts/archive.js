@@ -1,26 +1,27 @@
-// What a page gains where scripts run: colours, copying, keys, a reading list. Without them every page reads in full.
+// What a page gains where scripts run: colours, copying, keys, a reading list, the search. Without them every page reads
+// in full.
 
 import { startTheme } from "./theme.js";
 import { startShelf } from "./shelf_marks.js";
 import { startKeys } from "./keys.js";
+import { pagePaper } from "./papers.js";
+import "./search/main.js";
 
-startTheme();
 startShelf();
+startTheme();
 startKeys();
 showCurrentTab();
 showCurrentDay();
 
-if (document.querySelector("[data-copy], [data-copy-link]")) {
+if (pagePaper()) {
   import("./copy.js").then((module) => module.startCopying());
+  import("./suggest.js").then((module) => module.startSuggesting());
 }
 if (document.querySelector("[data-filter-status]")) {
   import("./filter.js").then((module) => module.startFilter());
 }
 if (document.querySelector(".pa-evidence")) {
   import("./evidence.js").then((module) => module.startEvidence());
-}
-if (document.querySelector("[data-suggest]")) {
-  import("./suggest.js").then((module) => module.startSuggesting());
 }
 if (document.querySelector("[data-reading-rows]")) {
   import("./reading.js").then((module) => module.startReading());

@@ -1,18 +1,20 @@
 // Buttons that copy: the page's link, the paper's reference.
 
-/** Show the buttons, and let them copy. */
+import { addPaperButton, makeButton } from "./papers.js";
+
+/** Put the buttons on the page of a paper. */
 export function startCopying() {
   for (const place of document.querySelectorAll("[data-page-address]")) {
     if (!place.textContent?.trim()) {
       place.textContent = address();
     }
   }
-  for (const button of document.querySelectorAll("[data-copy], [data-copy-link]")) {
-    if (button instanceof HTMLElement) {
-      button.hidden = false;
-      button.addEventListener("click", () => copy(button));
-    }
-  }
+  addPaperButton("Copy link", (button) => copy(button));
+  const reference = document.getElementById("reference");
+  const row = document.createElement("p");
+  row.className = "pa-buttons";
+  row.append(makeButton("Copy reference", (button) => copy(button, reference)));
+  reference?.after(row);
 }
 
 /** The page's lasting address: the one it names itself, else where it is. */
@@ -21,9 +23,12 @@ function address() {
   return canonical instanceof HTMLLinkElement ? canonical.href : `${location.origin}${location.pathname}`;
 }
 
-/** @param {HTMLElement} button */
-async function copy(button) {
-  const source = document.getElementById(button.dataset.copy ?? "");
+/**
+ * Copy the text of an element; without one, the page's address.
+ * @param {HTMLElement} button
+ * @param {HTMLElement | null} [source]
+ */
+async function copy(button, source) {
   const text = source ? (source.textContent ?? "").replace(/\s+/g, " ").trim() : address();
   const words = button.textContent;
   let done = "Copied";

@@ -1,8 +1,10 @@
 // A day's papers of one topic, in place: the bars become switches, and the topic stands in the address.
 
+import { nameIn } from "./papers.js";
+
 /** Make each bar a switch, and show what the address asks for. */
 export function startFilter() {
-  for (const link of document.querySelectorAll(".pa-bars a[data-topic]")) {
+  for (const link of document.querySelectorAll(".pa-bars a")) {
     if (link instanceof HTMLAnchorElement) {
       link.replaceWith(makeSwitch(link));
     }
@@ -15,7 +17,7 @@ export function startFilter() {
 function makeSwitch(link) {
   const button = document.createElement("button");
   button.type = "button";
-  button.dataset.topic = link.dataset.topic;
+  button.dataset.topic = nameIn("topics", link.href);
   button.dataset.page = link.href;
   button.style.cssText = link.style.cssText;
   button.append(...link.childNodes);
@@ -43,10 +45,10 @@ function show() {
       chosen = isIt ? button : chosen;
     }
   }
-  const cards = [...document.querySelectorAll(".pa-card[data-topics]")];
+  const cards = [...document.querySelectorAll(".pa-card")];
   for (const card of cards) {
     if (card instanceof HTMLElement) {
-      card.hidden = Boolean(chosen) && !(card.dataset.topics ?? "").split(" ").includes(wanted ?? "");
+      card.hidden = Boolean(chosen) && !topics(card).includes(wanted ?? "");
     }
   }
   const status = document.querySelector("[data-filter-status]");
@@ -61,4 +63,9 @@ function show() {
     link.textContent = "all papers of this topic";
     status.append(`${shown} of ${cards.length} shown; `, link);
   }
+}
+
+/** The topics of a card, as its links name them. @param {Element} card */
+function topics(card) {
+  return [...card.querySelectorAll(".pa-tags a")].map((link) => (link instanceof HTMLAnchorElement ? nameIn("topics", link.href) : ""));
 }

@@ -1,6 +1,6 @@
 // Reading from the keyboard. Single keys can be turned off in the help, for those who dictate or press by mistake.
 
-import { title } from "./shelf_marks.js";
+import { LISTED, pagePaper, paperId, title } from "./papers.js";
 import { toggleLater } from "./shelf.js";
 
 const OFF = "paper-archive.no-keys";
@@ -16,12 +16,13 @@ const HELP = [
 
 /** Listen for keys, and show the way to their help. */
 export function startKeys() {
-  for (const place of document.querySelectorAll("[data-keys-help]")) {
-    if (place instanceof HTMLElement) {
-      place.hidden = false;
-      place.querySelector("button")?.addEventListener("click", showHelp);
-    }
-  }
+  const place = document.createElement("li");
+  const button = document.createElement("button");
+  button.type = "button";
+  button.textContent = "Keyboard";
+  button.addEventListener("click", showHelp);
+  place.append(button);
+  document.querySelector(".pa-footer ul")?.append(place);
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || isTyping(event.target)) {
       return;
@@ -52,9 +53,9 @@ const ACTIONS = {
     return Boolean(details);
   },
   l: () => {
-    const paper = current() ?? document.querySelector(".pa-paper[data-paper]");
-    if (paper instanceof HTMLElement) {
-      toggleLater(paper.dataset.paper ?? "", title(paper));
+    const paper = current() ?? pagePaper();
+    if (paper) {
+      toggleLater(paperId(paper), title(paper));
     }
     return Boolean(paper);
   },
@@ -66,10 +67,10 @@ const ACTIONS = {
 
 /** To the next or the previous paper: on a list its card, on a paper's page its neighbour. @param {number} step */
 function move(step) {
-  const papers = [...document.querySelectorAll(".pa-card[data-paper], li[data-paper]")].filter(
+  const papers = [...document.querySelectorAll(LISTED)].filter(
     (paper) => paper instanceof HTMLElement && !paper.hidden,
   );
-  if (document.querySelector(".pa-paper[data-paper]")) {
+  if (pagePaper()) {
     const link = document.querySelector(step > 0 ? ".pa-neighbours a[rel=next]" : ".pa-neighbours a[rel=prev]");
     if (link instanceof HTMLElement) {
       link.click();
@@ -86,7 +87,7 @@ function move(step) {
 }
 
 function current() {
-  return document.activeElement?.closest(".pa-card[data-paper], li[data-paper]") ?? null;
+  return document.activeElement?.closest(LISTED) ?? null;
 }
 
 /** @param {EventTarget | null} target */

@@ -1,5 +1,6 @@
 // The page of the reading list: its papers, export and import as a file, and forgetting all.
 
+import { makeButton } from "./papers.js";
 import { SITE, joinShelves, parseShelf, readShelf, toggleLater, writeShelf } from "./shelf.js";
 
 /** Fill in the list, and let its buttons work. */
@@ -33,20 +34,12 @@ function show() {
 /** @param {import("./shelf.js").Kept} kept */
 function row(kept) {
   const item = document.createElement("li");
-  item.dataset.paper = kept.id;
-  const name = document.createElement("span");
-  name.className = "pa-title";
   const link = document.createElement("a");
   link.href = new URL(`papers/${kept.id}/`, SITE).href;
   link.textContent = kept.title;
-  name.append(link);
-  const button = document.createElement("button");
-  button.type = "button";
-  button.className = "pa-button";
-  button.textContent = "Remove";
+  const button = makeButton("Remove", () => toggleLater(kept.id, kept.title));
   button.setAttribute("aria-label", `Remove: ${kept.title}`);
-  button.addEventListener("click", () => toggleLater(kept.id, kept.title));
-  item.append(name, button);
+  item.append(link, button);
   return item;
 }
 

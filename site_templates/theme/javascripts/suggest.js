@@ -1,29 +1,245 @@
-// Writes the day into a new curation as GitHub's editor is opened; the site itself is built without a clock.
+// Fills in what "Suggest an edit" and the form begin with: what the page shows, and the day. The links of the page itself
+// are short, as every paper has them.
 
-const DATE_LINE = "# date: ...";
+import { pagePaper, paperId } from "./papers.js";
 
-/** Dates the template that each "Suggest an edit" link carries, just before it is followed in whatever way. */
+/** Longest address that every browser and server accepts. */
+const MAX_LENGTH = 2000;
+const HEAD = "# Take `# ` away from the lines of what you correct, and write what is right.\n";
+const WIDTH = 100;
+/** A name that means itself in YAML. */
+const PLAIN_NAME = /^[\p{L}\p{Nl}\p{No}](?:[\p{L}\p{N}_.'’ -]*[\p{L}\p{N}_.’])?$/u;
+const LINK_KINDS = new Map([
+  ["Code", "code"],
+  ["Project page", "project"],
+  ["Video", "video"],
+  ["Data", "data"],
+]);
+
+/**
+ * What the page shows of a paper; a field is left out where nothing is known.
+ * @typedef {{title?: string, abstract?: string, authors?: string[], organization?: {handle: string, name: string},
+ *   published?: string, arxiv?: string, doi?: string, venue?: string, links?: [string, string[]][], topics?: string[],
+ *   source?: string}} Shown
+ */
+
+/**
+ * How each field is written where it is known, and its form where it is not: a placeholder that `check` does not take
+ * for a value. In the order of the file.
+ * @type {Record<string, [(shown: any) => string[], string[]]>}
+ */
+const FIELDS = {
+  title: [(text) => block("title:", text), ["title: >-", "  ..."]],
+  abstract: [(text) => block("abstract:", text), ["abstract: >-", "  ..."]],
+  authors: [(names) => ["authors:", ...names.flatMap(author)], ["authors:", "  - ..."]],
+  organization: [
+    ({ handle, name }) => ["organization:", `  handle: ${handle}`, ...block("name:", name, "  ")],
+    ["organization:", "  handle: ...", "  name: ..."],
+  ],
+  published: [(day) => [`published: ${day}`], ["published: ..."]],
+  arxiv: [(id) => [`arxiv: ${id}`], ["arxiv: ..."]],
+  doi: [(id) => [`doi: ${id}`], ["doi: ..."]],
+  venue: [(text) => block("venue:", text), ["venue: >-", "  ..."]],
+  links: [(kinds) => ["links:", ...kinds.flatMap(linksOfKind)], ["links:", "  code: ..."]],
+  topics: [(slugs) => [`topics: [${slugs.join(", ")}]`], ["topics: [...]"]],
+  source: [(text) => block("source:", text), ["source: >-", "  ..."]],
+};
+/** Fields whose values go first into the address; the last ones are left to the curator where it has no room. */
+const FIRST = [
+  "title", "authors", "arxiv", "published", "topics", "organization", "doi", "venue", "links", "source", "abstract",
+];
+
+/** Complete each link just before it is followed, in whatever way. */
 export function startSuggesting() {
-  for (const link of document.querySelectorAll("a[data-suggest]")) {
-    for (const event of ["pointerdown", "focus"]) {
-      link.addEventListener(event, () => {
-        link.href = dated(link.href, new Date());
-      });
+  for (const link of document.querySelectorAll(".pa-side a[href*='/new']")) {
+    if (link instanceof HTMLAnchorElement) {
+      const address = link.href;
+      for (const event of ["pointerdown", "focus"]) {
+        link.addEventListener(event, () => {
+          link.href = completed(address, new Date());
+        });
+      }
     }
   }
 }
 
 /**
- * @param {string} address the new-file page's address
+ * @param {string} address of the new-file page or the form, as the page has it
  * @param {Date} now
- * @returns {string} the address with the day in its template; one without a template stays as it is
+ * @returns {string} the address with what the page shows in it; any other address as it is
  */
-export function dated(address, now) {
-  const url = new URL(address);
-  const value = url.searchParams.get("value");
-  if (!value || !value.includes(DATE_LINE)) return address;
-  const month = String(now.getMonth() + 1).padStart(2, "0");
-  const day = `${now.getFullYear()}-${month}-${String(now.getDate()).padStart(2, "0")}`;
-  url.searchParams.set("value", value.replace(DATE_LINE, `date: ${day}`));
-  return url.href;
+export function completed(address, now) {
+  const paper = pagePaper();
+  const id = paper && paperId(paper);
+  const { searchParams } = new URL(address);
+  if (!id) return address;
+  if (searchParams.get("filename") === `content/papers/${id}.yml`) return newFile(address, shownPaper(), isoDay(now));
+  return searchParams.get("template") && searchParams.get("paper") === id ? form(address, shownPaper()) : address;
+}
+
+/**
+ * @param {string} address
+ * @param {Shown} shown
+ * @param {string} day
+ * @returns {string} the address with as much of the paper in the template as it has room for
+ */
+export function newFile(address, shown, day) {
+  const page = address.split("?")[0];
+  const filename = new URL(address).searchParams.get("filename") ?? "";
+  const filled = (/** @type {string[]} */ keys) => `${page}?${encoded({ filename, value: template(shown, keys, day) })}`;
+  /** @type {string[]} */
+  const keys = [];
+  for (const key of FIRST) {
+    if (filled([...keys, key]).length <= MAX_LENGTH) keys.push(key);
+  }
+  return filled(keys);
+}
+
+/**
+ * @param {string} address
+ * @param {Shown} shown
+ * @returns {string} the address with the title in it, where it has room
+ */
+export function form(address, shown) {
+  const title = { title: `Correction: ${shown.title}`, "new-title": shown.title ?? "" };
+  const filled = `${address}&${encoded(title)}`;
+  return filled.length <= MAX_LENGTH ? filled : address;
+}
+
+/**
+ * A curation file in which every field but the day is commented out: those in `keys` as the page shows them.
+ * @param {Shown} shown
+ * @param {string[]} keys
+ * @param {string} day
+ */
+export function template(shown, keys, day) {
+  const values = /** @type {Record<string, any>} */ (shown);
+  const lines = Object.entries(FIELDS).flatMap(([key, [written, placeholder]]) => {
+    const value = keys.includes(key) ? values[key] : undefined;
+    return value === undefined ? placeholder : written(value);
+  });
+  return `${HEAD}${lines.map((line) => `# ${line}\n`).join("")}date: ${day}\n`;
+}
+
+/** What the page shows of its paper. @returns {Shown} */
+export function shownPaper() {
+  const facts = new Map(all("dl.pa-facts > div").map((fact) => [text(fact.querySelector("dt")), fact.querySelector("dd")]));
+  const published = text(facts.get("Published"));
+  const paragraphs = all("section.pa-main > .pa-text > p:not(.pa-unknown)").map(text);
+  return known({
+    title: text(document.querySelector("h1")),
+    abstract: paragraphs.join("\n\n"),
+    authors: shownAuthors(),
+    organization: shownOrganization(facts.get("Organisation")),
+    published: published && isoDay(new Date(`${published} 00:00`)),
+    arxiv: text(facts.get("arXiv")),
+    doi: shownDoi(),
+    venue: text(facts.get("Venue")),
+    links: shownLinks(),
+    topics: all("header > .pa-tags a").map(lastPart),
+    source: text(document.querySelector("[data-source]")),
+  });
+}
+
+/** The names stand one on a line of the page's source, as a name may have a comma in it. */
+function shownAuthors() {
+  const names = document.querySelector("div.pa-authors")?.cloneNode(true);
+  if (!(names instanceof Element)) return [];
+  names.querySelector("summary")?.replaceWith(",\n");
+  return (names.textContent ?? "").split(/,\s*\n/).map((name) => name.trim());
+}
+
+/** @param {Element | null | undefined} fact */
+function shownOrganization(fact) {
+  const link = fact?.querySelector("a");
+  if (!(fact instanceof HTMLElement) || !link) return undefined;
+  return { handle: fact.dataset.handle ?? lastPart(link), name: text(link) };
+}
+
+function shownDoi() {
+  const prefix = "https://doi.org/";
+  const link = all(".pa-side a").find((link) => link.textContent === "DOI");
+  return decodeURIComponent(link?.getAttribute("href")?.slice(prefix.length) ?? "");
+}
+
+/** @returns {[string, string[]][]} the addresses by kind */
+function shownLinks() {
+  /** @type {Map<string, string[]>} */
+  const found = new Map();
+  for (const link of all(".pa-kept-in-print a")) {
+    const kind = LINK_KINDS.get(text(link).split(": ")[0]);
+    if (kind) found.set(kind, [...(found.get(kind) ?? []), link.getAttribute("href") ?? ""]);
+  }
+  return [...found];
+}
+
+/** The last part of a link's address. @param {Element} link */
+function lastPart(link) {
+  return (link.getAttribute("href") ?? "").split("/").at(-2) ?? "";
+}
+
+/** The shown values that are not empty. @param {Record<string, any>} values @returns {Shown} */
+function known(values) {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value?.length !== 0 && value !== undefined));
+}
+
+/** The text as it is in the archive: characters that the page shows by their number are themselves again. @param {Element | null | undefined} element */
+function text(element) {
+  const copy = element?.cloneNode(true);
+  if (!(copy instanceof Element)) return "";
+  for (const unseen of copy.querySelectorAll(".pa-unseen")) {
+    unseen.replaceWith(String.fromCodePoint(Number.parseInt((unseen.textContent ?? "").slice(2), 16)));
+  }
+  return (copy.textContent ?? "").replace(/[\t\n\v\f\r ]+/g, " ").trim();
+}
+
+/** @param {string} selector */
+function all(selector) {
+  return [...document.querySelectorAll(selector)];
+}
+
+/** A free text below its key, so that nothing in it needs quoting. @param {string} key @param {string} text @param {string} [indent] */
+function block(key, text, indent = "") {
+  const paragraphs = text.split("\n\n").map((paragraph) => wrapped(paragraph).map((line) => `${indent}  ${line}`));
+  return [`${indent}${key} >-`, ...paragraphs.flatMap((lines, at) => (at ? ["", ...lines] : lines))];
+}
+
+/** @param {string} paragraph */
+function wrapped(paragraph) {
+  /** @type {string[]} */
+  const lines = [];
+  for (const word of paragraph.split(" ")) {
+    const longer = `${lines.at(-1)} ${word}`;
+    if (lines.length && longer.length <= WIDTH) lines[lines.length - 1] = longer;
+    else lines.push(word);
+  }
+  return lines;
+}
+
+/** @param {string} name */
+function author(name) {
+  return PLAIN_NAME.test(name) ? [`  - ${name}`] : block("-", name, "  ");
+}
+
+/** @param {[string, string[]]} links */
+function linksOfKind([kind, urls]) {
+  return urls.length === 1 ? [`  ${kind}: ${urls[0]}`] : [`  ${kind}:`, ...urls.map((url) => `    - ${url}`)];
+}
+
+/** `2025-12-11`, in the reader's own time. @param {Date} day */
+function isoDay(day) {
+  const [month, date] = [day.getMonth() + 1, day.getDate()].map((number) => `${number}`.padStart(2, "0"));
+  return `${day.getFullYear()}-${month}-${date}`;
+}
+
+/** The parameters as an address has them; signs that need no escape keep it short. @param {Record<string, string>} parameters */
+function encoded(parameters) {
+  const escape = (/** @type {string} */ value) =>
+    encodeURIComponent(value)
+      .replaceAll("'", "%27")
+      .replaceAll("%20", "+")
+      .replace(/%(2F|3A|2C|40|3B)/g, (sign) => decodeURIComponent(sign));
+  return Object.entries(parameters)
+    .map(([name, value]) => `${name}=${escape(value)}`)
+    .join("&");
 }

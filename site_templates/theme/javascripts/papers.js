@@ -1,0 +1,59 @@
+// The papers on a page. Which paper a card, a row or the page itself stands for is said by its address alone.
+
+import { SITE } from "./shelf.js";
+
+/** Papers in a list. */
+export const LISTED = ".pa-card, .pa-papers > li";
+
+/** The page's own paper, on the page of a paper. */
+export function pagePaper() {
+  return document.querySelector("article.pa-paper");
+}
+
+/** The id of a paper in a list, or of the page's own. @param {Element} paper */
+export function paperId(paper) {
+  return nameIn("papers", paper === pagePaper() ? location.href : (paper.querySelector("a")?.href ?? ""));
+}
+
+/** The title of a paper in a list, or of the page's own. @param {Element} paper */
+export function title(paper) {
+  return paper.querySelector(paper === pagePaper() ? "h1" : "a")?.textContent?.trim() ?? "";
+}
+
+/**
+ * @param {string} folder
+ * @param {string} address
+ * @returns {string} `rag` for the folder `topics` and the address of the page `topics/rag/`; empty for other addresses
+ */
+export function nameIn(folder, address) {
+  const root = new URL(`${folder}/`, SITE).href;
+  return address.startsWith(root) ? address.slice(root.length).split(/[/?#]/)[0] : "";
+}
+
+/**
+ * Add a button to those of the page's own paper.
+ * @param {string} words
+ * @param {(button: HTMLButtonElement) => void} act
+ */
+export function addPaperButton(words, act) {
+  const side = document.querySelector("article.pa-paper > .pa-side");
+  const row = side?.querySelector(".pa-buttons") ?? document.createElement("div");
+  row.className = "pa-buttons";
+  side?.append(row);
+  const button = makeButton(words, act);
+  row.append(button);
+  return button;
+}
+
+/**
+ * @param {string} words
+ * @param {(button: HTMLButtonElement) => void} act
+ */
+export function makeButton(words, act) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "pa-button";
+  button.textContent = words;
+  button.addEventListener("click", () => act(button));
+  return button;
+}
