@@ -153,7 +153,12 @@ class PaperArchivePlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped
     def on_serve(
         self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: Callable[[], None]
     ) -> LiveReloadServer:
-        """Answer requests from the plan, and renew it when files change."""
+        """Answer requests from the plan, and renew it when files change.
+
+        `mkdocs serve --clean` builds the whole site instead, and again after each change.
+        """
+        if not self._is_live:
+            return server
         rebuild = LiveRebuild(self, self._live, builder, log.warning, is_broken=bool(self._at_start))
         rebuild.attach(server, config)
         return server
