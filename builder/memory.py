@@ -11,8 +11,8 @@ class Memory:
     """The newest result of each stage and item of a build."""
 
     def __init__(self, step: Callable[[str], AbstractContextManager[object]] = nullcontext) -> None:
-        """`step` is entered with a function's name, in words, while that function computes."""
-        self._step = step
+        """`step` is entered with the name of a step while it computes: of a function, in words, for each result."""
+        self.step = step
         self._known: dict[Hashable, tuple[tuple[Any, ...], Any]] = {}
 
     def result(self, place: Hashable, function: Callable[..., _Result], *inputs: Any) -> _Result:
@@ -21,7 +21,7 @@ class Memory:
         if known is not None and known[0] == inputs:
             remembered: _Result = known[1]
             return remembered
-        with self._step(function.__name__.strip("_").replace("_", " ")):
+        with self.step(function.__name__.strip("_").replace("_", " ")):
             made = function(*inputs)
         self._known[place] = (inputs, made)
         return made

@@ -1,14 +1,13 @@
 """Makes and writes planned files in several processes."""
 
-import gc
 import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import contextmanager
 from multiprocessing import get_context
 from pathlib import Path
 
+from builder.garbage import garbage_kept
 from builder.model import OutputFile, OutputFolder
 from builder.timings import Timings, Work, kind_of, peak_memory
 
@@ -35,26 +34,14 @@ def write_new_files(folder: Path, files: Sequence[Planned], timings: Timings, pr
     ordered = sorted(files, key=lambda file: isinstance(file, OutputFile))
     chunks = [ordered[start : start + _CHUNK] for start in range(0, len(ordered), _CHUNK)]
     memory: dict[int, int] = {}
-    with collector_paused(), ProcessPoolExecutor(processes, get_context("fork"), _begin, (folder, chunks)) as pool:
+    with (
+        garbage_kept(for_good=True),
+        ProcessPoolExecutor(processes, get_context("fork"), _begin, (folder, chunks)) as pool,
+    ):
         for steps, process, own in pool.map(_write_chunk, range(len(chunks))):
             timings.add(steps)
             memory[process] = own
     timings.other_memory += sum(memory.values())
-
-
-@contextmanager
-def collector_paused() -> Iterator[None]:
-    """Stops the search for garbage in cycles while objects are made that stay, and leaves these out of later searches.
-
-    Otherwise Python would look through a whole archive again and again, and so copy memory that processes share.
-    """
-    gc.disable()
-    gc.freeze()
-    try:
-        yield
-    finally:
-        gc.freeze()
-        gc.enable()
 
 
 _memory_at_start: list[int] = []

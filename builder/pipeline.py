@@ -103,7 +103,8 @@ def merge_content(
     days, ranks = memory.result("ranks", list_ranks, named, content.digests)
     tagger = memory.result("tagger", LastingTagger)
     tagger.learn(content.topics)
-    judged = tuple(_judged(one, ranks[one.id], curations, tagger, memory) for one in named)
+    with memory.step("tag papers"):
+        judged = tuple(_judged(one, ranks[one.id], curations, tagger, memory) for one in named)
     papers = {paper.named.id: _paper(paper, content.topics, memory) for paper in judged if not _withdrawal(paper)}
     standing = Standing(named, papers, days, content.topics)
     ledger = due_ledger(standing, content.moves, content.ledger)

@@ -18,13 +18,14 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
+from builder.garbage import garbage_kept
 from builder.live_rebuild import LiveRebuild, forgiving_templates
 from builder.live_site import NO_PAGE, NO_PLAN, LiveSite, Plan
 from builder.memory import Memory
 from builder.mkdocs_values import frame_site, give_anchors, page_parts, planned_file, site_settings, unused_files
 from builder.model import OutputFile, OutputFolder
 from builder.model import Page as PageContent
-from builder.parallel import collector_paused, write_new_files
+from builder.parallel import write_new_files
 from builder.pipeline import SitePlan, plan_site
 from builder.read.content import CONTENT_FOLDER
 from builder.timings import Timings
@@ -152,7 +153,12 @@ class PaperArchivePlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped
     def on_serve(
         self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: Callable[[], None]
     ) -> LiveReloadServer:
-        """Answer requests from the plan, and renew it when files change."""
+        """Answer requests from the plan, and renew it when files change.
+
+        `mkdocs serve --clean` builds the whole site instead, and again after each change.
+        """
+        if not self._is_live:
+            return server
         rebuild = LiveRebuild(self, self._live, builder, log.warning, is_broken=bool(self._at_start))
         rebuild.attach(server, config)
         return server
@@ -168,7 +174,7 @@ class PaperArchivePlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped
 
     def _renew_plan(self) -> None:
         settings = site_settings(self._config, self.config.search_engine, ai_summaries=self.config.ai_summaries)
-        with collector_paused(), self._timings.step("plan the site"):
+        with garbage_kept(for_good=True), self._timings.step("plan the site"):
             self._plan = plan_site(_archive_folder(self._config), settings, self._memory)
         for problem in self._plan.problems:
             log.log(logging.WARNING if problem.severity == "error" else logging.DEBUG, "%s", problem)

@@ -19,12 +19,12 @@ _RELOADING = re.compile(rb"<script>[^<]*livereload\(\d+, \d+\);\s*</script>")
 class Server:
     """A running `mkdocs serve`, its output in a file."""
 
-    def __init__(self, folder: Path, log: Path, host: str = "mkdocs") -> None:
+    def __init__(self, folder: Path, log: Path, host: str = "mkdocs", *options: str) -> None:
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.address = f"http://127.0.0.1:{free.getsockname()[1]}/"
         self.folder, self.log = folder, log
-        command = [sys.executable, "-m", host, "serve", "--dev-addr", self.address.split("/")[2]]
+        command = [sys.executable, "-m", host, "serve", "--dev-addr", self.address.split("/")[2], *options]
         environment = {**os.environ, "ARCHIVE_SITE_URL": self.address}
         with log.open("w") as output:
             self.process = subprocess.Popen(

@@ -111,6 +111,21 @@ def test_a_template_that_is_broken_at_the_start_is_shown_and_can_be_mended(
     assert "<h1" in mended["about/"]
 
 
+def test_a_clean_server_shows_whole_builds(tmp_path: Path) -> None:
+    folder = small_copy(tmp_path / "archive")
+    server = Server(folder, tmp_path / "log.txt", "mkdocs", "--clean")
+    about = folder / "content/pages/about.md"
+    try:
+        server.wait_until_it_serves()
+        assert b"Survey of Invented Furniture" in server.content("days/2031-03-01/")
+        server.save(about, about.read_text("utf-8") + "\nOne more invented line.\n")
+        assert b"One more invented line" in server.content("about/")
+        assert b"Survey of Invented Furniture" in server.content("days/2031-03-01/")
+    finally:
+        server.stop()
+    assert (folder / "content/pages/about.md").is_file()
+
+
 def test_after_a_build_of_mkdocs_failed_pages_are_still_served_and_corrections_wait(server: Server) -> None:
     main, curation = (
         server.folder / name
