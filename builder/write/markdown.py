@@ -22,7 +22,6 @@ _NAME_BEFORE = re.compile(r"[^\W_]{2,}$")
 _URL = re.compile(r"https?://[^\s<>\"'\\^`{|}]+")
 _URL_ENDING = ".,;:!?)]…"
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z\d\"“(])")
-_LINE_ENDS = re.compile(r"(?<!\s)\s*[\r\n]\s*")
 _NOT_PLAIN_YAML = re.compile(r"[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 
 
@@ -96,7 +95,7 @@ def front_matter(fields: Mapping[str, object]) -> str:
 
 def html_block(text: str) -> str:
     """HTML as one block of a Markdown page: no blank line in it and no indentation, so no engine parses it."""
-    return _LINE_ENDS.sub("\n", text).strip() + "\n"
+    return "\n".join([stripped for line in text.split("\n") if (stripped := line.strip())]) + "\n"
 
 
 def _pieces(text: str) -> Iterator[Markup]:

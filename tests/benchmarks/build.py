@@ -48,8 +48,8 @@ class Sites:
         """Build a site without a cache, and again with the cache that this left, if any; return both costs."""
         archive, site = self.archives.of(size), self.folder / f"site-{size}"
         shutil.rmtree(archive / CACHE, ignore_errors=True)
-        first = _build(archive, site, self.archives.root)
-        again = _build(archive, site, self.archives.root) if (archive / CACHE).exists() else None
+        first = _build(archive, site, self.archives.root, sys.executable)
+        again = _build(archive, site, self.archives.root, sys.executable) if (archive / CACHE).exists() else None
         return first, again
 
 
@@ -66,12 +66,14 @@ def build_lines(sites: Sites, sizes: Iterable[str], scratch: Path) -> Iterator[L
             first, second = sites.build(size)
             ours.append(first)
             again += [second] if second else []
-            theirs += [_build(before, scratch / "before-site", tree)] if tree and before else []
+            theirs += (
+                [_build(before, scratch / "before-site", tree, f"{tree}/.venv/bin/python")] if tree and before else []
+            )
             hugos += [_hugo(hugo)] if shutil.which("hugo") else []
         yield from _cost_lines(name, ours, archives.papers(size))
         if again:
             yield True, f"{name}, with the cache of the first: {median_cost(again)}"
-        yield from _beside(f"{name}, commit {BASELINE}", theirs, ours, "this commit is not in the repository")
+        yield from _beside(f"{name}, commit {BASELINE}", theirs, ours, "this commit or its packages cannot be had")
         yield from _beside(f"{name}, Hugo on its pages", hugos, ours, "hugo is not installed")
         for folder in (before, hugo, scratch / "before-site"):
             shutil.rmtree(folder or hugo, ignore_errors=True)
@@ -95,21 +97,25 @@ def _beside(name: str, theirs: list[Cost], ours: list[Cost], lacking: str) -> It
     yield True, f"{name}: {other}; this build takes {times}"
 
 
-def _build(archive: Path, site: Path, tree: Path) -> Cost:
+def _build(archive: Path, site: Path, tree: Path, python: str) -> Cost:
     """Build a site into an empty folder with the code of a source tree."""
     shutil.rmtree(site, ignore_errors=True)
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(site)]
+    command = [python, "-m", "mkdocs", "build", "--strict", "--site-dir", str(site)]
     return measured(command, archive, {**ADDRESSES, "PYTHONPATH": str(tree)})
 
 
 def _baseline_tree(root: Path, folder: Path) -> Path | None:
-    """Extract the baseline commit into a folder; `None` if the repository does not have it."""
+    """Extract the baseline commit into a folder, with the packages that it locks.
+
+    `None` if the repository does not have the commit, or the packages cannot be installed.
+    """
     packed = subprocess.run(["git", "archive", BASELINE], cwd=root, capture_output=True, check=False)
     if packed.returncode:
         return None
     with tarfile.open(fileobj=io.BytesIO(packed.stdout)) as files:
         files.extractall(folder, filter="data")
-    return folder
+    installed = subprocess.run(["make", ".venv/.installed"], cwd=folder, capture_output=True, check=False)
+    return folder if installed.returncode == 0 else None
 
 
 def _baseline_archive(tree: Path, archive: Path, folder: Path) -> Path:
