@@ -18,17 +18,17 @@ from builder.commands.search import search_command
 from builder.commands.site_settings import site_settings
 from builder.commands.suggest import suggest_command
 from builder.commands.topics import topics_command
+from builder.host.output_folder import FolderRefusedError, write_folder
+from builder.host.settings import SETTINGS_FILE, check_addresses
+from builder.host.timings import Timings
 from builder.memory import Memory
-from builder.mend import mend_content
 from builder.model import Archive
-from builder.output_folder import FolderRefusedError, write_folder
+from builder.pages.templates import TemplateFailedError
+from builder.pages.wording import counted
 from builder.pipeline import Loaded, load_archive, plan_site
 from builder.problems import Problem, has_errors, sorted_problems
-from builder.read.settings import SETTINGS_FILE, check_addresses
-from builder.timings import Timings
-from builder.write.search.pagefind_index import PagefindError
-from builder.write.templates import TemplateFailedError
-from builder.write.wording import counted
+from builder.search.pagefind_index import PagefindError
+from builder.upkeep.mend import mend_content
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

@@ -6,6 +6,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
+from builder.archive.content import CONTENT_FOLDER, CURATIONS_FOLDER, LEDGER_FILE, MOVES_FILE, Content, read_content
 from builder.archive.curation_checks import Judged, check_curations
 from builder.archive.duplicates import check_duplicates
 from builder.archive.indexes import by_author, by_organization, by_topic, list_ranks, newest_first
@@ -17,8 +18,6 @@ from builder.archive.naming import Named, name_papers
 from builder.archive.ranking import recurring_papers, topic_meetings
 from builder.archive.related import RelatedIndex
 from builder.archive.related_words import paper_words
-from builder.archive.retagging import LastingTagger
-from builder.archive.topic_edits import edited_topics
 from builder.garbage import garbage_kept
 from builder.memory import Memory
 from builder.model import (
@@ -32,27 +31,28 @@ from builder.model import (
     TopicAssignment,
     Withdrawal,
 )
+from builder.outputs.catalogue import catalogue_files
+from builder.outputs.feeds import archive_feed
+from builder.outputs.redirects import redirect_pages, with_twins
+from builder.pages.author_pages import author_links, author_pages
+from builder.pages.changes_page import changes_page
+from builder.pages.day_pages import day_pages
+from builder.pages.fields_page import fields_page
+from builder.pages.figures_page import figures_page
+from builder.pages.home_page import home_page
+from builder.pages.organization_pages import organization_pages
+from builder.pages.paper_pages import paper_pages
+from builder.pages.period_pages import period_pages
+from builder.pages.reading_page import reading_page
+from builder.pages.recurring_page import recurring_page
+from builder.pages.search_page import search_folder, search_page
+from builder.pages.templates import Templates
+from builder.pages.topic_pages import topic_pages
+from builder.pages.view import Settings, View
+from builder.pages.withdrawn_pages import withdrawn_pages
 from builder.problems import Problem, sorted_problems
-from builder.read.content import CONTENT_FOLDER, CURATIONS_FOLDER, LEDGER_FILE, MOVES_FILE, Content, read_content
-from builder.write.author_pages import author_links, author_pages
-from builder.write.catalogue import catalogue_files
-from builder.write.changes_page import changes_page
-from builder.write.day_pages import day_pages
-from builder.write.feeds import archive_feed
-from builder.write.fields_page import fields_page
-from builder.write.figures_page import figures_page
-from builder.write.home_page import home_page
-from builder.write.organization_pages import organization_pages
-from builder.write.paper_pages import paper_pages
-from builder.write.period_pages import period_pages
-from builder.write.reading_page import reading_page
-from builder.write.recurring_page import recurring_page
-from builder.write.redirects import redirect_pages, with_twins
-from builder.write.search_page import search_folder, search_page
-from builder.write.templates import Templates
-from builder.write.topic_pages import topic_pages
-from builder.write.view import Settings, View
-from builder.write.withdrawn_pages import withdrawn_pages
+from builder.topics.edits import edited_topics
+from builder.topics.retagging import LastingTagger
 
 Ranks = Mapping[tuple[date, ListName], int]
 LEDGER_PATH = f"{CONTENT_FOLDER}/{LEDGER_FILE}"

@@ -18,22 +18,22 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
+from builder.archive.content import CONTENT_FOLDER
 from builder.garbage import garbage_kept
-from builder.live_rebuild import LiveRebuild, forgiving_templates
-from builder.live_site import NO_PAGE, NO_PLAN, LiveSite, Plan
+from builder.host.live_rebuild import LiveRebuild, forgiving_templates
+from builder.host.live_site import NO_PAGE, NO_PLAN, LiveSite, Plan
+from builder.host.mkdocs_values import frame_site, give_anchors, page_parts, planned_file, site_settings, unused_files
+from builder.host.parallel import write_new_files
+from builder.host.timings import Timings
 from builder.memory import Memory
-from builder.mkdocs_values import frame_site, give_anchors, page_parts, planned_file, site_settings, unused_files
 from builder.model import OutputFile, OutputFolder
 from builder.model import Page as PageContent
-from builder.parallel import write_new_files
+from builder.pages.frame import Site, framed_page, prose_body
+from builder.pages.served import served_files
+from builder.pages.templates import TEMPLATES_FOLDER, TemplateFailedError, Templates
 from builder.pipeline import SitePlan, plan_site
-from builder.read.content import CONTENT_FOLDER
-from builder.timings import Timings
-from builder.write.frame import Site, framed_page, prose_body
-from builder.write.search.pagefind_index import PagefindError
-from builder.write.served import served_files
-from builder.write.templates import TEMPLATES_FOLDER, TemplateFailedError, Templates
-from builder.write.view import SearchEngine
+from builder.search.files import SearchEngine
+from builder.search.pagefind_index import PagefindError
 
 log = get_plugin_logger(__name__)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Literal
 
-from builder.edits import Edit
+from builder.model.edits import Edit
 
 Severity = Literal["error", "advice"]
 

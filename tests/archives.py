@@ -5,10 +5,10 @@ from functools import cache
 from pathlib import Path
 
 from builder.model import Archive, OutputFile, Paper
+from builder.pages.markdown import file_contents
+from builder.pages.templates import Templates
+from builder.pages.view import Settings
 from builder.pipeline import load_archive, site_files
-from builder.write.markdown import file_contents
-from builder.write.templates import Templates
-from builder.write.view import Settings
 from tests.conftest import ROOT
 
 SMALL = ROOT / "tests/data/small_archive"

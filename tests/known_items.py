@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from playwright.sync_api import Page
 
-from builder.write.search.records import SearchRecord
-from builder.write.search.words import STOP_WORDS
+from builder.search.records import SearchRecord
+from builder.search.words import STOP_WORDS
 
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 _TYPED_WORD = re.compile(r"[^\W_](?:[\w.'’-]*[^\W_])?")

@@ -8,16 +8,16 @@ import pytest
 
 CONTENT_CHECKS = [
     "tests/archive/test_abstract_links.py",
-    "tests/archive/test_evaluation.py",
+    "tests/topics/test_evaluation.py",
     "tests/archive/test_related.py",
     "tests/archive/test_repair.py",
-    "tests/read/test_digest_format.py",
-    "tests/read/test_page_text.py",
-    "tests/read/test_schemas.py",
-    "tests/read/test_topics.py",
+    "tests/digests/test_digest_format.py",
+    "tests/digests/test_page_text.py",
+    "tests/curations/test_schemas.py",
+    "tests/topics/test_vocabulary.py",
     "tests/test_identifiers.py",
     "tests/test_pipeline.py",
-    "tests/write/test_search.py",
+    "tests/search/test_search.py",
 ]
 """The tests that look at what the archive itself holds, without building all of its site.
 

@@ -9,67 +9,49 @@ import pytest
 
 from tests.conftest import ROOT
 
-STAGES = ("builder.read", "builder.archive", "builder.write")
-MIDDLE = (
-    "builder.pipeline",
-    "builder.mend",
-    "builder.suggest",
-    "builder.output_folder",
-    "builder.parallel",
-    "builder.timings",
-    "builder.live_site",
-    "builder.live_rebuild",
-    "builder.mkdocs_values",
-    "builder.watcher",
-    "builder.ingest",
-    "builder.enrich",
-    "builder.fetch",
-)
+BASE = ("builder.model", "builder.text", "builder.identifiers", "builder.problems", "builder.memory", "builder.garbage")
+"""What every room shares; these may import each other."""
 
-TOP = ("builder.plugin", "builder.cli", "builder.__main__")
-BASE = (
-    "builder.model",
-    *(
-        name
-        for name in (f"builder.{path.stem}" for path in sorted(ROOT.glob("builder/*.py")) if path.stem != "__init__")
-        if name not in (*MIDDLE, *TOP)
-    ),
+ORDER = (
+    *(f"builder.{room}" for room in ("digests", "topics", "curations", "archive", "search", "pages", "outputs")),
+    "builder.pipeline",
+    "builder.host",
+    "builder.plugin",
+    "builder.upkeep",
+    "builder.commands",
+    "builder.cli",
+    "builder.__main__",
 )
-"""What every part shares, such as the model: a new module at the top of the package belongs here unless named above."""
+"""The rooms from the lowest to the highest: each may import those before it, itself and the base."""
 
 MAY_IMPORT: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(BASE, BASE),
-    **{stage: (stage, *BASE) for stage in STAGES},
-    **dict.fromkeys(MIDDLE, (*MIDDLE, *STAGES, *BASE)),
-    "builder.plugin": (*MIDDLE, *STAGES, *BASE),
-    "builder.commands": ("builder.commands", *MIDDLE, *STAGES, *BASE),
-    "builder.cli": ("builder.commands", *MIDDLE, *STAGES, *BASE),
-    "builder.__main__": ("builder.cli",),
+    **{part: (*BASE, *ORDER[: place + 1]) for place, part in enumerate(ORDER)},
     "builder": (),
 }
 """Part of the project → the parts it may import."""
 
 ONLY_IN: dict[str, tuple[str, ...]] = {
     # engines and formats
-    "mkdocs": ("builder.plugin", "builder.mkdocs_values", "builder.live_rebuild"),
+    "mkdocs": ("builder.plugin", "builder.host.*"),
     "click": ("builder.cli", "builder.commands.*"),
-    "yaml": ("builder.read.*",),
-    "ruamel": ("builder.read.*",),
-    "jinja2": ("builder.write.templates",),
+    "yaml": ("builder.text.*", "builder.host.settings"),
+    "ruamel": (),
+    "jinja2": ("builder.pages.templates",),
     # the network
-    "httpx": ("builder.fetch.*",),
-    "requests": ("builder.fetch.*",),
-    "urllib3": ("builder.fetch.*",),
-    "socket": ("builder.fetch.*",),
-    "http.client": ("builder.fetch.*",),
-    "urllib.request": ("builder.fetch.*",),
+    "httpx": ("builder.upkeep.*",),
+    "requests": ("builder.upkeep.*",),
+    "urllib3": ("builder.upkeep.*",),
+    "socket": ("builder.upkeep.*",),
+    "http.client": ("builder.upkeep.*",),
+    "urllib.request": ("builder.upkeep.*",),
     # the clock and the environment
-    "time": ("builder.timings", "builder.fetch.*"),
-    "os.environ": ("builder.cli", "builder.commands.*", "builder.plugin", "builder.fetch.*"),
-    "os.getenv": ("builder.cli", "builder.commands.*", "builder.plugin", "builder.fetch.*"),
-    ".now": ("builder.cli", "builder.commands.*", "builder.plugin", "builder.fetch.*"),
-    ".utcnow": ("builder.cli", "builder.commands.*", "builder.plugin", "builder.fetch.*"),
-    ".today": ("builder.cli", "builder.commands.*", "builder.plugin", "builder.fetch.*"),
+    "time": ("builder.host.timings", "builder.upkeep.client"),
+    "os.environ": ("builder.cli", "builder.commands.*", "builder.plugin", "builder.upkeep.*"),
+    "os.getenv": ("builder.cli", "builder.commands.*", "builder.plugin", "builder.upkeep.*"),
+    ".now": ("builder.cli", "builder.commands.*", "builder.plugin", "builder.upkeep.*"),
+    ".utcnow": ("builder.cli", "builder.commands.*", "builder.plugin", "builder.upkeep.*"),
+    ".today": ("builder.cli", "builder.commands.*", "builder.plugin", "builder.upkeep.*"),
     # what would make two builds differ
     "random": (),
     "secrets": (),
@@ -81,8 +63,11 @@ ONLY_IN: dict[str, tuple[str, ...]] = {
 LINUX_ONLY = {"resource", "fcntl", "pwd", "grp", "termios"}
 """Modules of the standard library that Windows lacks."""
 
-PURE = (*BASE, "builder.model.*", "builder.read.*", "builder.archive.*")
-READS_CONTENT = "builder.read.content"
+PURE = (
+    *BASE,
+    *(f"builder.{room}.*" for room in ("model", "text", "digests", "topics", "curations", "archive", "outputs")),
+)
+READS_CONTENT = "builder.archive.content"
 DISK = ("os", "io", "shutil", "glob", "tempfile", "pathlib.Path", "open", ".read_text", ".read_bytes", ".open")
 """What only the one reader of the content folder may use, among the modules that turn text into values."""
 
@@ -116,11 +101,11 @@ def test_no_module_is_outside_the_layers(modules: dict[str, ast.Module]) -> None
 @pytest.mark.parametrize(
     ("name", "code"),
     [
-        ("builder.read.digest", "from builder.archive.merge import merged"),
-        ("builder.archive.merge", "import builder.write.pages"),
-        ("builder.write.pages", "from builder import pipeline"),
-        ("builder.model", "def late():\n    from builder.read import digest"),
-        ("builder.cli", "from builder.plugin import PaperArchivePlugin"),
+        ("builder.digests.page_text", "from builder.archive.merge import merged"),
+        ("builder.archive.merge", "import builder.pages.cards"),
+        ("builder.pages.cards", "from builder import pipeline"),
+        ("builder.model", "def late():\n    from builder.digests import page_text"),
+        ("builder.plugin", "from builder.cli import main"),
     ],
 )
 def test_an_import_upwards_or_across_is_seen(name: str, code: str) -> None:
@@ -132,11 +117,11 @@ def test_an_import_upwards_or_across_is_seen(name: str, code: str) -> None:
     [
         ("builder.pipeline", "from mkdocs.structure.files import File"),
         ("builder.archive.merge", "import yaml"),
-        ("builder.write.pages", "import jinja2"),
-        ("builder.write.feeds", "from datetime import date\ntoday = date.today()"),
+        ("builder.pages.cards", "import jinja2"),
+        ("builder.outputs.feeds", "from datetime import date\ntoday = date.today()"),
         ("builder.pipeline", "import os\nurl = os.environ['ARCHIVE_SITE_URL']"),
         ("builder.pipeline", "from os import environ"),
-        ("builder.ingest", "import urllib.request"),
+        ("builder.archive.merge", "import urllib.request"),
         ("builder.archive.related", "from random import shuffle"),
     ],
 )
@@ -163,7 +148,7 @@ def test_an_import_that_windows_lacks_is_seen(code: str, *, is_seen: bool) -> No
 
 @pytest.mark.parametrize("code", ["open('x')", "from pathlib import Path", "import os", "path.read_text()"])
 def test_a_reach_for_the_disk_is_seen(code: str) -> None:
-    assert list(_disk_uses("builder.read.digest", ast.parse(code))) != []
+    assert list(_disk_uses("builder.digests.page_text", ast.parse(code))) != []
     assert list(_disk_uses(READS_CONTENT, ast.parse(code))) == []
 
 

@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from builder.cli import main
-from builder.write.links import page_url
+from builder.pages.links import page_url
 from tests.archives import seeds, small_copy
 from tests.conftest import REPO_URL, ROOT, SITE_URL
 from tests.made_once import MadeOnce

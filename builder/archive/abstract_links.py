@@ -3,7 +3,7 @@
 import re
 
 from builder.model import Link
-from builder.web_addresses import clean_address, link_kind, unique_links
+from builder.text.web_addresses import clean_address, link_kind, unique_links
 
 _ADDRESS = re.compile(
     r"(?P<scheme>https?://)(?:\\[_%#&~]|[^\s<>\"`{}|\\^\x00-\x1f\x7f-\x9f\u200b-\u200f\u2018-\u206f\u3000-\u303f\ufe00-\uffff])+"

@@ -8,7 +8,7 @@ from itertools import repeat
 
 from lunr.stop_word_filter import WORDS as STOP_WORDS
 
-from builder.stemming import stem
+from builder.text.stemming import stem
 
 TITLE_WEIGHT = 3
 """A word in the title counts as often as this many in the abstract."""

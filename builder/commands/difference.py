@@ -8,8 +8,8 @@ import click
 from builder.archive.difference import difference
 from builder.commands.revisions import NoArchiveError, archive_folder
 from builder.model import Archive
+from builder.outputs.difference_text import difference_json, difference_text
 from builder.pipeline import load_archive
-from builder.write.difference_text import difference_json, difference_text
 
 
 @click.command("difference")

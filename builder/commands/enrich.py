@@ -8,19 +8,19 @@ from typing import Any
 
 import click
 
-from builder.archive.findings import FIELDS, NEAR, Finding, Findings, find_facts
+from builder.archive.content import read_content
 from builder.commands.fetch import CACHE_FOLDER, user_agent
 from builder.commands.progress import progress
-from builder.enrich import accept_findings, facts_of_day
-from builder.fetch.arxiv import ADDRESS, PACE, arxiv_facts, arxiv_questions
-from builder.fetch.client import Client, FetchError
-from builder.mend import write_ledger
 from builder.model import Archive, Facts, Link
+from builder.pages.wording import counted
 from builder.pipeline import load_archive, merge_content
 from builder.problems import Problem
-from builder.read.content import read_content
-from builder.read.facts import parse_facts
-from builder.write.wording import counted
+from builder.upkeep.arxiv import ADDRESS, PACE, arxiv_facts, arxiv_questions
+from builder.upkeep.client import Client, FetchError
+from builder.upkeep.enrich import accept_findings, facts_of_day
+from builder.upkeep.facts import parse_facts
+from builder.upkeep.findings import FIELDS, NEAR, Finding, Findings, find_facts
+from builder.upkeep.mend import write_ledger
 
 _VALUE_LENGTH = 100
 

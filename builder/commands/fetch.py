@@ -7,17 +7,17 @@ from pathlib import Path
 
 import click
 
+from builder.archive.content import Content, read_content
 from builder.commands.import_report import capture_lines
 from builder.commands.progress import progress
 from builder.commands.site_settings import site_settings
-from builder.fetch.client import Client, FetchError
-from builder.fetch.daily_digests import daily_lists, fetch_digests
-from builder.fetch.daily_papers import ADDRESS, NoList, days_between
 from builder.identifiers import parse_iso_date
-from builder.ingest import Imported, report_import
-from builder.mend import write_ledger
-from builder.read.content import Content, read_content
-from builder.write.wording import counted, shown_date
+from builder.pages.wording import counted, shown_date
+from builder.upkeep.client import Client, FetchError
+from builder.upkeep.daily_digests import daily_lists, fetch_digests
+from builder.upkeep.daily_papers import ADDRESS, NoList, days_between
+from builder.upkeep.ingest import Imported, report_import
+from builder.upkeep.mend import write_ledger
 
 CACHE_FOLDER = ".cache/fetch"
 """In the archive's folder; may be deleted at any time."""

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import click
 
+from builder.archive.content import MAX_FILE_BYTES
 from builder.commands.import_report import report_json, report_text
 from builder.identifiers import parse_iso_date
-from builder.ingest import Capture, Import, Refused, plan_import, write_import
-from builder.read.content import MAX_FILE_BYTES
+from builder.upkeep.ingest import Capture, Import, Refused, plan_import, write_import
 
 STANDARD_INPUT = "standard input"
 

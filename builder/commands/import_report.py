@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from builder.ingest import Import, Imported
+from builder.pages.wording import counted, shown_date
 from builder.problems import Problem
-from builder.write.wording import counted, shown_date
+from builder.upkeep.ingest import Import, Imported
 
 _ITEMS_SHOWN = 10
 _TOLD_APART = ("set-aside", "likely-duplicate")

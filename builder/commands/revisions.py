@@ -6,7 +6,7 @@ import subprocess
 import tarfile
 from pathlib import Path
 
-from builder.read.content import CONTENT_FOLDER, DIGESTS_FOLDER
+from builder.archive.content import CONTENT_FOLDER, DIGESTS_FOLDER
 
 
 class NoArchiveError(Exception):

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import click
 
+from builder.outputs.catalogue import paper_record
+from builder.pages.wording import counted
 from builder.pipeline import load_archive
-from builder.write.catalogue import paper_record
-from builder.write.search.query import missing_in, parse_query
-from builder.write.search.terminal import Hit, search_archive
-from builder.write.wording import counted
+from builder.search.query import missing_in, parse_query
+from builder.search.terminal import Hit, search_archive
 
 _MOST_SHOWN = 20
 

@@ -6,8 +6,9 @@ from typing import cast, get_args
 
 import click
 
-from builder.read.settings import SETTINGS_FILE, parse_settings
-from builder.write.view import SearchEngine, Settings
+from builder.host.settings import SETTINGS_FILE, parse_settings
+from builder.pages.view import Settings
+from builder.search.files import SearchEngine
 
 
 def site_settings(folder: Path) -> Settings:

@@ -6,11 +6,11 @@ from typing import TextIO
 
 import click
 
+from builder.archive.content import CONTENT_FOLDER, CURATIONS_FOLDER, read_content
 from builder.commands.suggest_words import fenced, pull_request_body, pull_request_title, reply
-from builder.output_folder import write_whole
-from builder.read.content import CONTENT_FOLDER, CURATIONS_FOLDER, read_content
-from builder.read.issue_body import MAX_LENGTH, parse_issue_body
-from builder.suggest import suggest
+from builder.curations.form_answers import MAX_LENGTH, parse_issue_body
+from builder.host.output_folder import write_whole
+from builder.upkeep.suggest import suggest
 
 
 @click.command("suggest")

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from builder.characters import INVISIBLE
-from builder.issue_form import FORM_FIELDS
+from builder.curations.form import FORM_FIELDS
+from builder.outputs.difference_text import difference_text
 from builder.problems import Problem
-from builder.suggest import Suggestion
-from builder.write.difference_text import difference_text
+from builder.text.characters import INVISIBLE
+from builder.upkeep.suggest import Suggestion
 
 _LOGIN = re.compile(r"[A-Za-z0-9](?:-?[A-Za-z0-9]){0,38}(?:\[bot\])?")
 _UNKNOWN_PAPER = (

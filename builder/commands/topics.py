@@ -8,19 +8,19 @@ from typing import Any
 
 import click
 
-from builder.archive.evaluation import Evaluation, Score, check_gold, evaluate_topics
-from builder.archive.phrases import PhraseKey, count_phrases
-from builder.archive.topic_report import Phrase, TopicReport, report_topics
-from builder.enrich import facts_of_day
+from builder.archive.content import CONTENT_FOLDER, PHRASE_COUNTS_FILE, read_phrase_counts
+from builder.host.output_folder import write_whole
 from builder.identifiers import parse_iso_date
 from builder.model import Facts
-from builder.output_folder import write_whole
+from builder.pages.wording import counted
 from builder.pipeline import load_archive
 from builder.problems import Problem, has_errors
-from builder.read.content import CONTENT_FOLDER, PHRASE_COUNTS_FILE, read_phrase_counts
-from builder.read.gold import parse_gold
-from builder.write.phrase_counts import render_phrase_counts
-from builder.write.wording import counted
+from builder.topics.evaluation import Evaluation, Score, check_gold, evaluate_topics
+from builder.topics.gold import parse_gold
+from builder.topics.phrase_counts import render_phrase_counts
+from builder.topics.phrases import PhraseKey, count_phrases
+from builder.topics.report import Phrase, TopicReport, report_topics
+from builder.upkeep.enrich import facts_of_day
 
 _MISTAKES_SHOWN = 20
 _PHRASES_SHOWN = 30

@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from typing import Literal
 
+MAX_TOPICS = 5
+"""Most topics of a paper."""
+
 TopicAuthor = Literal["rule", "curation"]
 PhrasePlace = Literal["title", "claims", "anywhere"]
 """Where a phrase counts: in the title; there and in sentences that say what the paper does; anywhere."""

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from builder.mend import mend_content
 from builder.pipeline import load_archive
+from builder.upkeep.mend import mend_content
 from tests.archives import small_copy
 from tests.conftest import ROOT
 

@@ -10,8 +10,8 @@ from click.testing import CliRunner
 
 from builder.archive.difference import difference
 from builder.cli import main
+from builder.outputs.difference_text import difference_text
 from builder.pipeline import load_archive
-from builder.write.difference_text import difference_text
 from tests.archives import small_copy
 
 SURVEY = "content/papers/a-survey-of-invented-furniture.yml"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from builder.read.api_json import parse_api_json
+from builder.digests.api_json import parse_api_json
 from tests.benchmarks.identity import Pairs, identity_lines
 from tests.benchmarks.mend_days import mend_days, mended_day
 from tests.conftest import ROOT

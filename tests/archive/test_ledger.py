@@ -3,9 +3,9 @@
 from pathlib import Path
 
 from builder.archive.ledger_checks import check_ledger
-from builder.mend import mend_content, write_ledger
 from builder.model import LedgerLine
 from builder.pipeline import load_archive
+from builder.upkeep.mend import mend_content, write_ledger
 from tests.archives import small_copy
 
 PATH = "content/published.txt"

@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builder.archive.matching import group_sightings, share_of_words, title_key, title_keys
+from builder.digests.api_json import parse_api_json
 from builder.model import Digest, Entry
-from builder.read.api_json import parse_api_json
 from tests.conftest import ROOT
-from tests.digests import DAY, digest, entry
+from tests.made_digests import DAY, digest, entry
 from tests.title_variants import title_variants
 
 FOLDING = "We present invented folding machines whose fabricated creases never appear twice anywhere."

@@ -11,7 +11,7 @@ from builder.archive.matching import group_sightings
 from builder.archive.merge import CURATED_FIELDS, curated_paper, digest_paper
 from builder.archive.naming import name_papers
 from builder.model import Curation, Digest, Entry, Link, Organization, Paper
-from tests.digests import DAY, digest, entry
+from tests.made_digests import DAY, digest, entry
 
 NEXT_DAY = DAY + timedelta(1)
 ID = "3101.00001"

@@ -9,13 +9,13 @@ from random import Random
 
 import pytest
 
+from builder.archive.content import Content
 from builder.archive.ledger import final_targets
 from builder.identifiers import day_url, organization_url, paper_url, topic_url
 from builder.model import Archive, Curation, Digest, Entry, LedgerLine, Move, Organization, Topic
+from builder.outputs.redirects import redirect_pages
 from builder.pipeline import merge_content
 from builder.problems import Problem
-from builder.read.content import Content
-from builder.write.redirects import redirect_pages
 
 FIRST_DAY = date(2031, 3, 1)
 SEQUENCES = 50

@@ -9,7 +9,7 @@ from builder.archive.related import RelatedIndex, related_papers
 from builder.archive.related_words import PaperWords, paper_words
 from builder.identifiers import normalized_title
 from builder.model import Archive, Paper, RelatedPaper, TopicAssignment
-from builder.read.gold import parse_gold
+from builder.topics.gold import parse_gold
 from tests.archives import archive_of
 from tests.conftest import ROOT
 

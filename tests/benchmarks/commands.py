@@ -5,7 +5,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from builder.issue_form import FORM_FIELDS
+from builder.curations.form import FORM_FIELDS
 from tests.benchmarks.archives import PAPERS_PER_DAY, Archives, first_day, recombined_days
 from tests.benchmarks.build import CACHE
 from tests.benchmarks.costs import Cost, Line, measured, median_cost, rounds_of

@@ -12,14 +12,14 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
 
+from builder.archive.content import Content, read_content
 from builder.archive.matching import Group, group_sightings
 from builder.identifiers import normalized_title
 from builder.model import Digest, Entry
 from builder.pipeline import load_archive
-from builder.read.content import Content, read_content
 from tests.benchmarks.archives import add_days, day_files
 from tests.benchmarks.costs import Line
-from tests.digests import digest
+from tests.made_digests import digest
 from tests.title_variants import title_variants
 
 PRECISION, RECALL = 1.0, 0.99

@@ -14,10 +14,10 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
+from builder.digests.api_json import parse_api_json
+from builder.digests.page_text import parse_page_text
 from builder.model import Digest, Entry
 from builder.problems import Problem
-from builder.read.api_json import parse_api_json
-from builder.read.page_text import parse_page_text
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 LIMIT = 0.995

@@ -78,7 +78,7 @@ def saves(folder: Path, archive: Archive) -> Iterator[Save]:
     yield Save("topic phrase", "a paper", place, file, assignment, f'#content a[href*="{topic}"]')
     yield Save("topic phrase", "a topic", topic, file, assignment, f'#content a[href*="{place}"]')
 
-    yield _added("template", "a paper", place, folder / "site_templates/pages/paper.md.j2", "\n<p>{marker}</p>\n")
+    yield _added("template", "a paper", place, folder / "site_templates/pages/paper.html.j2", "\n<p>{marker}</p>\n")
     yield _added("hand-written page", "the same page", "about/", folder / "content/pages/about.md", "\n{marker}\n")
 
     text = digest.read_text("utf-8")

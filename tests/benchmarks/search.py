@@ -15,11 +15,11 @@ import yaml
 from playwright.sync_api import Browser, sync_playwright
 
 from builder.model import Archive
+from builder.pages.markdown import file_contents
+from builder.pages.templates import Templates
+from builder.pages.view import Settings
 from builder.pipeline import site_files
-from builder.write.markdown import file_contents
-from builder.write.search.files import EngineName, chosen_engine, search_files
-from builder.write.templates import Templates
-from builder.write.view import Settings
+from builder.search.files import EngineName, chosen_engine, search_files
 from tests.benchmarks.archives import Archives
 from tests.benchmarks.costs import Line
 from tests.benchmarks.search_known_items import known_item_lines

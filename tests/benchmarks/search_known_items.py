@@ -8,8 +8,8 @@ from tempfile import TemporaryDirectory
 from playwright.sync_api import Browser
 
 from builder.model import Archive
-from builder.write.search.files import EngineName
-from builder.write.search.records import search_records
+from builder.search.files import EngineName
+from builder.search.records import search_records
 from tests.browser.search_sites import bare_search
 from tests.browser.server import serving
 from tests.known_items import KnownItem, not_found, titles_lacking_a_word, words_of_a_sentence

@@ -6,11 +6,10 @@ from pathlib import Path
 
 from playwright.sync_api import Locator, Page, expect
 
+from builder.host.output_folder import write_whole
 from builder.model import Archive
-from builder.output_folder import write_whole
 from builder.pipeline import load_archive
-from builder.write.search.files import search_files
-from builder.write.view import SearchEngine
+from builder.search.files import SearchEngine, search_files
 from tests.conftest import ROOT
 
 SAMPLES = ROOT / "tests/data/api_samples"

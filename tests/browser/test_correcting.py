@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
-from builder.read.curation import parse_curation
+from builder.curations.curation_file import parse_curation
 from tests.archives import small_copy
 from tests.browser.server import serving
 from tests.conftest import ROOT

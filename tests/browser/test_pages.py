@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from builder.write.feeds import NEWEST_IN_FEED
+from builder.outputs.feeds import NEWEST_IN_FEED
 from tests.browser.page_kinds import page_kinds
 from tests.browser.server import published_path, serving
 from tests.conftest import SITE_URL

@@ -8,11 +8,11 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from builder.model import Archive
-from builder.stemming import stem
-from builder.write.search.query import Phrase, has_phrases, missing_in, parse_query
-from builder.write.search.records import search_records
-from builder.write.search.terminal import search_archive
-from builder.write.search.words import STOP_WORDS, words_of
+from builder.search.query import Phrase, has_phrases, missing_in, parse_query
+from builder.search.records import search_records
+from builder.search.terminal import search_archive
+from builder.search.words import STOP_WORDS, words_of
+from builder.text.stemming import stem
 from tests.browser.search_sites import site_with_search
 from tests.browser.server import serving
 from tests.made_once import MadeOnce

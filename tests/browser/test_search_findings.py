@@ -9,12 +9,12 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from builder.model import Archive
-from builder.stemming import stem
-from builder.write.search import lunr_index
-from builder.write.search.files import word_list
-from builder.write.search.record_words import record_words
-from builder.write.search.records import search_records
-from builder.write.search.words import STOP_WORDS, words_of
+from builder.search import lunr_index
+from builder.search.files import word_list
+from builder.search.record_words import record_words
+from builder.search.records import search_records
+from builder.search.words import STOP_WORDS, words_of
+from builder.text.stemming import stem
 from tests.archives import seeds
 from tests.browser.search_sites import bare_search, search_results
 from tests.browser.server import serving

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page
 
 from builder.model import Archive
-from builder.write.search.records import SearchRecord, search_records
+from builder.search.records import SearchRecord, search_records
 from tests.browser.search_sites import bare_search
 from tests.browser.server import serving
 from tests.known_items import KnownItem, not_found, titles_lacking_a_word, words_of_a_sentence

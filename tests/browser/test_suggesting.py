@@ -15,11 +15,11 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Page
 
+from builder.curations.curation_file import parse_curation
+from builder.curations.writing import render_curation
 from builder.model import Link, Organization, Paper, TopicAssignment
+from builder.pages.suggest_links import OFFERED, suggest_links
 from builder.pipeline import load_archive
-from builder.read.curation import parse_curation
-from builder.write.curation_files import render_curation
-from builder.write.suggest_links import OFFERED, suggest_links
 from tests.archives import SMALL
 from tests.browser.server import serving
 from tests.conftest import ROOT

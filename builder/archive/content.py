@@ -1,0 +1,177 @@
+"""A content folder to its parsed parts: the only module that reads `content/` from disk."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from builder.archive.ledger_file import parse_ledger
+from builder.archive.moves import parse_moves
+from builder.curations.curation_file import parse_curation
+from builder.digests.api_json import parse_api_json
+from builder.digests.page_text import parse_page_text
+from builder.garbage import garbage_kept
+from builder.identifiers import is_slug, parse_iso_date
+from builder.memory import Memory
+from builder.model import Curation, Digest, LedgerLine, Move, PhrasePlace, Topic
+from builder.problems import Problem
+from builder.topics.phrase_counts import parse_phrase_counts
+from builder.topics.vocabulary import parse_topics
+
+CONTENT_FOLDER = "content"
+DIGESTS_FOLDER = "digests"
+CURATIONS_FOLDER = "papers"
+TOPICS_FILE = "topics.yml"
+PHRASE_COUNTS_FILE = "phrase-counts.txt"
+LEDGER_FILE = "published.txt"
+MOVES_FILE = "moved.yml"
+MAX_FILE_BYTES = 32_000_000
+"""A larger file is refused; the largest real capture of a day has under 400,000 bytes."""
+UNREAD_CODES = ("too-large", "not-utf-8", "unreadable", "symbolic-link")
+"""Codes of the problems of a file whose text could not be had."""
+
+_DIGEST_NAME = re.compile(r"(?P<day>\d{4}-\d{2}-\d{2})(?:-(?P<capture>[2-9]|[1-9]\d+))?\.(?P<ending>txt|json)")
+_Value = TypeVar("_Value")
+_Parsed = tuple[_Value | None, tuple[Problem, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """All that a content folder holds, parsed file by file and not yet merged."""
+
+    digests: tuple[Digest, ...]
+    """By path."""
+    curations: tuple[Curation, ...]
+    """By paper id."""
+    topics: tuple[Topic, ...]
+    ledger: tuple[LedgerLine, ...]
+    moves: tuple[Move, ...] = ()
+
+
+@garbage_kept()
+def read_content(archive_folder: Path, memory: Memory | None = None) -> tuple[Content, tuple[Problem, ...]]:
+    """The content of the archive in `archive_folder` (the folder that holds `content/`), and every mistake in it.
+
+    A file that cannot be read is a problem of its own; the others are read all the same. A file whose text `memory`
+    has seen before is not parsed again.
+    """
+    memory = memory or Memory()
+    content = archive_folder / CONTENT_FOLDER
+    digests, digest_problems = _all(content, sorted((content / DIGESTS_FOLDER).rglob("*")), _digest, memory)
+    curations, curation_problems = _all(content, sorted((content / CURATIONS_FOLDER).rglob("*")), _curation, memory)
+    topics, topic_problems = _one(content, TOPICS_FILE, parse_topics, memory)
+    ledger, ledger_problems = _one(content, LEDGER_FILE, parse_ledger, memory, optional=True)
+    moves, move_problems = _one(content, MOVES_FILE, parse_moves, memory, optional=True)
+    return (
+        Content(digests, curations, topics or (), ledger or (), moves or ()),
+        (*digest_problems, *curation_problems, *topic_problems, *ledger_problems, *move_problems),
+    )
+
+
+def read_phrase_counts(archive_folder: Path) -> tuple[Mapping[tuple[PhrasePlace, str], int], tuple[Problem, ...]]:
+    """In how many other papers each phrase of the vocabulary was seen; nothing where the archive has no such file."""
+    folder = archive_folder / CONTENT_FOLDER
+    counts, problems = _one(folder, PHRASE_COUNTS_FILE, parse_phrase_counts, Memory(), optional=True)
+    return counts or {}, problems
+
+
+def digest_file_name(day: str, capture: int, ending: str) -> str:
+    """The path of a digest in the archive's folder: `content/digests/2025/2025-12-11-2.txt` of a second capture."""
+    number = f"-{capture}" if capture > 1 else ""
+    return f"{CONTENT_FOLDER}/{DIGESTS_FOLDER}/{day[:4]}/{day}{number}.{ending}"
+
+
+def _all(
+    content: Path, paths: list[Path], read: Callable[[Path, str, Memory], _Parsed[_Value]], memory: Memory
+) -> tuple[tuple[_Value, ...], tuple[Problem, ...]]:
+    values: list[_Value] = []
+    problems: list[Problem] = []
+    for path in paths:
+        if path.is_dir() or re.match(r"\.(?!\.)", path.name):
+            continue
+        value, found = read(path, f"{CONTENT_FOLDER}/{path.relative_to(content).as_posix()}", memory)
+        problems.extend(found)
+        if value is not None:
+            values.append(value)
+    return tuple(values), tuple(problems)
+
+
+def _one(
+    content: Path,
+    name: str,
+    parse: Callable[[str, str], tuple[_Value, tuple[Problem, ...]]],
+    memory: Memory,
+    *,
+    optional: bool = False,
+) -> _Parsed[_Value]:
+    if optional and not (content / name).exists():
+        return None, ()
+    place = f"{CONTENT_FOLDER}/{name}"
+    text = _text(content / name, place)
+    return (None, (text,)) if isinstance(text, Problem) else memory.result(place, parse, text, place)
+
+
+def _digest(path: Path, place: str, memory: Memory) -> _Parsed[Digest]:
+    match = _DIGEST_NAME.fullmatch(path.name)
+    day = parse_iso_date(match["day"]) if match else None
+    if match is None or day is None:
+        return None, (_misnamed(place),)
+    capture = int(match["capture"] or 1)
+    expected = digest_file_name(match["day"], capture, match["ending"])
+    if place != expected:
+        return None, (Problem(place, 0, "digest-place", f"move this digest to {expected}"),)
+    text = _digest_text(path, place)
+    if isinstance(text, Problem):
+        return None, (text,)
+    parse = parse_page_text if match["ending"] == "txt" else parse_api_json
+    return memory.result(place, parse, text, place, day, capture)
+
+
+def _curation(path: Path, place: str, memory: Memory) -> _Parsed[Curation]:
+    if path.suffix != ".yml" or not is_slug(path.stem) or path.parent.name != CURATIONS_FOLDER:
+        return None, (_misnamed_curation(path.name, place),)
+    text = _text(path, place)
+    return (None, (text,)) if isinstance(text, Problem) else memory.result(place, parse_curation, text, place)
+
+
+def _misnamed_curation(name: str, place: str) -> Problem:
+    """Names the right file where the name without its endings, in lower case, could be an id."""
+    stem = re.sub(r"(?:\.(?:ya?ml|txt))+$", "", name.lower())
+    right = f"{CONTENT_FOLDER}/{CURATIONS_FOLDER}/{stem if is_slug(stem) else '<paper-id>'}.yml"
+    message = f"{name!r} is not the name of a curation: write {right}, the id as in the page's address"
+    return Problem(place, 0, "curation-name", message)
+
+
+def _misnamed(place: str) -> Problem:
+    message = "the file name must be a day that exists, YYYY-MM-DD.txt or .json (-2, -3… for later captures)"
+    return Problem(place, 0, "digest-name", message)
+
+
+def _digest_text(path: Path, place: str) -> str | Problem:
+    """A digest's text with a mark for each byte that is no UTF-8: its reader reports these and reads the rest."""
+    content = _bytes(path, place)
+    return content if isinstance(content, Problem) else content.decode("utf-8", "replace")
+
+
+def _text(path: Path, place: str) -> str | Problem:
+    content = _bytes(path, place)
+    if isinstance(content, Problem):
+        return content
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content[: error.start].count(b"\n") + 1
+        return Problem(place, line, "not-utf-8", "is not UTF-8 text from here on; save the file as UTF-8")
+
+
+def _bytes(path: Path, place: str) -> bytes | Problem:
+    if path.is_symlink():
+        return Problem(place, 0, "symbolic-link", "is a link to another file; put that file's content here")
+    try:
+        if path.stat().st_size > MAX_FILE_BYTES:
+            return Problem(place, 0, "too-large", f"is over {MAX_FILE_BYTES // 1_000_000} MB; no real capture is")
+        return path.read_bytes()
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        return Problem(place, 0, "unreadable", f"cannot be read ({reason}); put the file back or make it readable")

@@ -1,0 +1,122 @@
+"""The text of `content/papers/<paper-id>.yml` → a curation, and every mistake in it."""
+
+from collections.abc import Sequence
+from itertools import zip_longest
+from pathlib import PurePosixPath
+
+from builder.curations.fields import CURATION_FIELDS, FIELD_BY_KEY, LINK_KINDS
+from builder.curations.parts import CuratedLinks
+from builder.curations.report import Report
+from builder.curations.values import FieldValue, field_value
+from builder.model import Curation
+from builder.problems import Problem, did_you_mean
+from builder.text.shielding import shield_texts, space_keys
+from builder.text.yaml_text import YamlMapping, YamlNode, YamlPair, YamlText, kind, parse_yaml, texts
+
+_FREE_TEXTS = frozenset(name for field in CURATION_FIELDS if field.is_free_text for name in (field.key, *field.also))
+_PLACEHOLDERS = ("...", "…")
+_MEANT = {spelling: field.key for field in CURATION_FIELDS for spelling in (field.key, *field.also)}
+
+
+def parse_curation(text: str, path: str) -> tuple[Curation | None, tuple[Problem, ...]]:
+    """The curation of the paper that the file's name gives, without the fields that are wrong; and what is wrong.
+
+    `path` is relative to the archive's folder. `None` where the file as a whole cannot be read.
+    """
+    root, found = parse_yaml(text, path)
+    if isinstance(root, YamlText) or any(problem.code == "yaml-syntax" for problem in found):
+        spaced, lacking = space_keys(text, _MEANT.keys(), path)
+        shielded, unquoted = shield_texts(spaced, _FREE_TEXTS, path)
+        if lacking or unquoted:
+            root, found = parse_yaml(shielded, path)
+            found = (*lacking, *unquoted, *found)
+    report = Report(text, path)
+    report.problems += found
+    pairs = _pairs(root, report)
+    if pairs is None:
+        return None, tuple(report.problems)
+    curation = _curation(path, _values(pairs, report), report)
+    _check_sense(curation, report)
+    return curation, tuple(report.problems)
+
+
+def _pairs(root: YamlNode | None, report: Report) -> Sequence[YamlPair] | None:
+    if root is None:
+        if not report.problems:
+            message = "nothing is corrected here: take the `#` from a field and write what is right, or delete the file"
+            report.advise(None, "empty-curation", message)
+        return None
+    if isinstance(root, YamlMapping):
+        return root.pairs
+    message = (
+        f"a curation is a block of `key: value` lines, this is {kind(root)}: write `title: >-` and the title below it"
+    )
+    report.add(root, "wrong-kind", message)
+    return None
+
+
+def _values(pairs: Sequence[YamlPair], report: Report) -> dict[str, FieldValue]:
+    values: dict[str, FieldValue] = {}
+    for pair, following in zip_longest(pairs, pairs[1:]):
+        key = pair.key.value
+        if field := FIELD_BY_KEY.get(key):
+            report.note_key(pair.key, following.key if following else None)
+            values[key] = field_value(field, pair.value, report) if _is_filled(pair, report) else None
+        else:
+            _report_unknown(pair, [other.key.value for other in pairs], report)
+    if pairs and len(values) == len(pairs) and not any(FIELD_BY_KEY[key].is_content for key in values):
+        message = "where the facts come from is said here, and no fact: add a field, or delete the file"
+        report.advise(pairs[0].key, "empty-curation", message)
+    return values
+
+
+def _is_filled(pair: YamlPair, report: Report) -> bool:
+    """Whether no text in the field is the placeholder of a template; each that is one is reported."""
+    empty = [text for text in texts(pair.value) if text.value.strip() in _PLACEHOLDERS]
+    for text in empty:
+        message = f"`{text.value.strip()}` stands for what is to be written: write it, or delete `{pair.key.value}`"
+        report.add(text, "placeholder", message)
+    return not empty
+
+
+def _report_unknown(pair: YamlPair, given: Sequence[str], report: Report) -> None:
+    key = pair.key.value
+    meant = _MEANT.get(key.strip().casefold()) or _MEANT.get(key.strip().casefold().replace("_", "-").replace(" ", "-"))
+    if meant and meant not in given:
+        edit = report.replaced(pair.key, meant)
+        report.add(pair.key, "unknown-key", f'"{key}" is not known: write `{meant}`', edit)
+    elif key in LINK_KINDS:
+        message = f'"{key}" is a kind of link: write `links:`, and below it, indented, `{key}: https://…`'
+        report.add(pair.key, "unknown-key", message)
+    else:
+        keys = [field.key for field in CURATION_FIELDS]
+        message = f'"{key}" is not known{did_you_mean(key, keys)}: write one of {", ".join(keys)}'
+        report.add(pair.key, "unknown-key", message)
+
+
+def _curation(path: str, values: dict[str, FieldValue], report: Report) -> Curation:
+    given: dict[str, object] = {key: value for key, value in values.items() if value is not None}
+    if isinstance(links := given.get("links"), CuratedLinks):
+        given |= {"link_kinds": links.kinds, "links": links.links}
+    return Curation(
+        paper_id=PurePosixPath(path).stem,
+        path=path,
+        spans=report.places,
+        **given,  # type: ignore[arg-type]  # the table's keys are fields of Curation with their reader's type; a test holds it
+    )
+
+
+def _check_sense(curation: Curation, report: Report) -> None:
+    """What a file says against itself."""
+    if curation.same_as == curation.paper_id:
+        message = "a paper cannot be the same as itself: name the one that stays, in the file of the one that goes"
+        report.add_at(f"same_as {curation.same_as}", "same-as-itself", message)
+    elif curation.same_as in curation.different_from:
+        message = f'"{curation.same_as}" is said to be the same paper and a different one: delete one of the two'
+        report.add_at(f"same_as {curation.same_as}", "same-and-different", message)
+    if curation.paper_id in curation.different_from:
+        message = "a paper is not different from itself: name the one that looks like it"
+        report.add_at(f"different_from {curation.paper_id}", "different-from-itself", message)
+    if curation.same_as and curation.withdrawn:
+        message = "a paper that is another one cannot be withdrawn: delete one of the two, or withdraw the other"
+        report.add_at("withdrawn", "same-and-withdrawn", message)

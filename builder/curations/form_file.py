@@ -1,0 +1,38 @@
+"""The table of the form's fields to the file from which GitHub makes the form."""
+
+import json
+from collections.abc import Iterator
+
+from builder.curations.form import FORM_FIELDS, FORM_TITLE, FormField
+
+_INTRODUCTION = (
+    "Fill in what is wrong or missing, and leave the rest as it is. Nothing here needs to be quoted."
+    " What you write becomes a proposal that others can see and look over before it is published."
+)
+
+
+def issue_form() -> str:
+    """The text of `.github/ISSUE_TEMPLATE/correction.yml`; strings are JSON, which is YAML that needs no care."""
+    head = (
+        f"name: {json.dumps(FORM_TITLE)}",
+        'description: "Say what is wrong or missing on a paper\'s page; no Git and no YAML needed."',
+        'title: "Correction: "',
+        'labels: ["correction"]',
+        "body:",
+        "  - type: markdown",
+        "    attributes:",
+        f"      value: {json.dumps(_INTRODUCTION)}",
+    )
+    return "\n".join([*head, *(line for field in FORM_FIELDS for line in _field(field))]) + "\n"
+
+
+def _field(field: FormField) -> Iterator[str]:
+    yield f"  - type: {'textarea' if field.has_lines else 'input'}"
+    yield f"    id: {field.id}"
+    yield "    attributes:"
+    yield f"      label: {json.dumps(field.label)}"
+    yield f"      description: {json.dumps(field.help)}"
+    if field.placeholder:
+        yield f"      placeholder: {json.dumps(field.placeholder)}"
+    if field.is_required:
+        yield from ("    validations:", "      required: true")

@@ -1,0 +1,173 @@
+"""What a curation's reader notes on its way: problems with their edits, and where in the file each thing stands."""
+
+import re
+
+from builder.model import Span
+from builder.model.edits import Edit
+from builder.problems import Problem
+from builder.text.characters import INVISIBLE
+from builder.text.yaml_text import YamlNode, YamlText
+
+_JOINERS = "\u200c\u200d"
+"""Invisible, but part of how Persian, Indic scripts and emoji are written."""
+
+_MARKS = "!&*"
+"""What follows these has a meaning in YAML that hardly anybody wants: no text to keep."""
+_QUOTED_OR_BLOCK = ("'", '"', ">", "|")
+_ENCLOSED = re.compile("“[^“”]+”|„[^„“”]+[“”]|«[^«»]+»|‘(?:[^‘’]|(?<=\\w)’(?=\\w))+’")
+
+
+class Report:
+    """Collects problems and places while one file is read."""
+
+    def __init__(self, text: str, path: str) -> None:
+        self.problems: list[Problem] = []
+        self.places: dict[str, Span] = {}
+        self._path = path
+        self._lines = text.removeprefix("\ufeff").replace("\r\n", "\n").split("\n")
+
+    def add(self, node: YamlNode | None, code: str, message: str, edit: Edit | None = None) -> None:
+        """An error at a node, or in the file as a whole."""
+        line, column = _place(node)
+        self.problems.append(Problem(self._path, line, code, message, "error", column, edit))
+
+    def advise(self, node: YamlNode | None, code: str, message: str, edit: Edit | None = None) -> None:
+        """Advice at a node, or on the file as a whole."""
+        line, column = _place(node)
+        self.problems.append(Problem(self._path, line, code, message, "advice", column, edit))
+
+    def add_at(self, name: str, code: str, message: str) -> None:
+        """An error at a place that was noted under this name."""
+        span = self.places[name]
+        self.problems.append(Problem(self._path, span.line, code, message, column=span.column))
+
+    def note_place(self, name: str, node: YamlText) -> None:
+        """Where a value stands, for those who judge it later; the first place of a name counts."""
+        self.places.setdefault(name, Span(node.line, node.column, node.end_line, node.end_column))
+
+    def note_key(self, key: YamlText, next_key: YamlText | None) -> None:
+        """Where a field stands: all its lines, without the empty ones and comments that follow it.
+
+        A field that shares its line with the next has no lines of its own: its place is empty.
+        """
+        end = next_key.line - 1 if next_key else len(self._lines)
+        while end > key.line and self._is_between_fields(end):
+            end -= 1
+        if next_key and next_key.line == key.line:
+            self.places[key.value] = Span(key.line, key.column, key.line, key.column)
+        else:
+            self.places[key.value] = Span(key.line, key.column, end + 1, 1)
+
+    def replaced(self, node: YamlText, text: str | None) -> Edit | None:
+        """The edit that writes `text` in the node's place; a block of its own ends with its line's end."""
+        if text is None:
+            return None
+        line_break = "\n" if node.end_line > node.line and node.end_column == 1 else ""
+        return Edit(node.line, node.column, node.end_line, node.end_column, text + line_break)
+
+    def removed(self, node: YamlText) -> Edit | None:
+        """The edit that takes an item out of its list; `None` where that would need more than one stretch of text."""
+        line = self._lines[node.line - 1]
+        before, behind = line[: node.column - 1], line[node.end_column - 1 :]
+        if node.end_line != node.line:
+            return None
+        if re.fullmatch(r" *- *", before) and not behind.strip():
+            return Edit(node.line, 1, node.line + 1, 1, "")
+        if comma := re.search(r" *, *$", before):
+            return Edit(node.line, comma.start() + 1, node.end_line, node.end_column, "")
+        return None
+
+    def shielded(self, key: str, line: int) -> Edit | None:
+        """The edit that puts what stands behind `key:` as text on the next line; `None` where it has more lines."""
+        match = re.fullmatch(rf"{re.escape(key)}: +(\S.*?) *", self._lines[line - 1])
+        following = self._lines[line] if line < len(self._lines) else ""
+        if match is None or match[1][0] in _MARKS or following.startswith((" ", "-")):
+            return None
+        return Edit(line, 1, line + 1, 1, f"{key}: >-\n  {match[1]}\n")
+
+    def is_visible(self, node: YamlText, what: str) -> bool:
+        """Whether every character of the text can be seen; each that cannot is reported."""
+        hidden = [match[0] for match in INVISIBLE.finditer(node.value) if not _joins(node.value, match.start())]
+        for char in dict.fromkeys(hidden):
+            message = f"{what} holds U+{ord(char):04X}, an invisible character: delete it"
+            line, column = self._place_of(char, node)
+            edit = (
+                Edit(line, column, line, column + 1, "") if self._lines[line - 1][column - 1 : column] == char else None
+            )
+            self.problems.append(Problem(self._path, line, "invisible-character", message, column=column, edit=edit))
+        return not hidden
+
+    def has_comment(self, key: str, node: YamlText) -> bool:
+        """Whether ` #` ends a text without quotation marks: YAML leaves the rest out, which its author may not know.
+
+        It is an error, for what is left out shows on no page. Before a digit, as in `#1`, it can only be text.
+        """
+        line = self._lines[node.end_line - 1] if node.end_line <= len(self._lines) else ""
+        behind = line[node.end_column - 1 :]
+        if self._sign(node) in _QUOTED_OR_BLOCK or not re.match(r" +#", behind):
+            return False
+        message = (
+            f"what stands from `#` on would be left out: if it belongs to the {key}, put the text on the next line"
+            f" after `{key}: >-`; if it is a comment, put it on a line of its own above `{key}`"
+        )
+        column = len(line) - len(behind.lstrip()) + 1
+        edit = self.shielded(key, node.line) if re.match(r" +#\d", behind) else None
+        self.problems.append(Problem(self._path, node.end_line, "text-or-comment", message, column=column, edit=edit))
+        return True
+
+    def check_quotation(self, node: YamlText, text: str, what: str) -> None:
+        """Advises on a text that stands wholly in one pair of curly quotation marks."""
+        if _ENCLOSED.fullmatch(text):
+            message = f"{what} stands in quotation marks as a whole: take them away, unless they belong to it"
+            self.advise(node, "quotation-marks", message)
+
+    def holds_item(self, node: YamlText) -> bool:
+        """Whether YAML took the next item of the list for more of this one, as it stands further right."""
+        start = self._lines[node.line - 1][: node.column - 1]
+        if self._sign(node) in _QUOTED_OR_BLOCK or not re.fullmatch(r" *- +", start):
+            return False
+        for number in range(node.line + 1, min(node.end_line, len(self._lines)) + 1):
+            if match := re.match(r" *(?=- )", self._lines[number - 1]):
+                message = "the items of a list begin in the same column: align this `-` with the one above"
+                edit = Edit(number, 1, number, match.end() + 1, " " * start.index("-"))
+                column = match.end() + 1
+                self.problems.append(Problem(self._path, number, "list-indent", message, column=column, edit=edit))
+                return True
+        return False
+
+    def check_name(self, node: YamlText, name: str, before: list[str]) -> None:
+        """Advises on names that look like several, like one turned round, or that stand in the list already."""
+        if re.search(r";| and | & ", name):
+            self.advise(node, "several-names", f'"{name}" looks like several names: write one a line')
+        elif re.fullmatch(r"[^,]+, (?!Jr|Sr|I+\b|IV\b)[^,]+", name):
+            last, first = (part.strip() for part in name.split(","))
+            message = f'"{name}" looks turned round: write "{first} {last}" if {first} is the first name'
+            self.advise(node, "name-order", message)
+        elif name in before:
+            message = f'"{name}" stands here twice: delete one, unless two authors share the name'
+            self.advise(node, "name-twice", message)
+
+    def _sign(self, node: YamlText) -> str:
+        return self._lines[node.line - 1][node.column - 1 : node.column]
+
+    def _is_between_fields(self, line: int) -> bool:
+        text = self._lines[line - 1]
+        return not text.strip() or text.startswith("#") or text.rstrip() == "..."
+
+    def _place_of(self, char: str, node: YamlText) -> tuple[int, int]:
+        """Where the character itself stands, or the text that has it by an escape."""
+        for number in range(node.line, min(node.end_line, len(self._lines)) + 1):
+            start = node.column - 1 if number == node.line else 0
+            column = self._lines[number - 1].find(char, start)
+            if column >= 0:
+                return number, column + 1
+        return node.line, node.column
+
+
+def _place(node: YamlNode | None) -> tuple[int, int]:
+    return (node.line, node.column) if node else (0, 0)
+
+
+def _joins(text: str, index: int) -> bool:
+    around = text[index - 1 : index] + text[index + 1 : index + 2]
+    return text[index] in _JOINERS and len(around) == 2 and not around.isascii()  # noqa: PLR2004  # one on each side

@@ -1,0 +1,90 @@
+"""JSON of the Daily Papers API to a digest: one day's list, in its order."""
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date
+
+from builder.digests.api_entry import parse_item
+from builder.digests.api_items import ApiItem, FilledLines, api_items
+from builder.model import Digest, Entry, SetAside
+from builder.problems import Problem, sorted_problems
+
+PAGE_SIZE = 50
+"""The API gives no more items of a day unless it is asked for them (`limit=100`)."""
+_EXCERPT = 300
+
+
+def parse_api_json(text: str, path: str, day: date, capture: int = 1) -> tuple[Digest, tuple[Problem, ...]]:
+    """The digest of a day's list as `GET /api/daily_papers?date=` gave it, and what a person should look at.
+
+    Any text gives a digest, in which each item is an entry or set aside with its reason. What is wrong with an item is
+    advice, since nobody edits a digest; a file that is not the API's list, or in which no paper can be read, is an
+    error.
+    """
+    digest = Digest(path, day, "daily", capture, "API JSON", ())
+    found = api_items(text.removeprefix("\ufeff"))
+    read = tuple(_read(found.items))
+    entries = [entry for _, entry, _ in read if entry]
+    if not entries:
+        return _unread(text, digest, found.refused or _why_empty(text))
+    aside = (SetAside(item.lines, _excerpt(item.text), "; ".join(notes)) for item, entry, notes in read if not entry)
+    ranked = (replace(entry, rank=rank) for rank, entry in enumerate(entries, 1))
+    digest = replace(digest, entries=tuple(ranked), set_aside=tuple(aside), boilerplate=found.brackets)
+    return digest, sorted_problems([*_problems(read, path), *_check_length(found.items, path)])
+
+
+def _why_empty(text: str) -> str:
+    """Why no paper can be read in a file that looks like the API's list."""
+    try:
+        json.loads(text)
+    except ValueError as error:
+        return f"is no whole JSON ({error})"
+    except RecursionError:
+        return "is nested too deeply"
+    return "holds no paper"
+
+
+def _read(items: Iterable[ApiItem]) -> Iterator[tuple[ApiItem, Entry | None, tuple[str, ...]]]:
+    """Each item, its entry if it is one, and what is wrong with it."""
+    first_line: dict[str, int] = {}
+    for item in items:
+        entry, notes = parse_item(item.value, item.lines) if item.value is not None else (None, (item.reason,))
+        arxiv = entry.arxiv if entry else None
+        if arxiv and arxiv in first_line:
+            yield item, None, (f"is {arxiv} once more, which is on line {first_line[arxiv]} already",)
+            continue
+        if arxiv:
+            first_line[arxiv] = item.lines[0]
+        yield item, entry, notes
+
+
+def _problems(read: Iterable[tuple[ApiItem, Entry | None, tuple[str, ...]]], path: str) -> Iterator[Problem]:
+    for item, entry, notes in read:
+        if entry is None:
+            message = f"this item {'; '.join(notes)}, so it is set aside; import the day again if a paper is missing"
+            yield Problem(path, item.lines[0], "set-aside", message, "advice")
+            continue
+        for note in notes:
+            yield Problem(path, item.lines[0], "api-field", f"{_excerpt(entry.title, 80)!r}: {note}", "advice")
+
+
+def _check_length(items: tuple[ApiItem, ...], path: str) -> Iterator[Problem]:
+    if len(items) == PAGE_SIZE:
+        message = f"holds exactly {PAGE_SIZE} papers, as much as the API gives at once; fetch the day again to have all"
+        yield Problem(path, 0, "full-page", message, "advice")
+
+
+def _unread(text: str, digest: Digest, reason: str) -> tuple[Digest, tuple[Problem, ...]]:
+    """The digest of a file in which nothing can be read: all its lines set aside at once, as an error."""
+    numbers = FilledLines(text).numbers
+    if not numbers:
+        return digest, (Problem(digest.path, 0, "empty-digest", "the digest is empty; import the day again"),)
+    message = f"no paper can be read: the file {reason}; import the day again, as the API gives it"
+    aside = SetAside(numbers, _excerpt(text.strip()), reason)
+    return replace(digest, set_aside=(aside,)), (Problem(digest.path, numbers[0], "unreadable-digest", message),)
+
+
+def _excerpt(text: str, length: int = _EXCERPT) -> str:
+    folded = " ".join(text[: 4 * length].split())
+    return folded if len(folded) <= length else f"{folded[: length - 1]}…"

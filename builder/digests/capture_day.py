@@ -1,0 +1,110 @@
+"""A captured text and the name of its file to the day that it shows, and how one knows."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from builder.digests.api_items import api_items
+from builder.digests.page_dates import DateLine, names_day, parse_date_line
+from builder.digests.page_lines import Kind, page_lines
+from builder.digests.saved_page import saved_page
+from builder.identifiers import calendar_date, parse_iso_date
+from builder.model import DigestFormat
+from builder.problems import Problem
+
+_NAMED_DAY = re.compile(r"(?<!\d)(?P<year>20\d\d)([-_]?)(?P<month>\d\d)\2(?P<day>\d\d)(?!\d)")
+_HEAD_ENDS = (Kind.LONG, Kind.AUTHORS, Kind.DOT)
+
+
+@dataclass(frozen=True, slots=True)
+class CaptureDay:
+    """The day of a capture, or why it is not known."""
+
+    day: date | None
+    how: str
+    """How one knows, or what is missing, as the end of a sentence."""
+    likely: date | None = None
+    """Where the day is not known: the one to offer first to somebody who is asked."""
+    is_certain: bool = False
+    """Whether the data itself gives it whole, so that another word on it is a mistake."""
+
+
+def capture_day(text: str, form: DigestFormat, name: str, today: date) -> CaptureDay:
+    """The day of the list in `text`, which came in a file called `name`.
+
+    What the data itself says goes before the file's name. A page's text gives its day without the year: that is taken
+    from the file's name, or where only one year is possible. Nothing is guessed.
+    """
+    named = _day_in_name(name)
+    if form == "page text":
+        return _day_of_page_text(text, named, today)
+    day, how = _day_of_page(text) if form == "saved page" else _day_of_items(text)
+    if day:
+        also = f", though the file's name says {named}" if named not in (None, day) else ""
+        return CaptureDay(day, how + also, is_certain=True)
+    if named:
+        return CaptureDay(named, "by the file's name")
+    return CaptureDay(None, how)
+
+
+def submission_day(text: str) -> date | None:
+    """The day on which all papers of an API list were put on it, as the API says since 2025-03; else `None`."""
+    return _day_of_items(text)[0]
+
+
+def _day_in_name(name: str) -> date | None:
+    days = {
+        day
+        for match in _NAMED_DAY.finditer(name)
+        if (day := calendar_date(int(match["year"]), int(match["month"]), int(match["day"])))
+    }
+    return days.pop() if len(days) == 1 else None
+
+
+def _day_of_page(html: str) -> tuple[date | None, str]:
+    page = saved_page(html, "")
+    if isinstance(page, Problem):
+        return None, "the page does not say it"
+    if page.day:
+        return page.day, "as the page's data says"
+    return _day_of_items(page.api_json)
+
+
+def _day_of_items(text: str) -> tuple[date | None, str]:
+    values = [item.value for item in api_items(text).items if item.value is not None]
+    days = {day for value in values if (day := _submitted(value))}
+    if len(days) == 1:
+        return days.pop(), "as its papers' `submittedOnDailyAt` says"
+    return None, f"its papers are of {len(days)} days" if days else "its papers do not say it"
+
+
+def _submitted(item: Mapping[str, object]) -> date | None:
+    paper = item.get("paper")
+    value = paper.get("submittedOnDailyAt") if isinstance(paper, dict) else None
+    return parse_iso_date(value[:10]) if isinstance(value, str) else None
+
+
+def _day_of_page_text(text: str, named: date | None, today: date) -> CaptureDay:
+    lines = page_lines(text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n"))
+    dates = [(place, parts) for place, line in enumerate(lines) if (parts := parse_date_line(line.text))]
+    head = next((place for place, line in enumerate(lines) if line.kind in _HEAD_ENDS), len(lines))
+    shown = next((parts for place, parts in dates if place < head), None)
+    if shown is None:
+        return CaptureDay(named, "by the file's name" if named else "the page does not say it")
+    if named and not names_day(shown, named):
+        return CaptureDay(None, f"the page and the file's name ({named}) say different days")
+    if named:
+        return CaptureDay(named, "by the file's name and the page's own date")
+    others = [parts.year for _, parts in dates if parts.year and parts is not shown]
+    return _day_without_year(shown, max(others, default=None), today)
+
+
+def _day_without_year(shown: DateLine, last_year_shown: int | None, today: date) -> CaptureDay:
+    """The page shows the year of every date but those of its own year, so its year is later than all that it shows."""
+    years = [shown.year] if shown.year else range(today.year, (last_year_shown or today.year - 10), -1)
+    days = [day for year in years if (day := calendar_date(year, shown.month, shown.day)) and day <= today]
+    if len(days) == 1:
+        how = "the page's own date" if shown.year else f"the page's own date; it shows papers of {last_year_shown}"
+        return CaptureDay(days[0], f"by {how}")
+    return CaptureDay(None, "the page gives its day without the year", days[0] if days else None)

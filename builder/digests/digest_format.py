@@ -1,0 +1,24 @@
+"""Text of a file somebody captured to its format, told from what it looks like."""
+
+import re
+from datetime import date
+
+from builder.digests.page_text import parse_page_text
+from builder.model import DigestFormat
+
+_JSON = re.compile(r'\ufeff?\s*(?:\[\s*(?:[\[{"\]]|\Z)|\{\s*(?:["}]|\Z))')
+_MARKUP = re.compile(r"\ufeff?\s*<(?:!doctype|!--|html|head|body|main|div|section)\b", re.IGNORECASE)
+_PROPS = re.compile(r"\bdata-props\s*=")
+_ANY_DAY = date.max
+
+
+def digest_format(text: str) -> DigestFormat | None:
+    """Which format `text` is in; `None` if it is none that the archive reads.
+
+    A file may be of a format and still be broken or refused: that is for the format's own reader to say.
+    """
+    if _JSON.match(text):
+        return "API JSON"
+    if _MARKUP.match(text) or _PROPS.search(text):
+        return "saved page"
+    return "page text" if parse_page_text(text, "", _ANY_DAY)[0].entries else None

@@ -1,0 +1,157 @@
+"""Text of a Hugging Face search page, as copied from a browser, to a digest.
+
+A page is boilerplate, the day of capture, and then entry after entry: title, abstract, and last lines (`• 5 authors` or
+an organisation, `·`, a date with an optional count of comments). Any of these may be missing.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+
+from builder.digests.page_blocks import PageBlock, page_blocks
+from builder.digests.page_dates import names_day, parse_date_line, resolved_date, unresolved_reason
+from builder.digests.page_lines import Kind, PageLine, author_count, page_lines
+from builder.model import Digest, Entry, Organization, SetAside
+from builder.problems import Problem, sorted_problems
+from builder.text.characters import check_characters, odd_share
+
+_REASONS = {
+    Kind.REPEAT: "is the same as the line before it",
+    Kind.SCRAP: "is a part of something",
+    Kind.OVERLONG: "is longer than any abstract",
+}
+"""Lines that are no part of an entry, wherever they stand."""
+_PASSED_OVER = frozenset({*_REASONS, Kind.BOILERPLATE})
+_BYTES = 0.05
+"""A file with a greater share of control characters is no text."""
+_EXCERPT = 300
+
+
+def parse_page_text(text: str, path: str, day: date, capture: int = 1) -> tuple[Digest, tuple[Problem, ...]]:
+    """The digest of a search page's text captured on `day`, and what a person should look at.
+
+    Any text gives a digest, in which each non-blank line is boilerplate, in one entry, or set aside with its reason.
+    What is wrong with a line is advice, since nobody edits a digest; a file in which no entry can be read, or one of
+    another day, is an error.
+    """
+    rows = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    lines = page_lines(rows)
+    top = _top(lines, day)
+    under_top, blocks = page_blocks([line for line in lines[top:] if line.kind not in _PASSED_OVER])
+    head = [*(line for line in lines[:top] if line.kind not in _PASSED_OVER), *under_top]
+    captured = next((line for line in head if line.kind is Kind.DATE), None)
+    boilerplate = [line for line in lines if line.kind is Kind.BOILERPLATE or line is captured]
+    found = [block for block in blocks if block.is_entry]
+    if odd_share(text) > _BYTES or not found:
+        return _unread(rows, Digest(path, day, "search", capture, "page text", ()), text)
+    aside = [
+        *(_set_aside([line], "is no part of an entry") for line in head if line is not captured),
+        *(_set_aside(block.lines, _reason(block)) for block in blocks if not block.is_entry),
+        *(_set_aside([line], _REASONS[line.kind]) for line in lines if line.kind in _REASONS),
+    ]
+    digest = Digest(
+        path, day, "search", capture, "page text",
+        entries=tuple(_entry(block, rank, day) for rank, block in enumerate(found, 1)),
+        set_aside=tuple(sorted(aside, key=lambda item: item.lines)),
+        boilerplate=_numbers(boilerplate),
+    )  # fmt: skip
+    problems = [*_check_file(text, rows, path), *_check_capture_day(captured, digest), *_check_dates(found, digest)]
+    return digest, sorted_problems([*problems, *(_advice(item, path) for item in digest.set_aside)])
+
+
+def _top(lines: Sequence[PageLine], day: date) -> int:
+    """Where the page's own lines end for certain: after its last known line, or its date, above all abstracts."""
+    first = next((i for i, line in enumerate(lines) if line.kind in (Kind.LONG, Kind.AUTHORS, Kind.DOT)), len(lines))
+    own = (i for i in range(first - 1, -1, -1) if lines[i].kind is Kind.BOILERPLATE or _is_capture_day(lines[i], day))
+    return next(own, -1) + 1
+
+
+def _is_capture_day(line: PageLine, day: date) -> bool:
+    parts = parse_date_line(line.text)
+    return parts is not None and names_day(parts, day)
+
+
+def _entry(block: PageBlock, rank: int, day: date) -> Entry:
+    last = [line.text for line in block.last]
+    dates = [parts for text in last if (parts := parse_date_line(text))]
+    organizations = [line.text for line in block.last if line.kind is Kind.SHORT]
+    return Entry(
+        title=block.title.text if block.title else "",
+        abstract=block.abstract.text if block.abstract else None,
+        lines=_numbers(block.lines),
+        rank=rank,
+        author_count=next((count for text in last if (count := author_count(text)) is not None), None),
+        organization=_organization(organizations[0]) if organizations else None,
+        published=resolved_date(dates[0], day) if dates else None,
+        comments=dates[0].comments if dates else None,
+    )
+
+
+def _organization(text: str) -> Organization:
+    handle, _, name = text.partition(" ")
+    return Organization(handle, name or handle)
+
+
+def _reason(block: PageBlock) -> str:
+    if block.abstract is not None:
+        return "is an abstract without a title"
+    if block.title is not None:
+        return "is a title, or a part of something, with neither an abstract nor last lines under it"
+    return "is a last line that belongs to no entry"
+
+
+def _set_aside(lines: Sequence[PageLine], reason: str) -> SetAside:
+    return SetAside(_numbers(lines), _excerpt(" / ".join(line.text for line in lines)), reason)
+
+
+def _unread(rows: list[str], digest: Digest, text: str) -> tuple[Digest, tuple[Problem, ...]]:
+    """The digest of a file in which nothing can be read: all its lines set aside at once, as an error."""
+    numbers = tuple(number for number, row in enumerate(rows, 1) if row.strip())
+    if not numbers:
+        message = "the digest is empty; import the page again"
+        return digest, (Problem(digest.path, 0, "empty-digest", message),)
+    reason = "is not text" if odd_share(text) > _BYTES else "has no line that could be a paper's title"
+    aside = SetAside(numbers, _excerpt(" / ".join(row.strip() for row in rows[: numbers[0] + 10])), reason)
+    message = f"no paper can be read: the file {reason}; import the page again as text"
+    with_aside = Digest(digest.path, digest.day, digest.list, digest.capture, digest.format, (), (aside,))
+    return with_aside, (Problem(digest.path, numbers[0], "unreadable-digest", message),)
+
+
+def _check_file(text: str, rows: list[str], path: str) -> Iterator[Problem]:
+    if text.startswith("\ufeff"):
+        yield Problem(path, 1, "byte-order-mark", "starts with a byte order mark, which is passed over", "advice")
+    if "\r" in text:
+        line = text.count("\n", 0, text.index("\r")) + 1
+        message = "has line endings of another system, read as usual; save it with plain ones to keep it as captured"
+        yield Problem(path, line, "line-endings", message, "advice")
+    yield from check_characters(rows, path)
+
+
+def _check_capture_day(captured: PageLine | None, digest: Digest) -> Iterator[Problem]:
+    parts = parse_date_line(captured.text) if captured else None
+    if captured and parts and not names_day(parts, digest.day):
+        message = f"says {captured.text!r}, but the file's name says {digest.day}; rename the file if the name is wrong"
+        yield Problem(digest.path, captured.numbers[0], "capture-day", message)
+
+
+def _check_dates(blocks: Iterable[PageBlock], digest: Digest) -> Iterator[Problem]:
+    for line in (line for block in blocks for line in block.last):
+        parts = parse_date_line(line.text)
+        if parts and resolved_date(parts, digest.day) is None:
+            reason = unresolved_reason(parts, digest.day)
+            message = f"{line.text!r} {reason}, so the date stays unknown; a curation can say it"
+            yield Problem(digest.path, line.numbers[0], "unknown-date", message, "advice")
+
+
+def _advice(item: SetAside, path: str) -> Problem:
+    message = (
+        f"{_excerpt(item.text, 80)!r} {item.reason}, so it is set aside; import the page again if a paper is missing"
+    )
+    return Problem(path, item.lines[0], "set-aside", message, "advice")
+
+
+def _excerpt(text: str, length: int = _EXCERPT) -> str:
+    return text if len(text) <= length else f"{text[: length - 1]}…"
+
+
+def _numbers(lines: Iterable[PageLine]) -> tuple[int, ...]:
+    return tuple(number for line in lines for number in line.numbers)

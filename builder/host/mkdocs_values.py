@@ -1,0 +1,122 @@
+"""What MkDocs knows, as our values, and planned files, as MkDocs knows files."""
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from markupsafe import Markup
+from mkdocs.config.config_options import ExtraScriptValue
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure import StructureItem
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+
+from builder.model import OutputFile, OutputFolder
+from builder.model import Page as PageContent
+from builder.pages.frame import NavItem, Part, Script, Site
+from builder.pages.links import page_url
+from builder.pages.view import Settings
+from builder.search.files import SearchEngine
+
+_UNUSED = re.compile("assets/(?:javascripts|stylesheets)/")
+_ID = re.compile(r'\bid="([^"]+)"')
+
+
+class PlannedFile(File):
+    """A file of the plan, as MkDocs sees it: it can be linked to, and MkDocs neither renders nor copies it."""
+
+    def is_documentation_page(self) -> bool:
+        """MkDocs renders documentation pages."""
+        return False
+
+    def copy_file(self, dirty: bool = False) -> None:  # noqa: FBT001, FBT002  # MkDocs' signature
+        """MkDocs copies all other files."""
+
+
+def planned_file(uri: str, config: MkDocsConfig) -> PlannedFile:
+    """The file under the name by which hand-written pages link to it: `papers/x.md` for a page."""
+    served = f"{page_url(uri)}index.html" if uri.endswith(".md") else uri
+    file = PlannedFile(uri, None, config.site_dir, use_directory_urls=True, dest_uri=served)
+    file.inclusion = InclusionLevel.NOT_IN_NAV
+    file.generated_by = "paper-archive"
+    return file
+
+
+def give_anchors(pages: Iterable[Page], planned: Iterable[OutputFile | OutputFolder], config: MkDocsConfig) -> None:
+    """Tell MkDocs which anchors planned pages have, as far as hand-written pages link to any."""
+    files = {file.uri: file for file in planned}
+    for target in {target for page in pages for target in page.links_to_anchors or ()}:
+        made = files[target.src_uri].make() if target.src_uri in files else None
+        if isinstance(made, PageContent):
+            page = target.page or Page(None, target, config)
+            page.present_anchor_ids = set(_ID.findall(made.body))
+
+
+def site_settings(config: MkDocsConfig, search_engine: SearchEngine, *, ai_summaries: bool) -> Settings:
+    """What the pages show of the settings."""
+    return Settings(
+        site_name=config.site_name,
+        site_url=config.site_url or None,
+        repo_url=config.repo_url or None,
+        site_description=config.site_description or None,
+        search_engine=search_engine,
+        ai_summaries=ai_summaries,
+    )
+
+
+def unused_files(files: Files, config: MkDocsConfig) -> list[File]:
+    """The theme's own scripts and style sheets, which no page loads."""
+    return [file for file in files if file.src_dir in config.theme.dirs[1:] and _UNUSED.match(file.src_uri)]
+
+
+def frame_site(config: MkDocsConfig, nav: Navigation) -> Site:
+    """What the frame shows of the settings."""
+    theme = config.theme
+    icon = (theme.get("icon") or {}).get("logo") or ""
+    return Site(
+        name=config.site_name,
+        description=config.site_description or "",
+        url=config.site_url or "",
+        repo_url=config.repo_url or "",
+        language=str(theme.get("language") or theme.locale),
+        direction=theme.get("direction") or "ltr",
+        copyright=Markup(config.copyright or ""),  # noqa: S704  # MkDocs lets it be HTML
+        favicon=theme.get("favicon") or "",
+        logo=theme.get("logo") or "",
+        logo_svg=_icon(theme.dirs, icon) if icon else Markup(""),
+        nav=tuple(_nav_item(item) for item in nav.items if not getattr(item, "is_homepage", False)),
+        styles=tuple(config.extra_css),
+        scripts=tuple(_script(script) for script in config.extra_javascript),
+    )
+
+
+def page_parts(page: Page) -> tuple[Part, ...]:
+    """The parts of a page below its title."""
+    top = next(iter(page.toc), None)
+    return tuple(Part(Markup(part.title).striptags(), part.url) for part in (top.children if top else ()))  # noqa: S704
+
+
+def _script(given: ExtraScriptValue | str) -> Script:
+    return Script(given) if isinstance(given, str) else Script(given.path, given.type, given.defer, given.async_)
+
+
+def _icon(folders: Iterable[str], name: str) -> Markup:
+    """An icon of the theme as SVG; a name without a file gives nothing."""
+    found = (Path(folder, ".icons", f"{name}.svg") for folder in folders)
+    text = next((path.read_text(encoding="utf-8") for path in found if path.is_file()), "")
+    return Markup(text)  # noqa: S704  # a file of the theme
+
+
+def _nav_item(item: StructureItem) -> NavItem:
+    title, pages = item.title or "", tuple(_pages_below(item))
+    return NavItem(title, pages[0].url if pages else getattr(item, "url", ""), pages)
+
+
+def _pages_below(item: Any) -> Iterator[NavItem]:
+    for child in item.children or ():
+        if child.children:
+            yield from _pages_below(child)
+        else:
+            yield NavItem(child.title or "", getattr(child, "url", "") or "")

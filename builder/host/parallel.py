@@ -1,0 +1,85 @@
+"""Makes and writes planned files in several processes."""
+
+import os
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+from pathlib import Path
+
+from builder.garbage import garbage_kept
+from builder.host.timings import Timings, Work, kind_of, peak_memory
+from builder.model import OutputFile, OutputFolder
+
+_CHUNK = 64
+"""Number of files that a process takes at a time."""
+
+Planned = OutputFile | OutputFolder
+
+
+def write_new_files(folder: Path, files: Sequence[Planned], timings: Timings, processes: int | None = None) -> None:
+    """Make all files and write them below `folder`, which contains none of them yet.
+
+    Processes are forked, so that they share what is loaded; by default, there is one for each processor. Only Linux
+    forks safely; other systems use one process. The first file of each kind is made beforehand, so that what many pages
+    share is made only once. Raises what a file's function raises.
+    """
+    processes = processes or _processors()
+    if processes == 1 or sys.platform != "linux":
+        _write(folder, files, timings)
+        return
+    for file in _first_of_each_kind(files):
+        with timings.step(kind_of(file)):
+            file.make()
+    ordered = sorted(files, key=lambda file: isinstance(file, OutputFile))
+    chunks = [ordered[start : start + _CHUNK] for start in range(0, len(ordered), _CHUNK)]
+    memory: dict[int, int] = {}
+    with (
+        garbage_kept(for_good=True),
+        ProcessPoolExecutor(processes, get_context("fork"), _begin, (folder, chunks)) as pool,
+    ):
+        for steps, process, own in pool.map(_write_chunk, range(len(chunks))):
+            timings.add(steps)
+            memory[process] = own
+    timings.other_memory += sum(memory.values())
+
+
+_memory_at_start: list[int] = []
+"""The memory of a forked process at its start, which it shares with its parent."""
+
+_jobs: list[tuple[Path, Sequence[Sequence[Planned]]]] = []
+"""What a forked process works on: set in it once, since functions of a plan cannot be sent to it."""
+
+
+def _begin(folder: Path, chunks: Sequence[Sequence[Planned]]) -> None:
+    _jobs[:] = [(folder, chunks)]
+    _memory_at_start.append(peak_memory())
+
+
+def _write_chunk(number: int) -> tuple[Mapping[str, Work], int, int]:
+    """What the chunk's files took, this process, and the memory of it and its children without the shared memory."""
+    folder, chunks = _jobs[0]
+    timings = Timings()
+    _write(folder, chunks[number], timings)
+    own = peak_memory() - _memory_at_start[0] + peak_memory(of_children=True)
+    return dict(timings.steps), os.getpid(), own
+
+
+def _write(folder: Path, files: Iterable[Planned], timings: Timings) -> None:
+    for uri, content in timings.contents(files):
+        path = folder / uri
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+
+
+def _first_of_each_kind(files: Iterable[Planned]) -> Iterator[OutputFile]:
+    seen: set[str] = set()
+    for file in files:
+        if isinstance(file, OutputFile) and kind_of(file) not in seen:
+            seen.add(kind_of(file))
+            yield file
+
+
+def _processors() -> int:
+    """Number of processors that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

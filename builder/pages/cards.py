@@ -1,0 +1,76 @@
+"""A paper to the card that stands for it in lists."""
+
+from collections.abc import Mapping
+
+from markupsafe import Markup
+
+from builder.identifiers import paper_url, topic_url
+from builder.model import Appearance, Paper, Topic
+from builder.pages.links import relative_url
+from builder.pages.parts import PaperCard, TopicTag
+from builder.pages.walks import paper_link
+from builder.pages.wording import byline, counted, listed, shown_date
+from builder.text.shown_text import first_sentences, shown_text
+
+_LEAD_LENGTH = 260
+_DAYS_NAMED = 3
+
+
+def paper_card(paper: Paper, page: str, topics: Mapping[str, Topic], appearance: Appearance | None = None) -> PaperCard:
+    """The card of `paper` on `page`; with `appearance`, its place and figures on that day, else its days."""
+    abstract = (paper.abstract or "").replace("\n\n", " ")
+    lead = first_sentences(abstract, _LEAD_LENGTH)
+    shown_in_full = lead == abstract
+    counts = appearance or paper
+    return PaperCard(
+        url=paper_link(paper, appearance.day, page) if appearance else relative_url(paper_url(paper.id), page),
+        title=shown_text(paper.title),
+        lead=shown_text(lead),
+        rest=Markup("") if shown_in_full else shown_text(abstract[len(lead.rstrip("…")) :].strip()),
+        byline=byline(paper),
+        published=str(paper.published.year) if paper.published else "",
+        comments=counted(counts.comments, "comment") if counts.comments else "",
+        upvotes=counted(counts.upvotes, "upvote") if counts.upvotes else "",
+        submitter=(appearance.submitter or "") if appearance else "",
+        topics=topic_tags(paper, page, topics),
+        rank=appearance.rank if appearance else None,
+        days="" if appearance else shown_days(paper),
+    )
+
+
+def paper_line(paper: Paper, page: str) -> PaperCard:
+    """The card of `paper` for a list that shows its title, who wrote it and its days, and nothing else."""
+    nothing = Markup("")
+    return PaperCard(
+        url=relative_url(paper_url(paper.id), page),
+        title=shown_text(paper.title),
+        lead=nothing,
+        rest=nothing,
+        byline=byline(paper),
+        published="",
+        comments="",
+        upvotes="",
+        submitter="",
+        topics=(),
+        days=shown_days(paper),
+    )
+
+
+def topic_tags(paper: Paper, page: str, topics: Mapping[str, Topic]) -> tuple[TopicTag, ...]:
+    """The paper's topics as links from `page`."""
+    return tuple(
+        TopicTag(
+            name=topics[given.slug].name,
+            url=relative_url(topic_url(given.slug), page),
+            phrases=given.phrases,
+            curated=given.by == "curation",
+        )
+        for given in paper.topics
+    )
+
+
+def shown_days(paper: Paper) -> str:
+    """`11 December and 10 December 2025`-like: the days on which it appeared, newest first, the first few named."""
+    days = list(dict.fromkeys(shown_date(seen.day) for seen in paper.appearances))
+    more = [counted(len(days) - _DAYS_NAMED, "more day")] if len(days) > _DAYS_NAMED else []
+    return listed([*days[:_DAYS_NAMED], *more])

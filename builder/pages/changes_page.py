@@ -1,0 +1,84 @@
+"""An archive to the page of its latest changes: digests by their day, curations by the day that they give."""
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+from itertools import groupby
+
+from builder.identifiers import day_url, paper_url
+from builder.model import Curation, Day, OutputFile
+from builder.pages.contexts import ChangesPage
+from builder.pages.links import relative_url, repository_link
+from builder.pages.parts import ChangeGroup, ChangeRow
+from builder.pages.view import Head, View
+from builder.pages.wording import counted, field_words, shown_date
+from builder.text.shown_text import shown_text
+
+PAGE = "changes/"
+DAYS_SHOWN = 60
+UNDATED_SHOWN = 200
+_CONTENT_FIELDS = (
+    "title", "abstract", "authors", "organization", "published", "arxiv", "doi", "venue", "links", "topics", "note",
+)  # fmt: skip
+
+
+def changes_page(view: View) -> Iterator[OutputFile]:
+    """`changes.md`: the newest days on which something changed, then the curations that give no day."""
+    yield view.page("changes.md", "pages/changes.html.j2", partial(_changes_page, view))
+
+
+def _changes_page(view: View) -> tuple[Head, ChangesPage]:
+    dated = [(curation.date, _curation_row(view, curation)) for curation in view.archive.curations if curation.date]
+    rows = [*((day.date, _day_row(view, day)) for day in view.days), *dated]
+    newest_first = sorted(rows, key=lambda row: row[0], reverse=True)
+    days = [
+        ChangeGroup(shown_date(day), tuple(row for _, row in found))
+        for day, found in groupby(newest_first, key=lambda row: row[0])
+    ]
+    undated = [_curation_row(view, curation) for curation in view.archive.curations if not curation.date]
+    context = ChangesPage(
+        days=tuple(days[:DAYS_SHOWN]),
+        older=_left_out(len(days) - DAYS_SHOWN, "older day"),
+        undated=tuple(undated[:UNDATED_SHOWN]),
+        more_undated=_left_out(len(undated) - UNDATED_SHOWN, "more"),
+        days_url=relative_url("days/", PAGE),
+        how_url=relative_url("contribute/", PAGE),
+    )
+    return Head("Recently changed", f"New days and corrections of {view.settings.site_name}, newest first."), context
+
+
+def _left_out(number: int, noun: str) -> str:
+    return counted(number, noun, noun if noun == "more" else None) if number > 0 else ""
+
+
+def _day_row(view: View, day: Day) -> ChangeRow:
+    ids = {placement.paper_id for listing in day.lists for placement in listing.placements}
+    files = [path for listing in day.lists for path in listing.digests]
+    return ChangeRow(
+        title=shown_text(f"Papers of {shown_date(day.date)}"),
+        url=relative_url(day_url(day.date), PAGE),
+        words=f"a new day: {counted(len(ids & view.papers.keys()), 'paper')}",
+        files=tuple(repository_link(path, view.settings.repo_url) for path in files),
+    )
+
+
+def _curation_row(view: View, curation: Curation) -> ChangeRow:
+    owner = curation.same_as or curation.paper_id
+    paper = view.papers.get(curation.paper_id) or view.papers.get(owner)
+    return ChangeRow(
+        title=shown_text(paper.title if paper else "A paper"),
+        url=relative_url(paper_url(curation.paper_id), PAGE),
+        words=_words(curation),
+        files=(repository_link(curation.path, view.settings.repo_url),),
+    )
+
+
+def _words(curation: Curation) -> str:
+    """What the curation does, as the end of a line that begins with the paper."""
+    if curation.withdrawn:
+        return "withdrawn"
+    if curation.same_as:
+        return f"joined with what stood at {paper_url(curation.paper_id)}"
+    given: Sequence[str] = [name for name in _CONTENT_FIELDS if getattr(curation, name) is not None]
+    if given:
+        return f"{field_words(given)} added or corrected"
+    return "told apart from a paper that looks alike" if curation.different_from else "looked at"

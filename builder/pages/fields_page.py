@@ -1,0 +1,53 @@
+"""The table of a curation's fields to its reference on the site."""
+
+import html
+from collections.abc import Iterator
+
+from markupsafe import Markup
+
+from builder.curations.fields import CURATION_FIELDS, CurationField, FieldForm
+from builder.model import OutputFile
+from builder.pages.contexts import FieldsPage
+from builder.pages.parts import FieldRow
+from builder.pages.view import Head, View
+
+_FORMS: dict[FieldForm, str] = {
+    "line": "text",
+    "paragraphs": "text in paragraphs",
+    "Markdown": "text in Markdown",
+    "names": "a list of names",
+    "organization": "an account and a name",
+    "date": "a day",
+    "arXiv id": "an arXiv id",
+    "DOI": "a DOI",
+    "links": "addresses by kind",
+    "topics": "topics by their slugs",
+    "paper": "the id of a paper",
+    "papers": "a list of ids of papers",
+}
+
+
+def fields_page(view: View) -> Iterator[OutputFile]:
+    """`contribute/fields.md`: every field that a curation may have, with an example of each."""
+    yield view.page("contribute/fields.md", "pages/fields.html.j2", _fields_page)
+
+
+def _fields_page() -> tuple[Head, FieldsPage]:
+    head = Head("Fields of a correction", "Every field that a correction of a paper may have, with an example of each.")
+    return head, FieldsPage(fields=tuple(_row(field) for field in CURATION_FIELDS))
+
+
+def _row(field: CurationField) -> FieldRow:
+    form = _FORMS[field.form]
+    return FieldRow(
+        key=field.key,
+        form=f"Takes {form}, at most {field.limit:,} characters." if field.limit else f"Takes {form}.",
+        meaning=field.meaning,
+        example=_as_written(field.example),
+    )
+
+
+def _as_written(text: str) -> Markup:
+    """The text with its line breaks and indentation as references, which no engine folds."""
+    lines = (line.replace("  ", "&#32;&#32;") for line in html.escape(text).split("\n"))
+    return Markup("&#10;".join(lines))  # noqa: S704  # just escaped

@@ -1,0 +1,98 @@
+"""An archive to its page of charts."""
+
+from collections import Counter
+from collections.abc import Iterator
+from functools import partial
+
+from markupsafe import Markup
+
+from builder.model import OutputFile
+from builder.pages.calendars import paper_counts
+from builder.pages.charts import Caption, bar_chart, calendar_chart, grid_chart, line_chart, row_chart
+from builder.pages.contexts import FiguresPage
+from builder.pages.time_lines import appearance_months, by_appearance_month, by_publication_year
+from builder.pages.view import Head, View
+from builder.pages.wording import counted
+
+_YEARS_SHOWN = 2
+_TOPICS_IN_ROWS = 15
+_TOPICS_IN_GRID = 12
+_ORGANIZATIONS_SHOWN = 15
+_MONTHS_FOR_COURSE = 3
+_MONTHS_IN_BARS = 12
+"""A line would draw a course through the months that have no digest, of which a young archive has many."""
+_MONTHS_SHOWN = 36
+
+
+def figures_page(view: View) -> Iterator[OutputFile]:
+    """`figures.md`; of an archive without papers there is nothing to show on it yet."""
+    newest_day = view.days[0].date if view.days else None
+    yield view.page("figures.md", "pages/figures.html.j2", partial(_figures_page, view), newest_day)
+
+
+def _figures_page(view: View) -> tuple[Head, FiguresPage]:
+    charts = (*_time(view), *_topics(view), *_organizations(view), returns_chart(view)) if view.newest else ()
+    summary = f"{counted(len(view.newest), 'paper')} of {counted(len(view.days), 'day')} in charts"
+    return Head("Figures", f"{view.settings.site_name} in charts: {summary}."), FiguresPage(summary, charts)
+
+
+def returns_chart(view: View) -> Markup:
+    """On how many days papers appear; empty where there is no paper."""
+    counts = Counter(len({seen.day for seen in paper.appearances}) for paper in view.newest)
+    if not counts:
+        return Markup("")
+    rows = [(counted(days, "day"), counts[days]) for days in range(1, max(counts) + 1)]
+    words = "On how many days the papers appeared."
+    return bar_chart(Caption("returns", "How often papers come back", words), rows)
+
+
+def _time(view: View) -> Iterator[Markup]:
+    counts = paper_counts(view)
+    for year in list(dict.fromkeys(day.date.year for day in view.days))[:_YEARS_SHOWN]:
+        of_year = {day: count for day, count in counts.items() if day.year == year}
+        words = f"{counted(len(of_year), 'day')} with papers; the stronger the colour, the more."
+        yield calendar_chart(Caption(f"days-{year}", f"Days of {year}", words), year, of_year)
+    months = appearance_months(view.days)[-_MONTHS_SHOWN:]
+    if len(months) >= _MONTHS_FOR_COURSE:
+        caption = Caption("months", "Papers over time", "How many papers appeared in each month.")
+        chart = bar_chart if len(months) <= _MONTHS_IN_BARS else line_chart
+        yield chart(caption, by_appearance_month(view.newest, months))
+    years, unknown = by_publication_year(view.newest, view.newest)
+    words = "When the papers that people read here were first published."
+    yield bar_chart(Caption("published", "Year of publication", words), years, unknown)
+
+
+def _topics(view: View) -> Iterator[Markup]:
+    slugs = sorted(view.of_topic, key=lambda slug: -len(view.of_topic[slug]))[:_TOPICS_IN_ROWS]
+    if not slugs:
+        return
+    counts = [(view.topics[slug].name, len(view.of_topic[slug])) for slug in slugs]
+    yield row_chart(Caption("topics", "Topics", f"The {len(counts)} topics with most papers."), counts)
+    slugs = slugs[:_TOPICS_IN_GRID]
+    names = [view.topics[slug].name for slug in slugs]
+    yield _topics_over_time(view, slugs, names)
+    meetings = [[view.meetings[one].get(two, 0) if one != two else -1 for two in slugs] for one in slugs]
+    words = "How many papers two topics share; the stronger the colour, the more."
+    numbers = [f"{number}" for number in range(1, len(names) + 1)]
+    rows = [f"{number} {name}" for number, name in zip(numbers, names, strict=True)]
+    yield grid_chart(Caption("together", "Topics together", words), rows, numbers, meetings)
+
+
+def _topics_over_time(view: View, slugs: list[str], names: list[str]) -> Markup:
+    lines = [by_publication_year(view.of_topic[slug], view.newest)[0] for slug in slugs]
+    years = [name for name, _count in lines[0]]
+    words = "Papers of each topic by the year they were published; the stronger the colour, the more."
+    return grid_chart(
+        Caption("over-time", "Topics over time", words),
+        names,
+        years,
+        [[count for _name, count in line] for line in lines],
+    )
+
+
+def _organizations(view: View) -> Iterator[Markup]:
+    counts = Counter(paper.organization.name for paper in view.newest if paper.organization)
+    if counts:
+        rows = sorted(counts.items(), key=lambda row: (-row[1], row[0]))[:_ORGANIZATIONS_SHOWN]
+        words = f"Of {counted(sum(counts.values()), 'paper')} whose organisation is known."
+        yield row_chart(Caption("organisations", "Organisations", words), rows)

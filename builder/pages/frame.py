@@ -1,0 +1,152 @@
+"""The frame around every page: head, header, navigation and footer, as the templates of the theme show them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from urllib.parse import urlsplit
+
+from markupsafe import Markup
+
+from builder.model import Page
+from builder.pages.templates import Templates
+
+_NOTHING = Markup("")
+
+
+@dataclass(frozen=True, slots=True)
+class NavItem:
+    """An entry of the main navigation; URLs are relative to the site's root."""
+
+    title: str
+    url: str
+    pages: tuple["NavItem", ...] = ()
+    """The pages of a section, whose own URL is that of its first page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """A script that every page loads, with the attributes of its tag."""
+
+    url: str
+    type: str = ""
+    is_deferred: bool = False
+    is_async: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """The settings of `mkdocs.yml` that the frame shows. Local URLs are relative to the site's root."""
+
+    name: str
+    description: str = ""
+    url: str = ""
+    """Empty if the site's address is not known."""
+    repo_url: str = ""
+    language: str = "en"
+    direction: str = "ltr"
+    copyright: Markup = _NOTHING
+    favicon: str = ""
+    logo: str = ""
+    """An image file; empty for `logo_svg`, and if that is empty too, for the mark that the style sheet draws."""
+    logo_svg: Markup = _NOTHING
+    nav: tuple[NavItem, ...] = ()
+    styles: tuple[str, ...] = ()
+    scripts: tuple[Script, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NavLink:
+    """A link of the navigation, as one page shows it."""
+
+    title: str
+    url: str
+    current: str = ""
+    """The value of `aria-current`; empty if the page is not below this link."""
+
+
+@dataclass(frozen=True, slots=True)
+class Here:
+    """What the frame says of one page."""
+
+    root: str
+    """Prefix of every URL inside the site: `../../`, or an absolute path where the page has no address of its own."""
+    nav: tuple[NavLink, ...]
+    section: str = ""
+    """The title of the navigation's section that the page is in."""
+    section_pages: tuple[NavLink, ...] = ()
+    title: str = ""
+    description: str = ""
+    canonical: str = ""
+    kind: str = ""
+    """The kind of a generated page; empty for a hand-written one."""
+    is_home: bool = False
+    is_unlisted: bool = False
+    """Whether search engines are asked to leave the page out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a long page, for the list beside it."""
+
+    title: str
+    url: str
+
+
+def framed_page(page: Page, url: str, site: Site, templates: Templates) -> str:
+    """The whole HTML of the page at `url`; raises `TemplateFailedError` if a template fails."""
+    root = "../" * url.count("/")
+    nav, section, pages = _links(site.nav, url, root)
+    canonical = f"{site.url.rstrip('/')}/{url}" if site.url else ""
+    here = Here(root, nav, section, pages, page.title, page.description, canonical, page.kind, is_home=not url)
+    return _framed(page.body, here, site, templates)
+
+
+def not_found_page(site: Site, templates: Templates) -> str:
+    """The HTML of `404.html`. It is shown at any address, so all its links begin at the server's root."""
+    root = urlsplit(site.url).path.rstrip("/") + "/"
+    here = Here(root, _links(site.nav, "404.html", root)[0], title="No such page", is_unlisted=True)
+    return _framed(templates.render_values("not_found.html.j2", {"here": here}), here, site, templates)
+
+
+def prose_body(content: str, parts: Sequence[Part], templates: Templates) -> str:
+    """The body of a hand-written page: its HTML, and a list of its parts beside it."""
+    written = Markup(content)  # noqa: S704  # hand-written pages are HTML as MkDocs makes it
+    return templates.render_values("prose.html.j2", {"content": written, "parts": parts})
+
+
+def _framed(body: str, here: Here, site: Site, templates: Templates) -> str:
+    site = _seen_from(here.root, site)
+    header = templates.render_once("partials/header.html.j2", site=site, root=here.root, nav=here.nav)
+    footer = templates.render_once("partials/footer.html.j2", site=site, root=here.root)
+    content = Markup(body)  # noqa: S704  # made by a template, which escapes
+    values = {"site": site, "here": here, "header": header, "content": content, "footer": footer}
+    return templates.render_values("frame.html.j2", values)
+
+
+@lru_cache(maxsize=100)
+def _seen_from(root: str, site: Site) -> Site:
+    """The site with its local URLs as a page sees them."""
+
+    def seen(url: str) -> str:
+        return url if not url or "://" in url or url.startswith("/") else root + url
+
+    scripts = tuple(replace(script, url=seen(script.url)) for script in site.scripts)
+    return replace(
+        site, favicon=seen(site.favicon), logo=seen(site.logo), styles=tuple(map(seen, site.styles)), scripts=scripts
+    )
+
+
+def _links(nav: tuple[NavItem, ...], url: str, root: str) -> tuple[tuple[NavLink, ...], str, tuple[NavLink, ...]]:
+    """The main navigation on the page at `url`, and the section that the page is in."""
+    links = tuple(NavLink(item.title, root + item.url, _current(item, url)) for item in nav if item.url)
+    for item in nav:
+        if len(item.pages) > 1 and url in {page.url for page in item.pages}:
+            pages = (NavLink(page.title, root + page.url, "page" if page.url == url else "") for page in item.pages)
+            return links, item.title, tuple(pages)
+    return links, "", ()
+
+
+def _current(item: NavItem, url: str) -> str:
+    if not item.pages and item.url == url:
+        return "page"
+    return "true" if any(url.startswith(page.url) for page in (item, *item.pages)) else ""

@@ -1,0 +1,91 @@
+"""An archive to its front page: the newest day, what came back, and the whole at a glance."""
+
+from collections.abc import Iterator
+from functools import partial
+
+from markupsafe import Markup
+
+from builder.identifiers import day_url
+from builder.model import Day, OutputFile
+from builder.pages.calendars import paper_counts
+from builder.pages.cards import paper_card
+from builder.pages.charts import Caption, calendar_chart
+from builder.pages.contexts import HomePage
+from builder.pages.day_pages import day_row
+from builder.pages.links import relative_url
+from builder.pages.parts import HomeDay, PaperCard
+from builder.pages.topic_pages import topic_bars
+from builder.pages.view import Head, View
+from builder.pages.wording import counted, shown_date
+
+_PAPERS_SHOWN = 8
+_RECURRING_SHOWN = 5
+_TOPICS_SHOWN = 12
+_DAYS_SHOWN = 5
+_YEARS_SHOWN = 2
+_NEWEST_SHOWN = 3
+
+
+def home_page(view: View) -> Iterator[OutputFile]:
+    """`index.md`."""
+    yield view.page("index.md", "pages/home.html.j2", partial(_home_page, view))
+
+
+def _home_page(view: View) -> tuple[Head, HomePage]:
+    summary = f"{counted(len(view.newest), 'paper')} of {counted(len(view.days), 'day')}"
+    context = HomePage(
+        headline=view.settings.site_description or view.settings.site_name,
+        summary=summary,
+        search_url=relative_url("search/", ""),
+        newest=tuple(_newest_days(view)),
+        recurring=tuple(paper_card(paper, "", view.topics) for paper in view.recurring[:_RECURRING_SHOWN]),
+        recurring_url=relative_url("recurring/", ""),
+        recurring_more=f"All {counted(len(view.recurring), 'paper')} that came back",
+        calendars=_calendars(view),
+        days=tuple(day_row(view, day, "") for day in view.days[:_DAYS_SHOWN]),
+        topics=topic_bars(view, view.newest, "")[:_TOPICS_SHOWN],
+        topics_url=relative_url("topics/", ""),
+        topics_more=f"All {counted(len(view.topics), 'topic')}",
+        days_url=relative_url("days/", ""),
+    )
+    description = f"{view.settings.site_name}: {summary}, searchable, citable and open to corrections."
+    return Head(view.settings.site_name, view.settings.site_description or description), context
+
+
+def _newest_days(view: View) -> Iterator[HomeDay]:
+    """The newest day and, where it has few papers, those before it, until there is enough to read."""
+    shown = 0
+    for place, day in enumerate(view.days[:_NEWEST_SHOWN]):
+        cards = _first_papers(view, day, _PAPERS_SHOWN - shown)
+        if not cards:
+            return
+        number = paper_counts(view)[day.date]
+        count = counted(number, "paper")
+        yield HomeDay(
+            heading="New" if place == 0 else "Before",
+            label=shown_date(day.date),
+            url=relative_url(day_url(day.date), ""),
+            count=count,
+            papers=cards,
+            more=f"All {count} of this day" if number > len(cards) else "",
+        )
+        shown += len(cards)
+
+
+def _first_papers(view: View, day: Day, number: int) -> tuple[PaperCard, ...]:
+    """The first of the day's first list."""
+    listing = day.lists[0]
+    shown = [view.papers[place.paper_id] for place in listing.placements if place.paper_id in view.papers]
+    return tuple(
+        paper_card(paper, "", view.topics, view.appearance(paper, day.date, listing.name)) for paper in shown[:number]
+    )
+
+
+def _calendars(view: View) -> tuple[Markup, ...]:
+    counts = paper_counts(view)
+    charts = []
+    for year in list(dict.fromkeys(day.date.year for day in view.days))[:_YEARS_SHOWN]:
+        of_year = {day: count for day, count in counts.items() if day.year == year}
+        words = f"{counted(len(of_year), 'day')} with papers; the stronger the colour, the more."
+        charts.append(calendar_chart(Caption(f"days-{year}", f"{year}", words), year, of_year))
+    return tuple(charts)

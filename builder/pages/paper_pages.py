@@ -1,0 +1,157 @@
+"""An archive to a page for each paper."""
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+
+from markupsafe import Markup
+
+from builder.identifiers import day_url, organization_url, paper_url
+from builder.model import Appearance, OutputFile, Paper, RelatedPaper
+from builder.pages.calendars import INDEX
+from builder.pages.cards import topic_tags
+from builder.pages.contexts import PaperPage
+from builder.pages.links import Place, lookup_links, relative_url, repository_link, source_link
+from builder.pages.notes import note_html
+from builder.pages.parts import AppearanceRow, Curating, Fact, PaperDay, RelatedRow
+from builder.pages.reference import reference
+from builder.pages.suggest_links import suggest_links
+from builder.pages.view import Head, View
+from builder.pages.walks import Step, Stop, day_mark, paper_link, walk_steps
+from builder.pages.wording import LIST_NAMES, counted, field_words, shown_date
+from builder.text.shown_text import linked_text, shown_text
+
+AUTHORS_SHOWN = 12
+"""Names beyond these are folded away: one paper has 671."""
+_LINK_LABELS = {"code": "Code", "project": "Project page", "video": "Video", "data": "Data", "other": "Link"}
+
+
+def paper_pages(view: View) -> Iterator[OutputFile]:
+    """`papers/<id>.md`, newest first.
+
+    Each day that a paper was on has its own previous and next, so that any day can be read from end to end.
+    """
+    steps = walk_steps(view.days, view.papers)
+    for paper in view.newest:
+        changed = max(filter(None, [paper.appearances[0].day, paper.curated_on]))
+        make = partial(_paper_page, view, paper, steps.get(paper.id, ()))
+        yield view.page(f"papers/{paper.id}.md", "pages/paper.html.j2", make, changed)
+
+
+def _paper_page(view: View, paper: Paper, steps: Sequence[Step]) -> tuple[Head, PaperPage]:
+    description = paper.abstract or f"{paper.title}: seen on {shown_date(paper.appearances[0].day)}."
+    return Head(paper.title, description), _context(view, paper, steps)
+
+
+def _context(view: View, paper: Paper, steps: Sequence[Step]) -> PaperPage:
+    page = paper_url(paper.id)
+    site_url = view.settings.site_url
+    return PaperPage(
+        title=shown_text(paper.title),
+        aliases=tuple(shown_text(title) for title in paper.aliases),
+        abstract=tuple(linked_text(paragraph) for paragraph in (paper.abstract or "").split("\n\n") if paragraph),
+        authors=tuple(_author(view, name, page) for name in paper.authors[:AUTHORS_SHOWN]),
+        more_authors=tuple(_author(view, name, page) for name in paper.authors[AUTHORS_SHOWN:]),
+        author_count=counted(paper.author_count, "author") if paper.author_count else "",
+        facts=tuple(_facts(paper, page)),
+        topics=topic_tags(paper, page, view.topics),
+        links=tuple(Place(_link_label(link.kind, link.url), link.url) for link in paper.links),
+        lookups=lookup_links(paper),
+        appearances=tuple(_appearance_row(view, seen, page) for seen in paper.appearances),
+        related=tuple(_related_row(view, other, page) for other in view.related(paper.id)),
+        keywords=paper.keywords,
+        ai_summary=(paper.ai_summary or "") if view.settings.ai_summaries else "",
+        curating=_curating(view, paper, page),
+        reference=reference(paper),
+        reference_url=f"{site_url.rstrip('/')}/{page}" if site_url else "",
+        days_url=relative_url(INDEX, page),
+        days=tuple(_paper_day(step, page) for step in steps),
+    )
+
+
+def _curating(view: View, paper: Paper, page: str) -> Curating:
+    repo_url = view.settings.repo_url
+    links = suggest_links(paper, repo_url, view.settings.site_url)
+    fields = [name for name in paper.curated if name not in ("source", "note")]
+    return Curating(
+        corrected=field_words(fields),
+        source=paper.source or "",
+        files=tuple(repository_link(path, repo_url) for path in paper.curations),
+        note=note_html(paper.note) if paper.note else Markup(""),
+        edit_url=links.edit,
+        form_url=links.form,
+        how_url=relative_url("contribute/", page),
+    )
+
+
+def _author(view: View, name: str, page: str) -> Place:
+    url = view.author_urls.get(name)
+    return Place(name, relative_url(url, page) if url else "")
+
+
+def _facts(paper: Paper, page: str) -> Iterator[Fact]:
+    if paper.published:
+        yield Fact("Published", shown_date(paper.published))
+    if paper.venue:
+        yield Fact("Venue", paper.venue)
+    if paper.organization:
+        handle = paper.organization.handle
+        url = relative_url(organization_url(handle), page)
+        yield Fact("Organisation", paper.organization.name, url, "" if handle == handle.lower() else handle)
+    if paper.arxiv:
+        yield Fact("arXiv", paper.arxiv, f"https://arxiv.org/abs/{paper.arxiv}")
+    if paper.comments is not None:
+        yield Fact("On Hugging Face", counted(paper.comments, "comment"))
+
+
+def _paper_day(step: Step, page: str) -> PaperDay:
+    here = step.here
+    return PaperDay(
+        mark=day_mark(here.seen.day),
+        label=shown_date(here.seen.day),
+        url=relative_url(day_url(here.seen.day), page),
+        before=_place(step.before, here, page),
+        after=_place(step.after, here, page),
+    )
+
+
+def _place(stop: Stop | None, here: Stop, page: str) -> Place | None:
+    """A neighbour with its day and rank, and the name of its list where that is another."""
+    if stop is None:
+        return None
+    name = "" if stop.seen.list == here.seen.list else LIST_NAMES[stop.seen.list]
+    return Place(
+        str(shown_text(stop.paper.title).striptags()),
+        paper_link(stop.paper, stop.seen.day, page),
+        ", ".join(filter(None, [shown_date(stop.seen.day), name, f"{stop.seen.rank}"])),
+    )
+
+
+def _link_label(kind: str, url: str) -> str:
+    return f"{_LINK_LABELS[kind]}: {url.split('://', 1)[-1].rstrip('/')}"
+
+
+def _related_row(view: View, related: RelatedPaper, page: str) -> RelatedRow:
+    other = view.papers[related.paper_id]
+    topics = [view.topics[slug].name for slug in related.shared_topics]
+    return RelatedRow(
+        url=relative_url(paper_url(other.id), page),
+        title=shown_text(other.title),
+        shares=" · ".join(filter(None, [", ".join(topics), ", ".join(related.shared_terms)])),
+    )
+
+
+def _appearance_row(view: View, seen: Appearance, page: str) -> AppearanceRow:
+    details = [
+        counted(seen.upvotes, "upvote") if seen.upvotes is not None else "",
+        counted(seen.comments, "comment") if seen.comments is not None else "",
+        f"submitted by {seen.submitter}" if seen.submitter else "",
+    ]
+    return AppearanceRow(
+        day=shown_date(seen.day),
+        url=relative_url(day_url(seen.day), page),
+        list=LIST_NAMES[seen.list],
+        rank=seen.rank,
+        of=view.list_lengths[seen.day, seen.list],
+        details=", ".join(filter(None, details)),
+        sources=tuple(source_link(source, view.settings.repo_url) for source in seen.sources),
+    )

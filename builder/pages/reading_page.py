@@ -1,0 +1,20 @@
+"""The page of a reader's own list, which a script fills in from what the browser keeps."""
+
+from collections.abc import Iterator
+
+from builder.model import OutputFile
+from builder.pages.contexts import ReadingPage
+from builder.pages.links import relative_url
+from builder.pages.view import Head, View
+
+PAGE = "reading/"
+
+
+def reading_page(view: View) -> Iterator[OutputFile]:
+    """`reading.md`."""
+    yield view.page("reading.md", "pages/reading.html.j2", _reading_page)
+
+
+def _reading_page() -> tuple[Head, ReadingPage]:
+    head = Head("Reading list", "Papers that you put aside to read, kept in your browser and nowhere else.")
+    return head, ReadingPage(days_url=relative_url("days/", PAGE))

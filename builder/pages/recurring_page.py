@@ -1,0 +1,33 @@
+"""An archive to the page of papers that came back."""
+
+from collections.abc import Iterator
+from functools import partial
+from itertools import groupby
+
+from builder.model import OutputFile
+from builder.pages.cards import paper_card
+from builder.pages.contexts import RecurringPage
+from builder.pages.figures_page import returns_chart
+from builder.pages.parts import RecurringGroup
+from builder.pages.view import Head, View
+from builder.pages.wording import counted
+
+PAGE = "recurring/"
+_PAPERS_SHOWN = 100
+
+
+def recurring_page(view: View) -> Iterator[OutputFile]:
+    """`recurring.md`: those of most days first, among equals the newest first, the first hundred."""
+    yield view.page("recurring.md", "pages/recurring.html.j2", partial(_recurring_page, view))
+
+
+def _recurring_page(view: View) -> tuple[Head, RecurringPage]:
+    shown = view.recurring[:_PAPERS_SHOWN]
+    groups = tuple(
+        RecurringGroup(f"On {days} days", tuple(paper_card(paper, PAGE, view.topics) for paper in papers))
+        for days, papers in groupby(shown, key=lambda paper: len({seen.day for seen in paper.appearances}))
+    )
+    total = counted(len(view.recurring), "paper")
+    summary = total if len(shown) == len(view.recurring) else f"{total}, the first {len(shown)} here"
+    head = Head("Papers that came back", f"{total} of {view.settings.site_name} on two or more days.")
+    return head, RecurringPage(summary, returns_chart(view), groups)

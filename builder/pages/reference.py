@@ -1,0 +1,28 @@
+"""A paper to the line by which one refers to it, made of what is known and nothing else."""
+
+from builder.model import Paper
+from builder.pages.wording import counted, listed
+
+_NAMES_IN_REFERENCE = 10
+
+
+def reference(paper: Paper) -> str:
+    """`A, B and C. Title. Venue, 2024. arXiv:2401.00001.`; what is missing is said at its end."""
+    title = paper.title if paper.title.endswith((".", "!", "?")) else f"{paper.title}."
+    place = ", ".join(filter(None, [paper.venue, str(paper.published.year) if paper.published else ""]))
+    ids = [f"https://doi.org/{paper.doi}" if paper.doi else "", f"arXiv:{paper.arxiv}" if paper.arxiv else ""]
+    parts = [_people(paper), title, *(f"{part}." for part in [place, *ids] if part)]
+    lacks = [] if paper.authors else ["the names of its authors"]
+    lacks += [] if paper.published else ["its year"]
+    partial = f" [Partial: {listed(lacks)} {'is' if lacks == ['its year'] else 'are'} not known here.]" if lacks else ""
+    return " ".join(filter(None, parts)) + partial
+
+
+def _people(paper: Paper) -> str:
+    if paper.authors:
+        shown = paper.authors[:_NAMES_IN_REFERENCE]
+        others = len(paper.authors) - len(shown)
+        return f"{listed([*shown, counted(others, 'other')] if others else shown)}."
+    known = [counted(paper.author_count, "author") if paper.author_count else ""]
+    known += [paper.organization.name if paper.organization else ""]
+    return f"[{', '.join(filter(None, known))}]." if any(known) else ""

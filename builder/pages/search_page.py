@@ -1,0 +1,55 @@
+"""The page on which a reader searches: its frame, which a script fills, and the indexes for who has no scripts."""
+
+from collections.abc import Iterator
+from functools import partial
+
+from builder.model import OutputFile, OutputFolder
+from builder.pages.contexts import SearchPage
+from builder.pages.links import relative_url
+from builder.pages.view import Head, View
+from builder.search.files import EngineName, chosen_engine, search_files
+from builder.search.record_words import RecordWords, record_words
+from builder.search.records import SearchRecord
+
+PAGE = "search/"
+
+_SCRIPTS = "javascripts/search/"
+_PAGE_MODULES = (
+    "main", "page", "address", "elements", "engine", "excerpt", "facets", "pause", "ranking", "suggestions", "table",
+    "words",
+)  # fmt: skip
+_ENGINE_MODULES: dict[EngineName, tuple[str, ...]] = {
+    "lunr": ("lunr-engine", "lunr-worker", "lunr-search", "lunr-shards", "word-counts", "../vendor/lunr"),
+    "pagefind": ("pagefind-engine", "pagefind-query"),
+}
+
+
+def search_page(view: View) -> Iterator[OutputFile]:
+    """`search.md`."""
+    yield view.page("search.md", "pages/search.html.j2", partial(_search_page, view))
+
+
+def _search_page(view: View) -> tuple[Head, SearchPage]:
+    engine = chosen_engine(view.settings.search_engine, len(view.archive.papers))
+    days, topics, recurring = (relative_url(target, PAGE) for target in ("days/", "topics/", "recurring/"))
+    context = SearchPage(tuple(relative_url(script, PAGE) for script in page_scripts(engine)), days, topics, recurring)
+    head = Head("Search", f"Search the titles, abstracts, topics, people and notes of {view.settings.site_name}.")
+    return head, context
+
+
+def search_folder(view: View) -> OutputFolder:
+    """The folder `search/` with all that the search page fetches; it is empty if there is no paper."""
+    return OutputFolder("search/", partial(_search_files, view))
+
+
+def _search_files(view: View) -> dict[str, str | bytes]:
+    def words_of(record: SearchRecord) -> RecordWords:
+        return view.memory.result(("search", record.id), record_words, record)
+
+    return {file.uri: file.content for file in search_files(view.archive, view.settings.search_engine, words_of)}
+
+
+def page_scripts(engine: EngineName) -> tuple[str, ...]:
+    """The scripts that the search page runs, by their URLs relative to the site's root."""
+    modules = (*_PAGE_MODULES, "../vendor/fastest-levenshtein", *_ENGINE_MODULES[engine])
+    return tuple(f"{_SCRIPTS}{module}.js".replace("search/../", "") for module in modules)

@@ -1,0 +1,96 @@
+"""Renders the templates of `site_templates/`; the only module that imports Jinja."""
+
+import traceback
+from collections.abc import Hashable, Mapping
+from dataclasses import fields
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateSyntaxError
+from markupsafe import Markup
+
+TEMPLATES_FOLDER = "site_templates"
+
+
+class TemplateFailedError(Exception):
+    """A template cannot be read, compiled or rendered; the message begins with its file and line."""
+
+
+class Templates:
+    """The templates of an archive's folder as they were when this object was made."""
+
+    def __init__(self, sources: Mapping[str, str]) -> None:
+        """`sources` are the templates' texts by name: `pages/paper.html.j2`."""
+        self.sources = sources
+        self._rendered: dict[tuple[object, ...], Markup] = {}
+        self._environment = Environment(
+            loader=FunctionLoader(self._source),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            auto_reload=False,
+        )
+
+    @classmethod
+    def read(cls, archive_folder: Path) -> "Templates":
+        """Read all templates; raises `TemplateFailedError` if one is not UTF-8 text."""
+        folder = archive_folder / TEMPLATES_FOLDER
+        paths = (path for path in sorted(folder.rglob("*.j2")) if path.is_file())
+        return cls({path.relative_to(folder).as_posix(): _text(path, folder) for path in paths})
+
+    def render(self, template: str, context: Any) -> str:
+        """The text of `template`, with the fields of the dataclass `context` as its variables.
+
+        Every value that is not `Markup` is escaped. Raises `TemplateFailedError` if the template fails in any way.
+        """
+        return self.render_values(template, {field.name: getattr(context, field.name) for field in fields(context)})
+
+    def render_values(self, template: str, values: Mapping[str, object]) -> str:
+        """As `render`, with the variables by name."""
+        try:
+            return self._environment.get_template(template).render(values)
+        except Exception as error:  # a template can divide by zero as well as use an undefined name
+            place = template_place(error) or f"{_path(template)}:1"
+            raise TemplateFailedError(f"{place}: {str(error) or type(error).__name__}") from error
+
+    def render_once(self, template: str, **values: Hashable) -> Markup:
+        """As `render_values`, remembered for the next page with the same values: parts of the frame are."""
+        key = (template, *values.values())
+        if key not in self._rendered:
+            self._rendered[key] = Markup(self.render_values(template, values))  # noqa: S704  # a template escapes
+        return self._rendered[key]
+
+    def compile_all(self) -> None:
+        """Compile every template; raises `TemplateFailedError` if one has a syntax error."""
+        for name in self.sources:
+            try:
+                self._environment.get_template(name)
+            except TemplateSyntaxError as error:
+                raise TemplateFailedError(f"{_path(error.name or name)}:{error.lineno}: {error.message}") from error
+
+    def _source(self, name: str) -> tuple[str, str, None] | None:
+        return (self.sources[name], _path(name), None) if name in self.sources else None
+
+
+def template_place(error: BaseException) -> str:
+    """File and line of the template that raised `error`; empty if it came from elsewhere."""
+    steps = [(step.filename, step.lineno) for step in traceback.extract_tb(error.__traceback__)]
+    if isinstance(error, TemplateSyntaxError):
+        steps.append((error.filename or "", error.lineno))
+    mark = f"{TEMPLATES_FOLDER}/"
+    return next((f"{mark}{name.rsplit(mark)[-1]}:{line}" for name, line in reversed(steps) if mark in name), "")
+
+
+def _text(path: Path, folder: Path) -> str:
+    content = path.read_bytes()
+    try:
+        return content.decode()
+    except UnicodeDecodeError as error:
+        line = content[: error.start].count(b"\n") + 1
+        place = f"{_path(path.relative_to(folder).as_posix())}:{line}"
+        raise TemplateFailedError(f"{place}: is not UTF-8 text from here on; save the file as UTF-8") from error
+
+
+def _path(name: str) -> str:
+    return f"{TEMPLATES_FOLDER}/{name}"

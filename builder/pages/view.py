@@ -1,0 +1,88 @@
+"""The archive as page writers look at it: settings, templates, and the indexes that several pages share."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+
+from builder.memory import Memory
+from builder.model import Appearance, Archive, Day, ListName, OutputFile, Page, Paper, RelatedPaper, Topic
+from builder.pages.markdown import DESCRIPTION_LENGTH, html_block
+from builder.pages.templates import Templates
+from builder.search.files import SearchEngine
+from builder.text.shown_text import first_sentences, plain_text
+
+"""What `search_engine` of `mkdocs.yml` may be; `auto` leaves the choice to the build."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What `mkdocs.yml` says of the site. An address that is `None` is not known and never made up."""
+
+    site_name: str
+    site_url: str | None = None
+    repo_url: str | None = None
+    site_description: str | None = None
+    search_engine: SearchEngine = "auto"
+    ai_summaries: bool = False
+    """Whether the summaries that Hugging Face has a language model make are shown, marked as such."""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A page's title and description, before they are shortened or escaped."""
+
+    title: str
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What every page writer is given."""
+
+    archive: Archive
+    settings: Settings
+    templates: Templates
+    papers: Mapping[str, Paper]
+    """By id."""
+    newest: tuple[Paper, ...]
+    """All papers, newest first."""
+    topics: Mapping[str, Topic]
+    """By slug, in the vocabulary's order."""
+    of_topic: Mapping[str, tuple[Paper, ...]]
+    """By topic slug, newest first; a topic without papers is not in it."""
+    days: tuple[Day, ...]
+    """Newest first."""
+    recurring: tuple[Paper, ...]
+    """Papers of two or more days, those of most days first."""
+    of_organization: Mapping[str, tuple[Paper, ...]]
+    """By handle in lower case, newest first."""
+    of_author: Mapping[str, tuple[Paper, ...]]
+    """By name, those that sign two papers or more; newest first."""
+    author_urls: Mapping[str, str]
+    """For each of these names its page, relative to the site's root."""
+    related: Callable[[str], tuple[RelatedPaper, ...]]
+    """Returns the papers most similar to the paper with a given id, the most similar first."""
+    meetings: Mapping[str, Mapping[str, int]]
+    """For each topic's slug, how many of its papers have each other topic."""
+    memory: Memory
+    """What was computed for the plan before this one."""
+    list_lengths: Mapping[tuple[date, ListName], int]
+    """Number of papers in each list of each day."""
+
+    def page(
+        self, uri: str, template: str, make: Callable[[], tuple[Head, object]], day: date | None = None
+    ) -> OutputFile:
+        """A planned page; `make` gives its head and the context of its template."""
+        return OutputFile(uri, partial(self._page, template, make, day), day)
+
+    def _page(self, template: str, make: Callable[[], tuple[Head, object]], day: date | None) -> Page:
+        head, context = make()
+        lead = first_sentences(" ".join(head.description.split()), DESCRIPTION_LENGTH)
+        kind = template.rsplit("/", 1)[-1].removesuffix(".html.j2")
+        body = html_block(self.templates.render(template, context))
+        return Page(plain_text(head.title), plain_text(lead), kind, body, day)
+
+    def appearance(self, paper: Paper, day: date, name: ListName) -> Appearance:
+        """How the paper stood in that list of that day; it must have."""
+        return next(seen for seen in paper.appearances if (seen.day, seen.list) == (day, name))

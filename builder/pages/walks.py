@@ -1,0 +1,65 @@
+"""An archive to the order in which a reader pages through it: the newest day first, each day as its page has it."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from builder.identifiers import paper_url
+from builder.model import Appearance, Day, ListName, Paper
+from builder.pages.links import relative_url
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """A paper on a day, in the list of that day where a reader comes upon it first."""
+
+    paper: Paper
+    seen: Appearance
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A stop with those before and after it; there is none at the archive's ends."""
+
+    before: Stop | None
+    here: Stop
+    after: Stop | None
+
+
+def walk_steps(days: tuple[Day, ...], papers: Mapping[str, Paper]) -> Mapping[str, tuple[Step, ...]]:
+    """For each paper's id a step for each of its days, in the order of `days`, which are newest first.
+
+    So who pages through a day meets each of its papers once, those too that were seen on other days, and then goes on
+    with the day before.
+    """
+    stops = [stop for day in days for stop in _stops(day, papers)]
+    steps = defaultdict(list)
+    for before, here, after in zip((None, *stops), stops, (*stops[1:], None), strict=False):
+        steps[here.paper.id].append(Step(before, here, after))
+    return {paper_id: tuple(of_paper) for paper_id, of_paper in steps.items()}
+
+
+def day_mark(day: date) -> str:
+    """The id, on a paper's page, of the link to that day."""
+    return f"on-{day.isoformat()}"
+
+
+def paper_link(paper: Paper, day: date, page: str) -> str:
+    """The paper's address as seen from `page` by who pages through `day`: it names the day if it is not the latest."""
+    address = relative_url(paper_url(paper.id), page)
+    return address if day == paper.appearances[0].day else f"{address}#{day_mark(day)}"
+
+
+def _stops(day: Day, papers: Mapping[str, Paper]) -> Iterator[Stop]:
+    met = set()
+    for listing in day.lists:
+        for placement in listing.placements:
+            paper = papers.get(placement.paper_id)
+            if paper and paper.id not in met:
+                met.add(paper.id)
+                yield Stop(paper, _seen(paper, day.date, listing.name))
+
+
+def _seen(paper: Paper, day: date, name: ListName) -> Appearance:
+    return next(seen for seen in paper.appearances if (seen.day, seen.list) == (day, name))

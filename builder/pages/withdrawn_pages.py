@@ -1,0 +1,31 @@
+"""Papers that were taken out to the pages and records that say so at their old URLs."""
+
+from collections.abc import Iterator
+from functools import partial
+
+from builder.identifiers import paper_url
+from builder.model import OutputFile, Withdrawal
+from builder.pages.contexts import WithdrawnPage
+from builder.pages.links import relative_url, repository_link
+from builder.pages.view import Head, View
+from builder.text.json_fields import json_text
+from builder.text.shown_text import linked_text
+
+
+def withdrawn_pages(view: View) -> Iterator[OutputFile]:
+    """`papers/<id>.md` and `api/papers/<id>.json` of each: the reason, and nothing else of the paper."""
+    for gone in view.archive.withdrawn:
+        yield view.page(f"papers/{gone.paper_id}.md", "pages/withdrawn.html.j2", partial(_withdrawn_page, view, gone))
+        yield OutputFile(f"api/papers/{gone.paper_id}.json", partial(_record, gone))
+
+
+def _withdrawn_page(view: View, gone: Withdrawal) -> tuple[Head, WithdrawnPage]:
+    return Head("Withdrawn paper", f"This paper was withdrawn: {gone.reason}"), WithdrawnPage(
+        reason=linked_text(gone.reason),
+        curation=repository_link(gone.curation, view.settings.repo_url),
+        days_url=relative_url("days/", paper_url(gone.paper_id)),
+    )
+
+
+def _record(gone: Withdrawal) -> str:
+    return json_text({"id": gone.paper_id, "url": paper_url(gone.paper_id), "withdrawn": gone.reason})

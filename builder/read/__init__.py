@@ -1,1 +1,0 @@
-"""Text to values: one reader for each format in which content arrives."""

@@ -1,0 +1,118 @@
+"""What a reader types to a query, by the same rules as the page's `words.js` and `ranking.js`."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from builder.identifiers import is_slug
+from builder.search.records import paper_key
+from builder.search.words import STOP_WORDS, words_of
+from builder.text.stemming import stem
+
+FEW = 10
+"""With fewer papers than this that have every word, those that lack one are found as well, then those that lack two."""
+
+_PART = re.compile(r'(?P<minus>-?)(?:["“”„](?P<quoted>[^"“”„]*)["“”„]|(?P<plain>[^\s"“”„]+))')
+_MOST_WORDS = 24
+_ARXIV_ID = re.compile(
+    r"(?<!\S)(?:\S*/)?(?:arxiv[.:\s]\s*)?"
+    r"([0-9]{2}(?:0[1-9]|1[0-2])\.[0-9]{4,5}|(?a:[a-z-]+(?:\.[a-z]{2})?)/[0-9]{2}(?:0[1-9]|1[0-2])[0-9]{3})"
+    r"(?:v[0-9]+)?(?:\.pdf)?(?:[/?#]\S*)?(?!\S)",
+    re.IGNORECASE,
+)
+"""An arXiv id as it is pasted: behind a prefix, in an address or a DOI, with a version."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words that stood in quotes."""
+
+    words: tuple[str, ...]
+    wanted: bool
+    """Whether a paper must have them together, or must not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What a reader asks for; words are folded, each once."""
+
+    words: tuple[str, ...]
+    """A paper should have all of them."""
+    phrases: tuple[Phrase, ...]
+    without: tuple[str, ...]
+    """A paper must have none of them."""
+    keys: tuple[str, ...]
+    """Words that stand for the ids in it: their papers come first."""
+    is_common: bool
+    """Whether all of its words are such as no index holds."""
+    unfinished: str
+    """That of the words which the query breaks off in; empty where it ends otherwise."""
+
+
+def parse_query(text: str) -> Query:
+    """The query of any text."""
+    ids = _ARXIV_ID.findall(text)
+    is_broken_off = unicodedata.category(text[-1:] or " ")[0] in "LMN"
+    text = _ARXIV_ID.sub(r"\1", text).strip()
+    if text in ids:
+        return Query(tuple(words_of(text)[-1:]), (), (), (text.lower(),), is_common=False, unfinished="")
+    words: list[str] = []
+    without: list[str] = []
+    phrases: list[Phrase] = []
+    last = ""
+    for part in _PART.finditer(text):
+        quoted, wanted = part["quoted"], not part["minus"]
+        found = words_of(part["plain"] if quoted is None else quoted)
+        is_phrase = len(found) > 1 and (quoted is not None or not wanted)
+        if is_phrase:
+            phrases.append(Phrase(tuple(found), wanted))
+        if wanted:
+            words += found
+        elif not is_phrase:
+            without += found
+        last = found[-1] if found and wanted and quoted is None else ""
+    rare = _rare(words)
+    keys = (*map(str.lower, ids), *([paper_key(text)] if rare and is_slug(text) else []))
+    unfinished = last if is_broken_off and last in rare else ""
+    return Query(rare, tuple(phrases), _rare(without), keys, bool(words) and not rare, unfinished)
+
+
+def missing_in(query: Query) -> str:
+    """What to tell a reader whose query asks for nothing that can be looked up; empty where it does ask."""
+    if query.words:
+        return ""
+    if query.is_common:
+        return "These words are in nearly every paper. Please add another one."
+    if query.without or query.phrases:
+        return "A minus only leaves papers out. Please add a word to look for."
+    return "There is no word in this to look for."
+
+
+def words_needed(words: int, papers_with: Callable[[int], int]) -> int:
+    """How many of the words a paper must have: all; where few papers do, one less, and so on to half of them.
+
+    `papers_with` says how many papers have just so many.
+    """
+    needed, papers = words, papers_with(words)
+    while papers < FEW and needed > 1 and (needed - 1) * 2 >= words:
+        needed -= 1
+        papers += papers_with(needed)
+    return needed
+
+
+def has_phrases(texts: Sequence[str], phrases: tuple[Phrase, ...]) -> bool:
+    """Whether the texts, title and what follows it, have every phrase that is wanted, and none that is not; endings do
+    not count.
+    """
+    stems = [_joined_stems(words_of(text)) for text in texts]
+    return all(any(_joined_stems(one.words) in text for text in stems) == one.wanted for one in phrases)
+
+
+def _joined_stems(words: Sequence[str]) -> str:
+    return f" {' '.join(map(stem, words))} "
+
+
+def _rare(words: list[str]) -> tuple[str, ...]:
+    """The words that an index may hold, each once."""
+    return tuple(dict.fromkeys(word for word in words if word not in STOP_WORDS))[:_MOST_WORDS]

@@ -1,0 +1,97 @@
+"""An archive to one search record a paper: what is searched, what is shown of a result, what it can be narrowed by."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from zlib import crc32
+
+from builder.identifiers import paper_url
+from builder.model import Archive, Paper
+from builder.text.shown_text import plain_text
+
+
+@dataclass(frozen=True, slots=True)
+class SearchRecord:
+    """A paper as the search knows it. Text is plain: white space folded, unseen characters named."""
+
+    id: str
+    url: str
+    """Relative to the site's root."""
+    title: str
+    abstract: str
+    other_titles: tuple[str, ...]
+    note: str
+    people: tuple[str, ...]
+    """Authors, then the organisation's name."""
+    topics: tuple[str, ...]
+    """Slugs."""
+    topic_names: tuple[str, ...]
+    days: tuple[str, ...]
+    """Newest first."""
+    year: str
+    """Of publication; empty where unknown."""
+    organization: str
+    """Its handle in lower case; empty where unknown."""
+    organization_name: str
+    has_code: bool
+    comments: int
+    """0 where unknown."""
+    arxiv: str
+
+    @property
+    def text(self) -> str:
+        """All that a result may quote from, behind its title."""
+        return " ".join(self._passages())
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """What finds this paper before all others."""
+        return (paper_key(self.id), self.arxiv.lower()) if self.arxiv else (paper_key(self.id),)
+
+    def _passages(self) -> Iterator[str]:
+        yield self.abstract
+        if self.note:
+            yield f"Note: {self.note}"
+        if self.other_titles:
+            yield f"Also titled: {'; '.join(self.other_titles)}."
+        if self.people:
+            yield f"By {', '.join(self.people)}."
+
+
+def search_records(archive: Archive) -> tuple[SearchRecord, ...]:
+    """A record of every paper, newest first: by latest appearance, then rank, then id."""
+    names = {topic.slug: topic.name for topic in archive.topics}
+    return tuple(_record(paper, names) for paper in sorted(archive.papers, key=_age))
+
+
+def paper_key(paper_id: str) -> str:
+    """A word that stands for a paper's id in an index, and for nothing else: ids are made of common words."""
+    return f"pid{crc32(paper_id.encode()):08x}"
+
+
+def _record(paper: Paper, names: dict[str, str]) -> SearchRecord:
+    organization = paper.organization
+    organization_name = plain_text(organization.name) if organization else ""
+    topics = tuple(topic.slug for topic in paper.topics)
+    return SearchRecord(
+        id=paper.id,
+        url=paper_url(paper.id),
+        title=plain_text(paper.title),
+        abstract=plain_text(paper.abstract or ""),
+        other_titles=tuple(plain_text(title) for title in paper.aliases),
+        note=plain_text(paper.note or ""),
+        people=tuple(filter(None, (*map(plain_text, paper.authors), organization_name))),
+        topics=topics,
+        topic_names=tuple(names.get(slug, slug) for slug in topics),
+        days=tuple(dict.fromkeys(seen.day.isoformat() for seen in paper.appearances)),
+        year=str(paper.published.year) if paper.published else "",
+        organization=organization.handle.lower() if organization else "",
+        organization_name=organization_name,
+        has_code=any(link.kind == "code" for link in paper.links),
+        comments=paper.comments or 0,
+        arxiv=paper.arxiv or "",
+    )
+
+
+def _age(paper: Paper) -> tuple[Sequence[int], str]:
+    latest = paper.appearances[0]
+    return (-latest.day.toordinal(), latest.list == "search", latest.rank), paper.id

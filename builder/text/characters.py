@@ -1,0 +1,59 @@
+"""Text of a digest as it came: what counts as white space, and which characters a reader would not see."""
+
+import re
+from collections.abc import Iterator
+
+from builder.problems import Problem
+
+INVISIBLE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff0-\uffff"
+    "\ud800-\udfff\ue000-\uf8ff\U000e0000-\U000e0fff\U000f0000-\U0010ffff]"
+)
+"""Control, format, direction, private-use and surrogate characters; tab and line feed are white space."""
+
+_SPACE = re.compile(r"[ \t\r\n\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
+_PARAGRAPH_BREAK = re.compile(r"\r?\n[ \t\r]*\n\s*")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_MOST_NAMED = 5
+
+
+def folded(text: str) -> str:
+    """`text` with each run of white space as one space, and none at its ends; no other character is touched."""
+    if text.isprintable() and "  " not in text:
+        return text.strip(" ")
+    return _SPACE.sub(" ", text).strip(" ")
+
+
+def folded_paragraphs(text: str) -> str:
+    """`text` with white space folded inside paragraphs, and these separated by one blank line."""
+    paragraphs = (folded(paragraph) for paragraph in _PARAGRAPH_BREAK.split(text))
+    return "\n\n".join(paragraph for paragraph in paragraphs if paragraph)
+
+
+def whole_characters(text: str) -> str:
+    """`text` with U+FFFD for each half of a character pair, as JSON can hold one: no file could be written with it."""
+    return text if text.isascii() else _SURROGATE.sub("\ufffd", text)
+
+
+def odd_characters(text: str) -> str:
+    """The names (`U+200B`) of the control, invisible, direction and private characters in `text`; `""` for none."""
+    found = sorted(set(_odd(text)))
+    names = ", ".join(f"U+{ord(char):04X}" for char in found[:_MOST_NAMED])
+    return f"{names} and others" if len(found) > _MOST_NAMED else names
+
+
+def odd_share(text: str) -> float:
+    """How much of `text`, from 0 to 1, is characters that no page shows: a file of bytes has a great share."""
+    return sum(len(_odd(line)) for line in text.split("\n")) / len(text) if text else 0.0
+
+
+def check_characters(lines: list[str], path: str) -> Iterator[Problem]:
+    """Advice for each line of a digest that holds characters which nobody can see."""
+    for number, line in enumerate(lines, 1):
+        if odd := _odd(line):
+            message = f"holds {odd_characters(line)}, which a page does not show; the site marks each where it stands"
+            yield Problem(path, number, "odd-character", message, "advice", line.index(odd[0]) + 1)
+
+
+def _odd(text: str) -> list[str]:
+    return [] if text.isprintable() and "\ufffd" not in text else INVISIBLE.findall(text)

@@ -1,0 +1,55 @@
+"""A text and what is wrong with it → the text with all that mended that has one right answer."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+
+from builder.model.edits import Edit, apply_edits
+from builder.problems import Problem
+
+Check = Callable[[str], Iterable[Problem]]
+MAX_ROUNDS = 20
+"""Edits that overlap, and mistakes that hide others, are mended one after another; none lies this deep."""
+
+_MAX_SINGLE_EDITS = 200
+
+
+def mended(text: str, check: Check) -> str:
+    """`text` after the edits of its problems; comments, order and all other lines stay as they are.
+
+    An edit that would lead to a mistake without an answer is not made.
+    """
+    text = text.removeprefix("\ufeff")
+    for _ in range(MAX_ROUNDS):
+        after = _round(text, check)
+        if after == text:
+            break
+        text = after
+    return text
+
+
+def is_worse(after: Iterable[Problem], before: Iterable[Problem]) -> bool:
+    """Whether there are mistakes without an answer that were not there before."""
+    return bool(_unanswered(after) - _unanswered(before))
+
+
+def _round(text: str, check: Check) -> str:
+    problems = tuple(check(text))
+    edits = [problem.edit for problem in problems if problem.edit]
+    after = apply_edits(text, edits)
+    if not is_worse(check(after), problems):
+        return after
+    return _one_by_one(text, edits[:_MAX_SINGLE_EDITS], check)
+
+
+def _one_by_one(text: str, edits: Iterable[Edit], check: Check) -> str:
+    """The text after the first edit that does no harm."""
+    before = tuple(check(text))
+    for edit in edits:
+        after = apply_edits(text, [edit])
+        if after != text and not is_worse(check(after), before):
+            return after
+    return text
+
+
+def _unanswered(problems: Iterable[Problem]) -> Counter[str]:
+    return Counter(problem.code for problem in problems if problem.edit is None and problem.severity == "error")

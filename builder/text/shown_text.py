@@ -1,0 +1,98 @@
+"""Shows untrusted text: as safe HTML, or as plain text. This is the one place where text of content is escaped."""
+
+import html
+import re
+from collections.abc import Iterator
+
+from markupsafe import Markup
+
+from builder.text.characters import INVISIBLE
+
+_SCRIPT = re.compile(
+    r"(?P<mark>[\^_])(?:\{(?P<group>[^{}\n]{1,40})\}|(?P<plain>\d+(?:\.\d+)?|[^\W\d_]+))",
+)
+_RAISED = Markup("<sup><i>{}</i>{}{}</sup>")
+_LOWERED = Markup("<sub><i>{}</i>{}{}</sub>")
+_NAME_BEFORE = re.compile(r"[^\W_]{2,}$")
+_URL = re.compile(r"https?://[^\s<>\"'\\^`{|}]+")
+_URL_ENDING = ".,;:!?)]…"
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z\d\"“(])")
+
+
+def shown_text(text: str) -> Markup:
+    """The text as escaped HTML, `^` and `_` with what stands behind them raised and lowered.
+
+    The marks themselves stay in the page, unseen, so that copied text is the original. Characters that no reader
+    could see, or that turn the direction of writing, are shown by their number.
+    """
+    return Markup("").join(_pieces(text))
+
+
+def linked_text(text: str) -> Markup:
+    """`shown_text`, its web addresses as links."""
+    parts: list[Markup] = []
+    start = 0
+    for match in _URL.finditer(text):
+        url = match[0].rstrip(_URL_ENDING)
+        parts.append(shown_text(text[start : match.start()]))
+        parts.append(Markup('<a href="{0}" rel="nofollow">{0}</a>').format(url))
+        start = match.start() + len(url)
+    return Markup("").join([*parts, shown_text(text[start:])])
+
+
+def plain_text(text: str) -> str:
+    """The text for places that know no HTML: unseen characters are named, white space is folded."""
+    return " ".join(INVISIBLE.sub(lambda match: f"[{_name(match[0])}]", text).split())
+
+
+def sentences(text: str) -> tuple[str, ...]:
+    """The text cut where a sentence ends and the next begins; a rule of thumb for previews, nothing is lost."""
+    return tuple(_SENTENCE_END.split(text.replace("\n\n", " ")))
+
+
+def first_sentences(text: str, length: int) -> str:
+    """As many whole sentences as fit `length` characters; of a longer first one the beginning, with `…`."""
+    taken = ""
+    for sentence in sentences(text):
+        if taken and len(taken) + 1 + len(sentence) > length:
+            break
+        taken = f"{taken} {sentence}".strip()
+    return taken if len(taken) <= length else taken[:length].rsplit(" ", 1)[0].rstrip(",;:") + "…"
+
+
+def _pieces(text: str) -> Iterator[Markup]:
+    start = 0
+    for match in _SCRIPT.finditer(text):
+        if not _is_script(text, match):
+            continue
+        yield _visible(text[start : match.start()])
+        yield _raised_or_lowered(_RAISED if match["mark"] == "^" else _LOWERED, match)
+        start = match.end()
+    yield _visible(text[start:])
+
+
+def _raised_or_lowered(template: Markup, match: re.Match[str]) -> Markup:
+    mark, group = match["mark"], match["group"]
+    if group is None:
+        return template.format(mark, _visible(match["plain"]), "")
+    return template.format(f"{mark}{{", _visible(group), Markup("<i>}</i>"))
+
+
+def _is_script(text: str, match: re.Match[str]) -> bool:
+    """A mark needs a base before it; `snake_case` and `<|im_end|>` are names, not formulas."""
+    base = text[max(0, match.start() - 20) : match.start()]
+    if not base or base[-1].isspace():
+        return False
+    if match["group"] or match["mark"] == "^" or not match["plain"][0].isalpha():
+        return True
+    return not (_NAME_BEFORE.search(base) and len(match["plain"]) > 1)
+
+
+def _visible(text: str) -> Markup:
+    escaped = html.escape(text, quote=False)
+    marked = INVISIBLE.sub(lambda match: f'<span class="pa-unseen">{_name(match[0])}</span>', escaped)
+    return Markup(marked)  # noqa: S704  # escaped above
+
+
+def _name(char: str) -> str:
+    return f"U+{ord(char):04X}"

@@ -1,0 +1,222 @@
+"""YAML text → positioned nodes, every scalar as text; what a hand-written content file has no need of is a problem."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+import yaml
+
+from builder.model.edits import Edit
+from builder.problems import Problem
+from builder.text.yaml_advice import Instead, syntax_problem, text_below
+
+MAX_BYTES = 1_000_000
+MAX_DEPTH = 20
+
+_FORBIDDEN = re.compile("[\t\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]|\r(?!\n)")
+
+
+@dataclass(frozen=True, slots=True)
+class YamlText:
+    """A scalar as it is written: `yes`, `1.10` and `2025-01-01` are text like any other."""
+
+    value: str
+    line: int
+    column: int
+    end_line: int = 0
+    end_column: int = 0
+    """The first place behind it."""
+    is_literal: bool = False
+    """Whether it is a block after `|`, which keeps its line breaks; any other form folds them."""
+
+
+@dataclass(frozen=True, slots=True)
+class YamlList:
+    """A sequence and where it begins."""
+
+    items: tuple["YamlNode", ...]
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class YamlPair:
+    """A key and its value."""
+
+    key: YamlText
+    value: "YamlNode"
+
+
+@dataclass(frozen=True, slots=True)
+class YamlMapping:
+    """Pairs in the order of the file; no key twice."""
+
+    pairs: tuple[YamlPair, ...]
+    line: int
+    column: int
+
+
+YamlNode = YamlText | YamlList | YamlMapping
+
+
+def parse_yaml(text: str, path: str, instead: Instead = text_below) -> tuple[YamlNode | None, tuple[Problem, ...]]:
+    """The document's root node, and every problem of its form.
+
+    `None` with no problem is an empty document; `None` with problems one that cannot be trusted to mean what it says.
+    `instead` says of the key above broken YAML what to write there in a file of this kind.
+    """
+    text = text.removeprefix("\ufeff")
+    if problems := tuple(_check_size(text, path)):
+        return None, problems
+    composer = _Composer(path)
+    composer.problems += _check_characters(text, path)
+    try:
+        root = composer.document(yaml.parse(_FORBIDDEN.sub(" ", text), Loader=yaml.SafeLoader))
+    except yaml.MarkedYAMLError as error:
+        return None, (*composer.problems, syntax_problem(error, text, path, instead))
+    return root, tuple(composer.problems)
+
+
+def texts(node: YamlNode) -> Iterator[YamlText]:
+    """Every text in the node, keys apart, in the order of the file."""
+    if isinstance(node, YamlText):
+        yield node
+    elif isinstance(node, YamlList):
+        for item in node.items:
+            yield from texts(item)
+    else:
+        for pair in node.pairs:
+            yield from texts(pair.value)
+
+
+def kind(node: YamlNode) -> str:
+    """What a node is, in a curator's words."""
+    if isinstance(node, YamlText):
+        return "a text"
+    return "a list" if isinstance(node, YamlList) else "a block of `key: value` lines"
+
+
+def _check_size(text: str, path: str) -> Iterator[Problem]:
+    size = len(text.encode(errors="replace"))
+    if size > MAX_BYTES:
+        message = f"the file has {size:,} bytes; a file written by hand stays below {MAX_BYTES:,}: shorten or split it"
+        yield Problem(path, 0, "file-too-large", message)
+
+
+def _check_characters(text: str, path: str) -> Iterator[Problem]:
+    """The first tab or control character of each line."""
+    for number, line in enumerate(text.split("\n"), start=1):
+        if match := _FORBIDDEN.search(line + "\n"):
+            column = match.start() + 1
+            code, message = "tab", "a tab stands here: write spaces instead"
+            spaces = "  " if not line[: match.start()].strip() else " "
+            if match[0] != "\t":
+                code, message = (
+                    "control-character",
+                    f"an invisible character (U+{ord(match[0]):04X}) stands here: delete it",
+                )
+                spaces = " " if match[0].isspace() else ""
+            yield Problem(
+                path, number, code, message, column=column, edit=Edit(number, column, number, column + 1, spaces)
+            )
+
+
+class _Composer:
+    """Builds nodes from PyYAML's events, so that nothing is expanded and depth is known before it is reached."""
+
+    def __init__(self, path: str) -> None:
+        self.problems: list[Problem] = []
+        self._path = path
+
+    def document(self, events: Iterator[yaml.Event]) -> YamlNode | None:
+        """The root of the first document; `None` if there is none or it is refused."""
+        self._events = events
+        root: YamlNode | None = None
+        documents = 0
+        for event in events:
+            if isinstance(event, yaml.DocumentStartEvent):
+                documents += 1
+                if documents > 1:
+                    self._report(event, "second-document", "a line `---` begins a second document: delete it")
+                    return None
+            elif isinstance(event, yaml.NodeEvent):
+                root = self._node(event, 1)
+                if root is None:
+                    return None
+        return None if root is None or (isinstance(root, YamlText) and not root.value) else root
+
+    def _node(self, event: yaml.Event, depth: int) -> YamlNode | None:
+        """The node that begins with `event`; `None` where it must be refused."""
+        self._check_plainness(event)
+        if depth > MAX_DEPTH:
+            self._report(event, "too-deep", f"more than {MAX_DEPTH} levels lie inside one another: write it flatter")
+            return None
+        line, column = _place(event.start_mark)
+        if isinstance(event, yaml.ScalarEvent):
+            return YamlText(event.value, line, column, *_place(event.end_mark), is_literal=event.style == "|")
+        if isinstance(event, yaml.SequenceStartEvent):
+            items = self._children(yaml.SequenceEndEvent, depth)
+            return None if items is None else YamlList(tuple(items), line, column)
+        if isinstance(event, yaml.MappingStartEvent):
+            children = self._children(yaml.MappingEndEvent, depth)
+            return None if children is None else YamlMapping(tuple(self._pairs(children)), line, column)
+        return None
+
+    def _children(self, end: type[yaml.Event], depth: int) -> list[YamlNode] | None:
+        nodes: list[YamlNode] = []
+        for event in self._events:
+            if isinstance(event, end):
+                return nodes
+            node = self._node(event, depth + 1)
+            if node is None:
+                return None
+            nodes.append(node)
+        return None
+
+    def _pairs(self, children: Sequence[YamlNode]) -> Iterator[YamlPair]:
+        first: dict[str, int] = {}
+        for key, value in zip(children[::2], children[1::2], strict=True):
+            if not isinstance(key, YamlText):
+                self._complain(
+                    key.line, key.column, "key-not-text", f"a key is a word, not {kind(key)}: write `key: value`"
+                )
+            elif key.value in first:
+                message = f'"{key.value}" is already given on line {first[key.value]}: keep one of the two'
+                self._complain(key.line, key.column, "duplicate-key", message)
+            else:
+                first[key.value] = key.line
+                yield YamlPair(key, value)
+
+    def _check_plainness(self, event: yaml.Event) -> None:
+        name = getattr(event, "anchor", None)
+        if isinstance(event, yaml.AliasEvent):
+            message = f"`*{name}` repeats something written elsewhere: write it out here, or quote a leading `*`"
+            self._report(event, "yaml-alias", message)
+        elif name:
+            message = f"`&{name}` names a value for repetition: delete the name, or quote a leading `&`"
+            self._report(event, "yaml-anchor", message)
+        if tag := getattr(event, "tag", None):
+            self._report(
+                event,
+                "yaml-tag",
+                f"`{tag.replace('tag:yaml.org,2002:', '!!')}` is a YAML tag: delete it, or quote a leading `!`",
+            )
+
+    def _report(self, event: yaml.Event, code: str, message: str) -> None:
+        self._complain(*_place(event.start_mark), code, message)
+
+    def _complain(self, line: int, column: int, code: str, message: str) -> None:
+        self.problems.append(Problem(self._path, line, code, message, column=column))
+
+
+class _Mark(Protocol):
+    """A place as PyYAML counts it, from 0."""
+
+    line: int
+    column: int
+
+
+def _place(mark: "_Mark | None") -> tuple[int, int]:
+    """A mark's 1-based line and column."""
+    return (mark.line + 1, mark.column + 1) if mark else (0, 0)

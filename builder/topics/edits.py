@@ -1,0 +1,32 @@
+"""A paper's topics with a curator's word on them."""
+
+from collections.abc import Mapping, Sequence
+
+from builder.model import Topic, TopicAssignment, TopicEdit
+from builder.model.topic import MAX_TOPICS
+
+
+def edited_topics(
+    given: Sequence[TopicAssignment], edit: TopicEdit | None, topics: Sequence[Topic]
+) -> tuple[TopicAssignment, ...]:
+    """`given` by rules, changed as the curator says; former slugs stand for today's, unknown ones for nothing.
+
+    Where that makes too many, the curator's stay and the last of the rules' go.
+    """
+    if edit is None:
+        return tuple(given)
+    today = current_slugs(topics)
+    if edit.exact is not None:
+        kept: list[TopicAssignment] = []
+        wanted = [today[slug] for slug in edit.exact if slug in today]
+    else:
+        gone = {today.get(slug, slug) for slug in (*edit.remove, *edit.add)}
+        kept = [topic for topic in given if topic.slug not in gone]
+        wanted = [today[slug] for slug in edit.add if slug in today]
+    return (*(TopicAssignment(slug, "curation") for slug in dict.fromkeys(wanted)), *kept)[:MAX_TOPICS]
+
+
+def current_slugs(topics: Sequence[Topic]) -> Mapping[str, str]:
+    """Each slug, today's and former ones, to the slug it has today."""
+    former = {slug: topic.slug for topic in topics for slug in topic.was}
+    return former | {topic.slug: topic.slug for topic in topics}

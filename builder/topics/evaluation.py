@@ -1,0 +1,171 @@
+"""Papers whose topics are known, and the vocabulary's rules → how well the rules find them: precision, recall and F1.
+
+The rules are judged alone: what curations say does not count, and a phrase that fits a single paper of all that are
+known is no evidence. A topic that the gold calls optional counts neither way.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from builder.identifiers import normalized_title
+from builder.model import GoldPaper, Paper, Topic, TopicPhrase
+from builder.problems import Problem, sorted_problems
+from builder.topics.edits import current_slugs
+from builder.topics.phrases import PhraseKey, count_phrases, phrase_key
+from builder.topics.tagging import Tagger
+
+FEWEST_PAPERS = 2
+"""How many papers a phrase must fit to be evidence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """How often topics were given rightly, given wrongly, and not given where they should have been."""
+
+    right: int = 0
+    wrong: int = 0
+    missed: int = 0
+
+    @property
+    def precision(self) -> float | None:
+        """The share of the given topics that are right; `None` where none is given."""
+        return _share(self.right, self.right + self.wrong)
+
+    @property
+    def recall(self) -> float | None:
+        """The share of the wanted topics that are given; `None` where none is wanted."""
+        return _share(self.right, self.right + self.missed)
+
+    @property
+    def f1(self) -> float | None:
+        """The harmonic mean of precision and recall; `None` where nothing is given or wanted."""
+        return _share(2 * self.right, 2 * self.right + self.wrong + self.missed)
+
+
+@dataclass(frozen=True, slots=True)
+class Mistake:
+    """A paper to which the rules give other topics than the gold."""
+
+    title: str
+    wrong: tuple[str, ...]
+    missed: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """What the rules did on a set of labelled papers."""
+
+    papers: int
+    overall: Score
+    """Micro: every topic of every paper counts alike."""
+    topics: Mapping[str, Score] = field(hash=False)
+    """By slug, in the vocabulary's order; topics that are neither given nor wanted are left out."""
+    mistakes: tuple[Mistake, ...]
+    ignored: tuple[PhraseKey, ...]
+    """Phrases that fit a single paper, so were not counted."""
+    without_abstract: tuple[str, ...]
+    """Titles of gold papers of which no abstract is known: they are judged by their title alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    title: str
+    abstract: str | None
+    topics: frozenset[str]
+    optional: frozenset[str]
+
+
+def evaluate_topics(
+    gold: Sequence[GoldPaper],
+    papers: Iterable[Paper],
+    topics: Sequence[Topic],
+    seen: Mapping[PhraseKey, int] | None = None,
+) -> Evaluation:
+    """Judges the rules by the gold.
+
+    A gold paper that is among `papers` is judged by its text there, another by the title and abstract it brings.
+    `seen` says how many papers outside of both each phrase is known to fit.
+    """
+    known = tuple(papers)
+    judged = tuple(_judged(gold, known, current_slugs(topics)))
+    texts = dict.fromkeys(
+        [*((paper.title, paper.abstract) for paper in known), *((one.title, one.abstract) for one in judged)]
+    )
+    ignored = single_phrases(topics, count_phrases(topics, texts), seen or {})
+    tagger = Tagger(topics, ignored)
+    given = {one: frozenset(topic.slug for topic in tagger.assign(one.title, one.abstract)) for one in judged}
+    scores = {topic.slug: _score(topic.slug, given) for topic in topics}
+    return Evaluation(
+        papers=len(judged),
+        overall=_sum(scores.values()),
+        topics={slug: score for slug, score in scores.items() if score != Score()},
+        mistakes=tuple(_mistakes(given)),
+        ignored=tuple(sorted({phrase_key(phrase) for phrase in ignored})),
+        without_abstract=tuple(one.title for one in judged if not one.abstract),
+    )
+
+
+def single_phrases(
+    topics: Iterable[Topic], counts: Mapping[PhraseKey, int], seen: Mapping[PhraseKey, int]
+) -> frozenset[TopicPhrase]:
+    """The phrases that are known to fit one paper and no more."""
+    return frozenset(
+        phrase
+        for topic in topics
+        for phrase in topic.phrases
+        if counts.get(phrase_key(phrase), 0) == 1 and seen.get(phrase_key(phrase), 0) < FEWEST_PAPERS
+    )
+
+
+def check_gold(gold: Iterable[GoldPaper], topics: Sequence[Topic], path: str) -> tuple[Problem, ...]:
+    """Topics of the gold that the vocabulary does not know, and, as advice, those that are called otherwise today."""
+    today = current_slugs(topics)
+    used = Counter(slug for paper in gold for slug in (*paper.topics, *paper.optional))
+    unknown = (
+        Problem(
+            path, 0, "unknown-topic", f'"{slug}" is no topic: correct it, or name it in `was` of the topic it became'
+        )
+        for slug in used
+        if slug not in today
+    )
+    renamed = (
+        Problem(path, 0, "old-topic", f'"{slug}" is called "{today[slug]}" today: write that', "advice")
+        for slug in used
+        if slug in today and today[slug] != slug
+    )
+    return sorted_problems([*unknown, *renamed])
+
+
+def _judged(gold: Iterable[GoldPaper], papers: Sequence[Paper], today: Mapping[str, str]) -> Iterator[_Judged]:
+    by_title = {normalized_title(title): paper for paper in papers for title in (*paper.aliases, paper.title)}
+    by_arxiv = {paper.arxiv: paper for paper in papers if paper.arxiv}
+    for one in gold:
+        paper = by_arxiv.get(one.arxiv or "") or by_title.get(normalized_title(one.title))
+        title, abstract = (paper.title, paper.abstract) if paper else (one.title, one.abstract)
+        wanted = frozenset(today[slug] for slug in one.topics if slug in today)
+        optional = frozenset(today[slug] for slug in one.optional if slug in today)
+        yield _Judged(title, abstract or one.abstract, wanted, optional - wanted)
+
+
+def _score(slug: str, given: Mapping[_Judged, frozenset[str]]) -> Score:
+    right = sum(slug in slugs and slug in one.topics for one, slugs in given.items())
+    wrong = sum(slug in slugs and slug not in one.topics | one.optional for one, slugs in given.items())
+    missed = sum(slug in one.topics and slug not in slugs for one, slugs in given.items())
+    return Score(right, wrong, missed)
+
+
+def _sum(scores: Iterable[Score]) -> Score:
+    listed = tuple(scores)
+    return Score(sum(s.right for s in listed), sum(s.wrong for s in listed), sum(s.missed for s in listed))
+
+
+def _mistakes(given: Mapping[_Judged, frozenset[str]]) -> Iterator[Mistake]:
+    for one, slugs in given.items():
+        wrong, missed = slugs - one.topics - one.optional, one.topics - slugs
+        if wrong or missed:
+            yield Mistake(one.title, tuple(sorted(wrong)), tuple(sorted(missed)))
+
+
+def _share(part: int, whole: int) -> float | None:
+    return part / whole if whole else None

@@ -1,0 +1,118 @@
+"""Topics and papers → what the people who keep the vocabulary should look at: topics that are nearly the same, rules
+that give nothing or too much, phrases that fit a single paper, and papers without a topic.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from builder.model import Paper, Topic, TopicPhrase
+from builder.topics.evaluation import single_phrases
+from builder.topics.phrases import PhraseKey, count_phrases, phrase_key
+
+NEAR_SHARE = 0.6
+"""Two topics are nearly the same if this share of the papers of either have both …"""
+NEAR_PAPERS = 5
+"""… and that many have both; or if this share of the words of either's definition are in both:"""
+NEAR_WORDS = 0.5
+FULL_SHARE = 0.4
+"""A topic or phrase that fits a larger share of the papers tells little …"""
+FULL_PAPERS = 20
+"""… once it fits more papers than this."""
+
+
+@dataclass(frozen=True, slots=True)
+class NearTopics:
+    """Two topics that may be one."""
+
+    first: str
+    second: str
+    both: int
+    """Papers that have both."""
+    either: int
+    """Papers that have at least one."""
+    words: tuple[str, ...]
+    """Words of name and definition that they share."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A phrase of a topic and how many papers it fits."""
+
+    topic: str
+    phrase: TopicPhrase
+    papers: int
+
+
+@dataclass(frozen=True, slots=True)
+class TopicReport:
+    """All of it; each list is in the vocabulary's order."""
+
+    papers: int
+    counts: Mapping[str, int]
+    """Papers of each topic, by slug."""
+    near: tuple[NearTopics, ...]
+    empty: tuple[str, ...]
+    """Topics that no paper has."""
+    full: tuple[str, ...]
+    """Topics that more than `FULL_SHARE` of the papers have."""
+    unused: tuple[Phrase, ...]
+    """Phrases that fit no paper."""
+    single: tuple[Phrase, ...]
+    """Phrases that fit one paper: no evidence."""
+    common: tuple[Phrase, ...]
+    """Phrases with points that fit more than `FULL_SHARE` of the papers."""
+    without_topic: tuple[str, ...]
+    """Ids of papers without a topic."""
+
+
+def report_topics(
+    papers: Sequence[Paper], topics: Sequence[Topic], seen: Mapping[PhraseKey, int] | None = None
+) -> TopicReport:
+    """What to look at; `seen` says how many papers outside of `papers` each phrase is known to fit."""
+    elsewhere = seen or {}
+    ids = {topic.slug: _papers_of(topic, papers) for topic in topics}
+    counts = count_phrases(topics, ((paper.title, paper.abstract) for paper in papers))
+    single = single_phrases(topics, counts, elsewhere)
+    phrases = tuple(_phrases(topics, counts))
+    unused = (one for one in phrases if not one.papers and not elsewhere.get(phrase_key(one.phrase)))
+    return TopicReport(
+        papers=len(papers),
+        counts={slug: len(of_topic) for slug, of_topic in ids.items()},
+        near=tuple(_near(topics, ids)),
+        empty=tuple(slug for slug, of_topic in ids.items() if not of_topic),
+        full=tuple(slug for slug, of_topic in ids.items() if _is_full(len(of_topic), len(papers))),
+        unused=tuple(unused),
+        single=tuple(one for one in phrases if one.phrase in single),
+        common=tuple(one for one in phrases if one.phrase.points and _is_full(one.papers, len(papers))),
+        without_topic=tuple(sorted(paper.id for paper in papers if not paper.topics)),
+    )
+
+
+def _papers_of(topic: Topic, papers: Iterable[Paper]) -> frozenset[str]:
+    return frozenset(paper.id for paper in papers if any(given.slug == topic.slug for given in paper.topics))
+
+
+def _phrases(topics: Iterable[Topic], counts: Mapping[PhraseKey, int]) -> Iterator[Phrase]:
+    for topic in topics:
+        for phrase in topic.phrases:
+            yield Phrase(topic.slug, phrase, counts.get(phrase_key(phrase), 0))
+
+
+def _near(topics: Sequence[Topic], ids: Mapping[str, frozenset[str]]) -> Iterator[NearTopics]:
+    for first, second in combinations(topics, 2):
+        both, either = ids[first.slug] & ids[second.slug], ids[first.slug] | ids[second.slug]
+        words = _words(first) & _words(second)
+        meet = len(both) >= NEAR_PAPERS and len(both) >= NEAR_SHARE * len(either)
+        if meet or len(words) >= NEAR_WORDS * len(_words(first) | _words(second)):
+            yield NearTopics(first.slug, second.slug, len(both), len(either), tuple(sorted(words)))
+
+
+def _words(topic: Topic) -> frozenset[str]:
+    """The words of name and definition, short ones left out."""
+    return frozenset(re.findall(r"[^\W_]{4,}", f"{topic.name} {topic.definition}".casefold()))
+
+
+def _is_full(fitting: int, papers: int) -> bool:
+    return fitting > FULL_PAPERS and fitting > FULL_SHARE * papers

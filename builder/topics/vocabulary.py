@@ -1,0 +1,186 @@
+"""`topics.yml` → the vocabulary: groups of topics, each with its definition and the phrases that give it to a paper.
+
+Efficiency:
+  quantization:
+    name: Quantization
+    definition: low-precision or vector-quantised weights, activations, caches; bit allocation
+    not_for: VQ tokenizers for images
+    was: [old-slug]
+    title: {4: [phrase, …], -3: […]}
+    anywhere: {3: [phrase, …], 1: […]}
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import get_args
+
+from builder.identifiers import is_slug
+from builder.model import PhrasePlace, Topic, TopicPhrase
+from builder.problems import Problem, did_you_mean
+from builder.text.yaml_advice import text_below
+from builder.text.yaml_text import YamlList, YamlMapping, YamlNode, YamlPair, YamlText, kind, parse_yaml
+
+MAX_POINTS = 30
+PLACE_KEYS: tuple[PhrasePlace, ...] = get_args(PhrasePlace)
+TEXT_KEYS = ("name", "definition", "not_for")
+REQUIRED_KEYS = ("name", "definition")
+POINTS = re.compile(r"0|-?[1-9]\d?")
+
+_KEYS = (*TEXT_KEYS, "was", *PLACE_KEYS)
+_WORD = r"\?|\*?[^\W_]+\*?(?:[-+.'’/&][^\W_]+\*?)*"
+_PHRASE = re.compile(rf"(?:{_WORD})(?: (?:\.\.\. )?(?:{_WORD}))*")
+_EMPTY = "no topic is given: write `Group:`, below it `slug:`, below that its `name` and `definition`"
+
+
+def parse_topics(text: str, path: str) -> tuple[tuple[Topic, ...], tuple[Problem, ...]]:
+    """The topics in the file's order, and every mistake in it; a topic with a mistake is kept without what is wrong."""
+    root, problems = parse_yaml(text, path, _instead)
+    reader = _Reader(path, list(problems))
+    if root is None:
+        if not problems:
+            reader.problems.append(Problem(path, 0, "empty-vocabulary", _EMPTY))
+        return (), tuple(reader.problems)
+    topics = tuple(topic for pair in reader.pairs(root, "groups") for topic in reader.group(pair))
+    reader.check_old_slugs(topics)
+    return topics, tuple(reader.problems)
+
+
+def _instead(key: str) -> str:
+    """What to write where YAML breaks: only some keys of the vocabulary take a text."""
+    if key in TEXT_KEYS:
+        return text_below(key)
+    return "write a topic as its slug and below it, indented, `name: …`, `definition: …` and `title: {3: [phrase]}`"
+
+
+class _Reader:
+    """Turns nodes into topics and collects what is wrong with them."""
+
+    def __init__(self, path: str, problems: list[Problem]) -> None:
+        self.problems = problems
+        self._path = path
+        self._slugs: dict[str, YamlText] = {}
+        self._old: list[tuple[str, YamlText]] = []
+
+    def pairs(self, node: YamlNode, what: str) -> tuple[YamlPair, ...]:
+        """The pairs of a mapping; reports anything else."""
+        if isinstance(node, YamlMapping):
+            return node.pairs
+        message = f"here {what} are expected, this is {kind(node)}: write `key: value` lines, indented"
+        self._report(node, "wrong-kind", message)
+        return ()
+
+    def group(self, pair: YamlPair) -> Iterator[Topic]:
+        """The topics of one group."""
+        for topic in self.pairs(pair.value, f'topics of the group "{pair.key.value}"'):
+            if self._is_new_slug(topic.key):
+                yield self._topic(topic, pair.key.value)
+
+    def check_old_slugs(self, topics: Sequence[Topic]) -> None:
+        """Reports `was` slugs that are in use, or claimed twice."""
+        current = {topic.slug for topic in topics}
+        claimed: dict[str, str] = {}
+        for slug, node in self._old:
+            if node.value in current:
+                message = f'"{node.value}" is a topic of today: delete it from `was`, or delete that topic'
+                self._report(node, "old-slug-in-use", message)
+            elif node.value in claimed:
+                message = f'"{node.value}" is in `was` of "{claimed[node.value]}" already: keep one of the two'
+                self._report(node, "old-slug-twice", message)
+            claimed.setdefault(node.value, slug)
+
+    def _report(self, node: YamlNode, code: str, message: str) -> None:
+        self.problems.append(Problem(self._path, node.line, code, message, column=node.column))
+
+    def _is_new_slug(self, key: YamlText) -> bool:
+        if not is_slug(key.value):
+            message = f'"{key.value}" is no slug: write lower-case letters, digits and hyphens, such as `kv-cache`'
+            self._report(key, "bad-slug", message)
+            return False
+        if key.value in self._slugs:
+            message = f'"{key.value}" is a topic on line {self._slugs[key.value].line} already: keep one of the two'
+            self._report(key, "duplicate-topic", message)
+            return False
+        self._slugs[key.value] = key
+        return True
+
+    def _topic(self, pair: YamlPair, group: str) -> Topic:
+        slug = pair.key.value
+        lines = {line.key.value: line for line in self.pairs(pair.value, f'lines of the topic "{slug}"')}
+        self._check_keys(pair.key, lines)
+        texts = {key: self._text(lines[key]) for key in TEXT_KEYS if key in lines}
+        was = tuple(self._old_slugs(lines["was"].value)) if "was" in lines else ()
+        self._old += [(slug, node) for node in was]
+        return Topic(
+            slug=slug,
+            name=texts.get("name") or slug,
+            group=group,
+            definition=texts.get("definition") or "",
+            not_for=texts.get("not_for"),
+            was=tuple(node.value for node in was),
+            phrases=tuple(phrase for key in PLACE_KEYS if key in lines for phrase in self._phrases(lines[key], key)),
+        )
+
+    def _check_keys(self, slug: YamlText, lines: Mapping[str, YamlPair]) -> None:
+        for key, line in lines.items():
+            if key not in _KEYS:
+                message = f'"{key}" is not known{did_you_mean(key, _KEYS)}: write one of {", ".join(_KEYS)}'
+                self._report(line.key, "unknown-key", message)
+        for key in REQUIRED_KEYS:
+            if key not in lines:
+                self._report(slug, "missing-key", f'the topic "{slug.value}" has no {key}: add a line `{key}: …`')
+
+    def _text(self, pair: YamlPair) -> str | None:
+        if isinstance(pair.value, YamlText) and pair.value.value.strip():
+            return " ".join(pair.value.value.split())
+        key = pair.key.value
+        self._report(pair.key, "wrong-kind", f"`{key}` has no text: write `{key}: …`, or delete the line")
+        return None
+
+    def _list(self, node: YamlNode) -> Iterator[YamlText]:
+        if not isinstance(node, YamlList):
+            self._report(node, "wrong-kind", f"here a list is expected, this is {kind(node)}: write `[one, two]`")
+            return
+        for item in node.items:
+            if isinstance(item, YamlText):
+                yield item
+            else:
+                message = f"here a text is expected, this is {kind(item)}: write `[one, two]`"
+                self._report(item, "wrong-kind", message)
+
+    def _old_slugs(self, node: YamlNode) -> Iterator[YamlText]:
+        for item in self._list(node):
+            if is_slug(item.value):
+                yield item
+            else:
+                message = f'"{item.value}" is no slug: write it as it stood, such as `old-slug`'
+                self._report(item, "bad-slug", message)
+
+    def _phrases(self, pair: YamlPair, place: PhrasePlace) -> Iterator[TopicPhrase]:
+        seen: dict[str, int] = {}
+        for weighed in self.pairs(pair.value, "points and their phrases, such as `3: [phrase, phrase]`,"):
+            points = self._points(weighed.key)
+            for node in self._list(weighed.value):
+                phrase = " ".join(node.value.split())
+                if phrase in seen:
+                    message = f'"{phrase}" is on line {seen[phrase]} already: keep one of the two'
+                    self._report(node, "duplicate-phrase", message)
+                elif self._is_phrase(phrase, node) and points is not None:
+                    yield TopicPhrase(phrase, points, place)
+                seen.setdefault(phrase, node.line)
+
+    def _is_phrase(self, phrase: str, node: YamlText) -> bool:
+        if _PHRASE.fullmatch(phrase):
+            return True
+        message = (
+            f'"{phrase}" is no phrase: write words, with `*` for any ending or beginning, `-` for a hyphen, a space or'
+            " nothing, and `...` between two words for a few others"
+        )
+        self._report(node, "bad-phrase", message)
+        return False
+
+    def _points(self, key: YamlText) -> int | None:
+        if POINTS.fullmatch(key.value) and abs(int(key.value)) <= MAX_POINTS:
+            return int(key.value)
+        message = f'"{key.value}" is no number of points: write a whole number from -{MAX_POINTS} to {MAX_POINTS}'
+        self._report(key, "bad-points", message)
+        return None

@@ -1,0 +1,42 @@
+"""Papers to what arXiv's API says of them: by id where it is known, else by title."""
+
+import re
+from collections.abc import Iterator, Sequence
+from urllib.parse import urlencode
+
+from builder.model import Facts, Paper
+from builder.upkeep.arxiv_atom import AtomError, parse_arxiv_atom
+from builder.upkeep.client import Client, FetchError, Pace
+
+ADDRESS = "https://export.arxiv.org/api/query"
+PACE = Pace(pause=3.0)
+"""What arXiv's terms of use ask for: one request in three seconds."""
+IDS_AT_ONCE = 50
+_TITLES_AT_MOST = 3
+_WORD = re.compile(r"\w+")
+
+
+def arxiv_questions(papers: Sequence[Paper]) -> tuple[dict[str, str], ...]:
+    """The queries to ask for what `papers` lack: many ids in one, each title that has no id by itself."""
+    ids = [paper.arxiv for paper in papers if paper.arxiv and not (paper.authors and paper.published)]
+    batches = (ids[start : start + IDS_AT_ONCE] for start in range(0, len(ids), IDS_AT_ONCE))
+    by_id = [{"id_list": ",".join(batch), "max_results": str(len(batch))} for batch in batches]
+    by_title = [
+        {"search_query": f'ti:"{" ".join(words)}"', "max_results": str(_TITLES_AT_MOST)}
+        for paper in papers
+        if not paper.arxiv and (words := _WORD.findall(paper.title))
+    ]
+    return (*by_id, *by_title)
+
+
+def arxiv_facts(
+    client: Client, questions: Sequence[dict[str, str]], address: str = ADDRESS
+) -> Iterator[tuple[Facts, ...]]:
+    """The answer to each question, in order; raises `FetchError` at the first that cannot be had or read."""
+    for question in questions:
+        url = f"{address}?{urlencode(question)}"
+        try:
+            yield parse_arxiv_atom(client.get(url))
+        except AtomError as error:
+            message = f"{url} answers with something that {error}"
+            raise FetchError(message) from error

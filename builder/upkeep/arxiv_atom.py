@@ -1,0 +1,69 @@
+"""An answer of arXiv's API, which is an Atom feed, to facts about papers."""
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from xml.etree import ElementTree as ET
+
+from builder.identifiers import parse_arxiv_id, parse_doi
+from builder.model import Facts
+from builder.text.characters import folded, folded_paragraphs
+
+_ATOM = "{http://www.w3.org/2005/Atom}"
+_ARXIV = "{http://arxiv.org/schemas/atom}"
+_ERROR = "/api/errors"
+
+
+class AtomError(Exception):
+    """A text that is not what arXiv's API answers with, or says that the question was wrong."""
+
+
+def parse_arxiv_atom(text: str) -> tuple[Facts, ...]:
+    """The facts of each entry of the feed, in its order; raises `AtomError`.
+
+    A feed with a document type is refused unread: arXiv's have none, and only there could entities be declared that
+    swell or reach for files. Without one, the parser of the standard library is safe.
+    """
+    if "<!DOCTYPE" in text:
+        message = "declares a document type, which no feed of arXiv does"
+        raise AtomError(message)
+    try:
+        root = ET.fromstring(text)  # noqa: S314  # without a document type there are no entities, see above
+    except (ET.ParseError, RecursionError) as error:
+        message = f"is no XML ({error})"
+        raise AtomError(message) from error
+    if root.tag != f"{_ATOM}feed":
+        message = "is no Atom feed"
+        raise AtomError(message)
+    return tuple(_all_facts(root))
+
+
+def _all_facts(feed: ET.Element) -> Iterator[Facts]:
+    for entry in feed.iter(f"{_ATOM}entry"):
+        address = _text(entry, f"{_ATOM}id")
+        if _ERROR in address:
+            raise AtomError(_text(entry, f"{_ATOM}summary") or "arXiv reports an error")
+        arxiv = parse_arxiv_id(address)
+        title = _text(entry, f"{_ATOM}title")
+        if arxiv and title:
+            yield Facts(
+                title=title,
+                source=f"arXiv, {arxiv}",
+                abstract=folded_paragraphs(entry.findtext(f"{_ATOM}summary") or "") or None,
+                authors=tuple(filter(None, (_text(each, f"{_ATOM}name") for each in entry.iter(f"{_ATOM}author")))),
+                published=_day(_text(entry, f"{_ATOM}published")),
+                arxiv=arxiv,
+                doi=parse_doi(_text(entry, f"{_ARXIV}doi")),
+            )
+
+
+def _text(element: ET.Element, tag: str) -> str:
+    return folded(element.findtext(tag) or "")
+
+
+def _day(text: str) -> date | None:
+    """The day in UTC of the first version."""
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return moment.astimezone(UTC).date() if moment.tzinfo else moment.date()

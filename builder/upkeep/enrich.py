@@ -1,0 +1,77 @@
+"""Suggestions from other sources to curation files: what is missing is filled in, a person's word never touched."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from builder.archive.content import CONTENT_FOLDER, CURATIONS_FOLDER
+from builder.curations.curation_file import parse_curation
+from builder.curations.writing import render_curation, with_fields
+from builder.digests.api_json import parse_api_json
+from builder.host.output_folder import write_whole
+from builder.identifiers import parse_iso_date
+from builder.model import Curation, Facts
+from builder.problems import Problem
+from builder.upkeep.findings import Finding
+
+API_SOURCE = "Hugging Face Daily Papers"
+
+
+def facts_of_day(text: str, name: str) -> tuple[tuple[Facts, ...], tuple[Problem, ...]]:
+    """What a day of the Daily Papers API says of its papers; `name` is the file's, which may begin with the day."""
+    day = parse_iso_date(name[:10])
+    digest, problems = parse_api_json(text, name, day or date.max)
+    source = f"{API_SOURCE}, {day}" if day else API_SOURCE
+    facts = tuple(
+        Facts(
+            title=entry.title,
+            source=source,
+            abstract=entry.abstract,
+            authors=entry.authors,
+            published=entry.published,
+            arxiv=entry.arxiv,
+            links=entry.links,
+        )
+        for entry in digest.entries
+    )
+    return facts, tuple(problem for problem in problems if problem.severity == "error")
+
+
+def accept_findings(folder: Path, findings: Iterable[Finding], day: date) -> Iterator[str]:
+    """Write each finding into its paper's curation file, and yield the file's path.
+
+    Raises `ValueError` where a file would not be a curation any more, before it is touched.
+    """
+    for finding in findings:
+        path = f"{CONTENT_FOLDER}/{CURATIONS_FOLDER}/{finding.paper.id}.yml"
+        file = folder / path
+        text = completed_file(finding, file.read_text("utf-8") if file.exists() else "", day)
+        _, problems = parse_curation(text, path)
+        if errors := [problem for problem in problems if problem.severity == "error"]:
+            message = f"{path} is left as it is: {errors[0].message}"
+            raise ValueError(message)
+        write_whole(file, text.encode())
+        yield path
+
+
+def completed_file(finding: Finding, text: str, day: date) -> str:
+    """The curation file `text` with what was found at its end, and where that is from.
+
+    A file without a source is given one; in a file that names its own, a comment says it.
+    """
+    given = finding.given
+    if not text.strip():
+        return render_curation(replace(given, date=day))
+    before = parse_curation(text, "")[0] or Curation(finding.paper.id, "")
+    keys = [key for key in finding.keys if key == "links" or key not in before.spans]
+    after = replace(
+        given,
+        links=(*(before.links or ()), *(given.links or ())),
+        link_kinds=tuple(dict.fromkeys((*before.link_kinds, *given.link_kinds))),
+        date=day,
+    )
+    if "source" in before.spans:
+        text = f"{text.rstrip()}\n# {', '.join(keys)}: {given.source}\n"
+        return with_fields(text, before, after, keys)
+    return with_fields(text, before, after, [*keys, "source", *(["date"] if before.date is None else [])])

@@ -1,0 +1,80 @@
+"""A file of facts about published papers to their values: a JSON list of objects, each with a title."""
+
+import json
+from collections.abc import Iterator
+
+from builder.curations.fields import FIELD_BY_KEY, LINK_KINDS
+from builder.identifiers import parse_arxiv_id, parse_doi, parse_iso_date
+from builder.model import Facts, Link
+from builder.problems import Problem
+from builder.text.characters import folded
+from builder.text.json_fields import JsonFields
+from builder.text.web_addresses import clean_address
+
+_NO_SOURCE = "a file of facts"
+_MAX_TITLE_LENGTH = FIELD_BY_KEY["title"].limit
+_MAX_VENUE_LENGTH = FIELD_BY_KEY["venue"].limit
+
+
+def parse_facts(text: str, path: str) -> tuple[tuple[Facts, ...], tuple[Problem, ...]]:
+    """The facts of each object of the list, and what is wrong with the others.
+
+    Keys: `title` (needed), `source`, `anthology` (the ACL Anthology's id, told with the source), `abstract`, `authors`,
+    `published`, `arxiv`, `doi`, `venue`, and an address each for `code`, `project`, `video` and `data`.
+    """
+    try:
+        items = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        return (), (Problem(path, 0, "facts-file", f"is no JSON ({error}); write a list of objects with a `title`"),)
+    if not isinstance(items, list):
+        return (), (Problem(path, 0, "facts-file", "is no JSON list; write a list of objects with a `title`"),)
+    facts: list[Facts] = []
+    problems: list[Problem] = []
+    for number, item in enumerate(items, start=1):
+        notes: list[str] = []
+        if isinstance(item, dict) and (found := _facts(JsonFields(item, notes))):
+            facts.append(found)
+        else:
+            notes.append("it has no title that could be a paper's")
+        problems += [Problem(path, 0, "facts-item", f"item {number}: {note}", "advice") for note in notes]
+    return tuple(facts), tuple(problems)
+
+
+def _facts(item: JsonFields) -> Facts | None:
+    title = folded(item.text("title") or "")
+    if not title or len(title) > _MAX_TITLE_LENGTH:
+        return None
+    arxiv, doi, published = item.text("arxiv"), item.text("doi"), item.text("published")
+    venue = folded(item.text("venue") or "")
+    found = Facts(
+        title=title,
+        source=", ".join(filter(None, (_line(item, "source") or _NO_SOURCE, _line(item, "anthology")))),
+        abstract=_line(item, "abstract") or None,
+        authors=tuple(name for each in item.texts("authors") if (name := folded(each))),
+        published=parse_iso_date(published) if published else None,
+        arxiv=parse_arxiv_id(arxiv) if arxiv else None,
+        doi=parse_doi(doi) if doi else None,
+        venue=venue if 0 < len(venue) <= _MAX_VENUE_LENGTH else None,
+        links=tuple(_links(item)),
+    )
+    given = {"arxiv": arxiv, "doi": doi, "published": published}
+    item.notes.extend(
+        f"{key!r} is {value[:60]!r}, which is none, so it is left out"
+        for key, value in given.items()
+        if value and getattr(found, key) is None
+    )
+    return found
+
+
+def _line(item: JsonFields, key: str) -> str:
+    return folded(item.text(key) or "")
+
+
+def _links(item: JsonFields) -> Iterator[Link]:
+    for kind in LINK_KINDS:
+        text = item.text(kind)
+        url = clean_address(text) if text else None
+        if url:
+            yield Link(kind, url)
+        elif text:
+            item.notes.append(f"{kind!r} is {text[:60]!r}, which is no web address, so it is left out")

@@ -1,0 +1,243 @@
+"""Captured texts to digests under `content/`: told apart, dated, read, and written whole or not at all."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from builder.archive.content import Content, digest_file_name, read_content
+from builder.archive.repair import repair_abstract, repair_title
+from builder.digests.api_json import parse_api_json
+from builder.digests.capture_day import CaptureDay, capture_day
+from builder.digests.digest_format import digest_format
+from builder.digests.page_text import parse_page_text
+from builder.digests.saved_page import saved_page
+from builder.host.output_folder import write_whole
+from builder.memory import Memory
+from builder.model import Digest, DigestFormat, ListName, SetAside
+from builder.pipeline import Loaded, load_content, named_papers
+from builder.problems import Problem, sorted_problems
+from builder.upkeep.mend import write_ledger
+
+LIST_OF_FORMAT: Mapping[DigestFormat, ListName] = {
+    "page text": "search",
+    "API JSON": "daily",
+    "saved page": "daily",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Capture:
+    """A text as it came in."""
+
+    name: str
+    """Of its file, or what else to call it in messages."""
+    text: str
+    day: date | None = None
+    """Its day, if whoever brought it said so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What became of a capture: a new digest, or nothing where the archive has it already."""
+
+    name: str
+    format: DigestFormat
+    digest: Digest
+    """With its path in the archive."""
+    text: str
+    """What its file holds."""
+    dated: str
+    """How its day is known."""
+    is_new: bool
+    new_papers: tuple[str, ...] = ()
+    """Ids, in the digest's order."""
+    known_papers: tuple[str, ...] = ()
+    repairs: tuple[tuple[int, tuple[str, ...]], ...] = ()
+    """Line of each entry whose text is shown repaired, and the rules that did so."""
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def entries_seen(self) -> int:
+        """Those that are published, alone or merged with others, and those that are set aside."""
+        return len(self.digest.entries) + len(self.digest.set_aside)
+
+    @property
+    def repeated_entries(self) -> int:
+        """How many entries are about a paper that another entry of this digest is about."""
+        return len(self.digest.entries) - len(self.new_papers) - len(self.known_papers)
+
+    @property
+    def set_aside(self) -> tuple[SetAside, ...]:
+        """What could not be read, with its lines and the reason."""
+        return self.digest.set_aside
+
+    @property
+    def dates_known(self) -> int:
+        """How many entries have a day of publication."""
+        return sum(entry.published is not None for entry in self.digest.entries)
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A capture that is not taken, and why."""
+
+    name: str
+    reason: str
+    lacks_day: bool = False
+    """Whether it would be read if its day were known."""
+    likely_day: date | None = None
+    """Where the day is missing: the one to offer first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Import:
+    """What captures would do to the archive; nothing of it is written yet."""
+
+    imported: tuple[Imported, ...]
+    refused: tuple[Refused, ...]
+    loaded: Loaded
+    """The archive with all new digests in it."""
+
+
+def plan_import(folder: Path, captures: Iterable[Capture], today: date) -> Import:
+    """What importing `captures` into the archive of `folder` does, each by itself; nothing is written."""
+    memory = Memory()
+    content, problems = read_content(folder, memory)
+    taken: list[Imported | Refused] = []
+    digests = content.digests
+    for capture in captures:
+        taken.append(take_capture(capture, digests, today))
+        digests = with_new(digests, taken[-1:])
+    return report_import(content, problems, taken, memory)
+
+
+def take_capture(capture: Capture, digests: Sequence[Digest], today: date) -> Imported | Refused:
+    """The capture as a digest beside `digests`; its papers are not looked up yet."""
+    text = capture.text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    form = digest_format(text)
+    if form is None:
+        return Refused(capture.name, "is neither a page's text, nor the API's JSON, nor a saved Daily Papers page")
+    found = capture_day(text, form, capture.name, today)
+    day = capture.day or found.day
+    if day is None and form == "API JSON":
+        _, problems = parse_api_json(text, capture.name, date.max)
+        if unreadable := [problem.message for problem in problems if problem.severity == "error"]:
+            return Refused(capture.name, "; ".join(unreadable))
+    if day is None:
+        likely = f" --date {found.likely}, if that is it" if found.likely else " it with --date"
+        reason = f"has no certain day ({found.how}); give{likely}"
+        return Refused(capture.name, reason, lacks_day=True, likely_day=found.likely)
+    if form == "saved page":
+        page = saved_page(text, capture.name)
+        if isinstance(page, Problem):
+            return Refused(capture.name, page.message)
+        text = page.api_json
+    return _read(capture, form, text, _DayOf(day, found), digests)
+
+
+def with_new(digests: Sequence[Digest], taken: Iterable[Imported | Refused]) -> tuple[Digest, ...]:
+    """The digests, and those of `taken` that are new, by path."""
+    new = [one.digest for one in taken if isinstance(one, Imported) and one.is_new]
+    return tuple(sorted((*digests, *new), key=lambda digest: digest.path))
+
+
+def report_import(
+    content: Content, problems: Iterable[Problem], taken: Sequence[Imported | Refused], memory: Memory | None = None
+) -> Import:
+    """What `taken` does to an archive of this content and these problems."""
+    memory = memory or Memory()
+    before = set(_paper_ids(content, memory).values())
+    content = replace(content, digests=with_new(content.digests, taken))
+    loaded = load_content(content, problems, memory)
+    ids = _paper_ids(content, memory)
+    imported: list[Imported] = []
+    for one in (one for one in taken if isinstance(one, Imported)):
+        imported.append(_reported(one, ids, before, loaded.problems))
+        before.update(imported[-1].new_papers)
+    refused = tuple(one for one in taken if isinstance(one, Refused))
+    return Import(tuple(imported), refused, loaded)
+
+
+def write_import(folder: Path, plan: Import) -> bool:
+    """Write the new digests, each whole or not at all, then the ledger; says whether anything changed.
+
+    Raises `FileExistsError` where there is a file of a new digest's name.
+    """
+    new = [one for one in plan.imported if one.is_new]
+    for one in new:
+        write_digest(folder, one)
+    return write_ledger(folder, plan.loaded) or bool(new)
+
+
+def write_digest(folder: Path, new: Imported) -> None:
+    """Write a new digest whole; raises `FileExistsError` where there is a file of its name."""
+    path = folder / new.digest.path
+    if path.exists():
+        raise FileExistsError(new.digest.path)
+    write_whole(path, new.text.encode())
+
+
+@dataclass(frozen=True, slots=True)
+class _DayOf:
+    """The day that is taken, and what the capture itself says of it."""
+
+    day: date
+    found: CaptureDay
+
+    @property
+    def how(self) -> str:
+        return self.found.how if self.day == self.found.day else "as was said"
+
+
+def _read(
+    capture: Capture, form: DigestFormat, text: str, taken: _DayOf, digests: Sequence[Digest]
+) -> Imported | Refused:
+    earlier = [digest for digest in digests if (digest.day, digest.list) == (taken.day, LIST_OF_FORMAT[form])]
+    number = max((digest.capture for digest in earlier), default=0) + 1
+    path = digest_file_name(taken.day.isoformat(), number, "txt" if form == "page text" else "json")
+    parse = parse_page_text if form == "page text" else parse_api_json
+    digest, problems = parse(text, path, taken.day, number)
+    errors = [problem.message for problem in problems if problem.severity == "error"]
+    if taken.found.is_certain and taken.found.day != taken.day:
+        errors.append(f"is the list of {taken.found.day}, {taken.found.how}, not of {taken.day}")
+    if errors:
+        return Refused(capture.name, "; ".join(errors))
+    same = next((known for known in earlier if _says_the_same(known, digest)), None)
+    return Imported(capture.name, form, same or digest, text, taken.how, same is None, problems=problems)
+
+
+def _says_the_same(one: Digest, other: Digest) -> bool:
+    """Whether two captures hold the same, wherever its lines stand."""
+    return _said(one) == _said(other)
+
+
+def _said(digest: Digest) -> tuple[object, ...]:
+    entries = tuple(replace(entry, lines=()) for entry in digest.entries)
+    return (entries, tuple((aside.text, aside.reason) for aside in digest.set_aside))
+
+
+def _paper_ids(content: Content, memory: Memory) -> Mapping[tuple[str, int], str]:
+    """Of each entry, by its digest's path and its rank, the id of its paper."""
+    named = named_papers(content, memory)
+    return {(seen.digest.path, seen.entry.rank): paper.id for paper in named for seen in paper.group}
+
+
+def _reported(
+    one: Imported, ids: Mapping[tuple[str, int], str], before: set[str], problems: Iterable[Problem]
+) -> Imported:
+    own = tuple(dict.fromkeys(ids[one.digest.path, entry.rank] for entry in one.digest.entries))
+    return replace(
+        one,
+        new_papers=tuple(paper_id for paper_id in own if paper_id not in before),
+        known_papers=tuple(paper_id for paper_id in own if paper_id in before),
+        repairs=tuple(_repairs(one.digest)),
+        problems=sorted_problems([*one.problems, *(each for each in problems if each.path == one.digest.path)]),
+    )
+
+
+def _repairs(digest: Digest) -> Iterable[tuple[int, tuple[str, ...]]]:
+    for entry in digest.entries:
+        rules = dict.fromkeys((*repair_title(entry.title)[1], *repair_abstract(entry.abstract or "")[1]))
+        if rules:
+            yield entry.lines[0], tuple(rules)

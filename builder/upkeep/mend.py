@@ -1,0 +1,111 @@
+"""A content folder to the same folder with all that mended that has one right answer."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
+
+from builder.archive.content import CONTENT_FOLDER, CURATIONS_FOLDER, TOPICS_FILE, UNREAD_CODES
+from builder.archive.ledger import sure_ledger
+from builder.archive.ledger_checks import is_ledger_held
+from builder.archive.ledger_file import parse_ledger, render_ledger
+from builder.archive.moves import parse_moves
+from builder.curations.curation_file import parse_curation
+from builder.host.output_folder import write_whole
+from builder.memory import Memory
+from builder.model import LedgerLine
+from builder.model.edits import Edit, apply_edits
+from builder.pipeline import LEDGER_PATH, MOVES_PATH, Loaded, load_archive
+from builder.problems import Problem
+from builder.text.mending import Check, is_worse, mended
+from builder.topics.vocabulary import parse_topics
+
+_CURATIONS = f"{CONTENT_FOLDER}/{CURATIONS_FOLDER}/"
+_MAX_ROUNDS = 10
+_PARSERS: Mapping[str, Callable[[str, str], tuple[object, tuple[Problem, ...]]]] = {
+    f"{CONTENT_FOLDER}/{TOPICS_FILE}": parse_topics,
+    MOVES_PATH: parse_moves,
+}
+
+
+def mend_content(folder: Path, memory: Memory | None = None) -> Iterator[str]:
+    """Mends the files of the archive in `folder`, and yields a line on each that it changed.
+
+    First what a file says against its own form, then what it says against the archive, last the ledger.
+    """
+    memory = memory or Memory()
+    for _ in range(_MAX_ROUNDS):
+        edits = _edits(load_archive(folder, memory).problems)
+        done = [line for path in sorted(edits) for line in _mend_file(folder, path, edits[path])]
+        yield from done
+        if not done:
+            break
+    loaded = load_archive(folder, memory)
+    if write_ledger(folder, loaded):
+        yield f"{LEDGER_PATH}: written"
+    if is_ledger_held(loaded.problems) and _written_lines(folder) != loaded.archive.ledger:
+        yield f"{LEDGER_PATH}: takes in new papers and days alone while there are errors; mend them, then do this again"
+
+
+def write_ledger(folder: Path, loaded: Loaded) -> bool:
+    """Bring the ledger up to date with what was just loaded, and say whether that changed it.
+
+    One that could not be read is left alone: it says more than can be made anew. Where content has errors, it gains
+    new papers and days alone.
+    """
+    if any(problem.path == LEDGER_PATH and problem.code in UNREAD_CODES for problem in loaded.problems):
+        return False
+    lines = loaded.archive.ledger
+    if is_ledger_held(loaded.problems):
+        lines = sure_ledger(_written_lines(folder), lines)
+    text = render_ledger(lines).encode()
+    path = folder / LEDGER_PATH
+    if path.is_file() and path.read_bytes() == text:
+        return False
+    write_whole(path, text)
+    return True
+
+
+def _written_lines(folder: Path) -> tuple[LedgerLine, ...]:
+    path = folder / LEDGER_PATH
+    if not path.is_file():
+        return ()
+    return parse_ledger(path.read_bytes().decode("utf-8-sig", errors="replace"), LEDGER_PATH)[0]
+
+
+def _edits(problems: Iterable[Problem]) -> Mapping[str, list[Edit]]:
+    edits: dict[str, list[Edit]] = defaultdict(list)
+    for problem in problems:
+        if problem.edit:
+            edits[problem.path].append(problem.edit)
+    return edits
+
+
+def _mend_file(folder: Path, name: str, edits: list[Edit]) -> Iterator[str]:
+    check = _check_of(name)
+    if check is None:
+        return
+    path = folder / name
+    before = path.read_bytes().decode("utf-8-sig")
+    after = mended(before, check)
+    if after == before:
+        after = apply_edits(before, edits)
+        if is_worse(check(after), check(before)):
+            return
+    if after == before:
+        return
+    if name.startswith(_CURATIONS) and "#" not in after and _says_nothing(after, check):
+        path.unlink()
+        yield f"{name}: deleted, for the archive says all of it without it"
+    else:
+        write_whole(path, after.encode())
+        yield f"{name}: mended"
+
+
+def _check_of(name: str) -> Check | None:
+    """What is wrong with a text as the file of this name; `None` for files that nobody writes by hand."""
+    parse = parse_curation if name.startswith(_CURATIONS) else _PARSERS.get(name)
+    return (lambda text: parse(text, name)[1]) if parse else None
+
+
+def _says_nothing(text: str, check: Check) -> bool:
+    return any(problem.code == "empty-curation" for problem in check(text))

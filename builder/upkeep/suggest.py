@@ -1,0 +1,149 @@
+"""An answered form to the curation that it asks for, and to what is to be said of it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from builder.archive.changes import Difference
+from builder.archive.content import CONTENT_FOLDER, CURATIONS_FOLDER, Content
+from builder.archive.difference import difference
+from builder.curations.curation_file import parse_curation
+from builder.curations.fields import FIELD_BY_KEY
+from builder.curations.writing import render_curation, text_block, with_fields
+from builder.identifiers import normalized_title, parse_paper_id
+from builder.memory import Memory
+from builder.model import Archive, Curation, TopicEdit
+from builder.model.edits import apply_edits
+from builder.pipeline import merge_content
+from builder.problems import Problem, sorted_problems
+from builder.text.mending import mended
+
+_LISTS = {"authors": "\n", "topics-add": ",", "topics-remove": ","}
+"""Answers that hold several things, and what stands between these."""
+_KEYS = {"new-title": "title", "same-as": "same_as"}
+_LINKS = ("code", "project")
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """What became of a form."""
+
+    paper_id: str
+    """The paper's id; empty where none was found."""
+    path: str = ""
+    text: str = ""
+    """The curation file as it would be; empty where nothing can be proposed."""
+    change: Difference | None = None
+    problems: tuple[Problem, ...] = ()
+    """What `check` says of the file, and of the archive because of it."""
+    given: str = ""
+    """The answers as a curation file, to which the lines of problems belong where no file could be made."""
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether there is a file that changes something and that `check` lets pass."""
+        return bool(self.change) and not any(problem.severity == "error" for problem in self.problems)
+
+
+def suggest(content: Content, answers: Mapping[str, str], existing: Mapping[str, str]) -> Suggestion:
+    """The suggestion that the answers make; `existing` are the texts of curation files by paper id."""
+    memory = Memory()
+    archive, before = merge_content(content, memory=memory)
+    paper_id = _known_paper(archive, answers.get("paper", ""))
+    if not paper_id:
+        return Suggestion("")
+    path = f"{CONTENT_FOLDER}/{CURATIONS_FOLDER}/{paper_id}.yml"
+    draft = mended(_draft(answers), lambda text: parse_curation(text, path)[1])
+    asked, problems = parse_curation(draft, path)
+    if asked is None or any(problem.severity == "error" for problem in problems):
+        return Suggestion(paper_id, path, problems=problems, given=draft)
+    text = _file_text(content, asked, existing.get(paper_id, ""))
+    _, found = _with_file(content, path, text, memory)
+    own = [problem for problem in found if problem.path == path]
+    text = apply_edits(text, [problem.edit for problem in own if problem.edit])
+    text = mended(text, lambda changed: parse_curation(changed, path)[1])
+    after, found = _with_file(content, path, text, memory)
+    new = sorted_problems(set(found) - set(before))
+    shown = tuple(problem for problem in new if problem.code not in ("ledger-behind", "not-in-ledger"))
+    return Suggestion(paper_id, path, text, difference(archive, after), shown, text)
+
+
+def _known_paper(archive: Archive, answer: str) -> str:
+    """The id of the paper that is meant, by its id, address or title; today's where it is part of another by now."""
+    named = parse_paper_id(answer)
+    ids = {former: paper.id for paper in archive.papers for former in (paper.id, *paper.merged)}
+    ids |= {gone.paper_id: gone.paper_id for gone in archive.withdrawn}
+    titled = [paper.id for paper in archive.papers if normalized_title(paper.title) == normalized_title(answer)]
+    return ids.get(named or "") or (titled[0] if len(titled) == 1 else "")
+
+
+def _with_file(content: Content, path: str, text: str, memory: Memory) -> tuple[Archive, tuple[Problem, ...]]:
+    """The archive as the file would make it, and everything that is wrong then."""
+    curation, problems = parse_curation(text, path)
+    others = [other for other in content.curations if other.path != path]
+    curations = sorted([*others, *([curation] if curation else [])], key=lambda each: each.paper_id)
+    archive, found = merge_content(replace(content, curations=tuple(curations)), memory=memory)
+    return archive, (*problems, *found)
+
+
+def _draft(answers: Mapping[str, str]) -> str:
+    """The answers as a curation file in which every value is a block of its own, so that none can be anything else."""
+    lines: list[str] = []
+    for key in FIELD_BY_KEY:
+        name = next((form for form, field in _KEYS.items() if field == key), key)
+        if key == "authors" and name in answers:
+            lines += ["authors:", *_items(answers, name, "  ")]
+        elif key == "links" and any(kind in answers for kind in _LINKS):
+            lines.append("links:")
+            lines += [
+                line for kind in _LINKS if kind in answers for line in text_block(f"{kind}:", answers[kind], "  ")
+            ]
+        elif key == "topics":
+            lines += _topics(answers)
+        elif name in answers and key != "links":
+            lines += text_block(f"{key}:", answers[name])
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _topics(answers: Mapping[str, str]) -> list[str]:
+    lines: list[str] = []
+    for part in ("add", "remove"):
+        if f"topics-{part}" in answers:
+            lines += [f"  {part}:", *_items(answers, f"topics-{part}", "    ")]
+    return ["topics:", *lines] if lines else []
+
+
+def _items(answers: Mapping[str, str], name: str, indent: str) -> list[str]:
+    """The parts of an answer as a list, without the marks that people put before them."""
+    parts = (
+        part.strip().lstrip("-*•").strip() for part in answers[name].replace("\n", _LISTS[name]).split(_LISTS[name])
+    )
+    return [line for part in parts if part for line in text_block("-", part, indent)]
+
+
+def _file_text(content: Content, asked: Curation, existing: str) -> str:
+    """The curation file with what is asked for, beside what it says already."""
+    if not existing:
+        return render_curation(asked)
+    found = (curation for curation in content.curations if curation.paper_id == asked.paper_id)
+    before = next(found, Curation(asked.paper_id, asked.path))
+    keys = [key for key in FIELD_BY_KEY if getattr(asked, key)]
+    return with_fields(existing, before, _joined(before, asked), keys)
+
+
+def _joined(before: Curation, asked: Curation) -> Curation:
+    """What is asked for, with the topics and kinds of link that the file decides already and the form does not."""
+    kept = tuple(link for link in before.links or () if link.kind not in asked.link_kinds)
+    kinds = tuple(dict.fromkeys((*before.link_kinds, *asked.link_kinds)))
+    links = (*kept, *(asked.links or ())) if asked.link_kinds else None
+    return replace(asked, links=links, link_kinds=kinds, topics=_joined_topics(before.topics, asked.topics))
+
+
+def _joined_topics(before: TopicEdit | None, asked: TopicEdit | None) -> TopicEdit | None:
+    if before is None or asked is None:
+        return asked
+    if before.exact is not None:
+        kept = [slug for slug in before.exact if slug not in asked.remove]
+        return TopicEdit(exact=tuple(dict.fromkeys((*kept, *asked.add))))
+    add = tuple(dict.fromkeys(slug for slug in (*before.add, *asked.add) if slug not in asked.remove))
+    remove = tuple(dict.fromkeys(slug for slug in (*before.remove, *asked.remove) if slug not in asked.add))
+    return TopicEdit(add=add, remove=remove)

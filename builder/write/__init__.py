@@ -1,1 +1,0 @@
-"""An archive to output files: pages, feeds, exports, charts and search data."""

@@ -1,0 +1,77 @@
+"""The JSON Schemas that ship are those of the readers, and editors are told of them."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from builder.curations.curation_file import parse_curation
+from builder.curations.fields import CURATION_FIELDS
+from builder.curations.schemas import curation_schema, topics_schema
+from tests.conftest import ROOT
+
+SCHEMAS = {"curation": curation_schema, "topics": topics_schema}
+
+
+def judged(schema: str, *files: Path) -> subprocess.CompletedProcess[str]:
+    """The verdict of a JSON Schema validator that is not ours."""
+    command = [sys.executable, "-m", "check_jsonschema", "--schemafile", f"schemas/{schema}.schema.json"]
+    return subprocess.run([*command, *map(str, files)], cwd=ROOT, capture_output=True, text=True, check=False)
+
+
+@pytest.mark.parametrize(("name", "schema"), SCHEMAS.items())
+def test_a_schema_that_ships_is_the_one_that_its_reader_defines(name: str, schema: Callable[[], str]) -> None:
+    file = ROOT / f"schemas/{name}.schema.json"
+    if os.environ.get("RENEW_GOLDEN_FILES"):
+        file.write_text(schema(), encoding="utf-8")
+    assert file.read_text(encoding="utf-8") == schema()
+
+
+def test_editors_are_told_which_file_has_which_schema() -> None:
+    told = json.loads((ROOT / ".vscode/settings.json").read_text(encoding="utf-8"))["yaml.schemas"]
+    assert told == {
+        "./schemas/curation.schema.json": "content/papers/*.yml",
+        "./schemas/topics.schema.json": "content/topics.yml",
+    }
+
+
+def test_the_vocabulary_and_all_curations_fit_their_schemas() -> None:
+    verdict = judged("topics", ROOT / "content/topics.yml")
+    assert verdict.returncode == 0, verdict.stdout
+    if curations := sorted((ROOT / "content/papers").glob("*.yml")):
+        verdict = judged("curation", *curations)
+        assert verdict.returncode == 0, verdict.stdout
+
+
+def test_the_example_of_each_field_fits_the_schema(tmp_path: Path) -> None:
+    for field in CURATION_FIELDS:
+        (tmp_path / f"{field.key}.yml").write_text(field.example, encoding="utf-8")
+    (tmp_path / "as-yaml-types-it.yml").write_text("title: No\narxiv: 2410.10230\nvenue: 1.10\nauthors: [1, yes]\n")
+    verdict = judged("curation", *sorted(tmp_path.glob("*.yml")))
+    assert verdict.returncode == 0, verdict.stdout
+
+
+def test_the_schema_refuses_what_the_reader_refuses(tmp_path: Path) -> None:
+    wrong = (
+        "titel: >-\n  Attention\n",
+        "authors: Ada Example\n",
+        "published: 2025/01/03\n",
+        "arxiv: https://arxiv.org/abs/2410.10230\n",
+        "doi: 11.1000/182\n",
+        "links: {code: github.com/example/code}\n",
+        "links: {demo: https://example.org}\n",
+        "topics: [a, b, c, d, e, f]\n",
+        "topics: {add: []}\n",
+        "organization: {handle: example-lab}\n",
+        "same_as: Attention Is Enough\n",
+    )
+    files = [tmp_path / f"wrong-{number}.yml" for number in range(len(wrong))]
+    for file, text in zip(files, wrong, strict=True):
+        file.write_text(text, encoding="utf-8")
+        assert parse_curation(text, "content/papers/a-paper.yml")[1]
+    verdict = judged("curation", *files)
+    assert [file for file in files if f"{file}::" not in verdict.stdout] == []

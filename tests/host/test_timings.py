@@ -1,0 +1,98 @@
+"""What a build took: each second, file and byte is counted once, whichever process it belongs to."""
+
+import re
+import subprocess
+import sys
+import time
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from builder.cli import main
+from builder.host.parallel import write_new_files
+from builder.host.timings import Timings, Work
+from builder.memory import Memory
+from builder.model import OutputFile, OutputFolder
+from tests.archives import small_copy
+
+_ROW = re.compile(r"(?P<step>\S.*?) +\d+\.\d\d(?: +(?P<files>[\d,]+) +(?P<bytes>[\d,]+))?$")
+FILES: list[OutputFile | OutputFolder] = [
+    OutputFile("papers/a.md", lambda: "aa"),
+    OutputFile("papers/b.md", lambda: "bb"),
+    OutputFolder("search/", lambda: {"search/data/a.json": "aaa", "search/data/b.json": b"bbb"}),
+    OutputFile("feed.xml", lambda: "feed"),
+]
+
+
+def _paper_words() -> None:
+    """A function to be remembered."""
+
+
+def test_a_step_inside_another_counts_only_for_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    timings = Timings()
+    with monkeypatch.context() as patch:
+        patch.setattr(time, "process_time", iter([0, 1, 4, 10]).__next__)
+        with timings.step("outer"):
+            Memory(timings.step).result("place", _paper_words)
+    assert {name: work.seconds for name, work in timings.steps.items()} == {"outer": 7, "paper words": 3}
+
+
+@pytest.mark.parametrize("processes", [1, 2])
+def test_files_and_bytes_are_counted_by_kind_in_any_number_of_processes(tmp_path: Path, processes: int) -> None:
+    timings = Timings()
+    write_new_files(tmp_path, FILES, timings, processes)
+    counted = {name: (work.files, work.bytes) for name, work in timings.steps.items()}
+    assert counted == {"papers": (2, 4), "search": (2, 6), "feed.xml": (1, 4)}
+    assert (tmp_path / "search/data/b.json").read_bytes() == b"bbb"
+
+
+def test_the_table_names_the_slowest_step_first_and_counts_files_of_others(tmp_path: Path) -> None:
+    (tmp_path / "of-mkdocs.html").write_text("12345")
+    timings = Timings()
+    timings.add({"slow": Work(9e9), "fast": Work()})
+    rows = list(map(_ROW.fullmatch, timings.lines(tmp_path)))
+    assert [(row["step"], row["files"], row["bytes"]) for row in rows if row] == [
+        ("slow", None, None),
+        ("all else", "1", "5"),
+        ("fast", None, None),
+    ]
+
+
+def test_build_prints_its_timings_only_if_asked(tmp_path: Path) -> None:
+    folder = small_copy(tmp_path / "archive")
+    command = ["--archive", str(folder), "build", str(tmp_path / "out")]
+    plain, timed = (CliRunner().invoke(main, [*command, *option]).stdout for option in ([], ["--timings"]))
+    assert len(plain.splitlines()) == 1
+    assert _counted(timed.splitlines()) == _on_disk(tmp_path / "out")
+    assert {"papers", "parse page text", "plan the site"} <= _steps(timed.splitlines())
+
+
+@pytest.mark.slow
+def test_a_build_of_mkdocs_prints_the_same_table(tmp_path: Path) -> None:
+    folder = small_copy(tmp_path / "archive")
+    settings = folder / "mkdocs.yml"
+    settings.write_text(settings.read_text("utf-8").replace("- paper-archive", "- paper-archive: {timings: true}"))
+    command = [sys.executable, "-m", "mkdocs", "build", "--site-dir", str(tmp_path / "site")]
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=True)
+    lines = [line.partition("builder: ")[2] for line in done.stderr.splitlines()]
+    assert _counted(lines) == _on_disk(tmp_path / "site")
+    assert {"papers", "parse page text", "plan the site"} <= _steps(lines)
+    assert any("MB in all processes" in line for line in lines) or sys.platform == "win32"
+
+
+def _steps(lines: Iterable[str]) -> set[str]:
+    return {row["step"] for row in map(_ROW.fullmatch, lines) if row}
+
+
+def _counted(lines: Iterable[str]) -> tuple[int, int]:
+    """The number of files and bytes in all rows of the table."""
+    rows = [row for row in map(_ROW.fullmatch, lines) if row and row["files"]]
+    files, sizes = ([int(row[name].replace(",", "")) for row in rows] for name in ("files", "bytes"))
+    return sum(files), sum(sizes)
+
+
+def _on_disk(folder: Path) -> tuple[int, int]:
+    sizes = [path.stat().st_size for path in folder.rglob("*") if path.is_file()]
+    return len(sizes), sum(sizes)

@@ -1,0 +1,118 @@
+"""Pages that an archive has once it is large: years, months, a topic's years. Every paper is made up."""
+
+import re
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+import pytest
+
+from builder.model import Appearance, Archive, Day, DayList, Paper, Placement, Source, Topic, TopicAssignment
+from builder.pages.calendars import MANY_DAYS
+from builder.pages.time_lines import appearance_months, by_appearance_month, by_publication_year
+from builder.pages.topic_pages import NEWEST_SHOWN, ROWS_SHOWN
+from builder.pages.view import Settings
+from tests.archives import made_files
+
+TOPIC = Topic("stools", "Stools", "Furniture", "things to sit on")
+
+
+def _archive(days: int, papers_a_day: int = 1, *, first: date = date(2030, 11, 20)) -> Archive:
+    """An archive of made-up papers, all of one topic."""
+    papers, listed = [], []
+    for offset in range(days):
+        day = first + timedelta(offset)
+        ids = [f"paper-{offset}-{rank}" for rank in range(1, papers_a_day + 1)]
+        for rank, name in enumerate(ids, start=1):
+            seen = (Appearance(day, "search", rank, (Source("content/digests/made-up.txt", (rank,)),)),)
+            topics = (TopicAssignment("stools", "rule", ("stool",)),)
+            papers.append(Paper(name, f"Made-up title {name}", "About nothing.", seen, topics=topics, published=day))
+        placements = tuple(Placement(rank, name) for rank, name in enumerate(ids, start=1))
+        listed.append(Day(day, (DayList("search", placements, ("content/digests/made-up.txt",)),)))
+    return Archive(tuple(sorted(papers, key=lambda paper: paper.id)), tuple(listed), (TOPIC,))
+
+
+def _pages(archive: Archive) -> dict[str, str]:
+    files = made_files(archive, Settings("Small"))
+    return {uri: text for uri, text in files.items() if uri.endswith(".md") and not uri.startswith("papers/")}
+
+
+def _links(page: str) -> list[str]:
+    return re.findall(r'href="([^"]*)"', page)
+
+
+@pytest.mark.parametrize("days", [0, 1, MANY_DAYS])
+def test_an_archive_of_few_days_has_no_pages_of_years_and_no_link_to_one(days: int) -> None:
+    pages = _pages(_archive(days))
+    assert not [uri for uri in pages if re.fullmatch(r"days/\d{4}(/\d{2})?\.md", uri)]
+    assert not [link for link in _links(pages["days/index.md"]) if re.search(r"days/\d{4}/", link)]
+
+
+def test_an_archive_of_many_days_has_its_years_and_months_and_every_day_is_reached() -> None:
+    archive = _archive(MANY_DAYS + 30)
+    pages = _pages(archive)
+    periods = [uri for uri in pages if re.fullmatch(r"days/\d{4}(/\d{2})?\.md", uri)]
+    assert sorted(periods) == ["days/2030.md", "days/2030/11.md", "days/2030/12.md", "days/2031.md", "days/2031/01.md"]
+    of_months = {link.split("/")[-2] for uri in periods if uri.count("/") == 2 for link in _links(pages[uri])}
+    assert {day.date.isoformat() for day in archive.days} <= of_months
+    assert "../2030/" in _links(pages["days/2031.md"])
+    assert {"../", "../11/"} <= set(_links(pages["days/2030/12.md"]))
+    assert {"../2030/", "../2030/12/"} <= set(_links(pages["days/2030-12-01.md"]))
+
+
+def test_the_calendar_of_a_year_goes_on_from_january() -> None:
+    page = _pages(_archive(MANY_DAYS + 30))["days/2030.md"]
+    assert page.index(">November 2030<") < page.index(">December 2030<")
+
+
+def _rows(pages: Sequence[str]) -> list[str]:
+    lists = [text for page in pages for text in re.findall(r'<ul class="pa-papers">.*?</ul>', page, re.DOTALL)]
+    return [name for text in lists for name in re.findall(r'<li><a href="(?:\.\./)+papers/([^/"]+)/"', text)]
+
+
+def test_a_topic_of_few_papers_is_one_page() -> None:
+    pages = _pages(_archive(NEWEST_SHOWN))
+    assert [uri for uri in pages if uri.startswith("topics/stools")] == ["topics/stools.md"]
+
+
+def test_every_paper_of_a_large_topic_stands_on_a_page_of_its_years() -> None:
+    archive = _archive(60, 12)
+    pages = _pages(archive)
+    parts = [uri for uri in pages if uri.startswith("topics/stools/")]
+    assert parts == ["topics/stools/2031.md", "topics/stools/2030.md", "topics/stools/2030/2.md"]
+    rows = _rows([pages[uri] for uri in parts])
+    assert sorted(rows) == sorted(paper.id for paper in archive.papers)
+    assert len(_rows([pages["topics/stools/2030.md"]])) == ROWS_SHOWN
+    assert {"2031/", "2030/"} <= set(_links(pages["topics/stools.md"]))
+    assert "2/" in _links(pages["topics/stools/2030.md"])
+
+
+def test_the_front_page_goes_on_to_the_day_before_where_the_newest_has_few_papers() -> None:
+    home = _pages(_archive(5, 3))["index.md"]
+    headings = re.findall(r"<h2>(New|Before): <a[^>]*>([^<]*)</a>", home)
+    assert headings == [("New", "24 November 2030"), ("Before", "23 November 2030"), ("Before", "22 November 2030")]
+    assert re.findall(r"All \d+ papers? of this day", home) == ["All 3 papers of this day"]
+    assert home.count('<article class="pa-card"') == 8
+
+
+def test_an_empty_archive_still_has_its_pages() -> None:
+    pages = _pages(Archive((), (), ()))
+    assert {"index.md", "days/index.md", "topics/index.md", "recurring.md", "reading.md", "figures.md"} <= set(pages)
+
+
+def test_years_before_the_last_eight_are_one_and_unknown_ones_are_counted_apart() -> None:
+    papers = [
+        Paper(f"p{year}", "Made up", None, (), published=date(year, 1, 1) if year else None)
+        for year in (0, 0, 2015, 2019, 2030, 2031)
+    ]
+    counts, unknown = by_publication_year(papers, papers)
+    assert unknown == 2
+    assert counts[0] == ("to 2023", 2)
+    assert counts[-2:] == (("2030", 1), ("2031", 1))
+    assert sum(count for _year, count in counts) == 4
+
+
+def test_a_paper_counts_once_in_each_month_that_it_appeared_in() -> None:
+    archive = _archive(15, first=date(2030, 12, 25))
+    days = [seen for paper in archive.papers for seen in paper.appearances]
+    often = Paper("often", "Made up", None, tuple(days))
+    assert by_appearance_month([often], appearance_months(archive.days)) == (("Dec 2030", 1), ("Jan 2031", 1))

@@ -1,0 +1,158 @@
+"""Pages of organisations and of names: who has one, what stands on it, and what is never put together."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from builder.identifiers import author_slug, is_slug
+from builder.pages.links import page_uri
+from builder.pages.view import Settings
+from builder.pipeline import load_archive
+from tests.archives import made_files, small_copy
+
+AI_SUMMARY = "A made-up summary of a made-up paper."
+
+
+def _files(folder: Path, *, ai_summaries: bool = False) -> dict[str, str]:
+    return made_files(load_archive(folder).archive, Settings("Made Up", ai_summaries=ai_summaries))
+
+
+def _item(number: int, **paper: object) -> dict[str, object]:
+    text = f"Made-up abstract number {number}, which is about nothing that exists and ends here."
+    known = {"id": f"3102.1{number:04}", "title": f"Invention {number}", "summary": text, "publishedAt": "2031-03-01"}
+    return {"paper": {**known, "authors": [], "upvotes": number, **paper}, "numComments": 0}
+
+
+def _authors(*names: str, hidden: str = "") -> list[dict[str, object]]:
+    return [{"name": name, "hidden": name == hidden} for name in names]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """The small archive, and a day on which names are signed in several ways."""
+    folder = small_copy(tmp_path / "archive")
+    lab = {"name": "Example.Lab", "fullname": "Example <Lab>"}
+    items = [
+        _item(1, authors=_authors("Xu Example", "Made Up"), organization=lab),
+        _item(2, authors=_authors("Xu Example", "XU Example", "Hid Den", hidden="Hid Den"), organization=lab),
+        _item(
+            3,
+            authors=_authors("XU Example", "名前", "Hid Den", hidden="Hid Den"),
+            organization={"name": "index", "fullname": ""},
+        ),
+        _item(4, authors=_authors("名前", *(f"Author {number}" for number in range(671)))),
+        _item(5, authors=_authors("Once", "Once"), ai_summary=AI_SUMMARY, ai_keywords=["made-up keyword"]),
+    ]
+    (folder / "content/digests/2031/2031-03-05.json").write_text(json.dumps(items))
+    return folder
+
+
+def test_a_name_on_two_papers_has_a_page_and_one_on_a_single_paper_none(folder: Path) -> None:
+    files = _files(folder)
+    assert {uri for uri in files if uri.startswith("authors/")} == {
+        "authors/index.md",
+        "authors/ada-invented.md",
+        "authors/xu-example.md",
+        f"authors/{author_slug('名前')}.md",
+    }
+
+
+def test_names_that_differ_in_a_capital_share_an_address_and_are_not_merged(folder: Path) -> None:
+    page = _files(folder)["authors/xu-example.md"]
+    first, second = page.split("<h2>Papers signed by ")[1:]
+    assert first.startswith("XU Example<")
+    assert re.findall(r"Invention \d", first) == ["Invention 2", "Invention 3"]
+    assert second.startswith("Xu Example<")
+    assert re.findall(r"Invention \d", second) == ["Invention 1", "Invention 2"]
+
+
+def test_a_hidden_author_is_nowhere(folder: Path) -> None:
+    shown = [uri for uri, text in _files(folder).items() if "Hid Den" in text]
+    assert shown == []
+
+
+def test_a_paper_links_the_names_that_have_a_page(folder: Path) -> None:
+    page = _files(folder)["papers/invention-1.md"]
+    assert '<a href="../../authors/xu-example/">Xu Example</a>, Made Up' in " ".join(page.split())
+    assert '<a href="../../organizations/example.lab/">Example &lt;Lab&gt;</a>' in page
+
+
+def test_hundreds_of_authors_are_folded_and_all_there(folder: Path) -> None:
+    page = _files(folder)["papers/invention-4.md"]
+    assert "and 660 more" in page
+    assert page.index("<details>") < page.index("Author 670") < page.index("</details>")
+
+
+def test_an_organisation_has_a_page_with_its_papers_and_its_account(folder: Path) -> None:
+    files = _files(folder)
+    page = files["organizations/example.lab.md"]
+    assert "<h1>Example &lt;Lab&gt;</h1>" in page
+    assert "https://huggingface.co/Example.Lab" in page
+    assert re.findall(r">(Invention \d)<", page) == ["Invention 1", "Invention 2"]
+    assert "organizations/index/index.md" in files
+    index = files["organizations/index.md"]
+    assert index.index('href="example.lab/"') < index.index('href="index/"')
+
+
+def test_the_order_of_the_daily_list_its_upvotes_and_submitters_are_on_its_page(folder: Path) -> None:
+    day = _files(folder)["days/2031-03-02.md"]
+    daily = day[: day.index("Search list")]
+    assert daily.index("Folding Paper Cranes") < daily.index("Ambling Chair")
+    assert "41 upvotes" in daily
+    assert "submitted by A. Made-Up Reader" in daily
+
+
+def test_keywords_of_hugging_face_are_shown_as_such(folder: Path) -> None:
+    page = _files(folder)["papers/invention-5.md"]
+    assert "Keywords, by Hugging Face" in page
+    assert "made-up keyword" in page
+
+
+@pytest.mark.parametrize("asked", [True, False])
+def test_a_models_summary_is_shown_only_if_asked_for_and_marked(folder: Path, asked: bool) -> None:
+    files = _files(folder, ai_summaries=asked)
+    assert any(AI_SUMMARY in text for text in files.values()) is asked
+    if asked:
+        assert "Summary, by a language model of Hugging Face" in files["papers/invention-5.md"]
+
+
+@pytest.mark.parametrize(
+    ("url", "uri"),
+    [
+        ("topics/rag/", "topics/rag.md"),
+        ("topics/", "topics/index.md"),
+        ("organizations/index/", "organizations/index/index.md"),
+        ("topics/rag/2025/", "topics/rag/2025.md"),
+    ],
+)
+def test_a_page_is_written_where_its_address_is(url: str, uri: str) -> None:
+    assert page_uri(url) == uri
+
+
+@pytest.mark.parametrize("name", ["Ada Invented", "名前", "O’Made-Up", "J. R. R. Fictional", "🎉", "Ølaf ß"])
+def test_every_name_has_a_valid_address(name: str) -> None:
+    assert is_slug(author_slug(name))
+
+
+def test_an_organisation_with_many_papers_shows_the_newest_in_full_and_says_what_it_leaves_out(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lab = {"name": "made-up-lab", "fullname": "Made-Up Lab"}
+    items = [_item(number, title=f"Machine {number}", organization=lab) for number in range(10, 20)]
+    (folder / "content/digests/2031/2031-03-06.json").write_text(json.dumps(items))
+    monkeypatch.setattr("builder.pages.organization_pages.CARDS_SHOWN", 3)
+    monkeypatch.setattr("builder.pages.organization_pages.ROWS_SHOWN", 4)
+    page = _files(folder)["organizations/made-up-lab.md"]
+    in_full, in_short = page.split("Earlier papers")
+    assert "10 papers, the newest 7 here" in in_full
+    assert re.findall(r">(Machine \d\d)<", in_full) == ["Machine 10", "Machine 11", "Machine 12"]
+    assert re.findall(r">(Machine \d\d)<", in_short) == ["Machine 13", "Machine 14", "Machine 15", "Machine 16"]
+
+
+def test_pages_of_organisations_and_names_show_the_topics_of_their_papers(folder: Path) -> None:
+    files = _files(folder)
+    for uri in ("organizations/example-lab.md", "authors/ada-invented.md"):
+        first_list = re.split(r'<ul class="pa-(?:bars|tags)"', files[uri])[1].split("</ul>")[0]
+        assert re.findall(r'href="../../topics/([^"]+)/"', first_list) == ["folding"], uri

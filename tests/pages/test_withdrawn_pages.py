@@ -1,0 +1,21 @@
+"""A paper that was taken out: its page and its record say so, and no other file has anything of it."""
+
+import json
+from pathlib import Path
+
+from builder.pages.view import Settings
+from builder.pipeline import load_archive
+from tests.archives import made_files, small_copy
+
+
+def test_page_and_record_give_the_reason_and_nothing_else_tells_of_the_paper(tmp_path: Path) -> None:
+    folder = small_copy(tmp_path)
+    settings = Settings("Archive", "https://example.org/archive/", "https://github.com/example/archive")
+    files = made_files(load_archive(folder).archive, settings)
+    assert "The lamp asked us to." in files["papers/reading-lamps-for-plants.md"]
+    assert json.loads(files["api/papers/reading-lamps-for-plants.json"]) == {
+        "id": "reading-lamps-for-plants",
+        "url": "papers/reading-lamps-for-plants/",
+        "withdrawn": "The lamp asked us to.",
+    }
+    assert [uri for uri, text in files.items() if "Reading Lamps for Plants" in text or "forty voices" in text] == []

@@ -1,0 +1,268 @@
+"""The search's records and files. All papers and people here are made up."""
+
+import json
+import os
+import posixpath
+import re
+import subprocess
+import sys
+from dataclasses import replace
+from itertools import accumulate, islice
+from typing import Any, Literal
+
+import pytest
+from lunr.builder import Builder
+
+from builder.model import Archive
+from builder.pages.search_page import page_scripts
+from builder.search.files import SearchEngine, chosen_engine, search_files, word_list
+from builder.search.lunr_index import common_terms, shards
+from builder.search.pagefind_index import record_page
+from builder.search.record_words import RecordWords, record_words
+from builder.search.records import paper_key, search_records
+from builder.search.table import facet_table
+from builder.search.term_index import FIELDS, TermIndex, build_index
+from builder.search.terminal import search_archive
+from tests.conftest import ROOT
+from tests.search_archive import ARCHIVE, CHAIRS, CRANES, FOLDING, LAMPS, paper
+
+
+def files_of(archive: Archive, engine: SearchEngine) -> dict[str, str | bytes]:
+    files = list(search_files(archive, engine))
+    assert len({file.uri for file in files}) == len(files)
+    return {file.uri: file.content for file in files}
+
+
+def data_of(files: dict[str, str | bytes], name: str) -> Any:
+    return next(json.loads(content) for uri, content in files.items() if uri.endswith(name))
+
+
+def test_records_stand_newest_first_and_say_only_what_is_known() -> None:
+    chairs, cranes, lamps = search_records(ARCHIVE)
+    assert [record.id for record in (chairs, cranes, lamps)] == ["walking-chairs", "folding-cranes", "reading-lamps"]
+    assert (cranes.year, cranes.organization, cranes.has_code) == ("2030", "fold-lab", True)
+    assert (lamps.year, lamps.organization, lamps.has_code, lamps.people) == ("", "", False, ())
+    assert cranes.keys == (paper_key("folding-cranes"), "3012.12345")
+    assert "upholstery" in chairs.text
+    assert "Ambling" in chairs.text
+    assert "By Ána Exámplová, Bert Beispiel, The Folding Laboratory." in cranes.text
+
+
+def index_of(archive: Archive) -> TermIndex:
+    return build_index([record_words(record) for record in search_records(archive)])
+
+
+def test_every_term_of_each_field_is_in_the_index() -> None:
+    index = index_of(ARCHIVE)
+    cranes = [record.id for record in search_records(ARCHIVE)].index("folding-cranes")
+    found = {
+        (text, list(FIELDS)[posting.field])
+        for place, text in enumerate(index.terms)
+        for posting in index.postings(place)
+        if cranes in posting.papers
+    }
+    assert {field for text, field in found if text == "fold"} == {"title", "topics", "people", "text"}
+    assert {text for text, field in found if field == "title"} == {"fold", "crane", "without", "hand"}
+    assert {text for text, field in found if field == "keys"} == {paper_key("folding-cranes"), "3012.12345"}
+    assert index.terms == tuple(sorted(index.terms))
+
+
+def test_scores_are_those_of_lunr() -> None:
+    records = search_records(ARCHIVE)
+    builder = Builder()
+    builder.ref("number")
+    for name, boost in FIELDS.items():
+        builder.field(name, boost=boost)
+    for number, record in enumerate(records):
+        builder.add({"number": number, **dict(zip(FIELDS, repeated_terms(record_words(record)), strict=True))})
+    serialized = builder.build().serialize()
+    names = {entry["_index"]: text for text, entry in serialized["invertedIndex"]}
+    expected = {
+        (names[term], reference): max(1, round(score * 10))
+        for reference, vector in serialized["fieldVectors"]
+        for term, score in zip(vector[::2], vector[1::2], strict=True)
+    }
+    index = index_of(ARCHIVE)
+    assert expected == {
+        (text, f"{list(FIELDS)[posting.field]}/{paper}"): score
+        for place, text in enumerate(index.terms)
+        for posting in index.postings(place)
+        for paper, score in zip(posting.papers.tolist(), posting.scores.tolist(), strict=True)
+    }
+
+
+def repeated_terms(words: RecordWords) -> list[list[str]]:
+    """The terms of each field, each as often as it occurs."""
+    pairs = iter(zip(words.terms, words.times, strict=True))
+    return [[term for term, times in islice(pairs, size) for _ in range(times)] for size in words.sizes]
+
+
+def test_the_shards_say_what_the_index_says() -> None:
+    index = index_of(ARCHIVE)
+    terms = [term for _, body in shards(index) for term in json.loads(body)]
+    assert [text for text, *_ in terms] == list(index.terms)
+    for place, (_, *postings) in enumerate(terms):
+        for (field, gaps, scores), expected in zip(postings, index.postings(place), strict=True):
+            assert field == expected.field
+            assert list(accumulate(gaps, lambda paper, gap: paper + gap + 1)) == expected.papers.tolist()
+            assert scores == expected.scores.tolist()
+
+
+def test_words_of_records_can_be_remembered() -> None:
+    words = {record: record_words(record) for record in search_records(ARCHIVE)}
+    assert list(search_files(ARCHIVE, "lunr", words.__getitem__)) == list(search_files(ARCHIVE, "lunr"))
+
+
+def test_a_shard_begins_where_the_directory_says_and_is_not_large() -> None:
+    many = tuple(replace(LAMPS, id=f"lamp-{n}", title=f"Lamp word{n:04} word{n + 5000:04}") for n in range(2000))
+    made = list(shards(index_of(Archive(many, (), ()))))
+    assert len(made) > 2
+    assert [first for first, _ in made] == sorted(first for first, _ in made)
+    for first, body in made:
+        terms = json.loads(body)
+        assert terms[0][0] == first
+        assert len(body) < 40_000 or len(terms) == 1
+
+
+def test_terms_of_many_papers_come_first_in_the_list_that_completes_words() -> None:
+    index = index_of(ARCHIVE)
+    common = common_terms(index)
+    assert common[0] in {"fold", "chair", "lamp", "plant", "crane"}
+    assert all(index.frequency(index.terms.index(term)) > 1 for term in common)
+
+
+@pytest.mark.parametrize("engine", ["lunr", "pagefind"])
+def test_the_same_archive_gives_the_same_bytes_in_any_order(engine: SearchEngine) -> None:
+    many = tuple(
+        replace(
+            CRANES, id=f"cranes-{number:03}", title=f"Cranes {number} of {number % 7} folds", arxiv=f"3012.{number:05}"
+        )
+        for number in range(150)
+    )
+    archive = Archive((*many, LAMPS, CHAIRS), (), (FOLDING,))
+    shuffled = replace(archive, papers=tuple(reversed(archive.papers)))
+    assert list(search_files(archive, engine)) == list(search_files(shuffled, engine))
+
+
+_DIGEST = """
+import hashlib, os, sys
+from pathlib import Path
+from builder.pipeline import load_archive
+from builder.search.files import search_files
+if sys.argv[2] == "one processor":
+    os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
+digest = hashlib.sha256()
+for file in search_files(load_archive(Path.cwd()).archive, sys.argv[1]):
+    digest.update(f"{file.uri}\\n".encode())
+    digest.update(file.content.encode() if isinstance(file.content, str) else file.content)
+print(digest.hexdigest())
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not hasattr(os, "sched_setaffinity"), reason="only here can a process be kept to one processor")
+@pytest.mark.parametrize("engine", ["lunr", "pagefind"])
+def test_the_seeds_give_the_same_bytes_whatever_the_hash_seed_and_the_processors(engine: str) -> None:
+    def digest(seed: str, processors: str) -> str:
+        command = [sys.executable, "-c", _DIGEST, engine, processors]
+        environment = {**os.environ, "PYTHONHASHSEED": seed}
+        return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=True).stdout
+
+    assert digest("1", "all processors") == digest("2", "one processor") != ""
+
+
+def test_an_archive_without_papers_has_nothing_to_search() -> None:
+    assert list(search_files(Archive((), (), ()))) == []
+    assert search_archive(Archive((), (), ()), "anything") == ()
+
+
+def test_the_terminal_completes_a_word_that_no_paper_has_where_the_query_breaks_off_in_it() -> None:
+    found = {text: [hit.record.id for hit in search_archive(ARCHIVE, text)] for text in ("uphols", "uphols the", "ch")}
+    assert found == {"uphols": ["walking-chairs"], "uphols the": [], "ch": []}
+
+
+def test_letters_of_mathematics_are_letters() -> None:
+    (found,) = search_archive(Archive((*ARCHIVE.papers, paper("deep", "𝐃𝐞𝐞𝐩")), (), ()), "deep")
+    assert found.record.id == "deep"
+
+
+def test_another_archive_has_its_files_in_another_folder() -> None:
+    other = replace(ARCHIVE, papers=(CRANES, LAMPS, replace(CHAIRS, title="Surveys of Sitting Chairs")))
+    first, second = (data_of(files_of(one, "lunr"), "index.json")["version"] for one in (ARCHIVE, other))
+    assert first != second
+
+
+@pytest.mark.parametrize("engine", ["lunr", "pagefind"])
+def test_both_engines_come_with_the_same_table_words_and_topics(engine: SearchEngine) -> None:
+    files = files_of(ARCHIVE, engine)
+    manifest = data_of(files, "/index.json")
+    assert (manifest["engine"], manifest["papers"], manifest["topics"]) == (engine, 3, [["folding", "Paper Folding"]])
+    assert data_of(files, "/table.json") == facet_table(search_records(ARCHIVE), {"folding": "Paper Folding"})
+    assert {"chairs", "cranes", "upholstery", "examplova"} <= set(data_of(files, "/words.json"))
+
+
+def test_the_table_has_each_papers_facets_and_comments() -> None:
+    table = facet_table(search_records(ARCHIVE), {"folding": "Paper Folding"})
+    column = table["facets"]["day"]
+    assert [[column["values"][place][0] for place in places] for places in column["papers"]] == [
+        ["2031-03-02"],
+        ["2031-03-01"],
+        ["2031-02-01"],
+    ]
+    assert table["facets"]["organization"]["values"] == [["fold-lab", "The Folding Laboratory"]]
+    assert table["facets"]["code"]["papers"] == [[], [0], []]
+    assert table["comments"] == [0, 3, 9]
+
+
+def test_the_word_list_leaves_out_what_no_reader_mistypes() -> None:
+    words = word_list(map(record_words, search_records(ARCHIVE)))
+    assert {"the", "we", "2", "3012.12345"}.isdisjoint(words)
+
+
+def test_text_cannot_become_markup_of_a_record() -> None:
+    (record,) = search_records(
+        Archive(
+            (paper("x", "<script>alert(1)</script> & <h1 data-pagefind-ignore>", '"><i data-pagefind-filter="a:b">'),),
+            (),
+            (),
+        )
+    )
+    page = record_page(record)
+    assert "<script>" not in page
+    assert page.count("data-pagefind-ignore") == page.count("&lt;h1 data-pagefind-ignore&gt;")
+    assert '<i data-pagefind-filter="' not in page
+
+
+def test_auto_takes_lunr_as_long_as_it_was_measured_to_be_the_faster() -> None:
+    assert chosen_engine("auto", 243) == chosen_engine("auto", 50_000) == "lunr"
+    assert chosen_engine("auto", 50_001) == "pagefind"
+    assert chosen_engine("pagefind", 1) == "pagefind"
+    assert chosen_engine("lunr", 10**6) == "lunr"
+
+
+@pytest.mark.parametrize("engine", ["lunr", "pagefind"])
+def test_every_file_is_below_the_search_page(engine: SearchEngine) -> None:
+    assert all(uri.startswith(("search/data/", "search/pagefind/")) for uri in files_of(ARCHIVE, engine))
+
+
+@pytest.mark.parametrize(
+    ("engine", "first"),
+    [("lunr", ("main", "page", "lunr-engine", "lunr-worker")), ("pagefind", ("main", "page", "pagefind-engine"))],
+)
+def test_the_page_names_just_the_scripts_that_it_will_run(
+    engine: Literal["lunr", "pagefind"], first: tuple[str, ...]
+) -> None:
+    folder = ROOT / "site_templates/theme"
+    waiting, seen = [f"javascripts/search/{name}.js" for name in first], set()
+    while waiting:
+        script = waiting.pop()
+        seen.add(script)
+        imported = re.findall(r'^import .*?"(\..*?)";', (folder / script).read_text("utf-8"), re.MULTILINE | re.DOTALL)
+        found = {posixpath.normpath(f"{posixpath.dirname(script)}/{name}") for name in imported}
+        waiting += sorted(found - seen)
+    assert set(page_scripts(engine)) == seen - {
+        "javascripts/keys.js",
+        "javascripts/papers.js",
+        "javascripts/shelf_marks.js",
+        "javascripts/shelf.js",
+    }

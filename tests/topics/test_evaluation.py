@@ -1,0 +1,111 @@
+"""How the rules are judged, and how good they are on each set of labelled papers."""
+
+from dataclasses import replace
+
+import pytest
+
+from builder.model import Archive, GoldPaper, Paper, Topic, TopicAssignment, TopicPhrase
+from builder.topics.evaluation import Evaluation, Mistake, Score, check_gold, evaluate_topics
+from builder.topics.gold import parse_gold
+from builder.topics.phrase_counts import parse_phrase_counts
+from tests.archives import archive_of
+from tests.conftest import ROOT
+
+FOLDING = Topic(
+    "folding", "Folding", "Paper", "creases", was=("bending",), phrases=(TopicPhrase("fold", 20, "anywhere"),)
+)
+CHAIRS = Topic("chairs", "Chairs", "Wood", "to sit on", phrases=(TopicPhrase("chair", 20, "anywhere"),))
+TOPICS = (FOLDING, CHAIRS)
+GOLD = (
+    GoldPaper("A fold", ("folding",)),
+    GoldPaper("Fold a chair", ("folding",), ("chairs",)),
+    GoldPaper("Two chairs", ("folding",)),
+    GoldPaper("Nothing", ()),
+)
+
+
+def _paper(title: str, abstract: str | None = None, **fields: object) -> Paper:
+    return replace(Paper(title.lower(), title, abstract, ()), **fields)  # type: ignore[arg-type]  # any field
+
+
+def test_optional_topics_count_neither_way() -> None:
+    found = evaluate_topics(GOLD, (), TOPICS)
+    assert found.overall == Score(right=2, wrong=1, missed=1)
+    assert (found.overall.precision, found.overall.recall, found.overall.f1) == (2 / 3, 2 / 3, 2 / 3)
+    assert found.topics == {"folding": Score(2, 0, 1), "chairs": Score(0, 1, 0)}
+    assert found.mistakes == (Mistake("Two chairs", ("chairs",), ("folding",)),)
+
+
+def test_where_nothing_is_given_or_wanted_there_is_no_figure() -> None:
+    assert (Score().precision, Score().recall, Score().f1) == (None, None, None)
+    assert Score(missed=1).recall == 0
+
+
+def test_a_paper_of_the_archive_is_judged_by_its_text_there() -> None:
+    gold = (GoldPaper("A CRANE!", ("folding",)), GoldPaper("Other words", ("folding",), arxiv="3101.00001"))
+    papers = (_paper("A crane", "It folds."), _paper("A second crane", "It folds.", arxiv="3101.00001"))
+    assert evaluate_topics(gold, papers, TOPICS).overall == Score(right=2)
+    assert evaluate_topics(gold, (), TOPICS).overall == Score(missed=2)
+
+
+def test_another_paper_is_judged_by_the_abstract_it_brings() -> None:
+    gold = (GoldPaper("A crane", ("folding",), abstract="It folds."), GoldPaper("A fold", ("folding",)))
+    found = evaluate_topics(gold, (), TOPICS)
+    assert found.overall == Score(right=2)
+    assert found.without_abstract == ("A fold",)
+
+
+def test_topics_of_curations_do_not_count() -> None:
+    curated = _paper("A crane", topics=(TopicAssignment("folding", "curation"),))
+    assert evaluate_topics([GoldPaper("A crane", ("folding",))], [curated], TOPICS).overall == Score(missed=1)
+
+
+def test_a_phrase_that_fits_a_single_paper_is_no_evidence() -> None:
+    gold = (GoldPaper("A fold", ("folding",)),)
+    found = evaluate_topics(gold, (), TOPICS)
+    assert (found.overall, found.ignored) == (Score(missed=1), (("anywhere", "fold"),))
+    assert evaluate_topics(gold, [_paper("Another fold")], TOPICS).overall == Score(right=1)
+    assert evaluate_topics(gold, [_paper("A fold")], TOPICS).overall == Score(missed=1)
+
+
+def test_papers_seen_elsewhere_make_a_phrase_evidence() -> None:
+    gold = (GoldPaper("A fold", ("folding",)),)
+    assert evaluate_topics(gold, (), TOPICS, {("anywhere", "fold"): 1}).overall == Score(missed=1)
+    assert evaluate_topics(gold, (), TOPICS, {("anywhere", "fold"): 2}).overall == Score(right=1)
+
+
+def test_former_slugs_stand_for_todays_with_advice_and_unknown_ones_are_errors() -> None:
+    gold = (*GOLD[1:], GoldPaper("A fold", ("bending", "sitting")))
+    assert evaluate_topics(gold, (), TOPICS).overall == evaluate_topics(GOLD, (), TOPICS).overall
+    problems = check_gold(gold, TOPICS, "gold.json")
+    assert [(problem.code, problem.severity) for problem in problems] == [
+        ("old-topic", "advice"),
+        ("unknown-topic", "error"),
+    ]
+
+
+@pytest.fixture(scope="module")
+def archive() -> Archive:
+    return archive_of(ROOT)
+
+
+def _judged(archive: Archive, name: str) -> Evaluation:
+    gold, problems = parse_gold((ROOT / f"tests/data/gold/{name}.json").read_text(encoding="utf-8"), name)
+    counts, faults = parse_phrase_counts((ROOT / "content/phrase-counts.txt").read_text(encoding="utf-8"), "counts")
+    assert (*problems, *faults, *check_gold(gold, archive.topics, name)) == ()
+    return evaluate_topics(gold, archive.papers, archive.topics, counts)
+
+
+@pytest.mark.parametrize(
+    ("name", "precision", "recall"),
+    [("seeds", 0.90, 0.88), ("daily_2026", 0.85, 0.80), ("own_weighing", 0.85, 0.85), ("own_held_out", 0.85, 0.85)],
+)
+def test_the_rules_do_well_on_labelled_papers(archive: Archive, name: str, precision: float, recall: float) -> None:
+    found = _judged(archive, name)
+    assert found.without_abstract == ()
+    assert (found.overall.precision or 0) >= precision
+    assert (found.overall.recall or 0) >= recall
+
+
+def test_few_papers_of_the_archive_have_no_topic(archive: Archive) -> None:
+    assert sum(not paper.topics for paper in archive.papers) < 0.03 * len(archive.papers)

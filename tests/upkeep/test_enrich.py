@@ -1,0 +1,252 @@
+"""Suggestions from arXiv, from days of the API and from facts, as curations that leave a person's word alone."""
+
+import json
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from builder.cli import main
+from builder.curations.curation_file import parse_curation
+from builder.model import Curation, Link, Paper
+from builder.pipeline import load_archive
+from builder.upkeep.arxiv import ADDRESS, PACE, arxiv_facts, arxiv_questions
+from builder.upkeep.client import Client, FetchError, Pace
+from builder.upkeep.enrich import completed_file
+from builder.upkeep.findings import Finding
+from tests.api_server import Answer, ApiServer, Request, api_server
+from tests.archives import archive_of, paper_of, small_copy
+from tests.conftest import ROOT
+
+SURVEY = "a-survey-of-invented-furniture"
+ANSWER = (ROOT / "tests/data/arxiv/answer.xml").read_text("utf-8")
+SURVEY_ANSWER = ANSWER.replace("Made-Up Lamps &amp; Invented\n  Kites", "A Survey of Invented\n  Furniture").replace(
+    "This made-up abstract is about lamps.\nIt is broken into lines.", ""
+)
+FACTS = [
+    {
+        "title": "A SURVEY OF INVENTED FURNITURE",
+        "arxiv": "3102.00099",
+        "authors": ["Ada Invented", "Zoë: Made-Up"],
+        "published": "2031-02-01",
+        "doi": "10.1000/99",
+        "venue": "Another Venue",
+        "code": "https://github.com/example/furniture",
+        "source": "A Made-Up List",
+    }
+]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return small_copy(tmp_path / "archive")
+
+
+@pytest.fixture
+def facts(tmp_path: Path) -> Path:
+    path = tmp_path / "facts.json"
+    path.write_text(json.dumps(FACTS))
+    return path
+
+
+@pytest.fixture
+def arxiv() -> Iterator[ApiServer]:
+    def respond(request: Request) -> Answer:
+        known = "Survey of Invented Furniture" in request.query.get("search_query", "")
+        return Answer((SURVEY_ANSWER if known else ANSWER).encode(), headers={"Content-Type": "application/atom+xml"})
+
+    with api_server(respond) as running:
+        yield running
+
+
+def _run(folder: Path, *arguments: str) -> Result:
+    return CliRunner().invoke(main, ["--archive", str(folder), "enrich", *arguments], catch_exceptions=False)
+
+
+def _curations(folder: Path) -> dict[str, str]:
+    return {path.name: path.read_text() for path in sorted((folder / "content/papers").iterdir())}
+
+
+def test_suggestions_are_shown_and_nothing_is_written_without_a_word(folder: Path, facts: Path) -> None:
+    before = _curations(folder)
+    done = _run(folder, "--facts", str(facts))
+    assert done.exit_code == 0
+    assert f"{SURVEY}: 100 %, from A Made-Up List" in done.stdout
+    assert "arxiv: 3102.00099" in done.stdout
+    assert "Another Venue" not in done.stdout
+    assert _curations(folder) == before
+
+
+def test_what_is_accepted_is_a_curation_and_the_persons_words_stay(folder: Path, facts: Path) -> None:
+    before = _curations(folder)
+    _run(folder, "--facts", str(facts), "--accept")
+    after = _curations(folder)
+    assert after[f"{SURVEY}.yml"].startswith(before[f"{SURVEY}.yml"].rstrip())
+    assert "# arxiv, authors, published, doi, links: A Made-Up List" in after[f"{SURVEY}.yml"]
+    assert {name: text for name, text in after.items() if name != f"{SURVEY}.yml"} == {
+        name: text for name, text in before.items() if name != f"{SURVEY}.yml"
+    }
+    survey = paper_of(archive_of(folder), SURVEY)
+    assert (survey.arxiv, survey.doi, survey.venue) == ("3102.00099", "10.1000/99", "Proceedings of Nothing")
+    assert survey.authors == ("Ada Invented", "Zoë: Made-Up")
+    assert survey.title == "A Survey of Invented Furniture, Corrected"
+    assert survey.source == "made up for the tests"
+    assert "papers/a-survey-of-invented-furniture/ 3102.00099" in (folder / "content/published.txt").read_text()
+
+
+def test_accepting_twice_changes_nothing_more(folder: Path, facts: Path) -> None:
+    _run(folder, "--facts", str(facts), "--accept")
+    before = _curations(folder)
+    again = _run(folder, "--facts", str(facts), "--accept")
+    assert "0 suggestions" in again.stdout
+    assert _curations(folder) == before
+
+
+def test_a_paper_without_a_curation_gets_one_marked_with_its_source(folder: Path, tmp_path: Path) -> None:
+    (folder / f"content/papers/{SURVEY}.yml").unlink()
+    (tmp_path / "facts.json").write_text(json.dumps(FACTS))
+    _run(folder, "--facts", str(tmp_path / "facts.json"), "--accept")
+    text = _curations(folder)[f"{SURVEY}.yml"]
+    assert "source: >-\n  A Made-Up List\n" in text
+    assert "venue: >-\n  Another Venue\n" in text
+    assert "date: 20" in text
+    assert parse_curation(text, f"content/papers/{SURVEY}.yml")[1] == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# Only a comment.\n",
+        "venue: Nowhere\n",
+        "venue: Nowhere",
+        "links:\n  project: https://example.org/\nsource: >-\n  The PDF\n",
+        "links:\n  code: []\n",
+        "title: >-\n  A: B\n# note: |\n#   text\n",
+    ],
+)
+def test_a_file_is_completed_without_a_word_of_it_lost(text: str) -> None:
+    links = () if "code" in text else (Link("code", "https://example.org/code"),)
+    given = Curation(
+        "a", "", arxiv="3102.00099", links=links or None, link_kinds=("code",) if links else (), source="X"
+    )
+    finding = Finding(Paper("a", "A", None, ()), 100, given)
+    after = completed_file(finding, text, date(2031, 3, 9))
+    before, _ = parse_curation(text, "papers/a.yml")
+    read, problems = parse_curation(after, "papers/a.yml")
+    assert [problem for problem in problems if problem.severity == "error"] == []
+    assert read
+    assert read.arxiv == "3102.00099"
+    assert all(line in after.splitlines() for line in text.splitlines() if not line.startswith("links"))
+    for key in ("title", "venue", "source"):
+        if before and getattr(before, key):
+            assert getattr(read, key) == getattr(before, key)
+    assert set(before.links or () if before else ()) <= set(read.links or ())
+    assert ("X" in after) is True
+
+
+def test_days_of_the_api_are_a_source(folder: Path, tmp_path: Path) -> None:
+    items = [
+        {
+            "paper": {
+                "id": "3102.00042",
+                "title": "A Survey of\nInvented Furniture",
+                "summary": "",
+                "authors": [{"name": "Ada Invented"}, {"name": "Ed Notional", "hidden": True}],
+                "publishedAt": "2031-02-03T00:00:00.000Z",
+                "githubRepo": "https://github.com/example/furniture",
+            }
+        }
+    ]
+    days = tmp_path / "days" / "2031"
+    days.mkdir(parents=True)
+    (days / "2031-02-04.json").write_text(json.dumps(items))
+    (days / "2031-02-05.json").write_text("[\"{'paper'")
+    done = _run(folder, "--days", str(tmp_path / "days"), "--accept")
+    assert "2031-02-05.json" in done.stderr
+    survey = paper_of(archive_of(folder), SURVEY)
+    assert (survey.arxiv, survey.authors) == ("3102.00042", ("Ada Invented",))
+    assert "Hugging Face Daily Papers, 2031-02-04" in _curations(folder)[f"{SURVEY}.yml"]
+
+
+def test_arxiv_is_asked_by_title_and_its_answer_used(
+    folder: Path, arxiv: ApiServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("builder.commands.enrich.PACE", Pace(pause=0))
+    done = _run(folder, "--arxiv", "--address", arxiv.address, "--json")
+    (suggestion,) = json.loads(done.stdout)["suggestions"]
+    assert suggestion == {
+        "paper": SURVEY,
+        "score": 100,
+        "source": "arXiv, 3102.00077",
+        "fields": {
+            "arxiv": "3102.00077",
+            "authors": ["Ada Invented", "Bő Fabricated"],
+            "published": "2031-02-21",
+            "doi": "10.1000/made-up.77",
+        },
+    }
+    asked = [request.query["search_query"] for request in arxiv.requests]
+    assert 'ti:"A Survey of Invented Furniture Corrected"' in asked
+    assert all(request.headers["User-Agent"].startswith("paper-archive/") for request in arxiv.requests)
+
+
+def test_arxiv_is_asked_for_many_ids_at_once_and_for_no_paper_that_is_complete(folder: Path) -> None:
+    papers = [
+        Paper(f"paper-{number}", "Title", None, (), arxiv=f"3102.{number:05}", authors=("Ada",) if number % 2 else ())
+        for number in range(120)
+    ]
+    questions = arxiv_questions(papers)
+    assert [question["id_list"].count(",") + 1 for question in questions] == [50, 50, 20]
+    complete = load_archive(folder).archive
+    assert all("id_list" not in question for question in arxiv_questions(complete.papers))
+
+
+def test_arxiv_gets_three_seconds_between_requests_and_an_encrypted_address() -> None:
+    assert PACE.pause >= 3
+    assert ADDRESS.startswith("https://")
+
+
+@pytest.mark.parametrize(
+    ("answer", "words"),
+    [
+        (Answer(b"Rate exceeded.", 429), "too many 429 error responses"),
+        (Answer(b"Rate exceeded."), "is no XML"),
+        (Answer(b"<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>"), "document type"),
+        (Answer(ANSWER.encode(), cut_off=True), "cannot be had after 2 tries"),
+        (Answer(b"", 400), "HTTP 400"),
+    ],
+)
+def test_a_fault_of_arxiv_is_a_clear_line(tmp_path: Path, arxiv: ApiServer, answer: Answer, words: str) -> None:
+    arxiv.respond = lambda _request: answer
+    client = Client(tmp_path, "x", Pace(pause=0, retries=1, first_wait=0.01))
+    with pytest.raises(FetchError, match=words):
+        list(arxiv_facts(client, [{"search_query": 'ti:"x"'}], arxiv.address))
+
+
+def test_a_fault_ends_the_questions_and_what_was_answered_is_used(
+    folder: Path, arxiv: ApiServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("builder.commands.enrich.PACE", Pace(pause=0))
+    answer = arxiv.respond
+    arxiv.respond = lambda request: answer(request) if len(arxiv.requests) == 1 else Answer(b"<oops>")
+    done = _run(folder, "--arxiv", "--address", arxiv.address)
+    assert done.exit_code == 1
+    assert "1 suggestion:" in done.stdout
+    assert "is no XML" in done.stderr
+
+
+def test_a_source_has_to_be_named(folder: Path) -> None:
+    done = _run(folder)
+    assert done.exit_code == 2
+    assert "name a source" in done.output
+
+
+@pytest.mark.parametrize("text", ["{", '{"x": 1}'])
+def test_a_facts_file_that_cannot_be_read_fails_in_words(folder: Path, tmp_path: Path, text: str) -> None:
+    path = tmp_path / "broken.json"
+    path.write_text(text)
+    done = _run(folder, "--facts", str(path))
+    assert done.exit_code == 1
+    assert "facts-file" in done.stderr

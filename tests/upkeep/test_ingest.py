@@ -1,0 +1,363 @@
+"""Importing captures: what is found out, what is reported, and that a digest is written whole or not at all."""
+
+import json
+import os
+import pty
+import shutil
+import signal
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from builder.archive.content import read_content
+from builder.cli import main
+from builder.pipeline import load_archive
+from builder.upkeep.ingest import Capture, Imported, Refused, plan_import, write_import
+from tests.archives import SMALL, small_copy
+from tests.conftest import ROOT
+
+SAMPLES = sorted((ROOT / "tests/data/api_samples").glob("*.json"))
+DAMAGED = {"2024-12-11", "2024-12-26", "2025-01-02", "2025-01-10"}
+SAVED_PAGE = ROOT / "tests/data/page_2024-08-01.html"
+TODAY = date(2031, 3, 10)
+PAGE = (ROOT / "tests/data/captures/made_up_page.txt").read_text("utf-8")
+"""A search page of 3 March 2031, made up: an entry of its own, and one of the small archive's under another title."""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return small_copy(tmp_path / "archive")
+
+
+def _run(folder: Path, *arguments: str, text: str | None = None) -> Result:
+    return CliRunner().invoke(main, ["--archive", str(folder), *arguments], input=text, catch_exceptions=False)
+
+
+def _import(folder: Path, *captures: Capture) -> tuple[Imported | Refused, ...]:
+    plan = plan_import(folder, captures, TODAY)
+    write_import(folder, plan)
+    return (*plan.imported, *plan.refused)
+
+
+def _files(folder: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
+def _report(done: Result) -> Any:
+    return json.loads(done.stdout)
+
+
+def test_a_page_becomes_a_digest_and_every_entry_of_it_is_told(folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "2031-03-03.txt").write_text(PAGE)
+    (report,) = _report(_run(folder, "import", "--json", str(tmp_path / "2031-03-03.txt")))["imported"]
+    assert (report["format"], report["date"], report["list"]) == ("page text", "2031-03-03", "search")
+    assert report["digest"] == "content/digests/2031/2031-03-03.txt"
+    assert (folder / report["digest"]).read_text() == PAGE
+    assert report["entries_seen"] == 2
+    assert report["new_papers"] == ["invented-kites-for-indoor-weather"]
+    assert report["known_papers"] == ["folding-paper-cranes-with-a-soft-robot-hand"]
+    assert report["dates_known"] == 2
+    assert [repair["rules"] for repair in report["repairs"]] == [["product sign"]]
+
+
+def test_after_an_import_nothing_is_wrong_and_the_ledger_knows_the_new_pages(folder: Path) -> None:
+    _import(folder, Capture("2031-03-03.txt", PAGE))
+    assert _run(folder, "check").exit_code == 0
+    ledger = (folder / "content/published.txt").read_text()
+    assert "days/2031-03-03/" in ledger
+    assert "papers/invented-kites-for-indoor-weather/" in ledger
+
+
+def test_the_report_in_words_adds_up(folder: Path) -> None:
+    done = _run(folder, "import", "--date", "2031-03-03", text=PAGE)
+    assert done.exit_code == 0
+    assert "standard input: page text of 3 March 2031 (as was said)" in done.stdout
+    assert "2 entries seen: 1 new paper, 1 known, 0 set aside" in done.stdout
+    assert "1 new digest with 1 new paper written" in done.stdout
+
+
+def test_the_same_capture_again_changes_nothing_even_with_other_line_endings(folder: Path) -> None:
+    _import(folder, Capture("2031-03-03.txt", PAGE))
+    before = _files(folder)
+    for text in (PAGE, "\ufeff" + PAGE.replace("\n", "\r\n"), PAGE.replace("new\n", "new\n\n\n", 1)):
+        (again,) = _import(folder, Capture("2031-03-03.txt", text))
+        assert isinstance(again, Imported)
+        assert not again.is_new
+        assert _files(folder) == before
+
+
+def test_a_second_capture_of_a_list_is_kept_beside_the_first(folder: Path) -> None:
+    for number, text in enumerate((PAGE, PAGE.replace("Mar 2 4", "Mar 2 5"), PAGE.replace("Mar 2 4", "Mar 2 6")), 1):
+        (taken,) = _import(folder, Capture("2031-03-03.txt", text))
+        assert isinstance(taken, Imported)
+        assert (taken.is_new, taken.digest.capture) == (True, number)
+    assert {"2031-03-03.txt", "2031-03-03-2.txt", "2031-03-03-3.txt"} <= {
+        path.name for path in folder.rglob("2031-03-03*")
+    }
+    papers = {paper.id: paper for paper in load_archive(folder).archive.papers}
+    assert papers["invented-kites-for-indoor-weather"].comments == 6
+
+
+def test_two_captures_in_one_import_are_told_apart_too(folder: Path) -> None:
+    first, again = _import(folder, Capture("2031-03-03.txt", PAGE), Capture("copy of 2031-03-03.txt", PAGE))
+    assert isinstance(first, Imported)
+    assert isinstance(again, Imported)
+    assert (first.is_new, again.is_new) == (True, False)
+    assert again.new_papers == ()
+
+
+def test_the_daily_list_stands_beside_the_search_list(folder: Path) -> None:
+    items = (SMALL / "content/digests/2031/2031-03-02.json").read_text()
+    _import(folder, Capture("2031-03-03.txt", PAGE), Capture("2031-03-03.json", items))
+    day = load_archive(folder).archive.days[-1]
+    assert [(listing.name, listing.digests) for listing in day.lists] == [
+        ("daily", ("content/digests/2031/2031-03-03.json",)),
+        ("search", ("content/digests/2031/2031-03-03.txt",)),
+    ]
+
+
+def test_a_dry_run_reports_the_same_and_writes_nothing(folder: Path, tmp_path: Path) -> None:
+    path = tmp_path / "2031-03-03.txt"
+    path.write_text(PAGE)
+    before = _files(folder)
+    dry = _run(folder, "import", "--dry-run", "--json", str(path))
+    assert _files(folder) == before
+    assert _report(dry) == _report(_run(folder, "import", "--json", str(path)))
+
+
+def test_a_likely_duplicate_is_offered_with_the_line_that_joins_it(folder: Path) -> None:
+    text = PAGE.replace("Folding paper cranes with a soft robot hand!", "Folding Papier Cranes with a Soft Robot Hand")
+    (taken,) = _import(folder, Capture("2031-03-03.txt", text))
+    assert isinstance(taken, Imported)
+    assert [problem.code for problem in taken.problems if "same_as:" in problem.message] == ["likely-duplicate"]
+
+
+def test_no_duplicate_is_suspected_by_a_title_whose_correction_could_not_be_read(folder: Path) -> None:
+    text = PAGE.replace("Folding paper cranes with a soft robot hand!", "Folding Papier Cranes with a Soft Robot Hand")
+    half_read = "title: [A Quite Different One]\n"
+    (folder / "content/papers").mkdir(exist_ok=True)
+    (folder / "content/papers/folding-papier-cranes-with-a-soft-robot-hand.yml").write_text(half_read)
+    (taken,) = _import(folder, Capture("2031-03-03.txt", text))
+    assert isinstance(taken, Imported)
+    assert [problem.code for problem in taken.problems if "same_as:" in problem.message] == []
+
+
+# Which day?
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "day", "how"),
+    [
+        ("2031-03-03.txt", PAGE, date(2031, 3, 3), "by the file's name and the page's own date"),
+        ("page.txt", PAGE, date(2031, 3, 3), "it shows papers of 2030"),
+        ("page.txt", PAGE.replace("Mar 3\n", "Mar 3, 2031\n"), date(2031, 3, 3), "by the page's own date"),
+        ("2031-03-03.txt", PAGE.replace("Mar 3\n", ""), date(2031, 3, 3), "by the file's name"),
+        ("page_2024-08-01.html", None, date(2024, 8, 1), "as the page's data says"),
+        ("day.json", ROOT / "tests/data/api_samples/2025-12-11.json", date(2025, 12, 11), "submittedOnDailyAt"),
+        ("2024-06-11.json", ROOT / "tests/data/api_samples/2024-06-11.json", date(2024, 6, 11), "by the file's name"),
+    ],
+)
+def test_the_day_is_found_and_said_how(folder: Path, name: str, text: str | Path | None, day: date, how: str) -> None:
+    content = SAVED_PAGE if text is None else text
+    (taken,) = _import(folder, Capture(name, content.read_text() if isinstance(content, Path) else content))
+    assert isinstance(taken, Imported), taken
+    assert taken.digest.day == day
+    assert how in taken.dated
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "day", "reason"),
+    [
+        ("page.txt", PAGE.replace(", 2030", ""), None, "give --date 2031-03-03, if that is it"),
+        ("page.txt", PAGE.replace("Mar 3\n", ""), None, "the page does not say it"),
+        ("2031-03-04.txt", PAGE, None, "say different days"),
+        ("page.txt", PAGE, date(2031, 3, 4), "'Mar 3'"),
+        ("day.json", ROOT / "tests/data/api_samples/2024-06-11.json", None, "its papers do not say it"),
+        ("day.json", ROOT / "tests/data/api_samples/2025-12-11.json", date(2025, 12, 13), "is the list of 2025-12-11"),
+        ("page.html", SAVED_PAGE, date(2024, 8, 2), "is the list of 2024-08-01"),
+    ],
+)
+def test_a_day_is_never_guessed(folder: Path, name: str, text: str | Path, day: date | None, reason: str) -> None:
+    before = _files(folder)
+    (refused,) = _import(folder, Capture(name, text.read_text() if isinstance(text, Path) else text, day))
+    assert isinstance(refused, Refused)
+    assert reason in refused.reason
+    assert _files(folder) == before
+
+
+def test_at_a_terminal_the_day_is_asked_for_and_the_likely_one_offered(folder: Path, tmp_path: Path) -> None:
+    path = tmp_path / "page.txt"
+    path.write_text(PAGE.replace(", 2030", ""))
+    main_end, other_end = pty.openpty()
+    os.write(main_end, b"no day\n2031-03-03\n")
+    command = [sys.executable, "-m", "builder", "--archive", str(folder), "import", str(path)]
+    done = subprocess.run(command, stdin=other_end, capture_output=True, text=True, check=False, cwd=ROOT)
+    os.close(main_end)
+    os.close(other_end)
+    assert "Which is it" in done.stderr
+    assert "'no day' is no day" in done.stderr
+    assert "page text of 3 March 2031 (as was said)" in done.stdout
+
+
+# What is refused
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (b"", "neither"),
+        (b"\n\n", "neither"),
+        (b'{"error": "Invalid date"}', "no paper can be read"),
+        (b"[]", "no paper can be read"),
+        (b"<html><body>Too many requests</body></html>", "is no saved Daily Papers page"),
+        (b"Mar 3\n\nFolding Cranes by Schr\xf6dinger\n", "is not UTF-8 text from line 3 on"),
+        (b"\x00\x01\x02\x03" * 50, "neither"),
+    ],
+)
+def test_what_is_no_capture_is_refused_in_words(folder: Path, tmp_path: Path, content: bytes, reason: str) -> None:
+    (tmp_path / "2031-03-03.txt").write_bytes(content)
+    before = _files(folder)
+    done = _run(folder, "import", str(tmp_path / "2031-03-03.txt"))
+    assert done.exit_code == 1
+    assert reason in done.stdout
+    assert _files(folder) == before
+
+
+def test_a_file_that_is_not_there_is_said_and_the_others_are_taken(folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "2031-03-03.txt").write_text(PAGE)
+    done = _run(folder, "import", str(tmp_path / "none.txt"), str(tmp_path / "2031-03-03.txt"))
+    assert done.exit_code == 1
+    assert "none.txt: not taken: cannot be read: No such file or directory" in done.stdout
+    assert (folder / "content/digests/2031/2031-03-03.txt").exists()
+
+
+def test_a_digest_that_cannot_be_read_is_never_written_over(folder: Path, tmp_path: Path) -> None:
+    (folder / "content/digests/2031/2031-03-03.txt").symlink_to(tmp_path / "elsewhere.txt")
+    (tmp_path / "elsewhere.txt").write_text("mine")
+    done = _run(folder, "import", "--date", "2031-03-03", text=PAGE)
+    assert done.exit_code == 1
+    assert "is there already" in done.output
+    assert (tmp_path / "elsewhere.txt").read_text() == "mine"
+
+
+def test_a_ledger_that_cannot_be_read_is_left_alone(folder: Path) -> None:
+    (folder / "content/published.txt").write_bytes(b"days/2031-03-01/ \xff\n")
+    _import(folder, Capture("2031-03-03.txt", PAGE))
+    assert (folder / "content/published.txt").read_bytes() == b"days/2031-03-01/ \xff\n"
+
+
+# Real days
+
+
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
+def test_every_item_of_a_real_day_is_accounted_for(folder: Path, path: Path) -> None:
+    (taken,) = _import(folder, Capture(path.name, path.read_text("utf-8")))
+    if path.stem in DAMAGED:
+        assert isinstance(taken, Refused)
+        assert "no paper can be read" in taken.reason
+        return
+    assert isinstance(taken, Imported)
+    items = json.loads(path.read_text("utf-8"))
+    assert taken.entries_seen == len(items)
+    assert len(taken.new_papers) + len(taken.known_papers) + taken.repeated_entries + len(taken.set_aside) == len(items)
+    assert taken.set_aside == ()
+    assert [entry.arxiv for entry in taken.digest.entries] == [item["paper"]["id"] for item in items]
+    assert [entry.upvotes for entry in taken.digest.entries] == [item["paper"]["upvotes"] for item in items]
+    assert all(entry.published for entry in taken.digest.entries)
+
+
+def test_a_saved_page_is_kept_as_what_the_api_would_have_given(folder: Path) -> None:
+    (taken,) = _import(folder, Capture("page.html", SAVED_PAGE.read_text("utf-8")))
+    assert isinstance(taken, Imported)
+    assert taken.digest.path == "content/digests/2024/2024-08-01.json"
+    kept = json.loads((folder / taken.digest.path).read_text("utf-8"))
+    assert [item["paper"]["title"] for item in kept] != []
+    assert taken.entries_seen == len(kept)
+
+
+def test_entries_seen_are_published_merged_or_set_aside(folder: Path) -> None:
+    for path in SAMPLES[-4:]:
+        _import(folder, Capture(path.name, path.read_text("utf-8")))
+    _import(folder, Capture("2031-03-03.txt", f"{PAGE}\n\n• 12\n"))
+    content, _ = read_content(folder)
+    archive = load_archive(folder).archive
+    seen = sum(len(digest.entries) for digest in content.digests)
+    sources = [source for paper in archive.papers for each in paper.appearances for source in each.sources]
+    withdrawn = sum(
+        gone.title == entry.title
+        for gone in archive.withdrawn
+        for digest in content.digests
+        for entry in digest.entries
+    )
+    assert len(sources) + withdrawn == seen
+
+
+# Killed at any moment
+
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+at, when = int(sys.argv[1]), sys.argv[2]
+renames = 0
+rename = Path.replace
+def deadly(self, target):
+    global renames
+    renames += 1
+    if renames == at and when == "before":
+        os.kill(os.getpid(), signal.SIGKILL)
+    done = rename(self, target)
+    if renames == at:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return done
+Path.replace = deadly
+from builder.cli import main
+main(["--archive", sys.argv[3], "import", *sys.argv[4:]])
+"""
+
+
+KILLS = [(number, when) for number in (1, 2, 3) for when in ("before", "after")]
+"""Two digests and the ledger are three renames."""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("number", "when"), KILLS)
+def test_a_kill_leaves_whole_digests_and_one_error_that_either_next_command_mends(
+    folder: Path, tmp_path: Path, number: int, when: str
+) -> None:
+    captures = {"2031-03-03.txt": PAGE, "2031-03-04.txt": PAGE.replace("Mar 3\n", "Mar 4\n").replace("Kites", "Boats")}
+    for name, text in captures.items():
+        (tmp_path / name).write_text(text)
+    paths = [str(tmp_path / name) for name in captures]
+    before = (folder / "content/published.txt").read_bytes()
+    done = subprocess.run([sys.executable, "-c", KILLED, str(number), when, str(folder), *paths], cwd=ROOT, check=False)
+    assert done.returncode == -signal.SIGKILL
+
+    written = [name for name in captures if (folder / "content/digests/2031" / name).exists()]
+    assert all((folder / "content/digests/2031" / name).read_text() == captures[name] for name in written)
+    assert len(written) == min(2, number if when == "after" else number - 1)
+    errors = [problem for problem in load_archive(folder).problems if problem.severity == "error"]
+    ledger_done = (number, when) == (3, "after")
+    assert [problem.code for problem in errors] == (["not-in-ledger"] if written and not ledger_done else [])
+    assert ((folder / "content/published.txt").read_bytes() == before) is not ledger_done
+
+    for mend in (["import", *paths], ["check", "--fix"]):
+        killed = shutil.copytree(folder, tmp_path / mend[0])
+        again = _run(killed, *mend)
+        assert again.exit_code == 0, again.output
+        assert [problem for problem in load_archive(killed).problems if problem.severity == "error"] == []
+        _run(killed, "import", *paths)
+        assert all((killed / "content/digests/2031" / name).read_text() == text for name, text in captures.items())
+
+
+def test_json_that_breaks_off_is_called_that_and_no_day_is_asked_for(folder: Path) -> None:
+    text = (ROOT / "tests/data/api_samples/2026-08-21.json").read_text("utf-8")[:3000]
+    done = _run(folder, "import", text=text)
+    assert done.exit_code == 1
+    assert "is no whole JSON" in done.output
+    assert "--date" not in done.output
