@@ -2,21 +2,46 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 
 from builder.identifiers import author_slug, author_url
 from builder.model import OutputFile
-from builder.pages.cards import paper_line
-from builder.pages.contexts import AuthorPage, AuthorsPage
+from builder.pages.bars import Bar, topic_bars
+from builder.pages.cards import PaperCard, paper_line
 from builder.pages.links import page_uri, relative_url
-from builder.pages.parts import Bar, SignedPapers
-from builder.pages.topic_pages import topic_bars
 from builder.pages.view import Head, View
 from builder.pages.wording import counted, listed
 
 NAMES_SHOWN = 500
 """The index holds no more names than these, those of most papers; every name's page is linked from its papers."""
 _INDEX = "authors/"
+
+
+@dataclass(frozen=True, slots=True)
+class SignedPapers:
+    """A name, and the papers that it signs, newest first."""
+
+    name: str
+    papers: tuple[PaperCard, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AuthorsPage:
+    """The index of names that sign several papers."""
+
+    summary: str
+    names: tuple[Bar, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AuthorPage:
+    """The page of names that share an address: one, but for a mark or a capital."""
+
+    title: str
+    signed: tuple[SignedPapers, ...]
+    topics: tuple[Bar, ...]
+    authors_url: str
 
 
 def author_pages(view: View) -> Iterator[OutputFile]:

@@ -2,14 +2,15 @@
 
 from calendar import Calendar
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
 from builder.identifiers import day_url
 from builder.model import Day
+from builder.pages.bars import Bar
 from builder.pages.charts import shade_levels
 from builder.pages.links import Place, relative_url
-from builder.pages.parts import Bar, CalendarDay, CalendarMonth
 from builder.pages.view import View
 from builder.pages.wording import counted, shown_date, shown_month
 
@@ -18,6 +19,27 @@ MANY_DAYS = 31
 """An archive of more days has a page for each year and each month; while it has fewer, one index holds them all."""
 _LEVELS = 3
 _WEEKS = Calendar(firstweekday=0)
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarDay:
+    """A cell of a month; without URL it is a day that has no digest."""
+
+    number: int
+    url: str = ""
+    level: int = 0
+    """1 to 3, by how many papers the day has among the days of the archive."""
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarMonth:
+    """A month, its weeks from Monday on; `None` fills the weeks that it shares with its neighbours."""
+
+    label: str
+    url: str
+    """Empty where the month has no page of its own."""
+    weeks: tuple[tuple[CalendarDay | None, ...], ...]
 
 
 def has_period_pages(view: View) -> bool:

@@ -1,19 +1,53 @@
 """A paper to the card that stands for it in lists."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from builder.identifiers import paper_url, topic_url
 from builder.model import Appearance, Paper, Topic
 from builder.pages.links import relative_url
-from builder.pages.parts import PaperCard, TopicTag
 from builder.pages.walks import paper_link
 from builder.pages.wording import byline, counted, listed, shown_date
 from builder.text.shown_text import first_sentences, shown_text
 
 _LEAD_LENGTH = 260
 _DAYS_NAMED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class TopicTag:
+    """A topic as a link; `phrases` are the words of the paper that gave it, none where a curator did."""
+
+    name: str
+    url: str
+    phrases: tuple[str, ...] = ()
+    curated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PaperCard:
+    """A paper in a list."""
+
+    url: str
+    title: Markup
+    lead: Markup
+    """The abstract's first sentences."""
+    rest: Markup
+    """The abstract after `lead`; empty where that is all."""
+    byline: str
+    """Who wrote it, as far as is known; empty where nothing is."""
+    published: str
+    comments: str
+    """`3 comments`; empty where the digest does not say."""
+    upvotes: str
+    submitter: str
+    topics: tuple[TopicTag, ...]
+    rank: int | None = None
+    """Its place in the list, where the list is a ranking."""
+    days: str = ""
+    """On which days it appeared, where the list is not a day's."""
 
 
 def paper_card(paper: Paper, page: str, topics: Mapping[str, Topic], appearance: Appearance | None = None) -> PaperCard:

@@ -1,14 +1,15 @@
 """An archive to the page of its latest changes: digests by their day, curations by the day that they give."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
 
+from markupsafe import Markup
+
 from builder.identifiers import day_url, paper_url
 from builder.model import Curation, Day, OutputFile
-from builder.pages.contexts import ChangesPage
-from builder.pages.links import relative_url, repository_link
-from builder.pages.parts import ChangeGroup, ChangeRow
+from builder.pages.links import Place, relative_url, repository_link
 from builder.pages.view import Head, View
 from builder.pages.wording import counted, field_words, shown_date
 from builder.text.shown_text import shown_text
@@ -19,6 +20,38 @@ UNDATED_SHOWN = 200
 _CONTENT_FIELDS = (
     "title", "abstract", "authors", "organization", "published", "arxiv", "doi", "venue", "links", "topics", "note",
 )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeRow:
+    """One change: what it touches, and what it is."""
+
+    title: Markup
+    url: str
+    words: str
+    files: tuple[Place, ...]
+    """Where it is written; a URL is empty where the repository has no address."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeGroup:
+    """The changes of a day."""
+
+    label: str
+    rows: tuple[ChangeRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChangesPage:
+    """The page of the latest changes."""
+
+    days: tuple[ChangeGroup, ...]
+    older: str
+    """How many days are left out, in words; empty for none."""
+    undated: tuple[ChangeRow, ...]
+    more_undated: str
+    days_url: str
+    how_url: str
 
 
 def changes_page(view: View) -> Iterator[OutputFile]:

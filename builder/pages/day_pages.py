@@ -1,21 +1,56 @@
 """An archive to a page for each day."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import partial
+
+from markupsafe import Markup
 
 from builder.identifiers import day_url
 from builder.model import Day, DayList, OutputFile, Paper
+from builder.pages.bars import Bar, topic_bars
 from builder.pages.calendars import trail
-from builder.pages.cards import paper_card
-from builder.pages.contexts import DayPage
+from builder.pages.cards import PaperCard, paper_card
 from builder.pages.links import Place, relative_url, repository_link
-from builder.pages.parts import DayListSection, DayRow
-from builder.pages.topic_pages import topic_bars
 from builder.pages.view import Head, View
 from builder.pages.wording import LIST_EXPLANATIONS, LIST_NAMES, counted, shown_date
 from builder.text.shown_text import shown_text
 
 _TITLES_IN_ROW = 3
+
+
+@dataclass(frozen=True, slots=True)
+class DayListSection:
+    """One list of a day."""
+
+    heading: str
+    explanation: str
+    papers: tuple[PaperCard, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DayRow:
+    """A day in a list of days."""
+
+    label: str
+    url: str
+    count: int
+    first_titles: tuple[Markup, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DayPage:
+    """The page of a day."""
+
+    title: str
+    trail: tuple[Place, ...]
+    """The pages above it, the widest first."""
+    summary: str
+    lists: tuple[DayListSection, ...]
+    topics: tuple[Bar, ...]
+    newer: Place | None
+    older: Place | None
+    sources: tuple[Place, ...]
 
 
 def day_pages(view: View) -> Iterator[OutputFile]:

@@ -2,13 +2,12 @@
 
 import html
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from builder.curations.fields import CURATION_FIELDS, CurationField, FieldForm
 from builder.model import OutputFile
-from builder.pages.contexts import FieldsPage
-from builder.pages.parts import FieldRow
 from builder.pages.view import Head, View
 
 _FORMS: dict[FieldForm, str] = {
@@ -25,6 +24,24 @@ _FORMS: dict[FieldForm, str] = {
     "paper": "the id of a paper",
     "papers": "a list of ids of papers",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class FieldRow:
+    """A field of a curation."""
+
+    key: str
+    form: str
+    """What it takes, in words."""
+    meaning: str
+    example: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class FieldsPage:
+    """The reference of a curation's fields."""
+
+    fields: tuple[FieldRow, ...]
 
 
 def fields_page(view: View) -> Iterator[OutputFile]:

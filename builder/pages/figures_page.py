@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import partial
 
 from markupsafe import Markup
@@ -9,7 +10,6 @@ from markupsafe import Markup
 from builder.model import OutputFile
 from builder.pages.calendars import paper_counts
 from builder.pages.charts import Caption, bar_chart, calendar_chart, grid_chart, line_chart, row_chart
-from builder.pages.contexts import FiguresPage
 from builder.pages.time_lines import appearance_months, by_appearance_month, by_publication_year
 from builder.pages.view import Head, View
 from builder.pages.wording import counted
@@ -22,6 +22,14 @@ _MONTHS_FOR_COURSE = 3
 _MONTHS_IN_BARS = 12
 """A line would draw a course through the months that have no digest, of which a young archive has many."""
 _MONTHS_SHOWN = 36
+
+
+@dataclass(frozen=True, slots=True)
+class FiguresPage:
+    """The archive in charts."""
+
+    summary: str
+    charts: tuple[Markup, ...]
 
 
 def figures_page(view: View) -> Iterator[OutputFile]:

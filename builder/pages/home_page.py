@@ -1,20 +1,19 @@
 """An archive to its front page: the newest day, what came back, and the whole at a glance."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import partial
 
 from markupsafe import Markup
 
 from builder.identifiers import day_url
 from builder.model import Day, OutputFile
+from builder.pages.bars import Bar, topic_bars
 from builder.pages.calendars import paper_counts
-from builder.pages.cards import paper_card
+from builder.pages.cards import PaperCard, paper_card
 from builder.pages.charts import Caption, calendar_chart
-from builder.pages.contexts import HomePage
-from builder.pages.day_pages import day_row
+from builder.pages.day_pages import DayRow, day_row
 from builder.pages.links import relative_url
-from builder.pages.parts import HomeDay, PaperCard
-from builder.pages.topic_pages import topic_bars
 from builder.pages.view import Head, View
 from builder.pages.wording import counted, shown_date
 
@@ -24,6 +23,40 @@ _TOPICS_SHOWN = 12
 _DAYS_SHOWN = 5
 _YEARS_SHOWN = 2
 _NEWEST_SHOWN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class HomeDay:
+    """One of the newest days on the front page: the first papers of its first list."""
+
+    heading: str
+    label: str
+    url: str
+    count: str
+    papers: tuple[PaperCard, ...]
+    more: str
+    """What leads to all papers of the day; empty where these are all."""
+
+
+@dataclass(frozen=True, slots=True)
+class HomePage:
+    """The front page."""
+
+    headline: str
+    """What the archive is, in its owner's words."""
+    summary: str
+    search_url: str
+    newest: tuple[HomeDay, ...]
+    recurring: tuple[PaperCard, ...]
+    recurring_url: str
+    recurring_more: str
+    calendars: tuple[Markup, ...]
+    """A chart of the days of each of the newest years."""
+    days: tuple[DayRow, ...]
+    topics: tuple[Bar, ...]
+    topics_url: str
+    topics_more: str
+    days_url: str
 
 
 def home_page(view: View) -> Iterator[OutputFile]:

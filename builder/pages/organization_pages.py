@@ -1,15 +1,14 @@
 """An archive to a page for each organisation that it names, and the index of them."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import partial
 
 from builder.identifiers import organization_url
 from builder.model import Organization, OutputFile, Paper
-from builder.pages.cards import paper_card, paper_line
-from builder.pages.contexts import OrganizationPage, OrganizationsPage
+from builder.pages.bars import Bar, topic_bars
+from builder.pages.cards import PaperCard, paper_card, paper_line
 from builder.pages.links import hugging_face_url, page_uri, relative_url
-from builder.pages.parts import Bar
-from builder.pages.topic_pages import topic_bars
 from builder.pages.view import Head, View
 from builder.pages.wording import counted
 
@@ -17,6 +16,29 @@ CARDS_SHOWN = 50
 ROWS_SHOWN = 400
 """Papers in short form below the cards; of an organisation with more, the newest are shown."""
 _INDEX = "organizations/"
+
+
+@dataclass(frozen=True, slots=True)
+class OrganizationsPage:
+    """The index of organisations."""
+
+    summary: str
+    organizations: tuple[Bar, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OrganizationPage:
+    """The page of an organisation."""
+
+    name: str
+    account: str
+    """Where it is on Hugging Face."""
+    summary: str
+    papers: tuple[PaperCard, ...]
+    more: tuple[PaperCard, ...]
+    """Older ones, shown in short."""
+    topics: tuple[Bar, ...]
+    organizations_url: str
 
 
 def organization_pages(view: View) -> Iterator[OutputFile]:

@@ -1,6 +1,7 @@
 """An archive to a page for each paper."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import partial
 
 from markupsafe import Markup
@@ -8,11 +9,9 @@ from markupsafe import Markup
 from builder.identifiers import day_url, organization_url, paper_url
 from builder.model import Appearance, OutputFile, Paper, RelatedPaper
 from builder.pages.calendars import INDEX
-from builder.pages.cards import topic_tags
-from builder.pages.contexts import PaperPage
+from builder.pages.cards import TopicTag, topic_tags
 from builder.pages.links import Place, lookup_links, relative_url, repository_link, source_link
 from builder.pages.notes import note_html
-from builder.pages.parts import AppearanceRow, Curating, Fact, PaperDay, RelatedRow
 from builder.pages.reference import reference
 from builder.pages.suggest_links import suggest_links
 from builder.pages.view import Head, View
@@ -23,6 +22,100 @@ from builder.text.shown_text import linked_text, shown_text
 AUTHORS_SHOWN = 12
 """Names beyond these are folded away: one paper has 671."""
 _LINK_LABELS = {"code": "Code", "project": "Project page", "video": "Video", "data": "Data", "other": "Link"}
+
+
+@dataclass(frozen=True, slots=True)
+class Curating:
+    """What people corrected of a paper, and where one corrects more; what there is none of is empty."""
+
+    corrected: str
+    """The corrected fields, in words."""
+    source: str
+    """Where the curated facts come from, in the curator's words."""
+    files: tuple[Place, ...]
+    note: Markup
+    edit_url: str
+    form_url: str
+    how_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class AppearanceRow:
+    """A day on which a paper appeared."""
+
+    day: str
+    url: str
+    list: str
+    rank: int
+    of: int
+    details: str
+    sources: tuple[Place, ...]
+    """The lines of the digest; the URL is empty where the repository has no address."""
+
+
+@dataclass(frozen=True, slots=True)
+class PaperDay:
+    """A day that a paper was on, and the papers before and after it for who pages through that day."""
+
+    mark: str
+    """The id of the link to the day."""
+    label: str
+    url: str
+    before: Place | None
+    after: Place | None
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """Something known of a paper; the URL is empty where it leads nowhere."""
+
+    label: str
+    value: str
+    url: str = ""
+    handle: str = ""
+    """An organisation's account name, if its capitals are lost in the URL."""
+
+
+@dataclass(frozen=True, slots=True)
+class RelatedRow:
+    """A paper that is like the one on the page."""
+
+    url: str
+    title: Markup
+    shares: str
+    """The topics and words that both have; empty where there are none."""
+
+
+@dataclass(frozen=True, slots=True)
+class PaperPage:
+    """The page of a paper."""
+
+    title: Markup
+    aliases: tuple[Markup, ...]
+    abstract: tuple[Markup, ...]
+    """Its paragraphs."""
+    authors: tuple[Place, ...]
+    """Their names, as links where the name has a page."""
+    more_authors: tuple[Place, ...]
+    """Those beyond the first few, folded away."""
+    author_count: str
+    facts: tuple[Fact, ...]
+    topics: tuple[TopicTag, ...]
+    links: tuple[Place, ...]
+    lookups: tuple[Place, ...]
+    appearances: tuple[AppearanceRow, ...]
+    related: tuple[RelatedRow, ...]
+    keywords: tuple[str, ...]
+    ai_summary: str
+    """Empty unless the settings ask for it."""
+    curating: Curating
+    reference: str
+    """How to refer to it, with what is known; it says so where it is partial."""
+    reference_url: str
+    """Its address in the archive, in full; empty where the site's own is not known."""
+    days_url: str
+    days: tuple[PaperDay, ...]
+    """Newest first."""
 
 
 def paper_pages(view: View) -> Iterator[OutputFile]:

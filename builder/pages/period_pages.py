@@ -1,13 +1,18 @@
 """An archive to the index of its days and, once there are many, to a page for each year and each month."""
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from itertools import groupby
 
+from markupsafe import Markup
+
 from builder.model import Day, OutputFile
+from builder.pages.bars import Bar
 from builder.pages.calendars import (
     INDEX,
+    CalendarMonth,
     calendar_months,
     has_period_pages,
     month_url,
@@ -17,15 +22,58 @@ from builder.pages.calendars import (
     years,
 )
 from builder.pages.charts import Caption, bar_chart
-from builder.pages.contexts import DaysPage, MonthPage, YearPage
-from builder.pages.day_pages import day_row
+from builder.pages.day_pages import DayRow, day_row
 from builder.pages.links import Place, page_uri, relative_url
-from builder.pages.parts import MonthRows
 from builder.pages.view import Head, View
 from builder.pages.wording import MONTH_NAMES, counted, shown_month
 
 _MONTHS_SHOWN = 12
 _Make = Callable[[], tuple[Head, object]]
+
+
+@dataclass(frozen=True, slots=True)
+class MonthRows:
+    """The days of a month, newest first."""
+
+    label: str
+    days: tuple[DayRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DaysPage:
+    """The index of days."""
+
+    summary: str
+    years: tuple[Bar, ...]
+    """Empty while the archive has few days, as years have no pages then."""
+    calendar: tuple[CalendarMonth, ...]
+    months: tuple[MonthRows, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class YearPage:
+    """The days of a year."""
+
+    title: str
+    trail: tuple[Place, ...]
+    summary: str
+    chart: Markup
+    calendar: tuple[CalendarMonth, ...]
+    newer: Place | None
+    older: Place | None
+
+
+@dataclass(frozen=True, slots=True)
+class MonthPage:
+    """The days of a month."""
+
+    title: str
+    trail: tuple[Place, ...]
+    summary: str
+    calendar: tuple[CalendarMonth, ...]
+    days: tuple[DayRow, ...]
+    newer: Place | None
+    older: Place | None
 
 
 def period_pages(view: View) -> Iterator[OutputFile]:

@@ -1,13 +1,20 @@
 """The page of a reader's own list, which a script fills in from what the browser keeps."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from builder.model import OutputFile
-from builder.pages.contexts import ReadingPage
 from builder.pages.links import relative_url
 from builder.pages.view import Head, View
 
 PAGE = "reading/"
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingPage:
+    """The reader's own list, which the browser alone keeps."""
+
+    days_url: str
 
 
 def reading_page(view: View) -> Iterator[OutputFile]:

@@ -1,19 +1,37 @@
 """An archive to the page of papers that came back."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
 
+from markupsafe import Markup
+
 from builder.model import OutputFile
-from builder.pages.cards import paper_card
-from builder.pages.contexts import RecurringPage
+from builder.pages.cards import PaperCard, paper_card
 from builder.pages.figures_page import returns_chart
-from builder.pages.parts import RecurringGroup
 from builder.pages.view import Head, View
 from builder.pages.wording import counted
 
 PAGE = "recurring/"
 _PAPERS_SHOWN = 100
+
+
+@dataclass(frozen=True, slots=True)
+class RecurringGroup:
+    """Papers that came back equally often."""
+
+    heading: str
+    papers: tuple[PaperCard, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RecurringPage:
+    """The papers that came back."""
+
+    summary: str
+    chart: Markup
+    groups: tuple[RecurringGroup, ...]
 
 
 def recurring_page(view: View) -> Iterator[OutputFile]:

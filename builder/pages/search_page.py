@@ -1,10 +1,10 @@
 """The page on which a reader searches: its frame, which a script fills, and the indexes for who has no scripts."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import partial
 
 from builder.model import OutputFile, OutputFolder
-from builder.pages.contexts import SearchPage
 from builder.pages.links import relative_url
 from builder.pages.view import Head, View
 from builder.search.files import EngineName, chosen_engine, search_files
@@ -22,6 +22,17 @@ _ENGINE_MODULES: dict[EngineName, tuple[str, ...]] = {
     "lunr": ("lunr-engine", "lunr-worker", "lunr-search", "lunr-shards", "word-counts", "../vendor/lunr"),
     "pagefind": ("pagefind-engine", "pagefind-query"),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class SearchPage:
+    """The frame of the search page, and the ways to papers for who has no scripts."""
+
+    modules: tuple[str, ...]
+    """Scripts that the page will need, so that they are fetched at once and not one after the other."""
+    days_url: str
+    topics_url: str
+    recurring_url: str
 
 
 def search_page(view: View) -> Iterator[OutputFile]:

@@ -1,7 +1,7 @@
 """An archive to a page for each topic, to the years of those with many papers, and to the index of topics."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
 
@@ -9,11 +9,10 @@ from markupsafe import Markup
 
 from builder.identifiers import topic_url
 from builder.model import OutputFile, Paper, Topic
-from builder.pages.cards import paper_card, paper_line
+from builder.pages.bars import Bar, counted_bars
+from builder.pages.cards import PaperCard, paper_card, paper_line
 from builder.pages.charts import Caption, Counts, bar_chart, line_chart, sparkline
-from builder.pages.contexts import TopicPage, TopicsPage, TopicYearPage
 from builder.pages.links import Place, page_uri, relative_url
-from builder.pages.parts import Bar, TopicGroup, TopicRow
 from builder.pages.time_lines import appearance_months, by_appearance_month, by_publication_year
 from builder.pages.view import Head, View
 from builder.pages.wording import counted
@@ -29,6 +28,67 @@ _NEIGHBOURS_SHOWN = 6
 _INDEX = "topics/"
 
 
+@dataclass(frozen=True, slots=True)
+class TopicRow:
+    """A topic in the index of topics."""
+
+    name: str
+    url: str
+    definition: str
+    count: int
+    course: Markup
+    """A sparkline."""
+
+
+@dataclass(frozen=True, slots=True)
+class TopicGroup:
+    """A group of the vocabulary."""
+
+    name: str
+    topics: tuple[TopicRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TopicsPage:
+    """The index of topics."""
+
+    summary: str
+    course: str
+    """What the sparklines show."""
+    groups: tuple[TopicGroup, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TopicPage:
+    """The page of a topic."""
+
+    name: str
+    group: str
+    definition: str
+    not_for: str
+    summary: str
+    chart: Markup
+    neighbours: tuple[Bar, ...]
+    """The topics that most of its papers have beside it."""
+    papers: tuple[PaperCard, ...]
+    years: tuple[Bar, ...]
+    """Its papers by year of appearance, where the page does not hold them all."""
+    topics_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class TopicYearPage:
+    """All papers of a topic that appeared in a year, or a part of them."""
+
+    title: str
+    topic: Place
+    topics_url: str
+    summary: str
+    papers: tuple[PaperCard, ...]
+    newer: Place | None
+    older: Place | None
+
+
 def topic_pages(view: View) -> Iterator[OutputFile]:
     """`topics/index.md`, `topics/<slug>.md`, and `topics/<slug>/<year>.md` of topics with more papers than it shows."""
     yield view.page("topics/index.md", "pages/topics.html.j2", partial(_index, view))
@@ -40,11 +100,6 @@ def topic_pages(view: View) -> Iterator[OutputFile]:
         if len(papers) > NEWEST_SHOWN:
             for _year, of_year in _by_year(papers):
                 yield from _year_pages(view, topic, of_year)
-
-
-def topic_bars(view: View, papers: Iterable[Paper], page: str) -> tuple[Bar, ...]:
-    """The topics of `papers`, those of most first, among equals in the vocabulary's order."""
-    return _bars(view, Counter(topic.slug for paper in papers for topic in paper.topics), page)
 
 
 def _index(view: View) -> tuple[Head, TopicsPage]:
@@ -83,7 +138,7 @@ def _topic_page(view: View, topic: Topic, papers: Sequence[Paper]) -> tuple[Head
         not_for=topic.not_for or "",
         summary=counted(len(papers), "paper") + (f", the newest {len(shown)} here" if is_cut else ""),
         chart=_chart(view, papers),
-        neighbours=_bars(view, view.meetings.get(topic.slug, {}), page)[:_NEIGHBOURS_SHOWN],
+        neighbours=counted_bars(view, view.meetings.get(topic.slug, {}), page)[:_NEIGHBOURS_SHOWN],
         papers=tuple(paper_card(paper, page, view.topics) for paper in shown),
         years=tuple(years) if is_cut else (),
         topics_url=relative_url(_INDEX, page),
@@ -129,11 +184,6 @@ def _sentence(definition: str) -> str:
 def _by_year(papers: Sequence[Paper]) -> list[tuple[int, list[Paper]]]:
     """By the year of the latest appearance, newest first."""
     return [(year, list(of)) for year, of in groupby(papers, key=lambda paper: paper.appearances[0].day.year)]
-
-
-def _bars(view: View, counts: Mapping[str, int], page: str) -> tuple[Bar, ...]:
-    order = sorted((slug for slug in view.topics if counts.get(slug)), key=lambda slug: -counts[slug])
-    return tuple(Bar(view.topics[slug].name, relative_url(topic_url(slug), page), counts[slug]) for slug in order)
 
 
 def _is_long(view: View) -> bool:

@@ -1,15 +1,27 @@
 """Papers that were taken out to the pages and records that say so at their old URLs."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import partial
+
+from markupsafe import Markup
 
 from builder.identifiers import paper_url
 from builder.model import OutputFile, Withdrawal
-from builder.pages.contexts import WithdrawnPage
-from builder.pages.links import relative_url, repository_link
+from builder.pages.links import Place, relative_url, repository_link
 from builder.pages.view import Head, View
 from builder.text.json_fields import json_text
 from builder.text.shown_text import linked_text
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawnPage:
+    """The page of a paper that was taken out."""
+
+    reason: Markup
+    curation: Place
+    """The file that says so; its URL is empty where the repository has no address."""
+    days_url: str
 
 
 def withdrawn_pages(view: View) -> Iterator[OutputFile]:
