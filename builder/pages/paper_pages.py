@@ -10,33 +10,17 @@ from builder.identifiers import day_url, organization_url, paper_url
 from builder.model import Appearance, OutputFile, Paper, RelatedPaper
 from builder.pages.calendars import INDEX
 from builder.pages.cards import TopicTag, topic_tags
-from builder.pages.links import Place, lookup_links, relative_url, repository_link, source_link
-from builder.pages.notes import note_html
+from builder.pages.curating import Curating, curating_of
+from builder.pages.links import Place, lookup_links, relative_url, source_link
 from builder.pages.reference import reference
-from builder.pages.suggest_links import suggest_links
 from builder.pages.view import Head, View
-from builder.pages.walks import Step, Stop, day_mark, paper_link, walk_steps
-from builder.pages.wording import LIST_NAMES, counted, field_words, shown_date
+from builder.pages.walks import PaperDay, Step, paper_day, walk_steps
+from builder.pages.wording import LIST_NAMES, counted, shown_date
 from builder.text.shown_text import linked_text, shown_text
 
 AUTHORS_SHOWN = 12
 """Names beyond these are folded away: one paper has 671."""
 _LINK_LABELS = {"code": "Code", "project": "Project page", "video": "Video", "data": "Data", "other": "Link"}
-
-
-@dataclass(frozen=True, slots=True)
-class Curating:
-    """What people corrected of a paper, and where one corrects more; what there is none of is empty."""
-
-    corrected: str
-    """The corrected fields, in words."""
-    source: str
-    """Where the curated facts come from, in the curator's words."""
-    files: tuple[Place, ...]
-    note: Markup
-    edit_url: str
-    form_url: str
-    how_url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,18 +35,6 @@ class AppearanceRow:
     details: str
     sources: tuple[Place, ...]
     """The lines of the digest; the URL is empty where the repository has no address."""
-
-
-@dataclass(frozen=True, slots=True)
-class PaperDay:
-    """A day that a paper was on, and the papers before and after it for who pages through that day."""
-
-    mark: str
-    """The id of the link to the day."""
-    label: str
-    url: str
-    before: Place | None
-    after: Place | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,26 +125,11 @@ def _context(view: View, paper: Paper, steps: Sequence[Step]) -> PaperPage:
         related=tuple(_related_row(view, other, page) for other in view.related(paper.id)),
         keywords=paper.keywords,
         ai_summary=(paper.ai_summary or "") if view.settings.ai_summaries else "",
-        curating=_curating(view, paper, page),
+        curating=curating_of(view, paper, page),
         reference=reference(paper),
         reference_url=f"{site_url.rstrip('/')}/{page}" if site_url else "",
         days_url=relative_url(INDEX, page),
-        days=tuple(_paper_day(step, page) for step in steps),
-    )
-
-
-def _curating(view: View, paper: Paper, page: str) -> Curating:
-    repo_url = view.settings.repo_url
-    links = suggest_links(paper, repo_url, view.settings.site_url)
-    fields = [name for name in paper.curated if name not in ("source", "note")]
-    return Curating(
-        corrected=field_words(fields),
-        source=paper.source or "",
-        files=tuple(repository_link(path, repo_url) for path in paper.curations),
-        note=note_html(paper.note) if paper.note else Markup(""),
-        edit_url=links.edit,
-        form_url=links.form,
-        how_url=relative_url("contribute/", page),
+        days=tuple(paper_day(step, page) for step in steps),
     )
 
 
@@ -194,29 +151,6 @@ def _facts(paper: Paper, page: str) -> Iterator[Fact]:
         yield Fact("arXiv", paper.arxiv, f"https://arxiv.org/abs/{paper.arxiv}")
     if paper.comments is not None:
         yield Fact("On Hugging Face", counted(paper.comments, "comment"))
-
-
-def _paper_day(step: Step, page: str) -> PaperDay:
-    here = step.here
-    return PaperDay(
-        mark=day_mark(here.seen.day),
-        label=shown_date(here.seen.day),
-        url=relative_url(day_url(here.seen.day), page),
-        before=_place(step.before, here, page),
-        after=_place(step.after, here, page),
-    )
-
-
-def _place(stop: Stop | None, here: Stop, page: str) -> Place | None:
-    """A neighbour with its day and rank, and the name of its list where that is another."""
-    if stop is None:
-        return None
-    name = "" if stop.seen.list == here.seen.list else LIST_NAMES[stop.seen.list]
-    return Place(
-        str(shown_text(stop.paper.title).striptags()),
-        paper_link(stop.paper, stop.seen.day, page),
-        ", ".join(filter(None, [shown_date(stop.seen.day), name, f"{stop.seen.rank}"])),
-    )
 
 
 def _link_label(kind: str, url: str) -> str:

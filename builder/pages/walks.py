@@ -5,9 +5,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from builder.identifiers import paper_url
+from builder.identifiers import day_url, paper_url
 from builder.model import Appearance, Day, ListName, Paper
-from builder.pages.links import relative_url
+from builder.pages.links import Place, relative_url
+from builder.pages.wording import LIST_NAMES, shown_date
+from builder.text.shown_text import shown_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,18 @@ class Step:
     before: Stop | None
     here: Stop
     after: Stop | None
+
+
+@dataclass(frozen=True, slots=True)
+class PaperDay:
+    """A day that a paper was on, and the papers before and after it for who pages through that day."""
+
+    mark: str
+    """The id of the link to the day."""
+    label: str
+    url: str
+    before: Place | None
+    after: Place | None
 
 
 def walk_steps(days: tuple[Day, ...], papers: Mapping[str, Paper]) -> Mapping[str, tuple[Step, ...]]:
@@ -49,6 +63,30 @@ def paper_link(paper: Paper, day: date, page: str) -> str:
     """The paper's address as seen from `page` by who pages through `day`: it names the day if it is not the latest."""
     address = relative_url(paper_url(paper.id), page)
     return address if day == paper.appearances[0].day else f"{address}#{day_mark(day)}"
+
+
+def paper_day(step: Step, page: str) -> PaperDay:
+    """One of a paper's days with the ways to the papers before and after it, as seen from `page`."""
+    here = step.here
+    return PaperDay(
+        mark=day_mark(here.seen.day),
+        label=shown_date(here.seen.day),
+        url=relative_url(day_url(here.seen.day), page),
+        before=_place(step.before, here, page),
+        after=_place(step.after, here, page),
+    )
+
+
+def _place(stop: Stop | None, here: Stop, page: str) -> Place | None:
+    """A neighbour with its day and rank, and the name of its list where that is another."""
+    if stop is None:
+        return None
+    name = "" if stop.seen.list == here.seen.list else LIST_NAMES[stop.seen.list]
+    return Place(
+        str(shown_text(stop.paper.title).striptags()),
+        paper_link(stop.paper, stop.seen.day, page),
+        ", ".join(filter(None, [shown_date(stop.seen.day), name, f"{stop.seen.rank}"])),
+    )
 
 
 def _stops(day: Day, papers: Mapping[str, Paper]) -> Iterator[Stop]:

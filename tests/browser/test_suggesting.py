@@ -18,7 +18,7 @@ from playwright.sync_api import Page
 from builder.curations.curation_file import parse_curation
 from builder.curations.writing import render_curation
 from builder.model import Link, Organization, Paper, TopicAssignment
-from builder.pages.suggest_links import OFFERED, suggest_links
+from builder.pages.curating import OFFERED, suggest_links
 from builder.pipeline import load_archive
 from tests.archives import SMALL
 from tests.browser.server import serving

@@ -15,7 +15,7 @@ from builder.curations.curation_file import parse_curation
 from builder.curations.form import FORM_FIELDS
 from builder.curations.form_answers import MAX_LENGTH, parse_issue_body
 from builder.curations.form_file import issue_form
-from builder.pages.suggest_links import ISSUE_FORM
+from builder.pages.curating import ISSUE_FORM
 from builder.pipeline import load_archive
 from tests.archives import small_copy
 from tests.conftest import ROOT

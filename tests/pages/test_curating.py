@@ -12,7 +12,7 @@ import pytest
 
 from builder.curations.curation_file import parse_curation
 from builder.model import Paper
-from builder.pages.suggest_links import OFFERED, suggest_links
+from builder.pages.curating import OFFERED, suggest_links
 from tests.conftest import ROOT
 
 REPO = "https://github.com/example/archive"

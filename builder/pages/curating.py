@@ -1,6 +1,6 @@
-"""Makes the two links by which a reader corrects a paper: GitHub's editor with the right file, and a form.
+"""What a paper's page says of curations, and the two links by which a reader corrects it: GitHub's editor and a form.
 
-A paper's page already shows what the file and the form begin with, so the links leave it out. `suggest.js` adds it as a
+The page already shows what the file and the form begin with, so the links leave it out. `suggest.js` adds it as a
 link is followed; without JavaScript the file begins with the address of its fields' descriptions.
 """
 
@@ -8,8 +8,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+from markupsafe import Markup
+
 from builder.curations.fields import CURATION_FIELDS
 from builder.model import Paper
+from builder.pages.links import Place, relative_url, repository_link
+from builder.pages.notes import note_html
+from builder.pages.view import View
+from builder.pages.wording import field_words
 
 BRANCH = "main"
 """The branch that is published, which GitHub's editor wants by its name."""
@@ -29,6 +35,37 @@ class SuggestLinks:
 
     edit: str
     form: str
+
+
+@dataclass(frozen=True, slots=True)
+class Curating:
+    """What people corrected of a paper, and where one corrects more; what there is none of is empty."""
+
+    corrected: str
+    """The corrected fields, in words."""
+    source: str
+    """Where the curated facts come from, in the curator's words."""
+    files: tuple[Place, ...]
+    note: Markup
+    edit_url: str
+    form_url: str
+    how_url: str
+
+
+def curating_of(view: View, paper: Paper, page: str) -> Curating:
+    """What curators said about the paper, and how a reader corrects it, as the paper's `page` shows it."""
+    repo_url = view.settings.repo_url
+    links = suggest_links(paper, repo_url, view.settings.site_url)
+    fields = [name for name in paper.curated if name not in ("source", "note")]
+    return Curating(
+        corrected=field_words(fields),
+        source=paper.source or "",
+        files=tuple(repository_link(path, repo_url) for path in paper.curations),
+        note=note_html(paper.note) if paper.note else Markup(""),
+        edit_url=links.edit,
+        form_url=links.form,
+        how_url=relative_url("contribute/", page),
+    )
 
 
 def suggest_links(paper: Paper, repo_url: str | None, site_url: str | None) -> SuggestLinks:
