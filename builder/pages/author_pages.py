@@ -8,7 +8,7 @@ from functools import partial
 from builder.identifiers import author_slug, author_url
 from builder.model import OutputFile
 from builder.pages.bars import Bar, topic_bars
-from builder.pages.cards import PaperCard, paper_line
+from builder.pages.cards import PaperLine, paper_line
 from builder.pages.links import page_uri, relative_url
 from builder.pages.view import Head, View
 from builder.pages.wording import counted, listed
@@ -23,7 +23,7 @@ class SignedPapers:
     """A name, and the papers that it signs, newest first."""
 
     name: str
-    papers: tuple[PaperCard, ...]
+    papers: tuple[PaperLine, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,6 +50,15 @@ class PaperCard:
     """On which days it appeared, where the list is not a day's."""
 
 
+@dataclass(frozen=True, slots=True)
+class PaperLine:
+    """A paper in a list that shows its title, who wrote it and its days, and nothing else."""
+
+    url: str
+    title: Markup
+    facts: str
+
+
 def paper_card(paper: Paper, page: str, topics: Mapping[str, Topic], appearance: Appearance | None = None) -> PaperCard:
     """The card of `paper` on `page`; with `appearance`, its place and figures on that day, else its days."""
     abstract = (paper.abstract or "").replace("\n\n", " ")
@@ -72,22 +81,10 @@ def paper_card(paper: Paper, page: str, topics: Mapping[str, Topic], appearance:
     )
 
 
-def paper_line(paper: Paper, page: str) -> PaperCard:
-    """The card of `paper` for a list that shows its title, who wrote it and its days, and nothing else."""
-    nothing = Markup("")
-    return PaperCard(
-        url=relative_url(paper_url(paper.id), page),
-        title=shown_text(paper.title),
-        lead=nothing,
-        rest=nothing,
-        byline=byline(paper),
-        published="",
-        comments="",
-        upvotes="",
-        submitter="",
-        topics=(),
-        days=shown_days(paper),
-    )
+def paper_line(paper: Paper, page: str) -> PaperLine:
+    """The line of `paper` in a list on `page`."""
+    facts = " · ".join(filter(None, [byline(paper), shown_days(paper)]))
+    return PaperLine(relative_url(paper_url(paper.id), page), shown_text(paper.title), facts)
 
 
 def topic_tags(paper: Paper, page: str, topics: Mapping[str, Topic]) -> tuple[TopicTag, ...]:

@@ -10,7 +10,7 @@ from builder.identifiers import day_url
 from builder.model import Day, OutputFile
 from builder.pages.bars import Bar, topic_bars
 from builder.pages.calendars import paper_counts
-from builder.pages.cards import PaperCard, paper_card
+from builder.pages.cards import PaperCard, PaperLine, paper_card, paper_line
 from builder.pages.charts import Caption, calendar_chart
 from builder.pages.day_pages import DayRow, day_row
 from builder.pages.links import relative_url
@@ -47,7 +47,7 @@ class HomePage:
     summary: str
     search_url: str
     newest: tuple[HomeDay, ...]
-    recurring: tuple[PaperCard, ...]
+    recurring: tuple[PaperLine, ...]
     recurring_url: str
     recurring_more: str
     calendars: tuple[Markup, ...]
@@ -71,7 +71,7 @@ def _home_page(view: View) -> tuple[Head, HomePage]:
         summary=summary,
         search_url=relative_url("search/", ""),
         newest=tuple(_newest_days(view)),
-        recurring=tuple(paper_card(paper, "", view.topics) for paper in view.recurring[:_RECURRING_SHOWN]),
+        recurring=tuple(paper_line(paper, "") for paper in view.recurring[:_RECURRING_SHOWN]),
         recurring_url=relative_url("recurring/", ""),
         recurring_more=f"All {counted(len(view.recurring), 'paper')} that came back",
         calendars=_calendars(view),

@@ -7,7 +7,7 @@ from functools import partial
 from builder.identifiers import organization_url
 from builder.model import Organization, OutputFile, Paper
 from builder.pages.bars import Bar, topic_bars
-from builder.pages.cards import PaperCard, paper_card, paper_line
+from builder.pages.cards import PaperCard, PaperLine, paper_card, paper_line
 from builder.pages.links import hugging_face_url, page_uri, relative_url
 from builder.pages.view import Head, View
 from builder.pages.wording import counted
@@ -35,7 +35,7 @@ class OrganizationPage:
     """Where it is on Hugging Face."""
     summary: str
     papers: tuple[PaperCard, ...]
-    more: tuple[PaperCard, ...]
+    more: tuple[PaperLine, ...]
     """Older ones, shown in short."""
     topics: tuple[Bar, ...]
     organizations_url: str

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from builder.identifiers import topic_url
 from builder.model import OutputFile, Paper, Topic
 from builder.pages.bars import Bar, counted_bars
-from builder.pages.cards import PaperCard, paper_card, paper_line
+from builder.pages.cards import PaperCard, PaperLine, paper_card, paper_line
 from builder.pages.charts import Caption, Counts, bar_chart, line_chart, sparkline
 from builder.pages.links import Place, page_uri, relative_url
 from builder.pages.time_lines import appearance_months, by_appearance_month, by_publication_year
@@ -84,7 +84,7 @@ class TopicYearPage:
     topic: Place
     topics_url: str
     summary: str
-    papers: tuple[PaperCard, ...]
+    papers: tuple[PaperLine, ...]
     newer: Place | None
     older: Place | None
 

@@ -20,6 +20,7 @@ from builder.search.words import STOP_WORDS
 SearchEngine = Literal["auto", "lunr", "pagefind"]
 EngineName: TypeAlias = Literal["lunr", "pagefind"]
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 DATA_FOLDER = "search/data"
 BUNDLE_FOLDER = "search/pagefind"
 
@@ -129,4 +130,4 @@ def _version(files: _Files) -> str:
 
 
 def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return _ENCODER.encode(value)

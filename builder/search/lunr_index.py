@@ -18,6 +18,8 @@ SHARD_CHARACTERS = 16_000
 COMMON_TERMS = 2_000
 """Number of the most frequent terms that are known without a shard, to complete what is being typed."""
 
+_json = json.JSONEncoder(ensure_ascii=False).encode
+
 
 def shards(index: TermIndex) -> Iterator[tuple[str, str]]:
     """The first term of each shard, and the shard: a JSON list of lists of a term and its postings' numbers."""
@@ -54,4 +56,4 @@ def _lines(index: TermIndex) -> Iterator[str]:
         for field, (start, end) in zip(index.fields, pairwise(index.starts), strict=True)
     ]
     for text, (start, end) in zip(index.terms, pairwise(index.first_postings), strict=True):
-        yield f"[{json.dumps(text, ensure_ascii=False)},{','.join(postings[start:end])}]"
+        yield f"[{_json(text)},{','.join(postings[start:end])}]"

@@ -25,7 +25,7 @@ def shown_text(text: str) -> Markup:
     The marks themselves stay in the page, unseen, so that copied text is the original. Characters that no reader
     could see, or that turn the direction of writing, are shown by their number.
     """
-    return Markup("").join(_pieces(text))
+    return Markup("").join(_pieces(text)) if "^" in text or "_" in text else _visible(text)
 
 
 def linked_text(text: str) -> Markup:
@@ -42,7 +42,9 @@ def linked_text(text: str) -> Markup:
 
 def plain_text(text: str) -> str:
     """The text for places that know no HTML: unseen characters are named, white space is folded."""
-    return " ".join(INVISIBLE.sub(lambda match: f"[{_name(match[0])}]", text).split())
+    if not _is_all_visible(text):
+        text = INVISIBLE.sub(lambda match: f"[{_name(match[0])}]", text)
+    return " ".join(text.split())
 
 
 def sentences(text: str) -> tuple[str, ...]:
@@ -90,8 +92,14 @@ def _is_script(text: str, match: re.Match[str]) -> bool:
 
 def _visible(text: str) -> Markup:
     escaped = html.escape(text, quote=False)
-    marked = INVISIBLE.sub(lambda match: f'<span class="pa-unseen">{_name(match[0])}</span>', escaped)
-    return Markup(marked)  # noqa: S704  # escaped above
+    if not _is_all_visible(text):
+        escaped = INVISIBLE.sub(lambda match: f'<span class="pa-unseen">{_name(match[0])}</span>', escaped)
+    return Markup(escaped)  # noqa: S704  # escaped above
+
+
+def _is_all_visible(text: str) -> bool:
+    """Whether the text surely has no character of `INVISIBLE`: most texts do not, and this is much faster to tell."""
+    return text.isascii() and text.isprintable()
 
 
 def _name(char: str) -> str:
