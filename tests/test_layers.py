@@ -15,7 +15,9 @@ BASE = ("builder.model", "builder.text", "builder.identifiers", "builder.problem
 ORDER = (
     *(f"builder.{room}" for room in ("digests", "topics", "curations", "archive", "search", "pages", "outputs")),
     "builder.pipeline",
+    "builder.site_plan",
     "builder.host",
+    "builder.cache",
     "builder.plugin",
     "builder.upkeep",
     "builder.commands",
