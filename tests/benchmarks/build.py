@@ -1,4 +1,4 @@
-"""Cost of a build, beside a build of the code before it was made faster, and beside Hugo on pages of the same words."""
+"""Cost of a build, beside that of a commit before builds were fast, and of Hugo on Markdown of the same words."""
 
 import io
 import json
@@ -12,7 +12,7 @@ from pathlib import Path
 
 from tests.benchmarks.archives import ADDRESSES, Archives, put_own_parts
 from tests.benchmarks.costs import Cost, Line, measured, median_cost, rounds_of
-from tests.benchmarks.page_parts import page_parts
+from tests.benchmarks.page_parts import as_markdown, page_parts
 
 BASELINE = "64b5663"
 """The last commit before the build was made faster."""
@@ -74,7 +74,7 @@ def build_lines(sites: Sites, sizes: Iterable[str], scratch: Path) -> Iterator[L
         if again:
             yield True, f"{name}, with the cache of the first: {median_cost(again)}"
         yield from _beside(f"{name}, commit {BASELINE}", theirs, ours, "this commit or its packages cannot be had")
-        yield from _beside(f"{name}, Hugo on its pages", hugos, ours, "hugo is not installed")
+        yield from _beside(f"{name}, Hugo on Markdown of the same words", hugos, ours, "hugo is not installed")
         for folder in (before, hugo, scratch / "before-site"):
             shutil.rmtree(folder or hugo, ignore_errors=True)
 
@@ -126,7 +126,7 @@ def _baseline_archive(tree: Path, archive: Path, folder: Path) -> Path:
 
 
 def _hugo_source(site: Path, folder: Path) -> Path:
-    """Write one content file per HTML page of a site, with the page's title and content, and a bare layout."""
+    """Write one Markdown file per HTML page of a site, with the page's title and words, and a bare layout."""
     layouts = folder / "layouts"
     (layouts / "_default").mkdir(parents=True)
     (folder / "config.yaml").write_text(_HUGO_CONFIG)
@@ -136,9 +136,9 @@ def _hugo_source(site: Path, folder: Path) -> Path:
         parts = page_parts(page.read_text("utf-8"))
         place = page.relative_to(site)
         if place.name == "index.html":
-            place = place.parent.with_name(f"{place.parent.name}.html") if place.parent.parts else Path("_index.html")
-        content = parts.content.replace("{{", "{&#123;")  # Hugo would take it for the start of a short code
-        file = folder / "content" / place
+            place = place.parent.with_name(f"{place.parent.name}.md") if place.parent.parts else Path("_index.md")
+        content = as_markdown(parts.content)
+        file = folder / "content" / place.with_suffix(".md")
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(f"---\ntitle: {json.dumps(parts.title)}\n---\n{content}\n", "utf-8")
     return folder
