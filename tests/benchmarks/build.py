@@ -54,13 +54,19 @@ class Sites:
 
 
 def build_lines(sites: Sites, sizes: Iterable[str], scratch: Path) -> Iterator[Line]:
-    """Yield the figures of each size; the builds take turns, so that other load on the machine affects all of them."""
+    """Yield the figures of each size; the builds take turns, so that other load on the machine affects all of them.
+
+    Archives of recombined papers are compared with no other build.
+    """
     archives = sites.archives
     tree = _baseline_tree(archives.root, scratch / "baseline")
     for size in sizes:
         name = f"build of {archives.papers(size):,} papers"
-        before = _baseline_archive(tree, archives.of(size), scratch / f"before-{size}") if tree else None
-        hugo = _hugo_source(sites.of(size), scratch / f"hugo-{size}")
+        is_compared = not size.isdigit()
+        before = (
+            _baseline_archive(tree, archives.of(size), scratch / f"before-{size}") if tree and is_compared else None
+        )
+        hugo = _hugo_source(sites.of(size), scratch / f"hugo-{size}") if is_compared else None
         ours, again, theirs, hugos = [], [], [], []
         for _ in range(rounds_of(size)):
             first, second = sites.build(size)
@@ -69,14 +75,15 @@ def build_lines(sites: Sites, sizes: Iterable[str], scratch: Path) -> Iterator[L
             theirs += (
                 [_build(before, scratch / "before-site", tree, f"{tree}/.venv/bin/python")] if tree and before else []
             )
-            hugos += [_hugo(hugo)] if shutil.which("hugo") else []
+            hugos += [_hugo(hugo)] if hugo and shutil.which("hugo") else []
         yield from _cost_lines(name, ours, archives.papers(size))
         if again:
             yield True, f"{name}, with the cache of the first: {median_cost(again)}"
-        yield from _beside(f"{name}, commit {BASELINE}", theirs, ours, "this commit or its packages cannot be had")
-        yield from _beside(f"{name}, Hugo on Markdown of the same words", hugos, ours, "hugo is not installed")
-        for folder in (before, hugo, scratch / "before-site"):
-            shutil.rmtree(folder or hugo, ignore_errors=True)
+        if is_compared:
+            yield from _beside(f"{name}, commit {BASELINE}", theirs, ours, "this commit or its packages cannot be had")
+            yield from _beside(f"{name}, Hugo on Markdown of the same words", hugos, ours, "hugo is not installed")
+        for folder in filter(None, (before, hugo, scratch / "before-site")):
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def _cost_lines(name: str, costs: list[Cost], papers: int) -> Iterator[Line]:
