@@ -14,7 +14,6 @@ from builder.archive.ledger_checks import check_gone, check_ledger, check_moves,
 from builder.archive.matching import group_sightings
 from builder.archive.merge import curated_paper, digest_paper
 from builder.archive.naming import Named, name_papers
-from builder.garbage import garbage_kept
 from builder.memory import Memory
 from builder.model import (
     Archive,
@@ -64,7 +63,6 @@ def load_content(
     return Loaded(archive, sorted_problems(without_held([*problems, *found])))
 
 
-@garbage_kept()
 def merge_content(
     content: Content, unread: Collection[str] = (), memory: Memory | None = None, *, is_quick: bool = False
 ) -> tuple[Archive, tuple[Problem, ...]]:
