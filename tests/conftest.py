@@ -11,6 +11,8 @@ from hypothesis import settings
 from tests.made_once import MadeOnce
 from tests.sites import build_site
 
+pytest.register_assert_rewrite("tests.archives", "tests.tables")
+
 ROOT = Path(__file__).resolve().parent.parent
 SITE_URL = "https://archive.example/archive/"
 """Where the site of the tests is to be published: below a path, as most sites on GitHub Pages are."""
