@@ -9,8 +9,8 @@ from builder.pages.markdown import file_contents
 from builder.pages.templates import Templates
 from builder.pages.view import Settings
 from builder.pipeline import load_archive, site_files
-from tests.conftest import ROOT
 
+ROOT = Path(__file__).resolve().parent.parent
 SMALL = ROOT / "tests/data/small_archive"
 
 
@@ -23,12 +23,12 @@ def small_copy(folder: Path) -> Path:
 
 @cache
 def seeds() -> Archive:
-    """The archive of this checkout."""
-    return load_archive(ROOT).archive
+    """The archive of this checkout, in which nothing may be wrong except for advice."""
+    return archive_of(ROOT)
 
 
 def archive_of(folder: Path) -> Archive:
-    """The archive of a folder in which nothing may be wrong but for advice."""
+    """The archive of a folder in which nothing may be wrong except for advice."""
     loaded = load_archive(folder)
     assert [str(problem) for problem in loaded.problems if problem.severity == "error"] == []
     return loaded.archive

@@ -8,12 +8,13 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from tests import archives
 from tests.made_once import MadeOnce
 from tests.sites import build_site
 
-pytest.register_assert_rewrite("tests.archives", "tests.tables")
+pytest.register_assert_rewrite("tests.tables")
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = archives.ROOT
 SITE_URL = "https://archive.example/archive/"
 """Where the site of the tests is to be published: below a path, as most sites on GitHub Pages are."""
 REPO_URL = "https://github.com/example/archive"
@@ -53,6 +54,12 @@ def soak_rounds(pytestconfig: pytest.Config) -> Callable[[int, int], int]:
 def root() -> Path:
     """The checkout's folder, which holds mkdocs.yml."""
     return ROOT
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A copy of the small archive, to change at will."""
+    return archives.small_copy(tmp_path / "archive")
 
 
 @pytest.fixture

@@ -6,13 +6,12 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 
 from builder.archive.difference import difference
-from builder.cli import main
 from builder.outputs.difference_text import difference_text
 from builder.pipeline import load_archive
 from tests.archives import small_copy
+from tests.commands import run_cli
 
 SURVEY = "content/papers/a-survey-of-invented-furniture.yml"
 CHAIR = "content/papers/the-ambling-chair-revisited.yml"
@@ -148,7 +147,7 @@ def test_new_content_is_told(folders: tuple[Path, Path]) -> None:
 
 
 def run(folder: Path, *arguments: str) -> str:
-    done = CliRunner().invoke(main, ["--archive", str(folder), "difference", *arguments], catch_exceptions=False)
+    done = run_cli(folder, "difference", *arguments)
     assert done.exit_code == 0, done.output
     return done.stdout
 
@@ -184,6 +183,6 @@ def test_the_command_speaks_json(folders: tuple[Path, Path]) -> None:
 @pytest.mark.parametrize("name", ["no-such-branch", "--output=/tmp/x", "HEAD"])
 def test_what_is_neither_folder_nor_revision_is_said_in_words(name: str, folders: tuple[Path, Path]) -> None:
     old, _ = folders
-    done = CliRunner().invoke(main, ["--archive", str(old), "difference", "--", name, str(old)])
+    done = run_cli(old, "difference", "--", name, str(old))
     assert done.exit_code == 1
     assert "Error: " in done.stderr

@@ -10,7 +10,7 @@ from builder.archive.related_words import PaperWords, paper_words
 from builder.identifiers import normalized_title
 from builder.model import Archive, Paper, RelatedPaper, TopicAssignment
 from builder.topics.gold import parse_gold
-from tests.archives import archive_of
+from tests.archives import seeds
 from tests.conftest import ROOT
 
 
@@ -79,9 +79,9 @@ def test_as_many_are_given_as_asked_for() -> None:
     assert {len(related) for related in related_papers(papers, 3).values()} == {3}
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def archive() -> Archive:
-    return archive_of(ROOT)
+    return seeds()
 
 
 def test_related_papers_share_a_topic_that_a_reader_gave_them(archive: Archive) -> None:

@@ -10,17 +10,17 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
 
 from builder.archive.content import read_content
-from builder.cli import main
 from builder.pipeline import load_archive
 from builder.upkeep.client import Client, FetchError, Pace
 from builder.upkeep.daily_digests import fetch_digests
 from builder.upkeep.daily_papers import DayList, NoList, days_between, fetch_day
 from builder.upkeep.ingest import Imported
 from tests.api_server import Answer, ApiServer, api_server, pages
-from tests.archives import small_copy
+from tests.archives import archive_of
+from tests.commands import run_cli
 from tests.conftest import ROOT
 
 FAST = Pace(pause=0, retries=2, first_wait=0.01)
@@ -28,11 +28,6 @@ IMPATIENT = replace(FAST, timeout=0.2)
 SAMPLES = ROOT / "tests/data/api_samples"
 THURSDAY, FRIDAY, FULL = date(2026, 8, 20), date(2026, 8, 21), date(2025, 9, 30)
 RECORDED = {day.isoformat(): (SAMPLES / f"{day}.json").read_text("utf-8") for day in (THURSDAY, FRIDAY, FULL)}
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    return small_copy(tmp_path / "archive")
 
 
 @pytest.fixture
@@ -74,8 +69,7 @@ def _fetch(folder: Path, client: Client, server: ApiServer, *days: date) -> list
 
 
 def _run(folder: Path, server: ApiServer, *arguments: str) -> Result:
-    command = ["--archive", str(folder), "fetch", "--address", server.address, *arguments]
-    return CliRunner().invoke(main, command, catch_exceptions=False)
+    return run_cli(folder, "fetch", "--address", server.address, *arguments)
 
 
 def _digests(folder: Path) -> dict[str, bytes]:
@@ -100,7 +94,7 @@ def test_the_command_reports_what_is_new_and_leaves_a_sound_archive(folder: Path
     assert done.exit_code == 0, done.output
     assert "the API's list of 2026-08-20: API JSON of 20 August 2026" in done.stdout
     assert "2 new digests with 32 new papers." in done.stdout
-    assert [problem for problem in load_archive(folder).problems if problem.severity == "error"] == []
+    archive_of(folder)
 
 
 def test_a_day_is_fetched_once_unless_again_is_said(folder: Path, server: ApiServer) -> None:
@@ -311,7 +305,7 @@ def test_after_a_fault_the_same_command_goes_on_where_it_ended(folder: Path, ser
     broken = _run(folder, server, *arguments)
     assert broken.exit_code == 1
     assert "run the same again to go on" in broken.output
-    assert [problem for problem in load_archive(folder).problems if problem.severity == "error"] == []
+    archive_of(folder)
     assert _run(folder, server, *arguments).exit_code == 0
     assert server.asked() == ["2026-08-20", "2026-08-21", "2026-08-21"]
 
@@ -341,5 +335,5 @@ def test_what_was_fetched_before_a_kill_is_whole_and_the_next_run_goes_on(
     assert errors == (["not-in-ledger"] if blow == signal.SIGKILL else [])
     done = _run(folder, server, *arguments[3:])
     assert done.exit_code == 0, done.output
-    assert [problem for problem in load_archive(folder).problems if problem.severity == "error"] == []
+    archive_of(folder)
     assert {"2026-08-20.json", "2026-08-21.json"} <= _digests(folder).keys()

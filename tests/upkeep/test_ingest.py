@@ -12,13 +12,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
 
 from builder.archive.content import read_content
-from builder.cli import main
 from builder.pipeline import load_archive
 from builder.upkeep.ingest import Capture, Imported, Refused, plan_import, write_import
-from tests.archives import SMALL, small_copy
+from tests.archives import SMALL, archive_of
+from tests.commands import run_cli
 from tests.conftest import ROOT
 
 SAMPLES = sorted((ROOT / "tests/data/api_samples").glob("*.json"))
@@ -27,15 +27,6 @@ SAVED_PAGE = ROOT / "tests/data/page_2024-08-01.html"
 TODAY = date(2031, 3, 10)
 PAGE = (ROOT / "tests/data/captures/made_up_page.txt").read_text("utf-8")
 """A search page of 3 March 2031, made up: an entry of its own, and one of the small archive's under another title."""
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    return small_copy(tmp_path / "archive")
-
-
-def _run(folder: Path, *arguments: str, text: str | None = None) -> Result:
-    return CliRunner().invoke(main, ["--archive", str(folder), *arguments], input=text, catch_exceptions=False)
 
 
 def _import(folder: Path, *captures: Capture) -> tuple[Imported | Refused, ...]:
@@ -54,7 +45,7 @@ def _report(done: Result) -> Any:
 
 def test_a_page_becomes_a_digest_and_every_entry_of_it_is_told(folder: Path, tmp_path: Path) -> None:
     (tmp_path / "2031-03-03.txt").write_text(PAGE)
-    (report,) = _report(_run(folder, "import", "--json", str(tmp_path / "2031-03-03.txt")))["imported"]
+    (report,) = _report(run_cli(folder, "import", "--json", str(tmp_path / "2031-03-03.txt")))["imported"]
     assert (report["format"], report["date"], report["list"]) == ("page text", "2031-03-03", "search")
     assert report["digest"] == "content/digests/2031/2031-03-03.txt"
     assert (folder / report["digest"]).read_text() == PAGE
@@ -67,14 +58,14 @@ def test_a_page_becomes_a_digest_and_every_entry_of_it_is_told(folder: Path, tmp
 
 def test_after_an_import_nothing_is_wrong_and_the_ledger_knows_the_new_pages(folder: Path) -> None:
     _import(folder, Capture("2031-03-03.txt", PAGE))
-    assert _run(folder, "check").exit_code == 0
+    assert run_cli(folder, "check").exit_code == 0
     ledger = (folder / "content/published.txt").read_text()
     assert "days/2031-03-03/" in ledger
     assert "papers/invented-kites-for-indoor-weather/" in ledger
 
 
 def test_the_report_in_words_adds_up(folder: Path) -> None:
-    done = _run(folder, "import", "--date", "2031-03-03", text=PAGE)
+    done = run_cli(folder, "import", "--date", "2031-03-03", text=PAGE)
     assert done.exit_code == 0
     assert "standard input: page text of 3 March 2031 (as was said)" in done.stdout
     assert "2 entries seen: 1 new paper, 1 known, 0 set aside" in done.stdout
@@ -125,9 +116,9 @@ def test_a_dry_run_reports_the_same_and_writes_nothing(folder: Path, tmp_path: P
     path = tmp_path / "2031-03-03.txt"
     path.write_text(PAGE)
     before = _files(folder)
-    dry = _run(folder, "import", "--dry-run", "--json", str(path))
+    dry = run_cli(folder, "import", "--dry-run", "--json", str(path))
     assert _files(folder) == before
-    assert _report(dry) == _report(_run(folder, "import", "--json", str(path)))
+    assert _report(dry) == _report(run_cli(folder, "import", "--json", str(path)))
 
 
 def test_a_likely_duplicate_is_offered_with_the_line_that_joins_it(folder: Path) -> None:
@@ -222,7 +213,7 @@ def test_at_a_terminal_the_day_is_asked_for_and_the_likely_one_offered(folder: P
 def test_what_is_no_capture_is_refused_in_words(folder: Path, tmp_path: Path, content: bytes, reason: str) -> None:
     (tmp_path / "2031-03-03.txt").write_bytes(content)
     before = _files(folder)
-    done = _run(folder, "import", str(tmp_path / "2031-03-03.txt"))
+    done = run_cli(folder, "import", str(tmp_path / "2031-03-03.txt"))
     assert done.exit_code == 1
     assert reason in done.stdout
     assert _files(folder) == before
@@ -230,7 +221,7 @@ def test_what_is_no_capture_is_refused_in_words(folder: Path, tmp_path: Path, co
 
 def test_a_file_that_is_not_there_is_said_and_the_others_are_taken(folder: Path, tmp_path: Path) -> None:
     (tmp_path / "2031-03-03.txt").write_text(PAGE)
-    done = _run(folder, "import", str(tmp_path / "none.txt"), str(tmp_path / "2031-03-03.txt"))
+    done = run_cli(folder, "import", str(tmp_path / "none.txt"), str(tmp_path / "2031-03-03.txt"))
     assert done.exit_code == 1
     assert "none.txt: not taken: cannot be read: No such file or directory" in done.stdout
     assert (folder / "content/digests/2031/2031-03-03.txt").exists()
@@ -239,7 +230,7 @@ def test_a_file_that_is_not_there_is_said_and_the_others_are_taken(folder: Path,
 def test_a_digest_that_cannot_be_read_is_never_written_over(folder: Path, tmp_path: Path) -> None:
     (folder / "content/digests/2031/2031-03-03.txt").symlink_to(tmp_path / "elsewhere.txt")
     (tmp_path / "elsewhere.txt").write_text("mine")
-    done = _run(folder, "import", "--date", "2031-03-03", text=PAGE)
+    done = run_cli(folder, "import", "--date", "2031-03-03", text=PAGE)
     assert done.exit_code == 1
     assert "is there already" in done.output
     assert (tmp_path / "elsewhere.txt").read_text() == "mine"
@@ -316,7 +307,6 @@ def deadly(self, target):
         os.kill(os.getpid(), signal.SIGKILL)
     return done
 Path.replace = deadly
-from builder.cli import main
 main(["--archive", sys.argv[3], "import", *sys.argv[4:]])
 """
 
@@ -348,16 +338,16 @@ def test_a_kill_leaves_whole_digests_and_one_error_that_either_next_command_mend
 
     for mend in (["import", *paths], ["check", "--fix"]):
         killed = shutil.copytree(folder, tmp_path / mend[0])
-        again = _run(killed, *mend)
+        again = run_cli(killed, *mend)
         assert again.exit_code == 0, again.output
-        assert [problem for problem in load_archive(killed).problems if problem.severity == "error"] == []
-        _run(killed, "import", *paths)
+        archive_of(killed)
+        run_cli(killed, "import", *paths)
         assert all((killed / "content/digests/2031" / name).read_text() == text for name, text in captures.items())
 
 
 def test_json_that_breaks_off_is_called_that_and_no_day_is_asked_for(folder: Path) -> None:
     text = (ROOT / "tests/data/api_samples/2026-08-21.json").read_text("utf-8")[:3000]
-    done = _run(folder, "import", text=text)
+    done = run_cli(folder, "import", text=text)
     assert done.exit_code == 1
     assert "is no whole JSON" in done.output
     assert "--date" not in done.output
