@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 import yaml
 
+from tests.commands import run
 from tests.conftest import ROOT
 
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
@@ -132,8 +133,7 @@ def _steps(path: Path) -> list[dict[str, Any]]:
 
 
 def _assert_passes(tool: str, *arguments: str) -> None:
-    command = [str(Path(sys.executable).with_name(tool)), *arguments]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    done = run([str(Path(sys.executable).with_name(tool)), *arguments], ROOT)
     assert done.returncode == 0, done.stdout + done.stderr
 
 
@@ -182,9 +182,9 @@ def _commit(folder: Path, files: list[str]) -> None:
 
 
 def _changed(folder: Path, base: str) -> str:
-    return subprocess.run(
-        [str(ROOT / ".ci" / "changed"), base], cwd=folder, capture_output=True, text=True, check=True
-    ).stdout.strip()
+    done = run([str(ROOT / ".ci" / "changed"), base], folder)
+    assert done.returncode == 0, done.stderr
+    return done.stdout.strip()
 
 
 def _git(folder: Path, *arguments: str) -> None:

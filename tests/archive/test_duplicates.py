@@ -9,9 +9,7 @@ import pytest
 from builder.archive.duplicates import check_duplicates, likely_duplicates
 from builder.model import Appearance, Paper, Source
 from builder.pipeline import load_archive
-
-FOLDING = "We present invented folding machines whose fabricated creases never appear twice anywhere in this world."
-WALKING = "Nobody measured these imaginary chairs before; their pretended gaits remain entirely fictional."
+from tests.made_digests import FOLDING, WALKING
 
 
 def _paper(title: str, abstract: str | None = FOLDING, day: int = 1, **fields: object) -> Paper:

@@ -11,11 +11,8 @@ from builder.archive.matching import group_sightings, share_of_words, title_key,
 from builder.digests.api_json import parse_api_json
 from builder.model import Digest, Entry
 from tests.conftest import ROOT
-from tests.made_digests import DAY, digest, entry
+from tests.made_digests import DAY, FOLDING, WALKING, digest, entry
 from tests.title_variants import title_variants
-
-FOLDING = "We present invented folding machines whose fabricated creases never appear twice anywhere."
-WALKING = "Nobody measured these imaginary chairs before; their pretended gaits remain entirely fictional."
 
 
 def _groups(*digests: Digest) -> list[list[str]]:

@@ -1,5 +1,4 @@
 import json
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -10,6 +9,7 @@ from hypothesis import strategies as st
 from builder.digests.api_json import parse_api_json
 from builder.model import Digest, Link, Organization
 from builder.problems import Problem
+from tests.digests.line_changes import Change, accounted, doubled, halved, non_blank, without
 
 SAMPLES = Path(__file__).parents[1] / "data" / "api_samples"
 REPRS = ("2024-12-11", "2024-12-26", "2025-01-02")
@@ -40,15 +40,6 @@ def paper(number: int, /, **fields: object) -> dict[str, object]:
 
 def parsed(*items: object) -> tuple[Digest, tuple[Problem, ...]]:
     return parse_api_json(json.dumps(items, indent=2), PATH, DAY)
-
-
-def accounted(digest: Digest) -> list[int]:
-    parts = [digest.boilerplate, *(item.lines for item in digest.set_aside), *(entry.lines for entry in digest.entries)]
-    return sorted(line for lines in parts for line in lines)
-
-
-def non_blank(text: str) -> list[int]:
-    return [number for number, row in enumerate(text.split("\n"), 1) if row.strip()]
 
 
 @pytest.mark.parametrize("day", WHOLE)
@@ -202,22 +193,8 @@ def test_half_a_character_pair_is_replaced_and_said() -> None:
     assert [problem.code for problem in problems] == ["api-field"]
 
 
-def without(rows: list[str], index: int) -> list[str]:
-    return [*rows[:index], *rows[index + 1 :]]
-
-
-def doubled(rows: list[str], index: int) -> list[str]:
-    return [*rows[: index + 1], *rows[index:]]
-
-
-def halved(rows: list[str], index: int) -> list[str]:
-    return [*rows[:index], rows[index][: len(rows[index]) // 2], *rows[index + 1 :]]
-
-
 @pytest.mark.parametrize("change", [without, doubled, halved])
-def test_a_change_to_any_one_line_leaves_every_item_that_it_does_not_touch(
-    change: Callable[[list[str], int], list[str]],
-) -> None:
+def test_a_change_to_any_one_line_leaves_every_item_that_it_does_not_touch(change: Change) -> None:
     text = json.dumps([paper(number, ai_keywords=["a", "b"]) for number in range(1, 6)], indent=2)
     rows = text.split("\n")
     before = parsed(*json.loads(text))[0].entries
