@@ -12,6 +12,10 @@ from builder.pipeline import load_archive, site_files
 
 ROOT = Path(__file__).resolve().parent.parent
 SMALL = ROOT / "tests/data/small_archive"
+SAMPLES = ROOT / "tests/data/api_samples"
+"""Archived days of the API, a few of them damaged."""
+SEED_DIGESTS = sorted((ROOT / "content/digests/2025").glob("2025-*.txt"))
+"""The digests that the archive began with."""
 
 
 def small_copy(folder: Path) -> Path:
@@ -39,6 +43,11 @@ def made_files(archive: Archive, settings: Settings) -> dict[str, str]:
     planned = site_files(archive, settings, Templates.read(ROOT))
     made = (pair for file in planned if isinstance(file, OutputFile) for pair in file_contents(file))
     return {uri: content.decode() for uri, content in made}
+
+
+def sample(day: str) -> str:
+    """The text of an archived day of the API."""
+    return (SAMPLES / f"{day}.json").read_text("utf-8")
 
 
 def paper_of(archive: Archive, paper_id: str) -> Paper:

@@ -50,12 +50,6 @@ def soak_rounds(pytestconfig: pytest.Config) -> Callable[[int, int], int]:
     return (lambda _usual, soak: soak) if pytestconfig.getoption("soak") else (lambda usual, _soak: usual)
 
 
-@pytest.fixture(scope="session")
-def root() -> Path:
-    """The checkout's folder, which holds mkdocs.yml."""
-    return ROOT
-
-
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A copy of the small archive, to change at will."""

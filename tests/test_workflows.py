@@ -139,15 +139,9 @@ def _assert_passes(tool: str, *arguments: str) -> None:
 
 def _lend_environment(checkout: Path) -> None:
     """Let the copy use this checkout's .venv where it is complete; else the copy installs its own."""
-    if _make(checkout, "--question", ".venv/.installed", cwd=ROOT).returncode == 0:
+    question = ["make", "--question", ".venv/.installed"]
+    if subprocess.run(question, cwd=ROOT, env=_clean_environment(), capture_output=True, check=False).returncode == 0:
         (checkout / ".venv").symlink_to(ROOT / ".venv")
-
-
-def _make(checkout: Path, *arguments: str, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
-    command = ["make", *arguments]
-    return subprocess.run(
-        command, cwd=cwd or checkout, env=_clean_environment(), capture_output=True, text=True, check=False
-    )
 
 
 def _run_step(step: dict[str, Any], folder: Path) -> None:

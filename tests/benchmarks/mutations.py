@@ -16,8 +16,8 @@ from builder.digests.api_json import parse_api_json
 from builder.digests.page_text import parse_page_text
 from builder.model import Digest, Entry
 from builder.problems import Problem
+from tests.archives import SAMPLES, SEED_DIGESTS
 
-ROOT = Path(__file__).resolve().parent.parent.parent
 LIMIT = 0.995
 """The least share of untouched entries that must be read as before."""
 MOST_CHANGES = 5
@@ -130,9 +130,9 @@ MUTATIONS = (drop, double, swap, move, cut, join, spoil)
 @cache
 def originals() -> tuple[Original, ...]:
     """The seeds and the days of the API that are not damaged."""
-    seeds = sorted((ROOT / "content" / "digests" / "2025").glob("2025-*.txt"))
-    days = sorted((ROOT / "tests" / "data" / "api_samples").glob("*.json"))
-    found = [*(_original(path, parse_page_text) for path in seeds), *(_original(path, parse_api_json) for path in days)]
+    days = sorted(SAMPLES.glob("*.json"))
+    seeds = [_original(path, parse_page_text) for path in SEED_DIGESTS]
+    found = [*seeds, *(_original(path, parse_api_json) for path in days)]
     return tuple(original for original in found if original.entries)
 
 

@@ -1,6 +1,5 @@
 import json
 from datetime import date
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -9,18 +8,14 @@ from hypothesis import strategies as st
 from builder.digests.api_json import parse_api_json
 from builder.model import Digest, Link, Organization
 from builder.problems import Problem
+from tests.archives import SAMPLES, sample
 from tests.digests.line_changes import Change, accounted, doubled, halved, non_blank, without
 
-SAMPLES = Path(__file__).parents[1] / "data" / "api_samples"
 REPRS = ("2024-12-11", "2024-12-26", "2025-01-02")
 WRAPPED = "2025-01-10"
 WHOLE = sorted(path.stem for path in SAMPLES.glob("*.json") if path.stem not in (*REPRS, WRAPPED))
 DAY = date(2026, 8, 20)
 PATH = "content/digests/2026/2026-08-20.json"
-
-
-def sample(day: str) -> str:
-    return (SAMPLES / f"{day}.json").read_text(encoding="utf-8")
 
 
 def paper(number: int, /, **fields: object) -> dict[str, object]:
@@ -177,14 +172,9 @@ def test_an_item_that_names_no_paper_is_set_aside_with_its_lines(item: object, r
     assert accounted(digest) == non_blank(json.dumps([paper(1), item, paper(3)], indent=2))
 
 
-def test_a_title_given_only_around_the_paper_is_taken() -> None:
-    digest, problems = parsed(paper(1, title=None))
-    assert (digest.entries[0].title, problems) == ("Made-Up Paper Number 1", ())
-
-
-def test_an_item_without_an_abstract_is_an_entry_without_one() -> None:
-    digest, problems = parsed(paper(1, summary=None))
-    assert (digest.entries[0].abstract, problems) == (None, ())
+def test_a_title_may_stand_around_the_paper_alone_and_an_abstract_may_be_missing() -> None:
+    digest, problems = parsed(paper(1, title=None, summary=None))
+    assert (digest.entries[0].title, digest.entries[0].abstract, problems) == ("Made-Up Paper Number 1", None, ())
 
 
 def test_half_a_character_pair_is_replaced_and_said() -> None:

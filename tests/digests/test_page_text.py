@@ -3,7 +3,6 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -13,9 +12,9 @@ from builder.digests.page_text import parse_page_text
 from builder.identifiers import normalized_title
 from builder.model import Digest, Entry, Organization
 from builder.problems import Problem
+from tests.archives import ROOT
 from tests.digests.line_changes import Change, accounted, doubled, halved, non_blank, split, without
 
-DIGESTS = Path(__file__).parents[2] / "content" / "digests" / "2025"
 ENTRIES = {"2025-12-11": 34, "2025-12-10": 43, "2025-10-31": 65, "2025-03-12": 89, "2025-12-08": 41}
 DAY = date(2025, 12, 11)
 
@@ -34,7 +33,7 @@ def parsed(*rows: str, day: date = DAY) -> tuple[Digest, tuple[Problem, ...]]:
 
 
 def seed(day: str) -> str:
-    return (DIGESTS / f"{day}.txt").read_text(encoding="utf-8")
+    return (ROOT / f"content/digests/2025/{day}.txt").read_text(encoding="utf-8")
 
 
 def readings(digest: Digest) -> list[Entry]:

@@ -17,11 +17,11 @@ from click.testing import Result
 from builder.archive.content import read_content
 from builder.pipeline import load_archive
 from builder.upkeep.ingest import Capture, Imported, Refused, plan_import, write_import
-from tests.archives import SMALL, archive_of
+from tests.archives import SAMPLES, SMALL, archive_of, sample
 from tests.commands import run_cli
 from tests.conftest import ROOT
 
-SAMPLES = sorted((ROOT / "tests/data/api_samples").glob("*.json"))
+DAYS = sorted(SAMPLES.glob("*.json"))
 DAMAGED = {"2024-12-11", "2024-12-26", "2025-01-02", "2025-01-10"}
 SAVED_PAGE = ROOT / "tests/data/page_2024-08-01.html"
 TODAY = date(2031, 3, 10)
@@ -33,6 +33,14 @@ def _import(folder: Path, *captures: Capture) -> tuple[Imported | Refused, ...]:
     plan = plan_import(folder, captures, TODAY)
     write_import(folder, plan)
     return (*plan.imported, *plan.refused)
+
+
+def _taken(folder: Path, *captures: Capture) -> list[Imported]:
+    """What is reported of captures of which none may be refused."""
+    outcomes = _import(folder, *captures)
+    taken = [outcome for outcome in outcomes if isinstance(outcome, Imported)]
+    assert len(taken) == len(outcomes), outcomes
+    return taken
 
 
 def _files(folder: Path) -> dict[str, bytes]:
@@ -76,16 +84,14 @@ def test_the_same_capture_again_changes_nothing_even_with_other_line_endings(fol
     _import(folder, Capture("2031-03-03.txt", PAGE))
     before = _files(folder)
     for text in (PAGE, "\ufeff" + PAGE.replace("\n", "\r\n"), PAGE.replace("new\n", "new\n\n\n", 1)):
-        (again,) = _import(folder, Capture("2031-03-03.txt", text))
-        assert isinstance(again, Imported)
+        (again,) = _taken(folder, Capture("2031-03-03.txt", text))
         assert not again.is_new
         assert _files(folder) == before
 
 
 def test_a_second_capture_of_a_list_is_kept_beside_the_first(folder: Path) -> None:
     for number, text in enumerate((PAGE, PAGE.replace("Mar 2 4", "Mar 2 5"), PAGE.replace("Mar 2 4", "Mar 2 6")), 1):
-        (taken,) = _import(folder, Capture("2031-03-03.txt", text))
-        assert isinstance(taken, Imported)
+        (taken,) = _taken(folder, Capture("2031-03-03.txt", text))
         assert (taken.is_new, taken.digest.capture) == (True, number)
     assert {"2031-03-03.txt", "2031-03-03-2.txt", "2031-03-03-3.txt"} <= {
         path.name for path in folder.rglob("2031-03-03*")
@@ -95,9 +101,7 @@ def test_a_second_capture_of_a_list_is_kept_beside_the_first(folder: Path) -> No
 
 
 def test_two_captures_in_one_import_are_told_apart_too(folder: Path) -> None:
-    first, again = _import(folder, Capture("2031-03-03.txt", PAGE), Capture("copy of 2031-03-03.txt", PAGE))
-    assert isinstance(first, Imported)
-    assert isinstance(again, Imported)
+    first, again = _taken(folder, Capture("2031-03-03.txt", PAGE), Capture("copy of 2031-03-03.txt", PAGE))
     assert (first.is_new, again.is_new) == (True, False)
     assert again.new_papers == ()
 
@@ -121,21 +125,17 @@ def test_a_dry_run_reports_the_same_and_writes_nothing(folder: Path, tmp_path: P
     assert _report(dry) == _report(run_cli(folder, "import", "--json", str(path)))
 
 
-def test_a_likely_duplicate_is_offered_with_the_line_that_joins_it(folder: Path) -> None:
+@pytest.mark.parametrize("half_read", [False, True])
+def test_a_likely_duplicate_is_offered_unless_a_correction_of_it_could_not_be_read(
+    folder: Path, half_read: bool
+) -> None:
+    if half_read:
+        curation = folder / "content/papers/folding-papier-cranes-with-a-soft-robot-hand.yml"
+        curation.write_text("title: [A Quite Different One]\n")
     text = PAGE.replace("Folding paper cranes with a soft robot hand!", "Folding Papier Cranes with a Soft Robot Hand")
-    (taken,) = _import(folder, Capture("2031-03-03.txt", text))
-    assert isinstance(taken, Imported)
-    assert [problem.code for problem in taken.problems if "same_as:" in problem.message] == ["likely-duplicate"]
-
-
-def test_no_duplicate_is_suspected_by_a_title_whose_correction_could_not_be_read(folder: Path) -> None:
-    text = PAGE.replace("Folding paper cranes with a soft robot hand!", "Folding Papier Cranes with a Soft Robot Hand")
-    half_read = "title: [A Quite Different One]\n"
-    (folder / "content/papers").mkdir(exist_ok=True)
-    (folder / "content/papers/folding-papier-cranes-with-a-soft-robot-hand.yml").write_text(half_read)
-    (taken,) = _import(folder, Capture("2031-03-03.txt", text))
-    assert isinstance(taken, Imported)
-    assert [problem.code for problem in taken.problems if "same_as:" in problem.message] == []
+    (taken,) = _taken(folder, Capture("2031-03-03.txt", text))
+    offers = [problem.code for problem in taken.problems if "same_as:" in problem.message]
+    assert offers == ([] if half_read else ["likely-duplicate"])
 
 
 # Which day?
@@ -148,15 +148,13 @@ def test_no_duplicate_is_suspected_by_a_title_whose_correction_could_not_be_read
         ("page.txt", PAGE, date(2031, 3, 3), "it shows papers of 2030"),
         ("page.txt", PAGE.replace("Mar 3\n", "Mar 3, 2031\n"), date(2031, 3, 3), "by the page's own date"),
         ("2031-03-03.txt", PAGE.replace("Mar 3\n", ""), date(2031, 3, 3), "by the file's name"),
-        ("page_2024-08-01.html", None, date(2024, 8, 1), "as the page's data says"),
-        ("day.json", ROOT / "tests/data/api_samples/2025-12-11.json", date(2025, 12, 11), "submittedOnDailyAt"),
-        ("2024-06-11.json", ROOT / "tests/data/api_samples/2024-06-11.json", date(2024, 6, 11), "by the file's name"),
+        ("page_2024-08-01.html", SAVED_PAGE, date(2024, 8, 1), "as the page's data says"),
+        ("day.json", SAMPLES / "2025-12-11.json", date(2025, 12, 11), "submittedOnDailyAt"),
+        ("2024-06-11.json", SAMPLES / "2024-06-11.json", date(2024, 6, 11), "by the file's name"),
     ],
 )
-def test_the_day_is_found_and_said_how(folder: Path, name: str, text: str | Path | None, day: date, how: str) -> None:
-    content = SAVED_PAGE if text is None else text
-    (taken,) = _import(folder, Capture(name, content.read_text() if isinstance(content, Path) else content))
-    assert isinstance(taken, Imported), taken
+def test_the_day_is_found_and_said_how(folder: Path, name: str, text: str | Path, day: date, how: str) -> None:
+    (taken,) = _taken(folder, Capture(name, text.read_text() if isinstance(text, Path) else text))
     assert taken.digest.day == day
     assert how in taken.dated
 
@@ -168,8 +166,8 @@ def test_the_day_is_found_and_said_how(folder: Path, name: str, text: str | Path
         ("page.txt", PAGE.replace("Mar 3\n", ""), None, "the page does not say it"),
         ("2031-03-04.txt", PAGE, None, "say different days"),
         ("page.txt", PAGE, date(2031, 3, 4), "'Mar 3'"),
-        ("day.json", ROOT / "tests/data/api_samples/2024-06-11.json", None, "its papers do not say it"),
-        ("day.json", ROOT / "tests/data/api_samples/2025-12-11.json", date(2025, 12, 13), "is the list of 2025-12-11"),
+        ("day.json", SAMPLES / "2024-06-11.json", None, "its papers do not say it"),
+        ("day.json", SAMPLES / "2025-12-11.json", date(2025, 12, 13), "is the list of 2025-12-11"),
         ("page.html", SAVED_PAGE, date(2024, 8, 2), "is the list of 2024-08-01"),
     ],
 )
@@ -245,7 +243,7 @@ def test_a_ledger_that_cannot_be_read_is_left_alone(folder: Path) -> None:
 # Real days
 
 
-@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", DAYS, ids=lambda path: path.stem)
 def test_every_item_of_a_real_day_is_accounted_for(folder: Path, path: Path) -> None:
     (taken,) = _import(folder, Capture(path.name, path.read_text("utf-8")))
     if path.stem in DAMAGED:
@@ -263,8 +261,7 @@ def test_every_item_of_a_real_day_is_accounted_for(folder: Path, path: Path) -> 
 
 
 def test_a_saved_page_is_kept_as_what_the_api_would_have_given(folder: Path) -> None:
-    (taken,) = _import(folder, Capture("page.html", SAVED_PAGE.read_text("utf-8")))
-    assert isinstance(taken, Imported)
+    (taken,) = _taken(folder, Capture("page.html", SAVED_PAGE.read_text("utf-8")))
     assert taken.digest.path == "content/digests/2024/2024-08-01.json"
     kept = json.loads((folder / taken.digest.path).read_text("utf-8"))
     assert [item["paper"]["title"] for item in kept] != []
@@ -272,7 +269,7 @@ def test_a_saved_page_is_kept_as_what_the_api_would_have_given(folder: Path) -> 
 
 
 def test_entries_seen_are_published_merged_or_set_aside(folder: Path) -> None:
-    for path in SAMPLES[-4:]:
+    for path in DAYS[-4:]:
         _import(folder, Capture(path.name, path.read_text("utf-8")))
     _import(folder, Capture("2031-03-03.txt", f"{PAGE}\n\n• 12\n"))
     content, _ = read_content(folder)
@@ -346,7 +343,7 @@ def test_a_kill_leaves_whole_digests_and_one_error_that_either_next_command_mend
 
 
 def test_json_that_breaks_off_is_called_that_and_no_day_is_asked_for(folder: Path) -> None:
-    text = (ROOT / "tests/data/api_samples/2026-08-21.json").read_text("utf-8")[:3000]
+    text = sample("2026-08-21")[:3000]
     done = run_cli(folder, "import", text=text)
     assert done.exit_code == 1
     assert "is no whole JSON" in done.output
