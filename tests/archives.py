@@ -25,6 +25,15 @@ def small_copy(folder: Path) -> Path:
     return folder
 
 
+def framed_copy(folder: Path) -> Path:
+    """The small archive in `folder`, in this checkout's own frame: its settings, templates and hand-written pages."""
+    shutil.copytree(SMALL / "content", folder / "content")
+    shutil.copytree(ROOT / "content/pages", folder / "content/pages", dirs_exist_ok=True)
+    shutil.copytree(ROOT / "site_templates", folder / "site_templates")
+    shutil.copy(ROOT / "mkdocs.yml", folder)
+    return folder
+
+
 @cache
 def seeds() -> Archive:
     """The archive of this checkout, in which nothing may be wrong except for advice."""

@@ -47,7 +47,7 @@ def _rendered(entry: Case) -> str:
 
 
 class _Dumper(yaml.SafeDumper):
-    """Writes text of several lines as a block where every character of it can be seen, else in quotes."""
+    """Writes text of several lines as a block, but quotes text with invisible characters, to escape them."""
 
     def represent_str(self, text: str) -> yaml.ScalarNode:
         style = '"' if INVISIBLE.search(text) else "|" if "\n" in text else None

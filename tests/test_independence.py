@@ -14,6 +14,7 @@ CONTENT_CHECKS = [
     "tests/topics/test_evaluation.py",
     "tests/archive/test_related.py",
     "tests/archive/test_repair.py",
+    "tests/digests/test_digest_format.py",
     "tests/digests/test_page_text.py",
     "tests/curations/test_schemas.py",
     "tests/topics/test_vocabulary.py",

@@ -1,10 +1,18 @@
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from builder.digests.digest_format import digest_format
+from tests.archives import SEED_DIGESTS
 
 ABSTRACT = "The abstract of a made-up paper, which has to be of some length before it is taken for one. " * 3
+
+
+@pytest.mark.parametrize("path", SEED_DIGESTS, ids=lambda path: path.name)
+def test_the_seeds_are_page_text(path: Path) -> None:
+    assert digest_format(path.read_text(encoding="utf-8")) == "page text"
 
 
 @pytest.mark.parametrize(
