@@ -46,7 +46,10 @@ def facts(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def arxiv() -> Iterator[ApiServer]:
+def arxiv(monkeypatch: pytest.MonkeyPatch) -> Iterator[ApiServer]:
+    """A server that stands in for arXiv's and needs no pause between requests."""
+    monkeypatch.setattr("builder.commands.enrich.PACE", Pace(pause=0))
+
     def respond(request: Request) -> Answer:
         known = "Survey of Invented Furniture" in request.query.get("search_query", "")
         return Answer((SURVEY_ANSWER if known else ANSWER).encode(), headers={"Content-Type": "application/atom+xml"})
@@ -159,10 +162,7 @@ def test_days_of_the_api_are_a_source(folder: Path, tmp_path: Path) -> None:
     assert "Hugging Face Daily Papers, 2031-02-04" in _curations(folder)[f"{SURVEY}.yml"]
 
 
-def test_arxiv_is_asked_by_title_and_its_answer_used(
-    folder: Path, arxiv: ApiServer, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("builder.commands.enrich.PACE", Pace(pause=0))
+def test_arxiv_is_asked_by_title_and_its_answer_used(folder: Path, arxiv: ApiServer) -> None:
     done = run_cli(folder, "enrich", "--arxiv", "--address", arxiv.address, "--json")
     (suggestion,) = json.loads(done.stdout)["suggestions"]
     assert suggestion == {
@@ -214,10 +214,7 @@ def test_a_fault_of_arxiv_is_a_clear_line(tmp_path: Path, arxiv: ApiServer, answ
         list(arxiv_facts(client, [{"search_query": 'ti:"x"'}], arxiv.address))
 
 
-def test_a_fault_ends_the_questions_and_what_was_answered_is_used(
-    folder: Path, arxiv: ApiServer, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("builder.commands.enrich.PACE", Pace(pause=0))
+def test_a_fault_ends_the_questions_and_what_was_answered_is_used(folder: Path, arxiv: ApiServer) -> None:
     answer = arxiv.respond
     arxiv.respond = lambda request: answer(request) if len(arxiv.requests) == 1 else Answer(b"<oops>")
     done = run_cli(folder, "enrich", "--arxiv", "--address", arxiv.address)
