@@ -11,9 +11,13 @@ from builder.pages.templates import Templates
 from builder.pages.view import Settings
 from builder.pipeline import load_archive
 from builder.site_plan import site_files
-from tests.conftest import ROOT
 
+ROOT = Path(__file__).resolve().parent.parent
 SMALL = ROOT / "tests/data/small_archive"
+SAMPLES = ROOT / "tests/data/api_samples"
+"""Archived days of the API, a few of them damaged."""
+SEED_DIGESTS = sorted((ROOT / "content/digests/2025").glob("2025-*.txt"))
+"""The digests that the archive began with."""
 
 
 def small_copy(folder: Path) -> Path:
@@ -29,14 +33,23 @@ def files_in(folder: Path) -> dict[str, bytes]:
     return {path.as_posix(): (folder / path).read_bytes() for path in paths if path.parts[0] != CACHE_FOLDER}
 
 
+def framed_copy(folder: Path) -> Path:
+    """The small archive in `folder`, in this checkout's own frame: its settings, templates and hand-written pages."""
+    shutil.copytree(SMALL / "content", folder / "content")
+    shutil.copytree(ROOT / "content/pages", folder / "content/pages", dirs_exist_ok=True)
+    shutil.copytree(ROOT / "site_templates", folder / "site_templates")
+    shutil.copy(ROOT / "mkdocs.yml", folder)
+    return folder
+
+
 @cache
 def seeds() -> Archive:
-    """The archive of this checkout."""
-    return load_archive(ROOT).archive
+    """The archive of this checkout, in which nothing may be wrong except for advice."""
+    return archive_of(ROOT)
 
 
 def archive_of(folder: Path) -> Archive:
-    """The archive of a folder in which nothing may be wrong but for advice."""
+    """The archive of a folder in which nothing may be wrong except for advice."""
     loaded = load_archive(folder)
     assert [str(problem) for problem in loaded.problems if problem.severity == "error"] == []
     return loaded.archive
@@ -47,6 +60,11 @@ def made_files(archive: Archive, settings: Settings) -> dict[str, str]:
     planned = site_files(archive, settings, Templates.read(ROOT))
     made = (pair for file in planned if isinstance(file, OutputFile) for pair in file_contents(file))
     return {uri: content.decode() for uri, content in made}
+
+
+def sample(day: str) -> str:
+    """The text of an archived day of the API."""
+    return (SAMPLES / f"{day}.json").read_text("utf-8")
 
 
 def paper_of(archive: Archive, paper_id: str) -> Paper:

@@ -8,10 +8,13 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from tests import archives
 from tests.made_once import MadeOnce
 from tests.sites import build_site
 
-ROOT = Path(__file__).resolve().parent.parent
+pytest.register_assert_rewrite("tests.tables")
+
+ROOT = archives.ROOT
 SITE_URL = "https://archive.example/archive/"
 """Where the site of the tests is to be published: below a path, as most sites on GitHub Pages are."""
 REPO_URL = "https://github.com/example/archive"
@@ -47,10 +50,10 @@ def soak_rounds(pytestconfig: pytest.Config) -> Callable[[int, int], int]:
     return (lambda _usual, soak: soak) if pytestconfig.getoption("soak") else (lambda usual, _soak: usual)
 
 
-@pytest.fixture(scope="session")
-def root() -> Path:
-    """The checkout's folder, which holds mkdocs.yml."""
-    return ROOT
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A copy of the small archive, to change at will."""
+    return archives.small_copy(tmp_path / "archive")
 
 
 @pytest.fixture

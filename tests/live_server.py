@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Self
 from urllib.error import HTTPError, URLError
 from urllib.request import urlopen
 
@@ -17,7 +18,7 @@ _RELOADING = re.compile(rb"<script>[^<]*livereload\(\d+, \d+\);\s*</script>")
 
 
 class Server:
-    """A running `mkdocs serve`, its output in a file."""
+    """A running `mkdocs serve`, its output in a file; `with` ends it."""
 
     def __init__(self, folder: Path, log: Path, host: str = "mkdocs", *options: str) -> None:
         with socket.socket() as free:
@@ -84,7 +85,9 @@ class Server:
             assert time.monotonic() < end, f"{what} did not come:\n{self.log.read_text()}"
             time.sleep(0.05)
 
-    def stop(self) -> None:
-        """End the server."""
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
         self.process.terminate()
         self.process.wait(10)

@@ -7,6 +7,9 @@ from typing import Any
 from builder.model import Digest, Entry
 
 DAY = date(2031, 3, 1)
+FOLDING = "We present invented folding machines whose fabricated creases never appear twice anywhere in this world."
+WALKING = "Nobody measured these imaginary chairs before; their pretended gaits remain entirely fictional."
+"""Two abstracts of two papers."""
 
 
 def entry(title: str, abstract: str | None = None, **fields: Any) -> Entry:

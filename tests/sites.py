@@ -1,17 +1,16 @@
 """Sites as `mkdocs build` makes them, in a process of its own."""
 
-import os
 import subprocess
 import sys
 from pathlib import Path
+
+from tests.commands import run
 
 
 def run_mkdocs_build(folder: Path, site: Path, *options: str, **environment: str) -> subprocess.CompletedProcess[str]:
     """What `mkdocs build` said and how it ended, on the archive in `folder`, with these variables set besides."""
     command = [sys.executable, "-m", "mkdocs", "build", *options, "--site-dir", str(site)]
-    return subprocess.run(
-        command, cwd=folder, env=os.environ | environment, capture_output=True, text=True, check=False
-    )
+    return run(command, folder, **environment)
 
 
 def build_site(folder: Path, site: Path, *options: str, **environment: str) -> None:

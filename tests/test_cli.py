@@ -5,19 +5,11 @@ from pathlib import Path
 
 import pytest
 from click import Context
-from click.testing import CliRunner, Result
+from click.testing import CliRunner
 
 from builder.cli import main
-from tests.archives import files_in, small_copy
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    return small_copy(tmp_path / "archive")
-
-
-def _run(folder: Path, *arguments: str) -> Result:
-    return CliRunner().invoke(main, ["--archive", str(folder), *arguments], catch_exceptions=False)
+from tests.archives import files_in
+from tests.commands import run_cli
 
 
 def _forget(ledger: Path, beginning: str) -> None:
@@ -31,14 +23,14 @@ def _break(folder: Path) -> None:
 
 
 def test_a_sound_archive_passes(folder: Path) -> None:
-    done = _run(folder, "check")
+    done = run_cli(folder, "check")
     assert done.exit_code == 0, done.output
     assert "0 errors" in done.stderr
 
 
 def test_every_mistake_is_reported_at_once_with_file_and_line(folder: Path) -> None:
     _break(folder)
-    done = _run(folder, "check")
+    done = run_cli(folder, "check")
     assert done.exit_code == 1
     lines = done.stdout.splitlines()
     assert any(line.startswith("content/digests/2031/2031-02-30.txt:0: digest-name ") for line in lines)
@@ -48,7 +40,7 @@ def test_every_mistake_is_reported_at_once_with_file_and_line(folder: Path) -> N
 def test_advice_alone_does_not_fail(folder: Path) -> None:
     ledger = folder / "content/published.txt"
     _forget(ledger, "topics/nothing/")
-    done = _run(folder, "check")
+    done = run_cli(folder, "check")
     assert done.exit_code == 0
     assert "topics/nothing/" in done.stdout
 
@@ -57,21 +49,21 @@ def test_a_paper_missing_from_the_ledger_is_an_error_that_fix_mends(folder: Path
     ledger = folder / "content/published.txt"
     before = ledger.read_text()
     _forget(ledger, "papers/")
-    assert _run(folder, "check").exit_code == 1
-    assert _run(folder, "check", "--fix").exit_code == 0
+    assert run_cli(folder, "check").exit_code == 1
+    assert run_cli(folder, "check", "--fix").exit_code == 0
     assert ledger.read_text() == before
 
 
 def test_check_alone_writes_nothing(folder: Path) -> None:
     (folder / "content/published.txt").unlink()
     before = files_in(folder)
-    _run(folder, "check")
+    run_cli(folder, "check")
     assert files_in(folder) == before
 
 
 def test_problems_as_json(folder: Path) -> None:
     _break(folder)
-    problems = json.loads(_run(folder, "check", "--json").stdout)
+    problems = json.loads(run_cli(folder, "check", "--json").stdout)
     assert {"path", "line", "column", "code", "message", "severity"} <= set(problems[0])
     assert "digest-name" in {problem["code"] for problem in problems}
 
@@ -79,35 +71,35 @@ def test_problems_as_json(folder: Path) -> None:
 def test_in_actions_each_problem_is_an_annotation(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     _break(folder)
     monkeypatch.setenv("GITHUB_ACTIONS", "true")
-    lines = _run(folder, "check").stdout.splitlines()
+    lines = run_cli(folder, "check").stdout.splitlines()
     assert "::error file=content/digests/2031/2031-02-30.txt,line=1,title=digest-name::" in lines[0]
 
 
 def test_verbose_lists_what_was_repaired(folder: Path) -> None:
-    assert "2031-03-01.txt:29: repaired escaped sign" in _run(folder, "check", "--verbose").stdout
+    assert "2031-03-01.txt:29: repaired escaped sign" in run_cli(folder, "check", "--verbose").stdout
 
 
 def test_build_writes_a_folder_and_a_second_build_nothing(folder: Path, tmp_path: Path) -> None:
-    assert _run(folder, "build", str(tmp_path / "out")).exit_code == 0
+    assert run_cli(folder, "build", str(tmp_path / "out")).exit_code == 0
     assert (tmp_path / "out/days/2031-03-01.md").is_file()
-    assert " 0 written" in _run(folder, "build", str(tmp_path / "out")).stdout
+    assert " 0 written" in run_cli(folder, "build", str(tmp_path / "out")).stdout
 
 
 def test_a_build_of_content_with_errors_writes_what_it_can_and_says_so(folder: Path, tmp_path: Path) -> None:
     _break(folder)
-    done = _run(folder, "build", str(tmp_path / "out"))
+    done = run_cli(folder, "build", str(tmp_path / "out"))
     assert done.exit_code == 1
     assert (tmp_path / "out/days/2031-03-01.md").is_file()
 
 
 def test_build_refuses_a_folder_of_somebody_else(folder: Path) -> None:
-    done = _run(folder, "build", str(folder / "content"))
+    done = run_cli(folder, "build", str(folder / "content"))
     assert done.exit_code == 1
     assert "not made by a build" in done.stderr
 
 
 def test_a_folder_that_is_no_archive_is_named(tmp_path: Path) -> None:
-    done = CliRunner().invoke(main, ["--archive", str(tmp_path), "check"])
+    done = run_cli(tmp_path, "check")
     assert done.exit_code == 1
     assert "--archive DIR" in done.stderr
 
@@ -133,7 +125,7 @@ BAD_DIGESTS: dict[str, tuple[bytes, str]] = {
 def test_a_bad_digest_is_a_problem_with_file_and_line_and_harms_no_other(folder: Path, name: str) -> None:
     content, file = BAD_DIGESTS[name]
     (folder / "content/digests/2031" / file).write_bytes(content)
-    done = _run(folder, "check")
+    done = run_cli(folder, "check")
     assert f"content/digests/2031/{file}:" in done.stdout
     assert "5 papers" in done.stderr
 
@@ -145,6 +137,6 @@ def test_a_digest_in_another_dress_is_read(folder: Path, change: str) -> None:
     path.write_bytes(
         {"crlf": content.replace(b"\n", b"\r\n"), "bom": b"\xef\xbb\xbf" + content, "cut": content[:-25]}[change]
     )
-    done = _run(folder, "check")
+    done = run_cli(folder, "check")
     assert done.exit_code == 0, done.output
     assert "5 papers" in done.stderr

@@ -3,6 +3,7 @@
 import re
 import shutil
 import subprocess
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -27,41 +28,43 @@ def test_make_alone_explains_every_target() -> None:
     assert targets == set(explained)
 
 
-def test_an_old_python_is_named_and_refused(clone: Path) -> None:
-    _put_python(clone, "python3", "3.9.2", answers=())
-    done = _make(clone, "site")
-    assert done.returncode != 0
-    assert "Python 3.11 or newer with its venv module is needed; found: python3 3.9.2." in done.stderr
+OLD, WITHOUT_VENV, NEW = ("3.9.2",), ("3.12.1", "version_info"), ("3.12.1", "version_info", "ensurepip")
+"""Fabricated interpreters: the version of each, and words in code that it runs without a failure."""
 
 
-def test_a_machine_without_python_is_told_so(clone: Path) -> None:
+@pytest.mark.parametrize(
+    ("pythons", "arguments", "said"),
+    [
+        (
+            {"python3": OLD},
+            (),
+            "Python 3.11 or newer with its venv module is needed; found: python3 3.9.2.",
+        ),
+        ({}, (), "is needed; found: none."),
+        (
+            {"python3": WITHOUT_VENV},
+            (),
+            "found: python3 3.12.1 (without its venv module: apt install python3-venv)",
+        ),
+        ({"python3": OLD, "python3.12": NEW}, (), "python3.12 was asked for -m venv --clear .venv"),
+        ({"python3": NEW, "python3.9": OLD}, ("PYTHON=python3.9",), "found: python3.9 3.9.2."),
+    ],
+    ids=["old", "none", "without-venv", "newer-beside-old", "only-the-named-one"],
+)
+def test_the_newest_fitting_python_is_taken_and_others_are_refused_with_what_to_install(
+    clone: Path, pythons: dict[str, tuple[str, ...]], arguments: tuple[str, ...], said: str
+) -> None:
     (clone / "bin").mkdir()
-    assert "is needed; found: none." in _make(clone, "site").stderr
+    for name, (version, *answers) in pythons.items():
+        _put_python(clone / "bin" / name, version, answers)
+    done = _make(clone, "site", *arguments)
+    assert done.returncode != 0
+    assert said in done.stderr
 
 
-def test_a_python_without_venv_is_told_what_to_install(clone: Path) -> None:
-    _put_python(clone, "python3", "3.12.1", answers=("version_info",))
-    assert "found: python3 3.12.1 (without its venv module: apt install python3-venv)" in _make(clone, "site").stderr
-
-
-def test_a_newer_python_beside_an_old_one_is_taken(clone: Path) -> None:
-    _put_python(clone, "python3", "3.9.2", answers=())
-    _put_python(clone, "python3.12", "3.12.1", answers=("version_info", "ensurepip"))
-    assert "python3.12 was asked for -m venv --clear .venv" in _make(clone, "site").stderr
-
-
-def test_a_python_that_is_named_is_the_only_one_tried(clone: Path) -> None:
-    _put_python(clone, "python3", "3.12.1", answers=("version_info", "ensurepip"))
-    _put_python(clone, "python3.9", "3.9.2", answers=())
-    assert "found: python3.9 3.9.2." in _make(clone, "site", "PYTHON=python3.9").stderr
-
-
-def _put_python(folder: Path, name: str, version: str, answers: tuple[str, ...]) -> None:
-    """A fabricated interpreter on the path: tells its version, and yes to code that holds one of `answers`."""
-    program = folder / "bin" / name
-    program.parent.mkdir(exist_ok=True)
+def _put_python(program: Path, version: str, answers: Sequence[str]) -> None:
     cases = [f"*version.split*) echo {version}", *(f"*{word}*) exit 0" for word in answers)]
-    cases += [f'venv) echo "{name} was asked for $*" >&2; exit 1', "*) exit 1"]
+    cases += [f'venv) echo "{program.name} was asked for $*" >&2; exit 1', "*) exit 1"]
     program.write_text(f'#!/bin/sh\ncase "$2" in {";; ".join(cases)};; esac\n', "utf-8")
     program.chmod(0o755)
 

@@ -1,14 +1,12 @@
 """What other plugins of MkDocs see of generated pages, as the page about the design says."""
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.archives import small_copy
+from tests.sites import build_site
 
 pytestmark = pytest.mark.slow
 PAPER = "papers/a-survey-of-invented-furniture"
@@ -38,13 +36,13 @@ def on_post_build(config):
 """.replace("PAPER", PAPER)
 
 
-def test_other_plugins_see_addresses_and_written_files_but_no_events_of_generated_pages(tmp_path: Path) -> None:
-    folder = small_copy(tmp_path / "archive")
+def test_other_plugins_see_addresses_and_written_files_but_no_events_of_generated_pages(
+    folder: Path, tmp_path: Path
+) -> None:
     (folder / "hook.py").write_text(HOOK)
     with (folder / "mkdocs.yml").open("a") as settings:
         settings.write("hooks: [hook.py]\nnav: [{About: about.md}, {Days: days/index.md}]\n")
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(tmp_path / "site")]
-    subprocess.run(command, cwd=folder, check=True, capture_output=True)
+    build_site(folder, tmp_path / "site")
     seen: dict[str, Any] = json.loads((folder / "seen.json").read_text())
     assert seen == {
         "url": f"{PAPER}/",

@@ -8,16 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from builder.digests.page_text import parse_page_text
 from builder.memory import Memory
 from builder.model import Archive, Organization
 from builder.pages.view import Settings
 from builder.pipeline import load_archive
 from builder.site_plan import plan_site
-from tests.archives import SMALL, archive_of, made_files, paper_of, small_copy
+from tests.archives import SMALL, archive_of, made_files, paper_of
 
 CRANES = "folding-paper-cranes-with-a-soft-robot-hand"
-SEED_DAYS = {"2025-12-11": 34, "2025-12-10": 43, "2025-10-31": 65, "2025-03-12": 89, "2025-12-08": 41}
 
 
 @pytest.fixture(scope="module")
@@ -96,8 +94,7 @@ def test_every_entry_becomes_an_appearance(small: Archive) -> None:
     assert sources == entries
 
 
-def test_the_order_of_digests_changes_nothing(tmp_path: Path) -> None:
-    folder = small_copy(tmp_path)
+def test_the_order_of_digests_changes_nothing(folder: Path) -> None:
     before = load_archive(folder)
     for path in sorted(folder.glob("content/digests/2031/*")):
         path.rename(path.with_name(path.name + ".away"))
@@ -106,8 +103,7 @@ def test_the_order_of_digests_changes_nothing(tmp_path: Path) -> None:
     assert load_archive(folder) == before
 
 
-def test_a_second_plan_counts_the_words_of_changed_papers_only(tmp_path: Path) -> None:
-    folder = small_copy(tmp_path)
+def test_a_second_plan_counts_the_words_of_changed_papers_only(folder: Path) -> None:
     steps: Counter[str] = Counter()
 
     @contextmanager
@@ -126,8 +122,7 @@ def test_a_second_plan_counts_the_words_of_changed_papers_only(tmp_path: Path) -
     assert [steps[name] for name in ("record words", "paper words", "digest paper")] == [1, 1, 0]
 
 
-def test_an_id_stays_when_the_title_that_gave_it_is_gone(tmp_path: Path) -> None:
-    folder = small_copy(tmp_path)
+def test_an_id_stays_when_the_title_that_gave_it_is_gone(folder: Path) -> None:
     (folder / "content/digests/2031/2031-03-01.txt").unlink()
     digest = folder / "content/digests/2031/2031-03-02.json"
     digest.write_text(digest.read_text().replace("Folding Paper Cranes with a Soft", "Cranes, Folded by a Soft"))
@@ -136,8 +131,8 @@ def test_an_id_stays_when_the_title_that_gave_it_is_gone(tmp_path: Path) -> None
     assert paper_of(load_archive(folder).archive, CRANES).title == "Cranes, Folded by a Soft Robot Hand"
 
 
-def test_a_later_load_names_the_lines_of_a_file_as_they_are_now(tmp_path: Path) -> None:
-    folder, memory = small_copy(tmp_path), Memory()
+def test_a_later_load_names_the_lines_of_a_file_as_they_are_now(folder: Path) -> None:
+    memory = Memory()
     path = folder / f"content/papers/{CRANES}.yml"
     text = "arxiv: '3102.00001'\n"
     for lines_above in (0, 1, 2):
@@ -147,22 +142,10 @@ def test_a_later_load_names_the_lines_of_a_file_as_they_are_now(tmp_path: Path) 
         assert [found.line for found in loaded.problems if found.path.endswith(path.name)] == [1 + lines_above]
 
 
-def test_an_empty_archive_is_an_archive(tmp_path: Path) -> None:
-    folder = small_copy(tmp_path)
+def test_an_empty_archive_is_an_archive(folder: Path) -> None:
     for path in folder.glob("content/*/**/*.*"):
         path.unlink()
     (folder / "content/published.txt").unlink()
     loaded = load_archive(folder)
     assert loaded.archive.papers == ()
     assert "index.md" in made_files(loaded.archive, Settings("Empty"))
-
-
-def test_the_seeds_are_read_as_what_they_are(root: Path) -> None:
-    titles: list[set[str]] = []
-    for day, count in SEED_DAYS.items():
-        text = (root / f"content/digests/2025/{day}.txt").read_text(encoding="utf-8")
-        digest, _ = parse_page_text(text, f"content/digests/2025/{day}.txt", date.fromisoformat(day))
-        assert len(digest.entries) == count
-        titles.append({entry.title.casefold() for entry in digest.entries})
-    days = [sum(title in one for one in titles) for title in set().union(*titles)]
-    assert (len(days), days.count(2), days.count(3)) == (243, 23, 3)

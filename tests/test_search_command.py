@@ -3,11 +3,11 @@
 import json
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
 
-from builder.cli import main
 from builder.model import Paper
 from tests.archives import seeds
+from tests.commands import run_cli
 from tests.conftest import ROOT
 
 
@@ -17,7 +17,7 @@ def paper() -> Paper:
 
 
 def _run(*given: str) -> Result:
-    return CliRunner().invoke(main, ["--archive", str(ROOT), "search", *given], catch_exceptions=False)
+    return run_cli(ROOT, "search", *given)
 
 
 def test_a_title_brings_its_paper_first_with_its_address(paper: Paper) -> None:

@@ -3,14 +3,15 @@
 The archive is of beekeeping, its papers are made up, and nobody in it exists.
 """
 
-import os
-import subprocess
+import shutil
 import sys
 from pathlib import Path
 
 import pytest
 
 from builder.pipeline import load_archive
+from tests.commands import run
+from tests.conftest import ROOT
 
 LINES = {
     "site_name: Paper Archive": "site_name: The Beekeeper’s Shelf",
@@ -23,40 +24,6 @@ LINES = {
 }
 """The lines of mkdocs.yml that README.md names, and what the other archive writes there."""
 
-DIGEST = """Daily Papers
-byAKand the research community
-
-Mar 3
-
-Dances of Invented Bees
-Made-up abstract: bees of no hive dance to no field. The waggle is measured by a ruler that does not exist.
-
-• 2 authors
-·
-Mar 1, 2031
-4
-
-A Survey of Imaginary Hives
-Made-up abstract: we survey hives that nobody built, and count the honey that they do not hold.
-
-• 3 authors
-·
-Feb 27, 2031
-"""
-
-TOPICS = """Bees:
-  dances:
-    name: Dances
-    definition: how bees tell each other of flowers, in papers that nobody wrote
-    anywhere:
-      3: [dance, dances, waggle]
-  hives:
-    name: Hives
-    definition: where made-up bees live
-    anywhere:
-      3: [hive, hives]
-"""
-
 
 @pytest.fixture
 def shelf(checkout: Path) -> Path:
@@ -65,12 +32,8 @@ def shelf(checkout: Path) -> Path:
     for name in ("digests", "papers"):
         for file in sorted((content / name).rglob("*.*")):
             file.unlink()
-    digest = content / "digests/2031/2031-03-03.txt"
-    digest.parent.mkdir(parents=True, exist_ok=True)
-    digest.write_text(DIGEST, "utf-8")
-    (content / "topics.yml").write_text(TOPICS, "utf-8")
     (content / "published.txt").unlink()
-    (content / "pages/about.md").write_text("# About\n\nAll of this is made up.\n", "utf-8")
+    shutil.copytree(ROOT / "tests/data/second_archive/content", content, dirs_exist_ok=True)
     settings = checkout / "mkdocs.yml"
     text = settings.read_text("utf-8")
     for old, new in LINES.items():
@@ -82,10 +45,8 @@ def shelf(checkout: Path) -> Path:
 
 
 def _run(folder: Path, *arguments: str) -> str:
-    environment = {**os.environ, "PYTHONPATH": str(folder), "ARCHIVE_SITE_URL": "https://bees.example/"}
-    done = subprocess.run(
-        [sys.executable, "-m", *arguments], cwd=folder, env=environment, capture_output=True, text=True, check=False
-    )
+    environment = {"PYTHONPATH": str(folder), "ARCHIVE_SITE_URL": "https://bees.example/"}
+    done = run([sys.executable, "-m", *arguments], folder, **environment)
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout
 
@@ -109,17 +70,11 @@ def test_another_field_is_other_content_and_a_few_lines(shelf: Path, tmp_path: P
     assert [name for name, text in pages.items() if "Paper Archive" in text] == []
 
 
-def test_the_readme_names_what_another_archive_changes(root: Path) -> None:
-    readme = (root / "README.md").read_text("utf-8")
+def test_the_readme_names_what_another_archive_changes() -> None:
+    readme = (ROOT / "README.md").read_text("utf-8")
     section = readme.split("## To make another archive", 1)[1].split("\n## ", 1)[0]
     for name in ("site_name", "site_description", "copyright", "logo", "favicon", "colours"):
         assert f"`{name}`" in section
-    for path in (
-        "content/digests/",
-        "content/papers/",
-        "content/published.txt",
-        "content/topics.yml",
-        "content/pages/",
-    ):
-        assert f"`{path}`" in section
-        assert (root / path).exists()
+    for name in ("digests/", "papers/", "published.txt", "topics.yml", "pages/"):
+        assert f"`content/{name}`" in section
+        assert (ROOT / "content" / name).exists()

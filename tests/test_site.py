@@ -6,11 +6,10 @@ from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
-from click.testing import CliRunner
 
-from builder.cli import main
 from builder.pages.links import page_url
 from tests.archives import seeds, small_copy
+from tests.commands import run_cli
 from tests.conftest import REPO_URL, ROOT, SITE_URL
 from tests.made_once import MadeOnce
 from tests.sites import build_site, run_mkdocs_build
@@ -108,9 +107,8 @@ def test_the_navigation_stays_small(built_site: Path) -> None:
     assert 0 < entries.count <= 20
 
 
-def test_both_ways_of_building_write_the_same_files(small_site: Path, tmp_path: Path) -> None:
-    command = ["--archive", str(small_copy(tmp_path / "archive")), "build", str(tmp_path / "folder")]
-    assert CliRunner().invoke(main, command, catch_exceptions=False).exit_code == 0
+def test_both_ways_of_building_write_the_same_files(small_site: Path, folder: Path, tmp_path: Path) -> None:
+    assert run_cli(folder, "build", str(tmp_path / "folder")).exit_code == 0
     site = _contents(small_site)
     written = {name: content for name, content in _contents(tmp_path / "folder").items() if not name.startswith(".")}
     pages = {name: content for name, content in written.items() if name.endswith(".md")}
@@ -124,8 +122,9 @@ def test_both_ways_of_building_write_the_same_files(small_site: Path, tmp_path: 
 
 
 @pytest.mark.parametrize(("anchor", "code"), [("doi", 0), ("no-such-field", 1)])
-def test_links_from_hand_written_pages_into_generated_ones_are_checked(tmp_path: Path, anchor: str, code: int) -> None:
-    folder = small_copy(tmp_path / "archive")
+def test_links_from_hand_written_pages_into_generated_ones_are_checked(
+    folder: Path, tmp_path: Path, anchor: str, code: int
+) -> None:
     page = folder / "content/pages/about.md"
     page.write_text(f"{page.read_text(encoding='utf-8')}\n[a field](contribute/fields.md#{anchor})\n", encoding="utf-8")
     with (folder / "mkdocs.yml").open("a") as settings:

@@ -4,10 +4,8 @@ import json
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
-from builder.cli import main
-from tests.archives import small_copy
+from tests.commands import run_cli
 
 GOLD = {
     "note": "made up for the tests",
@@ -20,18 +18,13 @@ GOLD = {
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    copy = small_copy(tmp_path / "archive")
-    (copy / "gold.json").write_text(json.dumps(GOLD))
-    return copy
-
-
-def _run(folder: Path, *arguments: str) -> Result:
-    return CliRunner().invoke(main, ["--archive", str(folder), "topics", *arguments], catch_exceptions=False)
+def folder(folder: Path) -> Path:
+    (folder / "gold.json").write_text(json.dumps(GOLD))
+    return folder
 
 
 def test_the_rules_alone_are_judged_and_a_former_slug_counts_as_todays(folder: Path) -> None:
-    done = _run(folder, "evaluate", str(folder / "gold.json"), "--json")
+    done = run_cli(folder, "topics", "evaluate", str(folder / "gold.json"), "--json")
     figures = json.loads(done.stdout)
     assert figures["papers"] == 3
     assert set(figures["topics"]) <= {"robotics", "folding", "nothing"}
@@ -40,34 +33,34 @@ def test_the_rules_alone_are_judged_and_a_former_slug_counts_as_todays(folder: P
 
 
 def test_figures_are_shown_topic_by_topic(folder: Path) -> None:
-    lines = _run(folder, "evaluate", str(folder / "gold.json")).stdout.splitlines()
+    lines = run_cli(folder, "topics", "evaluate", str(folder / "gold.json")).stdout.splitlines()
     assert lines[0].split() == ["precision", "recall", "F1", "right", "wrong", "missed"]
     assert lines[1].startswith("overall")
 
 
 def test_a_gold_file_that_is_none_is_refused_in_words(folder: Path) -> None:
     (folder / "gold.json").write_text("[{")
-    done = _run(folder, "evaluate", str(folder / "gold.json"))
+    done = run_cli(folder, "topics", "evaluate", str(folder / "gold.json"))
     assert done.exit_code == 1
     assert "gold.json:" in done.stderr
 
 
 def test_the_report_names_topics_and_phrases_without_papers(folder: Path) -> None:
-    words = _run(folder, "report").stdout
+    words = run_cli(folder, "topics", "report").stdout
     assert "no paper has it: nothing" in words
     assert "fits no paper: nothing, 'utter silence'" in words
-    assert "nothing" in json.loads(_run(folder, "report", "--json").stdout)["empty"]
+    assert "nothing" in json.loads(run_cli(folder, "topics", "report", "--json").stdout)["empty"]
 
 
 def test_counts_of_other_days_are_written_beside_the_vocabulary(folder: Path) -> None:
     days = folder / "content/digests/2031"
-    done = _run(folder, "count", str(days))
+    done = run_cli(folder, "topics", "count", str(days))
     assert done.exit_code == 0
     assert "2 papers" in done.stderr
     assert (folder / "content/phrase-counts.txt").read_text().startswith("# How many of 2 papers")
 
 
 def test_folders_without_days_are_refused(folder: Path) -> None:
-    done = _run(folder, "count", str(folder / "content/papers"))
+    done = run_cli(folder, "topics", "count", str(folder / "content/papers"))
     assert done.exit_code == 1
     assert "no day of the API" in done.stderr

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 import yaml
 
+from tests.commands import run
 from tests.conftest import ROOT
 
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
@@ -132,22 +133,15 @@ def _steps(path: Path) -> list[dict[str, Any]]:
 
 
 def _assert_passes(tool: str, *arguments: str) -> None:
-    command = [str(Path(sys.executable).with_name(tool)), *arguments]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    done = run([str(Path(sys.executable).with_name(tool)), *arguments], ROOT)
     assert done.returncode == 0, done.stdout + done.stderr
 
 
 def _lend_environment(checkout: Path) -> None:
     """Let the copy use this checkout's .venv where it is complete; else the copy installs its own."""
-    if _make(checkout, "--question", ".venv/.installed", cwd=ROOT).returncode == 0:
+    question = ["make", "--question", ".venv/.installed"]
+    if subprocess.run(question, cwd=ROOT, env=_clean_environment(), capture_output=True, check=False).returncode == 0:
         (checkout / ".venv").symlink_to(ROOT / ".venv")
-
-
-def _make(checkout: Path, *arguments: str, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
-    command = ["make", *arguments]
-    return subprocess.run(
-        command, cwd=cwd or checkout, env=_clean_environment(), capture_output=True, text=True, check=False
-    )
 
 
 def _run_step(step: dict[str, Any], folder: Path) -> None:
@@ -182,9 +176,9 @@ def _commit(folder: Path, files: list[str]) -> None:
 
 
 def _changed(folder: Path, base: str) -> str:
-    return subprocess.run(
-        [str(ROOT / ".ci" / "changed"), base], cwd=folder, capture_output=True, text=True, check=True
-    ).stdout.strip()
+    done = run([str(ROOT / ".ci" / "changed"), base], folder)
+    assert done.returncode == 0, done.stderr
+    return done.stdout.strip()
 
 
 def _git(folder: Path, *arguments: str) -> None:

@@ -1,13 +1,11 @@
 import json
-from pathlib import Path
 
 import pytest
 
 from builder.archive.abstract_links import links_in
 from builder.identifiers import is_web_address
 from builder.model import Link
-
-ROOT = Path(__file__).parents[2]
+from tests.archives import SAMPLES, SEED_DIGESTS
 
 
 @pytest.mark.parametrize(
@@ -39,7 +37,7 @@ def test_addresses_are_found_without_the_sentence_around_them(text: str, links: 
 
 
 def test_the_seeds_name_their_addresses_and_these_end_as_addresses_do() -> None:
-    texts = [path.read_text(encoding="utf-8") for path in sorted((ROOT / "content/digests/2025").glob("2025-*.txt"))]
+    texts = [path.read_text(encoding="utf-8") for path in SEED_DIGESTS]
     links = [link for text in texts for line in text.splitlines() for link in links_in(line)]
     assert len(links) == 66
     assert [link.kind for link in links].count("code") == 59
@@ -48,7 +46,7 @@ def test_the_seeds_name_their_addresses_and_these_end_as_addresses_do() -> None:
 
 def test_every_address_in_the_samples_is_safe_to_link_to() -> None:
     links: list[Link] = []
-    for path in sorted((ROOT / "tests/data/api_samples").glob("*.json")):
+    for path in sorted(SAMPLES.glob("*.json")):
         for item in json.loads(path.read_text(encoding="utf-8")):
             links.extend(links_in(item["paper"]["summary"]) if isinstance(item, dict) else ())
     assert len(links) > 100

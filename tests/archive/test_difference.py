@@ -6,13 +6,12 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 
 from builder.archive.difference import difference
-from builder.cli import main
 from builder.outputs.difference_text import difference_text
 from builder.pipeline import load_archive
 from tests.archives import small_copy
+from tests.commands import run_cli
 
 SURVEY = "content/papers/a-survey-of-invented-furniture.yml"
 CHAIR = "content/papers/the-ambling-chair-revisited.yml"
@@ -20,20 +19,24 @@ LAMPS = "content/papers/reading-lamps-for-plants.yml"
 
 
 @pytest.fixture
-def folders(tmp_path: Path) -> tuple[Path, Path]:
-    return small_copy(tmp_path / "old"), small_copy(tmp_path / "new")
+def old(tmp_path: Path) -> Path:
+    return small_copy(tmp_path / "old")
+
+
+@pytest.fixture
+def new(tmp_path: Path) -> Path:
+    return small_copy(tmp_path / "new")
 
 
 def said(old: Path, new: Path) -> str:
     return difference_text(difference(load_archive(old).archive, load_archive(new).archive))
 
 
-def test_the_same_content_changes_nothing(folders: tuple[Path, Path]) -> None:
-    assert said(*folders) == "Nothing on the site changes.\n"
+def test_the_same_content_changes_nothing(old: Path, new: Path) -> None:
+    assert said(old, new) == "Nothing on the site changes.\n"
 
 
-def test_fields_topics_and_days_are_told_old_and_new(folders: tuple[Path, Path]) -> None:
-    old, new = folders
+def test_fields_topics_and_days_are_told_old_and_new(old: Path, new: Path) -> None:
     (new / SURVEY).write_text("title: A Survey\ntopics: [nothing]\nauthors: [Ada Invented]\n")
     text = said(old, new)
     assert "1 paper changed" in text.splitlines()[0]
@@ -45,19 +48,23 @@ def test_fields_topics_and_days_are_told_old_and_new(folders: tuple[Path, Path])
     assert "− robotics" in text
 
 
-def test_a_long_text_is_shown_where_it_changed(folders: tuple[Path, Path]) -> None:
-    old, new = folders
-    for folder, word in ((old, "yellow"), (new, "blue")):
-        (folder / SURVEY).write_text("abstract: >-\n  " + "before " * 40 + word + " after" * 40 + "\n")
-    before, after = "before " * 6, " after" * 6
-    assert f"  abstract: … {before}yellow{after} … → … {before}blue{after} …\n" in said(old, new)
-
-
-def test_a_long_text_that_changed_throughout_is_shown_by_its_beginning(folders: tuple[Path, Path]) -> None:
-    old, new = folders
-    for folder, word in ((old, "yellow"), (new, "blue")):
-        (folder / SURVEY).write_text("abstract: >-\n  " + f"{word} " * 400 + "\n")
+def abstract_line(old: Path, before: str, new: Path, after: str) -> str:
+    """What is said of an abstract that was `before` and is `after`."""
+    for folder, abstract in ((old, before), (new, after)):
+        (folder / SURVEY).write_text(f"abstract: >-\n  {abstract}\n")
     (line,) = (line for line in said(old, new).splitlines() if line.startswith("  abstract: "))
+    return line
+
+
+def test_a_long_text_is_shown_where_it_changed(old: Path, new: Path) -> None:
+    was, is_now = ("before " * 40 + word + " after" * 40 for word in ("yellow", "blue"))
+    line = abstract_line(old, was, new, is_now)
+    before, after = "before " * 6, " after" * 6
+    assert line == f"  abstract: … {before}yellow{after} … → … {before}blue{after} …"
+
+
+def test_a_long_text_that_changed_throughout_is_shown_by_its_beginning(old: Path, new: Path) -> None:
+    line = abstract_line(old, "yellow " * 400, new, "blue " * 400)
     assert line.startswith("  abstract: yellow yellow ")
     assert " … → blue blue " in line
     assert len(line) < 350
@@ -65,19 +72,16 @@ def test_a_long_text_that_changed_throughout_is_shown_by_its_beginning(folders: 
     assert [len(field.new or "") for field in change.fields if field.field == "abstract"] == [400 * len("blue ") - 1]
 
 
-def test_a_change_deep_in_a_long_text_without_spaces_is_seen(folders: tuple[Path, Path]) -> None:
-    old, new = folders
-    for folder, word in ((old, "鶴"), (new, "亀")):
-        (folder / SURVEY).write_text(f"abstract: {'紙' * 500}{word}{'折' * 500}\n")
-    (line,) = (line for line in said(old, new).splitlines() if line.startswith("  abstract: "))
+def test_a_change_deep_in_a_long_text_without_spaces_is_seen(old: Path, new: Path) -> None:
+    was, is_now = (f"{'紙' * 500}{word}{'折' * 500}" for word in "鶴亀")
+    line = abstract_line(old, was, new, is_now)
     before, after = line.split(" → ")
     assert "鶴" in before
     assert "亀" in after
     assert len(line) < 350
 
 
-def test_a_renamed_topic_is_told_once_and_not_for_each_of_its_papers(folders: tuple[Path, Path]) -> None:
-    old, new = folders
+def test_a_renamed_topic_is_told_once_and_not_for_each_of_its_papers(old: Path, new: Path) -> None:
     topics = (new / "content/topics.yml").read_text()
     renamed = topics.replace("  folding:", "  creasing:").replace("was: [origami]", "was: [origami, folding]")
     (new / "content/topics.yml").write_text(renamed.replace("name: Folding", "name: Creasing"))
@@ -87,8 +91,8 @@ def test_a_renamed_topic_is_told_once_and_not_for_each_of_its_papers(folders: tu
     assert "+ creasing" not in text
 
 
-def test_a_topic_that_became_part_of_another_is_not_told_to_be_gone(folders: tuple[Path, Path]) -> None:
-    archive = load_archive(folders[0]).archive
+def test_a_topic_that_became_part_of_another_is_not_told_to_be_gone(old: Path) -> None:
+    archive = load_archive(old).archive
     kept, former, *others = archive.topics
     merged = replace(archive, topics=(replace(kept, was=(*kept.was, former.slug)), *others))
     (change,) = difference(archive, merged).terms
@@ -96,8 +100,8 @@ def test_a_topic_that_became_part_of_another_is_not_told_to_be_gone(folders: tup
     assert f"topic {former.slug} is part of {kept.slug} now\n" in difference_text(difference(archive, merged))
 
 
-def test_a_day_names_the_papers_that_came_and_went(folders: tuple[Path, Path]) -> None:
-    archive = load_archive(folders[0]).archive
+def test_a_day_names_the_papers_that_came_and_went(old: Path) -> None:
+    archive = load_archive(old).archive
     day = archive.days[0]
     (listed,) = day.lists
     first, *others = listed.placements
@@ -111,8 +115,7 @@ def test_a_day_names_the_papers_that_came_and_went(folders: tuple[Path, Path]) -
         assert words in difference_text(difference(archive, after))
 
 
-def test_merges_withdrawals_and_moves_are_told(folders: tuple[Path, Path]) -> None:
-    old, new = folders
+def test_merges_withdrawals_and_moves_are_told(old: Path, new: Path) -> None:
     (old / CHAIR).unlink()
     (old / LAMPS).unlink()
     (new / "content/topics.yml").write_text(
@@ -129,8 +132,7 @@ def test_merges_withdrawals_and_moves_are_told(folders: tuple[Path, Path]) -> No
     assert "papers/the-ambling-chair-revisited/: has its own page again" in said(new, old)
 
 
-def test_an_address_that_leads_nowhere_stands_out(folders: tuple[Path, Path]) -> None:
-    old, new = folders
+def test_an_address_that_leads_nowhere_stands_out(old: Path, new: Path) -> None:
     (new / "content/digests/2031/2031-03-01.txt").unlink()
     text = said(old, new)
     assert "day 2031-03-01: gone" in text
@@ -138,8 +140,7 @@ def test_an_address_that_leads_nowhere_stands_out(folders: tuple[Path, Path]) ->
     assert "days: − 2031-03-01 (search list)" in text
 
 
-def test_new_content_is_told(folders: tuple[Path, Path]) -> None:
-    new, old = folders
+def test_new_content_is_told(old: Path, new: Path) -> None:
     (old / "content/digests/2031/2031-03-01.txt").unlink()
     text = said(old, new)
     assert "papers/a-survey-of-invented-furniture/: new" in text
@@ -148,7 +149,7 @@ def test_new_content_is_told(folders: tuple[Path, Path]) -> None:
 
 
 def run(folder: Path, *arguments: str) -> str:
-    done = CliRunner().invoke(main, ["--archive", str(folder), "difference", *arguments], catch_exceptions=False)
+    done = run_cli(folder, "difference", *arguments)
     assert done.exit_code == 0, done.output
     return done.stdout
 
@@ -158,8 +159,7 @@ def git(folder: Path, *arguments: str) -> None:
     subprocess.run(["git", "-C", str(folder), *author, *arguments], check=True, capture_output=True)
 
 
-def test_the_command_compares_revisions_folders_and_content_folders(folders: tuple[Path, Path]) -> None:
-    old, new = folders
+def test_the_command_compares_revisions_folders_and_content_folders(old: Path, new: Path) -> None:
     git(new, "init", "--quiet", "--initial-branch=main")
     git(new, "add", "content")
     git(new, "commit", "--quiet", "--message=begin")
@@ -172,8 +172,7 @@ def test_the_command_compares_revisions_folders_and_content_folders(folders: tup
     assert run(new, "HEAD", str(new)) == "Nothing on the site changes.\n"
 
 
-def test_the_command_speaks_json(folders: tuple[Path, Path]) -> None:
-    old, new = folders
+def test_the_command_speaks_json(old: Path, new: Path) -> None:
     (new / SURVEY).write_text("title: A Survey\n")
     found = json.loads(run(new, str(old), str(new), "--json"))
     assert found["papers"][0]["id"] == "a-survey-of-invented-furniture"
@@ -182,8 +181,7 @@ def test_the_command_speaks_json(folders: tuple[Path, Path]) -> None:
 
 
 @pytest.mark.parametrize("name", ["no-such-branch", "--output=/tmp/x", "HEAD"])
-def test_what_is_neither_folder_nor_revision_is_said_in_words(name: str, folders: tuple[Path, Path]) -> None:
-    old, _ = folders
-    done = CliRunner().invoke(main, ["--archive", str(old), "difference", "--", name, str(old)])
+def test_what_is_neither_folder_nor_revision_is_said_in_words(name: str, old: Path) -> None:
+    done = run_cli(old, "difference", "--", name, str(old))
     assert done.exit_code == 1
     assert "Error: " in done.stderr

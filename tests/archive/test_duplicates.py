@@ -9,10 +9,7 @@ import pytest
 from builder.archive.duplicates import check_duplicates, likely_duplicates
 from builder.model import Appearance, Paper, Source
 from builder.pipeline import load_archive
-from tests.archives import small_copy
-
-FOLDING = "We present invented folding machines whose fabricated creases never appear twice anywhere in this world."
-WALKING = "Nobody measured these imaginary chairs before; their pretended gaits remain entirely fictional."
+from tests.made_digests import FOLDING, WALKING
 
 
 def _paper(title: str, abstract: str | None = FOLDING, day: int = 1, **fields: object) -> Paper:
@@ -92,8 +89,7 @@ def test_nothing_is_said_of_a_paper_whose_curation_was_read_in_part(field: int) 
     assert len(list(check_duplicates(pair, "content/papers", {"content/papers/another.yml"}))) == 1
 
 
-def test_a_title_from_a_curation_with_errors_makes_no_likely_duplicate(tmp_path: Path) -> None:
-    folder = small_copy(tmp_path / "archive")
+def test_a_title_from_a_curation_with_errors_makes_no_likely_duplicate(folder: Path) -> None:
     file = folder / "content/papers/a-survey-of-invented-furniture.yml"
     title = "title: Folding Paper Cranes With a Soft Robot Hand\nabstract: 紙\n"
     for text, codes in ((title, ["likely-duplicate"]), (f"{title}upvote: 3\n", [])):

@@ -7,11 +7,10 @@ from pathlib import Path
 import pytest
 
 from builder.digests.api_json import parse_api_json
+from tests.archives import ROOT, SAMPLES
 from tests.benchmarks.identity import Pairs, identity_lines
 from tests.benchmarks.mend_days import mend_days, mended_day
-from tests.conftest import ROOT
 
-SAMPLES = ROOT / "tests/data/api_samples"
 DAMAGED = ["2024-12-11.json", "2024-12-26.json", "2025-01-02.json", "2025-01-10.json"]
 
 

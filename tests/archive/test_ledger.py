@@ -6,7 +6,6 @@ from builder.archive.ledger_checks import check_ledger
 from builder.model import LedgerLine
 from builder.pipeline import load_archive
 from builder.upkeep.mend import mend_content, write_ledger
-from tests.archives import small_copy
 
 PATH = "content/published.txt"
 CHAIR = "the-ambling-chair-revisited"
@@ -44,16 +43,14 @@ def test_a_ledger_that_says_all_is_silent() -> None:
     assert list(check_ledger(_lines("papers/cranes/"), _lines("papers/cranes/"), PATH)) == []
 
 
-def test_the_ledger_is_written_only_where_it_changes(tmp_path: Path) -> None:
-    folder = small_copy(tmp_path / "archive")
+def test_the_ledger_is_written_only_where_it_changes(folder: Path) -> None:
     assert write_ledger(folder, load_archive(folder)) is False
     (folder / PATH).unlink()
     assert write_ledger(folder, load_archive(folder)) is True
     assert write_ledger(folder, load_archive(folder)) is False
 
 
-def test_a_contradiction_of_curations_never_reaches_the_ledger(tmp_path: Path) -> None:
-    folder = small_copy(tmp_path / "archive")
+def test_a_contradiction_of_curations_never_reaches_the_ledger(folder: Path) -> None:
     chair, fall = (folder / f"content/papers/{name}.yml" for name in (CHAIR, FALL))
     chair.unlink()
     fall.write_text(f"same_as: {CHAIR}\n")
@@ -70,8 +67,7 @@ def test_a_contradiction_of_curations_never_reaches_the_ledger(tmp_path: Path) -
     assert "mend them" in said[0]
 
 
-def test_a_mistyped_topic_never_reaches_the_ledger_but_new_papers_and_days_do(tmp_path: Path) -> None:
-    folder = small_copy(tmp_path / "archive")
+def test_a_mistyped_topic_never_reaches_the_ledger_but_new_papers_and_days_do(folder: Path) -> None:
     before = (folder / PATH).read_text()
     unsaid = ("days/2031-03-02/", "papers/a-")
     lines = (line for line in before.splitlines(keepends=True) if not line.startswith(unsaid))
@@ -89,16 +85,14 @@ def test_a_mistyped_topic_never_reaches_the_ledger_but_new_papers_and_days_do(tm
     assert "topics/nothing/ -> topics/nothin/\n" in (folder / PATH).read_text()
 
 
-def test_a_broken_line_of_the_ledger_alone_holds_nothing_back(tmp_path: Path) -> None:
-    folder = small_copy(tmp_path / "archive")
+def test_a_broken_line_of_the_ledger_alone_holds_nothing_back(folder: Path) -> None:
     before = (folder / PATH).read_text()
     (folder / PATH).write_text(before.replace("topics/origami/ ->", "topics/origami/ -> ?"))
     assert list(mend_content(folder)) == [f"{PATH}: written"]
     assert (folder / PATH).read_text() == before
 
 
-def test_a_ledger_that_cannot_be_read_is_never_written_over(tmp_path: Path) -> None:
-    folder = small_copy(tmp_path / "archive")
+def test_a_ledger_that_cannot_be_read_is_never_written_over(folder: Path) -> None:
     (folder / PATH).write_bytes(b"papers/cranes/ \xff\n")
     list(mend_content(folder))
     assert (folder / PATH).read_bytes() == b"papers/cranes/ \xff\n"

@@ -10,12 +10,9 @@ from hypothesis import strategies as st
 from builder.archive.matching import group_sightings, share_of_words, title_key, title_keys
 from builder.digests.api_json import parse_api_json
 from builder.model import Digest, Entry
-from tests.conftest import ROOT
-from tests.made_digests import DAY, digest, entry
+from tests.archives import sample
+from tests.made_digests import DAY, FOLDING, WALKING, digest, entry
 from tests.title_variants import title_variants
-
-FOLDING = "We present invented folding machines whose fabricated creases never appear twice anywhere."
-WALKING = "Nobody measured these imaginary chairs before; their pretended gaits remain entirely fictional."
 
 
 def _groups(*digests: Digest) -> list[list[str]]:
@@ -105,8 +102,7 @@ def test_words_in_common_are_counted_against_the_shorter_text() -> None:
 
 @pytest.mark.parametrize("name", ["2024-06-11", "2025-09-30", "2026-05-14"])
 def test_a_real_title_in_any_form_finds_its_paper_and_no_other(name: str) -> None:
-    text = (ROOT / f"tests/data/api_samples/{name}.json").read_text("utf-8")
-    known, _ = parse_api_json(text, f"content/digests/x/{name}.json", date.fromisoformat(name))
+    known, _ = parse_api_json(sample(name), f"content/digests/x/{name}.json", date.fromisoformat(name))
     for variant in title_variants("A"):
         forms = [entry(title_variants(seen.title)[variant], seen.abstract) for seen in known.entries]
         groups = group_sightings([known, digest(*forms)])

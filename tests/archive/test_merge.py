@@ -16,12 +16,13 @@ from tests.made_digests import DAY, digest, entry
 NEXT_DAY = DAY + timedelta(1)
 ID = "3101.00001"
 TEXT = "We present invented folding machines whose fabricated creases never appear twice."
+HERONS_ARE_CRANES = Curation("creasing-herons", "content/papers/creasing-herons.yml", same_as="folding-cranes")
 CODE = Link("code", "https://github.com/example/cranes")
 
 
-def _paper(*digests: Digest) -> Paper:
+def _paper(*digests: Digest, curations: tuple[Curation, ...] = ()) -> Paper:
     """The one paper that the digests are about."""
-    (named,) = name_papers(group_sightings(digests), (), {})
+    (named,) = name_papers(group_sightings(digests), (), {curation.paper_id: curation for curation in curations})
     _, ranks = list_ranks([named], digests)
     return digest_paper(named, ranks[named.id])
 
@@ -70,7 +71,7 @@ def test_a_paper_that_others_join_keeps_its_own_texts_within_a_format(daily: boo
     stays = _entry("Folding Cranes", {"comments": 1, "ai_summary": None})
     goes = _entry("Creasing Herons", {"abstract": "Newer words.", "comments": 3, "ai_summary": "Birds."})
     digests = (digest(stays, daily=daily), digest(goes, day=NEXT_DAY, daily=daily))
-    paper = _merged(*digests)
+    paper = _paper(*digests, curations=(HERONS_ARE_CRANES,))
     assert (paper.title, paper.abstract, paper.aliases) == ("Folding Cranes", TEXT, ("Creasing Herons",))
     assert (paper.ai_summary, paper.comments) == ("Birds.", 3)
 
@@ -78,16 +79,8 @@ def test_a_paper_that_others_join_keeps_its_own_texts_within_a_format(daily: boo
 def test_the_api_has_the_word_over_page_text_of_a_paper_that_others_join() -> None:
     stays = digest(_entry("Folding Cranes", {}))
     goes = digest(_entry("Creasing Herons", {"abstract": "Words of the API."}), daily=True)
-    paper = _merged(stays, goes)
+    paper = _paper(stays, goes, curations=(HERONS_ARE_CRANES,))
     assert (paper.title, paper.abstract, paper.aliases) == ("Creasing Herons", "Words of the API.", ("Folding Cranes",))
-
-
-def _merged(*digests: Digest) -> Paper:
-    """Their one paper, where a curation of the herons sends these to the cranes."""
-    word = Curation("creasing-herons", "content/papers/creasing-herons.yml", same_as="folding-cranes")
-    (named,) = name_papers(group_sightings(digests), (), {word.paper_id: word})
-    _, ranks = list_ranks([named], digests)
-    return digest_paper(named, ranks[named.id])
 
 
 def test_counts_come_from_the_newest_capture_that_gives_one_whatever_its_format() -> None:

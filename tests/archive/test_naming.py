@@ -12,10 +12,8 @@ from builder.archive.matching import group_sightings, group_titles
 from builder.archive.naming import Named, arxiv_of, name_papers
 from builder.identifiers import paper_url
 from builder.model import Curation, Digest, Entry, LedgerLine
-from tests.made_digests import DAY, digest, entry
+from tests.made_digests import DAY, FOLDING, WALKING, digest, entry
 
-FOLDING = "We present invented folding machines whose fabricated creases never appear twice anywhere."
-WALKING = "Nobody measured these imaginary chairs before; their pretended gaits remain entirely fictional."
 NEXT_DAY = DAY + timedelta(1)
 
 

@@ -9,10 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builder.archive.repair import COMMANDS, repair_abstract, repair_title
+from tests.archives import SAMPLES, SEED_DIGESTS
 
-ROOT = Path(__file__).parents[2]
-SAMPLES = sorted((ROOT / "tests" / "data" / "api_samples").glob("*.json"))
-SEEDS = sorted((ROOT / "content" / "digests" / "2025").glob("2025-*.txt"))
+REAL = [*SEED_DIGESTS, *sorted(SAMPLES.glob("*.json"))]
 GREEK = ("sigma", "Delta", "Theta", "alpha", "theta", "lambda")
 
 
@@ -77,7 +76,7 @@ def test_the_rules_that_found_something_are_named_once_each() -> None:
     assert repair_abstract(r"2times and 3times, 5\% and 6\%")[1] == ("escaped sign", "product sign")
 
 
-@pytest.mark.parametrize("path", [*SEEDS, *SAMPLES], ids=lambda path: path.name)
+@pytest.mark.parametrize("path", REAL, ids=lambda path: path.name)
 def test_no_word_of_a_real_text_changes(path: Path) -> None:
     for text in real_texts(path):
         repaired, names = repair_abstract(text)
@@ -87,7 +86,7 @@ def test_no_word_of_a_real_text_changes(path: Path) -> None:
 
 
 def test_the_real_texts_do_hold_remains_of_tex() -> None:
-    found = [name for path in (*SEEDS, *SAMPLES) for text in real_texts(path) for name in repair_abstract(text)[1]]
+    found = [name for path in REAL for text in real_texts(path) for name in repair_abstract(text)[1]]
     assert len(found) > 40
     assert {"escaped sign", "product sign", "quotation marks", "style"} <= set(found)
 

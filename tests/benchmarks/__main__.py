@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from tests.archives import ROOT, SAMPLES
 from tests.benchmarks.archives import Archives
 from tests.benchmarks.build import Sites, build_lines
 from tests.benchmarks.commands import command_lines
@@ -25,8 +26,6 @@ from tests.benchmarks.serve import serve_lines
 from tests.benchmarks.table import markdown_table
 from tests.benchmarks.weight import weight_lines
 
-ROOT = Path(__file__).resolve().parent.parent.parent
-FEW_DAYS = ROOT / "tests/data/api_samples"
 MUTATED_DIGESTS = 10_000
 MEMORY = 16_000_000_000
 """Maximum bytes of data of each process."""
@@ -34,7 +33,7 @@ MEMORY = 16_000_000_000
 
 def _parts(given: argparse.Namespace, scratch: Path) -> dict[str, Callable[[], Iterator[Line]]]:
     """Return each part's name and what measures it, in the order in which they run."""
-    archives = Archives(ROOT, given.days or FEW_DAYS, given.keep or scratch)
+    archives = Archives(ROOT, given.days or SAMPLES, given.keep or scratch)
     sites = Sites(archives, scratch)
     sizes: Sequence[str] = given.sizes or (["checkout", "2500", "days", "25000"] if given.days else ["checkout"])
     large: Sequence[str] = given.sizes or (["days", "25000"] if given.days else ["checkout"])

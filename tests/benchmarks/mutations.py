@@ -4,9 +4,7 @@ Each mutated digest is a real one, a seed or a day of the API, with one to five 
 untouched if all its lines are there, unchanged, in their order and with nothing else between them.
 """
 
-import argparse
 import random
-import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -18,8 +16,8 @@ from builder.digests.api_json import parse_api_json
 from builder.digests.page_text import parse_page_text
 from builder.model import Digest, Entry
 from builder.problems import Problem
+from tests.archives import SAMPLES, SEED_DIGESTS
 
-ROOT = Path(__file__).resolve().parent.parent.parent
 LIMIT = 0.995
 """The least share of untouched entries that must be read as before."""
 MOST_CHANGES = 5
@@ -132,9 +130,9 @@ MUTATIONS = (drop, double, swap, move, cut, join, spoil)
 @cache
 def originals() -> tuple[Original, ...]:
     """The seeds and the days of the API that are not damaged."""
-    seeds = sorted((ROOT / "content" / "digests" / "2025").glob("2025-*.txt"))
-    days = sorted((ROOT / "tests" / "data" / "api_samples").glob("*.json"))
-    found = [*(_original(path, parse_page_text) for path in seeds), *(_original(path, parse_api_json) for path in days)]
+    days = sorted(SAMPLES.glob("*.json"))
+    seeds = [_original(path, parse_page_text) for path in SEED_DIGESTS]
+    found = [*seeds, *(_original(path, parse_api_json) for path in days)]
     return tuple(original for original in found if original.entries)
 
 
@@ -165,13 +163,6 @@ def lines(total: Tally, seconds: float) -> Iterator[tuple[bool, str]]:
     yield total.share >= LIMIT, f"{share} read as before; {total.touched} were touched"
     yield True, f"{total.set_aside} blocks of lines or items set aside with their reason"
     yield not total.made_up, f"{total.made_up} entries with a title that stands nowhere"
-
-
-def mutation_lines(count: int = 10_000) -> Iterator[tuple[bool, str]]:
-    """The figures of `count` mutated digests."""
-    start = time.perf_counter()
-    total = tally(count)
-    yield from lines(total, time.perf_counter() - start)
 
 
 def _original(path: Path, parse: _Parse) -> Original:
@@ -229,25 +220,3 @@ def _is_conserved(digest: Digest, problems: Sequence[Problem], text: str) -> boo
     explained = all(item.reason and item.text and item.lines[0] in told for item in digest.set_aside)
     filled = [number for number, row in enumerate(rows, 1) if row.strip()]
     return explained and (accounted if digest.format == "page text" else sorted(set(accounted))) == filled
-
-
-def main() -> int:
-    """Print the figures, and with --missed what was not read as before; 1 where a limit is broken."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--count", type=int, default=10_000)
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--missed", action="store_true", help="name each entry that was not read as before")
-    asked = parser.parse_args()
-    start = time.perf_counter()
-    total = tally(asked.count, asked.seed)
-    kept = True
-    for within, line in lines(total, time.perf_counter() - start):
-        print(line if within else f"{line}  BEYOND ITS LIMIT")
-        kept = kept and within
-    for line in (*total.lost, *total.missed) if asked.missed else ():
-        print(f"  {line}")
-    return 0 if kept else 1
-
-
-if __name__ == "__main__":
-    raise SystemExit(main())

@@ -1,6 +1,5 @@
 """A Chromium for every test below this folder, and pages that fail on what a reader would never see."""
 
-import shutil
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -9,11 +8,11 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from builder.model import Archive
-from tests.archives import SMALL, seeds
+from tests.archives import framed_copy, seeds
 from tests.browser.chromium import launch_chromium
 from tests.browser.search_sites import samples_archive, site_with_search
 from tests.browser.server import serving
-from tests.conftest import ROOT
+from tests.conftest import REPO_URL, ROOT
 from tests.made_once import MadeOnce
 from tests.sites import build_site
 
@@ -38,12 +37,8 @@ def odd_site(made_once: MadeOnce) -> Path:
     """The site of the small made-up archive in the project's own frame: poor, odd and withdrawn papers."""
 
     def make(folder: Path) -> None:
-        shutil.copytree(SMALL / "content", folder / "content")
-        shutil.copytree(ROOT / "content/pages", folder / "content/pages", dirs_exist_ok=True)
-        shutil.copytree(ROOT / "site_templates", folder / "site_templates")
-        shutil.copy2(ROOT / "mkdocs.yml", folder)
-        addresses = {"ARCHIVE_REPO_URL": "https://github.com/example/archive", "ARCHIVE_SITE_URL": ""}
-        build_site(folder, folder / "site", "--quiet", PYTHONPATH=str(ROOT), **addresses)
+        addresses = {"ARCHIVE_REPO_URL": REPO_URL, "ARCHIVE_SITE_URL": ""}
+        build_site(framed_copy(folder), folder / "site", "--quiet", PYTHONPATH=str(ROOT), **addresses)
 
     return made_once.folder("odd-site", make) / "site"
 

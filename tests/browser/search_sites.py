@@ -10,9 +10,8 @@ from builder.host.output_folder import write_whole
 from builder.model import Archive
 from builder.pipeline import load_archive
 from builder.search.files import SearchEngine, search_files
-from tests.conftest import ROOT
+from tests.archives import ROOT, SAMPLES
 
-SAMPLES = ROOT / "tests/data/api_samples"
 _BARE_PAGE = "<!doctype html><html lang=en><link rel=icon href=data:,><title>Search</title>"
 
 

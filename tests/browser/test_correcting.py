@@ -1,6 +1,5 @@
 """A curator's way in a real browser: the links of a paper's page, old addresses, and pages of what was taken out."""
 
-import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -10,9 +9,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from builder.curations.curation_file import parse_curation
-from tests.archives import small_copy
+from tests.archives import framed_copy
 from tests.browser.server import serving
-from tests.conftest import ROOT
 from tests.made_once import MadeOnce
 from tests.sites import build_site
 
@@ -26,9 +24,7 @@ def corrected_site(made_once: MadeOnce) -> Iterator[str]:
     """The small archive in the project's own site, with a repository and a day that was dated wrongly once, served."""
 
     def make(folder: Path) -> None:
-        small_copy(folder)
-        shutil.copy(ROOT / "mkdocs.yml", folder)
-        shutil.copytree(ROOT / "content/pages", folder / "content/pages", dirs_exist_ok=True)
+        framed_copy(folder)
         ledger = folder / "content/published.txt"
         ledger.write_text(ledger.read_text() + "days/2030-03-01/\n")
         (folder / "content/moved.yml").write_text("days/2030-03-01/: days/2031-03-01/\n")

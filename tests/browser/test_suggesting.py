@@ -1,10 +1,6 @@
 """What the script of a paper's page adds to its two short links: the current values, and the day."""
 
 import json
-import os
-import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -20,9 +16,9 @@ from builder.curations.writing import render_curation
 from builder.model import Link, Organization, Paper, TopicAssignment
 from builder.pages.curating import OFFERED, suggest_links
 from builder.pipeline import load_archive
-from tests.archives import SMALL
+from tests.archives import SMALL, framed_copy
 from tests.browser.server import serving
-from tests.conftest import ROOT
+from tests.sites import build_site
 
 pytestmark = pytest.mark.browser
 
@@ -117,11 +113,7 @@ def opened(page: Page, site_address: str) -> Page:
 @pytest.fixture(scope="module")
 def odd_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The small archive, and a day whose papers are as hard to read from their pages as papers may be."""
-    folder = tmp_path_factory.mktemp("hard-to-read")
-    shutil.copytree(SMALL / "content", folder / "content")
-    shutil.copytree(ROOT / "content/pages", folder / "content/pages", dirs_exist_ok=True)
-    shutil.copytree(ROOT / "site_templates", folder / "site_templates")
-    shutil.copy(ROOT / "mkdocs.yml", folder)
+    folder = framed_copy(tmp_path_factory.mktemp("hard-to-read"))
     many = [f"Author Number {number}" for number in range(30)]
     items = [
         _item(1, "Made Up, Jr.", "Ada <Example>", "名前", organization={"name": "Example.Lab", "fullname": "A <Lab>"}),
@@ -136,11 +128,7 @@ def odd_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def odd_address(odd_folder: Path) -> Iterator[str]:
     addresses = {"ARCHIVE_REPO_URL": REPO, "ARCHIVE_SITE_URL": ""}
-    command = [sys.executable, "-m", "mkdocs", "build", "--site-dir", str(odd_folder / "site")]
-    built = subprocess.run(
-        command, cwd=odd_folder, env=os.environ | addresses, capture_output=True, text=True, check=False
-    )
-    assert built.returncode == 0, built.stdout + built.stderr
+    build_site(odd_folder, odd_folder / "site", "--quiet", **addresses)
     with serving(odd_folder / "site", "/archive/") as address:
         yield address
 

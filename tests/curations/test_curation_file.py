@@ -1,10 +1,8 @@
 """What a curation file says, and exactly what is said of one that is wrong."""
 
-import os
 from collections import Counter
 from dataclasses import fields
 from datetime import date
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -16,9 +14,10 @@ from builder.model import Curation, Link
 from builder.problems import Problem, sorted_problems
 from builder.text.mending import mended
 from tests.conftest import ROOT
+from tests.tables import Case, assert_case, table_cases
 
 PATH = "content/papers/a-paper.yml"
-WRONG = sorted((ROOT / "tests/data/wrong_curations").glob("*.yml"))
+WRONG = ROOT / "tests/data/wrong_curations.yml"
 
 
 def problems_of(text: str) -> tuple[Problem, ...]:
@@ -30,17 +29,14 @@ def told(problem: Problem) -> str:
     return f"{place}: {problem.severity} {problem.code}{' (mended)' if problem.edit else ''}: {problem.message}\n"
 
 
-@pytest.mark.parametrize("file", WRONG, ids=lambda file: file.stem)
-def test_a_wrong_file_gives_exactly_its_problems_and_its_mended_text(file: Path) -> None:
-    text = file.read_bytes().decode()
-    found = "".join(told(problem) for problem in sorted_problems(problems_of(text)))
+@pytest.mark.parametrize(("name", "case"), table_cases(WRONG))
+def test_a_wrong_file_gives_exactly_its_problems_and_its_mended_text(name: str, case: Case) -> None:
+    text = case["file"]
+    problems = "".join(told(problem) for problem in sorted_problems(problems_of(text)))
     after = mended(text, problems_of)
-    golden = file.with_suffix(".txt")
-    outcome = found + ("" if after == text else f"--- after `check --fix`\n{after}")
-    if os.environ.get("RENEW_GOLDEN_FILES"):
-        golden.write_bytes(outcome.encode())
-    assert outcome == golden.read_bytes().decode()
-    assert found
+    found = {"file": text, "problems": problems, **({} if after == text else {"fixed": after})}
+    assert_case(WRONG, name, case, found)
+    assert problems
 
 
 def test_every_scalar_is_text_that_the_schema_types() -> None:

@@ -1,7 +1,5 @@
 import json
-from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -10,17 +8,14 @@ from hypothesis import strategies as st
 from builder.digests.api_json import parse_api_json
 from builder.model import Digest, Link, Organization
 from builder.problems import Problem
+from tests.archives import SAMPLES, sample
+from tests.digests.line_changes import Change, accounted, doubled, halved, non_blank, without
 
-SAMPLES = Path(__file__).parents[1] / "data" / "api_samples"
 REPRS = ("2024-12-11", "2024-12-26", "2025-01-02")
 WRAPPED = "2025-01-10"
 WHOLE = sorted(path.stem for path in SAMPLES.glob("*.json") if path.stem not in (*REPRS, WRAPPED))
 DAY = date(2026, 8, 20)
 PATH = "content/digests/2026/2026-08-20.json"
-
-
-def sample(day: str) -> str:
-    return (SAMPLES / f"{day}.json").read_text(encoding="utf-8")
 
 
 def paper(number: int, /, **fields: object) -> dict[str, object]:
@@ -40,15 +35,6 @@ def paper(number: int, /, **fields: object) -> dict[str, object]:
 
 def parsed(*items: object) -> tuple[Digest, tuple[Problem, ...]]:
     return parse_api_json(json.dumps(items, indent=2), PATH, DAY)
-
-
-def accounted(digest: Digest) -> list[int]:
-    parts = [digest.boilerplate, *(item.lines for item in digest.set_aside), *(entry.lines for entry in digest.entries)]
-    return sorted(line for lines in parts for line in lines)
-
-
-def non_blank(text: str) -> list[int]:
-    return [number for number, row in enumerate(text.split("\n"), 1) if row.strip()]
 
 
 @pytest.mark.parametrize("day", WHOLE)
@@ -186,14 +172,9 @@ def test_an_item_that_names_no_paper_is_set_aside_with_its_lines(item: object, r
     assert accounted(digest) == non_blank(json.dumps([paper(1), item, paper(3)], indent=2))
 
 
-def test_a_title_given_only_around_the_paper_is_taken() -> None:
-    digest, problems = parsed(paper(1, title=None))
-    assert (digest.entries[0].title, problems) == ("Made-Up Paper Number 1", ())
-
-
-def test_an_item_without_an_abstract_is_an_entry_without_one() -> None:
-    digest, problems = parsed(paper(1, summary=None))
-    assert (digest.entries[0].abstract, problems) == (None, ())
+def test_a_title_may_stand_around_the_paper_alone_and_an_abstract_may_be_missing() -> None:
+    digest, problems = parsed(paper(1, title=None, summary=None))
+    assert (digest.entries[0].title, digest.entries[0].abstract, problems) == ("Made-Up Paper Number 1", None, ())
 
 
 def test_half_a_character_pair_is_replaced_and_said() -> None:
@@ -202,22 +183,8 @@ def test_half_a_character_pair_is_replaced_and_said() -> None:
     assert [problem.code for problem in problems] == ["api-field"]
 
 
-def without(rows: list[str], index: int) -> list[str]:
-    return [*rows[:index], *rows[index + 1 :]]
-
-
-def doubled(rows: list[str], index: int) -> list[str]:
-    return [*rows[: index + 1], *rows[index:]]
-
-
-def halved(rows: list[str], index: int) -> list[str]:
-    return [*rows[:index], rows[index][: len(rows[index]) // 2], *rows[index + 1 :]]
-
-
 @pytest.mark.parametrize("change", [without, doubled, halved])
-def test_a_change_to_any_one_line_leaves_every_item_that_it_does_not_touch(
-    change: Callable[[list[str], int], list[str]],
-) -> None:
+def test_a_change_to_any_one_line_leaves_every_item_that_it_does_not_touch(change: Change) -> None:
     text = json.dumps([paper(number, ai_keywords=["a", "b"]) for number in range(1, 6)], indent=2)
     rows = text.split("\n")
     before = parsed(*json.loads(text))[0].entries

@@ -5,26 +5,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builder.digests.digest_format import digest_format
-
-ROOT = Path(__file__).parents[2]
-DATA = ROOT / "tests" / "data"
-
-
-@pytest.mark.parametrize("path", sorted((ROOT / "content/digests/2025").glob("2025-*.txt")), ids=lambda path: path.name)
-def test_the_seeds_are_page_text(path: Path) -> None:
-    assert digest_format(path.read_text(encoding="utf-8")) == "page text"
-
-
-@pytest.mark.parametrize("path", sorted((DATA / "api_samples").glob("*.json")), ids=lambda path: path.name)
-def test_the_apis_days_are_json_damaged_or_not(path: Path) -> None:
-    assert digest_format(path.read_text(encoding="utf-8")) == "API JSON"
-
-
-def test_a_saved_page_is_one() -> None:
-    assert digest_format((DATA / "page_2024-08-01.html").read_text(encoding="utf-8")) == "saved page"
-
+from tests.archives import SEED_DIGESTS
 
 ABSTRACT = "The abstract of a made-up paper, which has to be of some length before it is taken for one. " * 3
+
+
+@pytest.mark.parametrize("path", SEED_DIGESTS, ids=lambda path: path.name)
+def test_the_seeds_are_page_text(path: Path) -> None:
+    assert digest_format(path.read_text(encoding="utf-8")) == "page text"
 
 
 @pytest.mark.parametrize(

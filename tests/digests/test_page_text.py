@@ -3,7 +3,6 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -13,8 +12,9 @@ from builder.digests.page_text import parse_page_text
 from builder.identifiers import normalized_title
 from builder.model import Digest, Entry, Organization
 from builder.problems import Problem
+from tests.archives import ROOT
+from tests.digests.line_changes import Change, accounted, doubled, halved, non_blank, split, without
 
-DIGESTS = Path(__file__).parents[2] / "content" / "digests" / "2025"
 ENTRIES = {"2025-12-11": 34, "2025-12-10": 43, "2025-10-31": 65, "2025-03-12": 89, "2025-12-08": 41}
 DAY = date(2025, 12, 11)
 
@@ -33,7 +33,7 @@ def parsed(*rows: str, day: date = DAY) -> tuple[Digest, tuple[Problem, ...]]:
 
 
 def seed(day: str) -> str:
-    return (DIGESTS / f"{day}.txt").read_text(encoding="utf-8")
+    return (ROOT / f"content/digests/2025/{day}.txt").read_text(encoding="utf-8")
 
 
 def readings(digest: Digest) -> list[Entry]:
@@ -41,15 +41,8 @@ def readings(digest: Digest) -> list[Entry]:
     return [replace(entry, lines=(), rank=0) for entry in digest.entries]
 
 
-def accounted(digest: Digest) -> list[int]:
-    aside = (item.lines for item in digest.set_aside)
-    entries = (entry.lines for entry in digest.entries)
-    return sorted([*digest.boilerplate, *(line for lines in (*aside, *entries) for line in lines)])
-
-
-def non_blank(text: str) -> list[int]:
-    rows = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    return [number for number, row in enumerate(rows, 1) if row.strip()]
+def lines_of(text: str) -> list[int]:
+    return non_blank(text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n"))
 
 
 # The five digests that the archive began with.
@@ -60,7 +53,7 @@ def test_each_seed_yields_its_entries_and_no_problem(day: str, count: int) -> No
     digest, problems = parse_page_text(seed(day), day, date.fromisoformat(day))
     assert (len(digest.entries), problems, digest.set_aside) == (count, (), ())
     assert [entry.rank for entry in digest.entries] == list(range(1, count + 1))
-    assert accounted(digest) == non_blank(seed(day))
+    assert accounted(digest) == lines_of(seed(day))
 
 
 def test_the_seeds_hold_243_papers_of_which_23_are_on_two_days_and_3_on_three() -> None:
@@ -99,27 +92,10 @@ def test_last_lines_of_a_seed_are_read() -> None:
     assert entry.lines == (13, 15, 17, 18, 19)
 
 
-def without(rows: list[str], index: int) -> list[str]:
-    return [*rows[:index], *rows[index + 1 :]]
-
-
-def doubled(rows: list[str], index: int) -> list[str]:
-    return [*rows[: index + 1], *rows[index:]]
-
-
-def halved(rows: list[str], index: int) -> list[str]:
-    return [*rows[:index], rows[index][: len(rows[index]) // 2], *rows[index + 1 :]]
-
-
-def split(rows: list[str], index: int) -> list[str]:
-    half = len(rows[index]) // 2
-    return [*rows[:index], rows[index][:half], rows[index][half:], *rows[index + 1 :]]
-
-
 @pytest.mark.parametrize("day", ENTRIES)
 @pytest.mark.parametrize("change", [without, doubled, halved, split])
 def test_a_change_to_any_one_line_of_a_seed_leaves_every_entry_that_it_does_not_touch(
-    day: str, change: Callable[[list[str], int], list[str]], soak_rounds: Callable[[int, int], int]
+    day: str, change: Change, soak_rounds: Callable[[int, int], int]
 ) -> None:
     rows = seed(day).split("\n")
     step = soak_rounds(7, 1)  # most entries have eight lines, so that a step of seven meets each of the eight
@@ -196,14 +172,10 @@ def test_an_abstract_broken_into_lines_is_one_abstract() -> None:
     assert len(digest.entries[0].lines) == 2 + len(broken) + 3
 
 
-def test_blank_lines_are_not_needed() -> None:
-    rows = [row for row in (*HEAD, *FIRST, *SECOND) if row]
-    assert readings(parsed(*rows)[0]) == readings(parsed(*HEAD, *FIRST, *SECOND)[0])
-
-
-def test_a_blank_line_after_every_line_does_no_harm() -> None:
-    rows = [row for line in (*HEAD, *FIRST, *SECOND) for row in (line, "")]
-    assert readings(parsed(*rows)[0]) == readings(parsed(*HEAD, *FIRST, *SECOND)[0])
+def test_blank_lines_are_not_needed_and_one_after_every_line_does_no_harm() -> None:
+    rows = [*HEAD, *FIRST, *SECOND]
+    for other in (filter(None, rows), (row for line in rows for row in (line, ""))):
+        assert readings(parsed(*other)[0]) == readings(parsed(*rows)[0])
 
 
 @pytest.mark.parametrize(
@@ -254,7 +226,7 @@ def test_an_empty_file_is_an_error(text: str) -> None:
 def test_a_file_without_any_entry_is_an_error_with_its_lines_set_aside_together(text: str) -> None:
     digest, problems = parsed(text)
     assert [(p.line, p.code, p.severity) for p in problems] == [(1, "unreadable-digest", "error")]
-    assert [item.lines for item in digest.set_aside] == [tuple(non_blank(text))]
+    assert [item.lines for item in digest.set_aside] == [tuple(lines_of(text))]
 
 
 def test_windows_line_endings_and_a_byte_order_mark_are_mentioned_and_passed_over() -> None:
@@ -287,7 +259,7 @@ def test_a_digest_that_breaks_off_is_read_up_to_there() -> None:
     for end in range(whole.index("May 21 2") + 8, len(whole)):
         digest, _ = parsed(whole[:end])
         assert readings(digest)[0] == first
-        assert accounted(digest) == non_blank(whole[:end])
+        assert accounted(digest) == lines_of(whole[:end])
 
 
 PIECES = st.sampled_from(
@@ -299,7 +271,7 @@ PIECES = st.sampled_from(
 def test_every_line_of_any_text_is_accounted_for_once(rows: list[str]) -> None:
     text = "\n".join(rows)
     digest, problems = parse_page_text(text, "", DAY)
-    assert accounted(digest) == non_blank(text)
+    assert accounted(digest) == lines_of(text)
     assert [entry.rank for entry in digest.entries] == list(range(1, len(digest.entries) + 1))
     assert list(digest.boilerplate) == sorted(digest.boilerplate)
     lines = {problem.line for problem in problems}
@@ -309,4 +281,4 @@ def test_every_line_of_any_text_is_accounted_for_once(rows: list[str]) -> None:
 @given(st.text())
 def test_any_text_at_all_is_parsed(text: str) -> None:
     digest, _ = parse_page_text(text, "", DAY)
-    assert accounted(digest) == non_blank(text)
+    assert accounted(digest) == lines_of(text)

@@ -2,7 +2,6 @@ import json
 from dataclasses import replace
 from datetime import date
 from html import escape
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -10,10 +9,11 @@ from hypothesis import strategies as st
 
 from builder.digests.api_json import parse_api_json
 from builder.digests.saved_page import SavedPage, parse_saved_page, saved_page
+from builder.model import Digest
 from builder.problems import Problem
+from tests.archives import ROOT, sample
 
-DATA = Path(__file__).parents[1] / "data"
-PAGE = (DATA / "page_2024-08-01.html").read_text(encoding="utf-8")
+PAGE = (ROOT / "tests/data/page_2024-08-01.html").read_text(encoding="utf-8")
 ITEM = {"paper": {"id": "2408.00001", "title": "A Made-Up “Paper” & Its <Title>", "authors": []}}
 
 
@@ -22,16 +22,20 @@ def page(props: object, quote: str = '"') -> str:
     return f"<html>\n<body>\n<div data-props={quote}{escape(json.dumps(props))}{quote}></div>\n</body>"
 
 
-def test_a_real_page_holds_its_papers_as_the_api_gives_them() -> None:
-    digest, problems = parse_saved_page(PAGE, "page.html")
+def read(html: str, day: date | None = None) -> tuple[Digest, tuple[Problem, ...]]:
+    digest, problems = parse_saved_page(html, "page.html", day)
     assert digest is not None
+    return digest, problems
+
+
+def test_a_real_page_holds_its_papers_as_the_api_gives_them() -> None:
+    digest, problems = read(PAGE)
     assert (digest.day, digest.list, digest.format) == (date(2024, 8, 1), "daily", "saved page")
     assert [(problem.code, problem.severity) for problem in problems] == []
     assert len(digest.entries) == 13
     line = next(number for number, row in enumerate(PAGE.split("\n"), 1) if "dailyPapers" in row)
     assert {entry.lines for entry in digest.entries} == {(line,)}
-    text = (DATA / "api_samples" / "2024-08-01.json").read_text(encoding="utf-8")
-    api = {entry.arxiv: entry for entry in parse_api_json(text, "", date(2024, 8, 1))[0].entries}
+    api = {entry.arxiv: entry for entry in parse_api_json(sample("2024-08-01"), "", date(2024, 8, 1))[0].entries}
     both = [entry for entry in digest.entries if entry.arxiv in api]
     assert len(both) == 11
     for entry in both:
@@ -45,8 +49,7 @@ def test_a_pages_items_read_the_same_once_they_are_stored_as_json() -> None:
     assert isinstance(found, SavedPage)
     assert found.day == date(2024, 8, 1)
     stored, _ = parse_api_json(found.api_json, "", found.day)
-    digest, _ = parse_saved_page(PAGE, "page.html")
-    assert digest is not None
+    digest, _ = read(PAGE)
     assert [replace(entry, lines=()) for entry in stored.entries] == [
         replace(entry, lines=()) for entry in digest.entries
     ]
@@ -55,8 +58,7 @@ def test_a_pages_items_read_the_same_once_they_are_stored_as_json() -> None:
 
 @pytest.mark.parametrize("quote", ['"', "'"])
 def test_the_data_may_stand_in_either_kind_of_quotes(quote: str) -> None:
-    digest, _ = parse_saved_page(page({"date": "2024-08-01T00:00:00.000Z", "dailyPapers": [ITEM]}, quote), "")
-    assert digest is not None
+    digest, _ = read(page({"date": "2024-08-01T00:00:00.000Z", "dailyPapers": [ITEM]}, quote))
     assert [(entry.title, entry.lines) for entry in digest.entries] == [("A Made-Up “Paper” & Its <Title>", (3,))]
     assert digest.boilerplate == (1, 2, 4)
 
@@ -65,9 +67,7 @@ def test_a_page_that_does_not_say_its_day_needs_to_be_told() -> None:
     without = page({"dailyPapers": [ITEM]})
     digest, problems = parse_saved_page(without, "")
     assert (digest, [(p.line, p.code, p.severity) for p in problems]) == (None, [(3, "unknown-day", "error")])
-    digest, _ = parse_saved_page(without, "", date(2024, 8, 2))
-    assert digest is not None
-    assert digest.day == date(2024, 8, 2)
+    assert read(without, date(2024, 8, 2))[0].day == date(2024, 8, 2)
 
 
 def test_a_page_of_another_day_than_told_is_an_error() -> None:

@@ -1,49 +1,39 @@
 """ProperDocs, which continues MkDocs 1, makes the same site, and it needs no template of Material for MkDocs."""
 
-import os
-import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from tests.archives import small_copy
-from tests.conftest import ROOT, SITE_URL
+from tests.commands import run
+from tests.conftest import REPO_URL, ROOT, SITE_URL
 from tests.live_server import Server
 
 pytestmark = pytest.mark.slow
-ADDRESSES = {"ARCHIVE_SITE_URL": SITE_URL, "ARCHIVE_REPO_URL": "https://github.com/example/archive"}
-"""The same as those of `built_site`."""
+BUILD = [sys.executable, "-m", "properdocs", "build", "--strict", "--config-file", "mkdocs.yml", "--site-dir"]
 
 
 def test_properdocs_makes_the_same_bytes_as_mkdocs(built_site: Path, tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "properdocs", "build", "--strict", "--config-file", "mkdocs.yml"]
-    _run([*command, "--site-dir", str(tmp_path)], ROOT)
+    _run([*BUILD, str(tmp_path)], ROOT)
     assert _contents(tmp_path) == _contents(built_site)
 
 
 def test_an_error_in_content_fails_a_strict_build_of_properdocs(checkout: Path, tmp_path: Path) -> None:
     (checkout / "content/digests/no-date.txt").write_text("new\n")
-    command = [sys.executable, "-m", "properdocs", "build", "--strict", "--config-file", "mkdocs.yml"]
-    command += ["--site-dir", str(tmp_path / "site")]
-    done = subprocess.run(command, cwd=checkout, capture_output=True, text=True, check=False)
+    done = run([*BUILD, str(tmp_path / "site")], checkout)
     assert done.returncode == 1
     assert "content/digests/no-date.txt:0: digest-name" in done.stderr
 
 
-def test_properdocs_shows_edits_and_mistakes_as_they_are_saved(tmp_path: Path) -> None:
-    folder = small_copy(tmp_path / "archive")
-    server = Server(folder, tmp_path / "log.txt", host="properdocs")
+def test_properdocs_shows_edits_and_mistakes_as_they_are_saved(folder: Path, tmp_path: Path) -> None:
     curation = folder / "content/papers/a-survey-of-invented-furniture.yml"
     text = curation.read_text("utf-8")
-    try:
+    with Server(folder, tmp_path / "log.txt", host="properdocs") as server:
         server.wait_for("Invented Papers", "")
         server.save(curation, f"doi: 10.1000/invented\n{text}")
         assert b"10.1000/invented" in server.content("papers/a-survey-of-invented-furniture/")
         server.save(curation, "titel: x\n")
         assert b"a-survey-of-invented-furniture.yml:1" in server.content("about/")
-    finally:
-        server.stop()
 
 
 def test_the_commands_for_a_site_without_material_leave_every_page_as_it_is(built_site: Path, checkout: Path) -> None:
@@ -58,9 +48,7 @@ def test_the_commands_for_a_site_without_material_leave_every_page_as_it_is(buil
 
 
 def _run(command: list[str], folder: Path) -> None:
-    done = subprocess.run(
-        command, cwd=folder, env={**os.environ, **ADDRESSES}, capture_output=True, text=True, check=False
-    )
+    done = run(command, folder, ARCHIVE_SITE_URL=SITE_URL, ARCHIVE_REPO_URL=REPO_URL)
     assert done.returncode == 0, done.stdout + done.stderr
 
 

@@ -119,12 +119,9 @@ KINDS: list[Callable[[Path, random.Random], Edit]] = [
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     folder = small_copy(tmp_path_factory.mktemp("edits") / "archive")
-    server = Server(folder, folder.parent / "log.txt")
-    try:
+    with Server(folder, folder.parent / "log.txt") as server:
         server.wait_until_it_serves()
         yield server
-    finally:
-        server.stop()
 
 
 def test_what_is_opened_after_edits_is_byte_for_byte_what_a_clean_build_gives(

@@ -16,13 +16,10 @@ pytestmark = pytest.mark.slow
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     folder = small_copy(tmp_path_factory.mktemp("serve") / "archive")
-    server = Server(folder, folder.parent / "log.txt")
-    try:
+    with Server(folder, folder.parent / "log.txt") as server:
         server.wait_until_it_serves()
         assert b"Invented Papers" in server.content("")
         yield server
-    finally:
-        server.stop()
 
 
 @pytest.mark.parametrize(
@@ -90,20 +87,16 @@ def test_a_mistake_is_told_and_pages_answer_before_it_is_mended_with_what_was_go
     ],
 )
 def test_a_template_that_is_broken_at_the_start_is_shown_and_can_be_mended(
-    tmp_path: Path, file: str, mistake: str, place: str
+    folder: Path, tmp_path: Path, file: str, mistake: str, place: str
 ) -> None:
-    folder = small_copy(tmp_path / "archive")
     path = folder / file
     before = path.read_bytes()
     path.write_text(mistake)
-    server = Server(folder, tmp_path / "log.txt")
-    try:
+    with Server(folder, tmp_path / "log.txt") as server:
         server.wait_until(lambda: b'role="alert"' in server.content("about/"), "the mistake")
         broken = {page: server.content(page).decode() for page in ("about/", "days/2031-03-01/", "nowhere/")}
         server.save(path, before)
         mended = {page: server.content(page).decode() for page in broken}
-    finally:
-        server.stop()
     assert all(re.search(f'role="alert"[^<]*{place}', page) for page in broken.values())
     assert re.search(rf"WARNING.*{place}", server.log.read_text())
     assert not any('role="alert"' in page for page in mended.values())
@@ -111,26 +104,20 @@ def test_a_template_that_is_broken_at_the_start_is_shown_and_can_be_mended(
     assert "<h1" in mended["about/"]
 
 
-def test_a_clean_server_shows_whole_builds(tmp_path: Path) -> None:
-    folder = small_copy(tmp_path / "archive")
-    server = Server(folder, tmp_path / "log.txt", "mkdocs", "--clean")
+def test_a_clean_server_shows_whole_builds(folder: Path, tmp_path: Path) -> None:
     about = folder / "content/pages/about.md"
-    try:
+    with Server(folder, tmp_path / "log.txt", "mkdocs", "--clean") as server:
         server.wait_until_it_serves()
         assert b"Survey of Invented Furniture" in server.content("days/2031-03-01/")
         server.save(about, about.read_text("utf-8") + "\nOne more invented line.\n")
         assert b"One more invented line" in server.content("about/")
         assert b"Survey of Invented Furniture" in server.content("days/2031-03-01/")
-    finally:
-        server.stop()
-    assert (folder / "content/pages/about.md").is_file()
+    assert about.is_file()
 
 
 def test_after_a_build_of_mkdocs_failed_pages_are_still_served_and_corrections_wait(server: Server) -> None:
-    main, curation = (
-        server.folder / name
-        for name in ("site_templates/theme/main.html", "content/papers/a-survey-of-invented-furniture.yml")
-    )
+    main = server.folder / "site_templates/theme/main.html"
+    curation = server.folder / "content/papers/a-survey-of-invented-furniture.yml"
     before, text = main.read_bytes(), curation.read_text(encoding="utf-8")
     server.save(main, "{{ nobody.knows }}")
     server.save(curation, f"doi: 10.1000/invented\n{text}")
@@ -164,8 +151,7 @@ def test_serving_writes_into_no_watched_folder(server: Server) -> None:
     assert {path for path in after.keys() | before.keys() if after.get(path) != before.get(path)} == {about}
 
 
-def test_in_strict_mode_an_error_fails_the_build_and_advice_does_not(tmp_path: Path) -> None:
-    folder = small_copy(tmp_path / "archive")
+def test_in_strict_mode_an_error_fails_the_build_and_advice_does_not(folder: Path, tmp_path: Path) -> None:
     advice = folder / "content/published.txt"
     advice.write_text(advice.read_text().replace("topics/nothing/\n", ""))
     assert run_mkdocs_build(folder, tmp_path / "site", "--strict").returncode == 0

@@ -1,21 +1,19 @@
 """What a build took: each second, file and byte is counted once, whichever process it belongs to."""
 
 import re
-import subprocess
 import sys
 import time
 from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 
-from builder.cli import main
 from builder.host.parallel import write_new_files
 from builder.host.timings import Timings, Work
 from builder.memory import Memory
 from builder.model import OutputFile, OutputFolder
-from tests.archives import small_copy
+from tests.commands import run_cli
+from tests.sites import run_mkdocs_build
 
 _ROW = re.compile(r"(?P<step>\S.*?) +\d+\.\d\d(?: +(?P<files>[\d,]+) +(?P<bytes>[\d,]+))?$")
 FILES: list[OutputFile | OutputFolder] = [
@@ -60,22 +58,18 @@ def test_the_table_names_the_slowest_step_first_and_counts_files_of_others(tmp_p
     ]
 
 
-def test_build_prints_its_timings_only_if_asked(tmp_path: Path) -> None:
-    folder = small_copy(tmp_path / "archive")
-    command = ["--archive", str(folder), "build", str(tmp_path / "out")]
-    plain, timed = (CliRunner().invoke(main, [*command, *option]).stdout for option in ([], ["--timings"]))
+def test_build_prints_its_timings_only_if_asked(folder: Path, tmp_path: Path) -> None:
+    plain, timed = (run_cli(folder, "build", str(tmp_path / "out"), *more).stdout for more in ([], ["--timings"]))
     assert len(plain.splitlines()) == 1
     assert _counted(timed.splitlines()) == _on_disk(tmp_path / "out")
     assert {"papers", "parse page text", "plan the site"} <= _steps(timed.splitlines())
 
 
 @pytest.mark.slow
-def test_a_build_of_mkdocs_prints_the_same_table(tmp_path: Path) -> None:
-    folder = small_copy(tmp_path / "archive")
+def test_a_build_of_mkdocs_prints_the_same_table(folder: Path, tmp_path: Path) -> None:
     settings = folder / "mkdocs.yml"
     settings.write_text(settings.read_text("utf-8").replace("- paper-archive", "- paper-archive: {timings: true}"))
-    command = [sys.executable, "-m", "mkdocs", "build", "--site-dir", str(tmp_path / "site")]
-    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=True)
+    done = run_mkdocs_build(folder, tmp_path / "site")
     lines = [line.partition("builder: ")[2] for line in done.stderr.splitlines()]
     assert _counted(lines) == _on_disk(tmp_path / "site")
     assert {"papers", "parse page text", "plan the site"} <= _steps(lines)

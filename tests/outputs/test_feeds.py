@@ -2,22 +2,21 @@
 
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
 
 from builder.model import Archive
 from builder.pages.view import Settings
-from tests.archives import archive_of, made_files, small_copy
+from tests.archives import SMALL, archive_of, made_files
 
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
 SITE = "https://papers.example/archive/"
 
 
 @pytest.fixture
-def archive(tmp_path: Path) -> Archive:
-    return archive_of(small_copy(tmp_path))
+def archive() -> Archive:
+    return archive_of(SMALL)
 
 
 def _feeds(archive: Archive, site_url: str | None) -> list[str]:

@@ -2,21 +2,14 @@
 
 from pathlib import Path
 
-import pytest
-
 from builder.curations.fields import CURATION_FIELDS
 from builder.pages.view import Settings
 from builder.pipeline import load_archive
-from tests.archives import made_files, small_copy
+from tests.archives import made_files
 
 
 def page(folder: Path, uri: str, repo_url: str | None = None) -> str:
     return made_files(load_archive(folder).archive, Settings("Archive", repo_url=repo_url))[uri]
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    return small_copy(tmp_path)
 
 
 def test_days_and_dated_corrections_stand_together_newest_first(folder: Path) -> None:

@@ -10,7 +10,7 @@ from builder.identifiers import author_slug, is_slug
 from builder.pages.links import page_uri
 from builder.pages.view import Settings
 from builder.pipeline import load_archive
-from tests.archives import made_files, small_copy
+from tests.archives import made_files
 
 AI_SUMMARY = "A made-up summary of a made-up paper."
 
@@ -30,9 +30,8 @@ def _authors(*names: str, hidden: str = "") -> list[dict[str, object]]:
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
+def folder(folder: Path) -> Path:
     """The small archive, and a day on which names are signed in several ways."""
-    folder = small_copy(tmp_path / "archive")
     lab = {"name": "Example.Lab", "fullname": "Example <Lab>"}
     items = [
         _item(1, authors=_authors("Xu Example", "Made Up"), organization=lab),

@@ -59,28 +59,29 @@ def _walk(pages: dict[str, str], paper: str, direction: str) -> Iterator[str]:
         day = date.fromisoformat(mark.removeprefix("#on-")) if mark else None
 
 
-def test_next_leads_through_every_paper_of_a_day_in_order_then_through_the_day_before(pages: dict[str, str]) -> None:
+def test_next_leads_through_every_paper_of_a_day_then_of_the_day_before_and_previous_is_the_way_back(
+    pages: dict[str, str],
+) -> None:
     assert list(_walk(pages, "table", "next")) == WALK
-
-
-def test_previous_is_the_way_back(pages: dict[str, str]) -> None:
     assert list(_walk(pages, "chair", "prev")) == WALK[::-1]
 
 
-def test_an_address_names_the_day_only_where_it_is_not_the_papers_latest(pages: dict[str, str]) -> None:
-    assert _way(pages, "stool", "next") == ("bench/#on-2030-11-20", "Next: 20 November 2030, 2")
-    assert _way(pages, "shelf", "next") == ("bench/", "Next: 21 November 2030, 3")
-
-
-def test_each_day_names_its_own_neighbours(pages: dict[str, str]) -> None:
-    assert _way(pages, "bench", "next", NEW) == ("stool/", "Next: 20 November 2030, 1")
-    assert _way(pages, "bench", "next", OLD) == ("chair/", "Next: 20 November 2030, 3")
-    assert _way(pages, "bench", "prev", OLD) == ("stool/", "Previous: 20 November 2030, 1")
-
-
-def test_a_neighbour_of_another_list_is_named_with_its_list(pages: dict[str, str]) -> None:
-    assert _way(pages, "desk", "next") == ("shelf/", "Next: 21 November 2030, Search list, 1")
-    assert _way(pages, "shelf", "prev") == ("desk/", "Previous: 21 November 2030, Daily list, 2")
+@pytest.mark.parametrize(
+    ("paper", "direction", "day", "way"),
+    [
+        ("stool", "next", None, ("bench/#on-2030-11-20", "Next: 20 November 2030, 2")),
+        ("shelf", "next", None, ("bench/", "Next: 21 November 2030, 3")),
+        ("bench", "next", NEW, ("stool/", "Next: 20 November 2030, 1")),
+        ("bench", "next", OLD, ("chair/", "Next: 20 November 2030, 3")),
+        ("bench", "prev", OLD, ("stool/", "Previous: 20 November 2030, 1")),
+        ("desk", "next", None, ("shelf/", "Next: 21 November 2030, Search list, 1")),
+        ("shelf", "prev", None, ("desk/", "Previous: 21 November 2030, Daily list, 2")),
+    ],
+)
+def test_a_way_names_the_day_if_not_the_papers_latest_and_the_list_if_another(
+    pages: dict[str, str], paper: str, direction: str, day: date | None, way: tuple[str, str]
+) -> None:
+    assert _way(pages, paper, direction, day) == way
 
 
 def test_a_day_leads_to_its_papers_as_of_this_day(pages: dict[str, str]) -> None:

@@ -5,11 +5,10 @@ from pathlib import Path
 
 from builder.pages.view import Settings
 from builder.pipeline import load_archive
-from tests.archives import made_files, small_copy
+from tests.archives import made_files
 
 
-def test_page_and_record_give_the_reason_and_nothing_else_tells_of_the_paper(tmp_path: Path) -> None:
-    folder = small_copy(tmp_path)
+def test_page_and_record_give_the_reason_and_nothing_else_tells_of_the_paper(folder: Path) -> None:
     settings = Settings("Archive", "https://example.org/archive/", "https://github.com/example/archive")
     files = made_files(load_archive(folder).archive, settings)
     assert "The lamp asked us to." in files["papers/reading-lamps-for-plants.md"]

@@ -8,7 +8,7 @@ from builder.model import Archive, GoldPaper, Paper, Topic, TopicAssignment, Top
 from builder.topics.evaluation import Evaluation, Mistake, Score, check_gold, evaluate_topics
 from builder.topics.gold import parse_gold
 from builder.topics.phrase_counts import parse_phrase_counts
-from tests.archives import archive_of
+from tests.archives import seeds
 from tests.conftest import ROOT
 
 FOLDING = Topic(
@@ -84,11 +84,6 @@ def test_former_slugs_stand_for_todays_with_advice_and_unknown_ones_are_errors()
     ]
 
 
-@pytest.fixture(scope="module")
-def archive() -> Archive:
-    return archive_of(ROOT)
-
-
 def _judged(archive: Archive, name: str) -> Evaluation:
     gold, problems = parse_gold((ROOT / f"tests/data/gold/{name}.json").read_text(encoding="utf-8"), name)
     counts, faults = parse_phrase_counts((ROOT / "content/phrase-counts.txt").read_text(encoding="utf-8"), "counts")
@@ -100,12 +95,13 @@ def _judged(archive: Archive, name: str) -> Evaluation:
     ("name", "precision", "recall"),
     [("seeds", 0.90, 0.88), ("daily_2026", 0.85, 0.80), ("own_weighing", 0.85, 0.85), ("own_held_out", 0.85, 0.85)],
 )
-def test_the_rules_do_well_on_labelled_papers(archive: Archive, name: str, precision: float, recall: float) -> None:
-    found = _judged(archive, name)
+def test_the_rules_do_well_on_labelled_papers(name: str, precision: float, recall: float) -> None:
+    found = _judged(seeds(), name)
     assert found.without_abstract == ()
     assert (found.overall.precision or 0) >= precision
     assert (found.overall.recall or 0) >= recall
 
 
-def test_few_papers_of_the_archive_have_no_topic(archive: Archive) -> None:
-    assert sum(not paper.topics for paper in archive.papers) < 0.03 * len(archive.papers)
+def test_few_papers_of_the_archive_have_no_topic() -> None:
+    papers = seeds().papers
+    assert sum(not paper.topics for paper in papers) < 0.03 * len(papers)

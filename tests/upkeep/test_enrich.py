@@ -6,9 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
-from builder.cli import main
 from builder.curations.curation_file import parse_curation
 from builder.model import Curation, Link, Paper
 from builder.pipeline import load_archive
@@ -17,7 +15,8 @@ from builder.upkeep.client import Client, FetchError, Pace
 from builder.upkeep.enrich import completed_file
 from builder.upkeep.findings import Finding
 from tests.api_server import Answer, ApiServer, Request, api_server
-from tests.archives import archive_of, paper_of, small_copy
+from tests.archives import archive_of, paper_of
+from tests.commands import run_cli
 from tests.conftest import ROOT
 
 SURVEY = "a-survey-of-invented-furniture"
@@ -40,11 +39,6 @@ FACTS = [
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    return small_copy(tmp_path / "archive")
-
-
-@pytest.fixture
 def facts(tmp_path: Path) -> Path:
     path = tmp_path / "facts.json"
     path.write_text(json.dumps(FACTS))
@@ -52,7 +46,10 @@ def facts(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def arxiv() -> Iterator[ApiServer]:
+def arxiv(monkeypatch: pytest.MonkeyPatch) -> Iterator[ApiServer]:
+    """A server that stands in for arXiv's and needs no pause between requests."""
+    monkeypatch.setattr("builder.commands.enrich.PACE", Pace(pause=0))
+
     def respond(request: Request) -> Answer:
         known = "Survey of Invented Furniture" in request.query.get("search_query", "")
         return Answer((SURVEY_ANSWER if known else ANSWER).encode(), headers={"Content-Type": "application/atom+xml"})
@@ -61,17 +58,13 @@ def arxiv() -> Iterator[ApiServer]:
         yield running
 
 
-def _run(folder: Path, *arguments: str) -> Result:
-    return CliRunner().invoke(main, ["--archive", str(folder), "enrich", *arguments], catch_exceptions=False)
-
-
 def _curations(folder: Path) -> dict[str, str]:
     return {path.name: path.read_text() for path in sorted((folder / "content/papers").iterdir())}
 
 
 def test_suggestions_are_shown_and_nothing_is_written_without_a_word(folder: Path, facts: Path) -> None:
     before = _curations(folder)
-    done = _run(folder, "--facts", str(facts))
+    done = run_cli(folder, "enrich", "--facts", str(facts))
     assert done.exit_code == 0
     assert f"{SURVEY}: 100 %, from A Made-Up List" in done.stdout
     assert "arxiv: 3102.00099" in done.stdout
@@ -81,7 +74,7 @@ def test_suggestions_are_shown_and_nothing_is_written_without_a_word(folder: Pat
 
 def test_what_is_accepted_is_a_curation_and_the_persons_words_stay(folder: Path, facts: Path) -> None:
     before = _curations(folder)
-    _run(folder, "--facts", str(facts), "--accept")
+    run_cli(folder, "enrich", "--facts", str(facts), "--accept")
     after = _curations(folder)
     assert after[f"{SURVEY}.yml"].startswith(before[f"{SURVEY}.yml"].rstrip())
     assert "# arxiv, authors, published, doi, links: A Made-Up List" in after[f"{SURVEY}.yml"]
@@ -97,17 +90,16 @@ def test_what_is_accepted_is_a_curation_and_the_persons_words_stay(folder: Path,
 
 
 def test_accepting_twice_changes_nothing_more(folder: Path, facts: Path) -> None:
-    _run(folder, "--facts", str(facts), "--accept")
+    run_cli(folder, "enrich", "--facts", str(facts), "--accept")
     before = _curations(folder)
-    again = _run(folder, "--facts", str(facts), "--accept")
+    again = run_cli(folder, "enrich", "--facts", str(facts), "--accept")
     assert "0 suggestions" in again.stdout
     assert _curations(folder) == before
 
 
-def test_a_paper_without_a_curation_gets_one_marked_with_its_source(folder: Path, tmp_path: Path) -> None:
+def test_a_paper_without_a_curation_gets_one_marked_with_its_source(folder: Path, facts: Path) -> None:
     (folder / f"content/papers/{SURVEY}.yml").unlink()
-    (tmp_path / "facts.json").write_text(json.dumps(FACTS))
-    _run(folder, "--facts", str(tmp_path / "facts.json"), "--accept")
+    run_cli(folder, "enrich", "--facts", str(facts), "--accept")
     text = _curations(folder)[f"{SURVEY}.yml"]
     assert "source: >-\n  A Made-Up List\n" in text
     assert "venue: >-\n  Another Venue\n" in text
@@ -163,18 +155,15 @@ def test_days_of_the_api_are_a_source(folder: Path, tmp_path: Path) -> None:
     days.mkdir(parents=True)
     (days / "2031-02-04.json").write_text(json.dumps(items))
     (days / "2031-02-05.json").write_text("[\"{'paper'")
-    done = _run(folder, "--days", str(tmp_path / "days"), "--accept")
+    done = run_cli(folder, "enrich", "--days", str(tmp_path / "days"), "--accept")
     assert "2031-02-05.json" in done.stderr
     survey = paper_of(archive_of(folder), SURVEY)
     assert (survey.arxiv, survey.authors) == ("3102.00042", ("Ada Invented",))
     assert "Hugging Face Daily Papers, 2031-02-04" in _curations(folder)[f"{SURVEY}.yml"]
 
 
-def test_arxiv_is_asked_by_title_and_its_answer_used(
-    folder: Path, arxiv: ApiServer, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("builder.commands.enrich.PACE", Pace(pause=0))
-    done = _run(folder, "--arxiv", "--address", arxiv.address, "--json")
+def test_arxiv_is_asked_by_title_and_its_answer_used(folder: Path, arxiv: ApiServer) -> None:
+    done = run_cli(folder, "enrich", "--arxiv", "--address", arxiv.address, "--json")
     (suggestion,) = json.loads(done.stdout)["suggestions"]
     assert suggestion == {
         "paper": SURVEY,
@@ -225,20 +214,17 @@ def test_a_fault_of_arxiv_is_a_clear_line(tmp_path: Path, arxiv: ApiServer, answ
         list(arxiv_facts(client, [{"search_query": 'ti:"x"'}], arxiv.address))
 
 
-def test_a_fault_ends_the_questions_and_what_was_answered_is_used(
-    folder: Path, arxiv: ApiServer, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("builder.commands.enrich.PACE", Pace(pause=0))
+def test_a_fault_ends_the_questions_and_what_was_answered_is_used(folder: Path, arxiv: ApiServer) -> None:
     answer = arxiv.respond
     arxiv.respond = lambda request: answer(request) if len(arxiv.requests) == 1 else Answer(b"<oops>")
-    done = _run(folder, "--arxiv", "--address", arxiv.address)
+    done = run_cli(folder, "enrich", "--arxiv", "--address", arxiv.address)
     assert done.exit_code == 1
     assert "1 suggestion:" in done.stdout
     assert "is no XML" in done.stderr
 
 
 def test_a_source_has_to_be_named(folder: Path) -> None:
-    done = _run(folder)
+    done = run_cli(folder, "enrich")
     assert done.exit_code == 2
     assert "name a source" in done.output
 
@@ -247,6 +233,6 @@ def test_a_source_has_to_be_named(folder: Path) -> None:
 def test_a_facts_file_that_cannot_be_read_fails_in_words(folder: Path, tmp_path: Path, text: str) -> None:
     path = tmp_path / "broken.json"
     path.write_text(text)
-    done = _run(folder, "--facts", str(path))
+    done = run_cli(folder, "enrich", "--facts", str(path))
     assert done.exit_code == 1
     assert "facts-file" in done.stderr

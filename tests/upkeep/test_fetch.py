@@ -10,29 +10,23 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
 
 from builder.archive.content import read_content
-from builder.cli import main
 from builder.pipeline import load_archive
 from builder.upkeep.client import Client, FetchError, Pace
 from builder.upkeep.daily_digests import fetch_digests
 from builder.upkeep.daily_papers import DayList, NoList, days_between, fetch_day
 from builder.upkeep.ingest import Imported
 from tests.api_server import Answer, ApiServer, api_server, pages
-from tests.archives import small_copy
+from tests.archives import archive_of, sample
+from tests.commands import run_cli
 from tests.conftest import ROOT
 
 FAST = Pace(pause=0, retries=2, first_wait=0.01)
 IMPATIENT = replace(FAST, timeout=0.2)
-SAMPLES = ROOT / "tests/data/api_samples"
 THURSDAY, FRIDAY, FULL = date(2026, 8, 20), date(2026, 8, 21), date(2025, 9, 30)
-RECORDED = {day.isoformat(): (SAMPLES / f"{day}.json").read_text("utf-8") for day in (THURSDAY, FRIDAY, FULL)}
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    return small_copy(tmp_path / "archive")
+RECORDED = {day.isoformat(): sample(f"{day}") for day in (THURSDAY, FRIDAY, FULL)}
 
 
 @pytest.fixture
@@ -73,9 +67,14 @@ def _fetch(folder: Path, client: Client, server: ApiServer, *days: date) -> list
     return list(fetch_digests(folder, content.digests, days, client, server.address))
 
 
+def _fetched(folder: Path, client: Client, server: ApiServer, day: date) -> Imported:
+    (taken,) = _fetch(folder, client, server, day)
+    assert isinstance(taken, Imported)
+    return taken
+
+
 def _run(folder: Path, server: ApiServer, *arguments: str) -> Result:
-    command = ["--archive", str(folder), "fetch", "--address", server.address, *arguments]
-    return CliRunner().invoke(main, command, catch_exceptions=False)
+    return run_cli(folder, "fetch", "--address", server.address, *arguments)
 
 
 def _digests(folder: Path) -> dict[str, bytes]:
@@ -86,8 +85,7 @@ def _digests(folder: Path) -> dict[str, bytes]:
 
 
 def test_a_day_is_taken_item_for_item_in_the_order_of_the_list(folder: Path, client: Client, server: ApiServer) -> None:
-    (taken,) = _fetch(folder, client, server, FRIDAY)
-    assert isinstance(taken, Imported)
+    taken = _fetched(folder, client, server, FRIDAY)
     assert taken.digest.path == "content/digests/2026/2026-08-21.json"
     kept = (folder / taken.digest.path).read_text("utf-8")
     assert json.loads(kept) == json.loads(RECORDED["2026-08-21"])
@@ -100,7 +98,7 @@ def test_the_command_reports_what_is_new_and_leaves_a_sound_archive(folder: Path
     assert done.exit_code == 0, done.output
     assert "the API's list of 2026-08-20: API JSON of 20 August 2026" in done.stdout
     assert "2 new digests with 32 new papers." in done.stdout
-    assert [problem for problem in load_archive(folder).problems if problem.severity == "error"] == []
+    archive_of(folder)
 
 
 def test_a_day_is_fetched_once_unless_again_is_said(folder: Path, server: ApiServer) -> None:
@@ -151,9 +149,8 @@ def test_every_page_of_a_long_day_is_asked_for(tmp_path: Path) -> None:
 
 def test_exactly_fifty_papers_are_advised_as_probably_cut(folder: Path, client: Client) -> None:
     with api_server(pages(RECORDED, 50, can_turn=False)) as server:
-        (taken,) = _fetch(folder, client, server, FULL)
+        taken = _fetched(folder, client, server, FULL)
         assert len(server.requests) == 2
-    assert isinstance(taken, Imported)
     assert len(taken.digest.entries) == 50
     assert [problem.code for problem in taken.problems if problem.code == "full-page"] == ["full-page"]
 
@@ -250,8 +247,7 @@ def test_a_fault_ends_in_a_clear_line_and_an_untouched_archive(
 
 def test_a_passing_fault_is_ridden_out(folder: Path, client: Client, server: ApiServer) -> None:
     server.faults["2026-08-21"] = [Answer(status=500), Answer(RECORDED["2026-08-21"].encode(), cut_off=True)]
-    (taken,) = _fetch(folder, client, server, FRIDAY)
-    assert isinstance(taken, Imported)
+    assert _fetched(folder, client, server, FRIDAY).is_new
 
 
 def test_a_day_that_the_api_does_not_know_is_passed_over(folder: Path, client: Client, server: ApiServer) -> None:
@@ -261,21 +257,25 @@ def test_a_day_that_the_api_does_not_know_is_passed_over(folder: Path, client: C
     assert isinstance(taken, Imported)
 
 
-def test_an_empty_list_is_no_list(folder: Path, client: Client, server: ApiServer) -> None:
-    server.faults["2026-08-22"] = [Answer(b"[]")]
+@pytest.mark.parametrize(
+    ("answer", "reason"),
+    [
+        ("[]", "the API's list of it is empty"),
+        (RECORDED["2026-08-21"], "the API repeats the list of 2026-08-21"),
+    ],
+    ids=["empty", "weekend"],
+)
+def test_a_list_that_is_empty_or_repeated_on_a_weekend_is_no_list(
+    folder: Path, client: Client, server: ApiServer, answer: str, reason: str
+) -> None:
+    server.faults["2026-08-22"] = [Answer(answer.encode())]
     (found,) = _fetch(folder, client, server, date(2026, 8, 22))
-    assert found == NoList(date(2026, 8, 22), "the API's list of it is empty")
-
-
-def test_a_weekend_that_repeats_a_list_is_no_list(folder: Path, client: Client, server: ApiServer) -> None:
-    server.faults["2026-08-22"] = [Answer(RECORDED["2026-08-21"].encode())]
-    (found,) = _fetch(folder, client, server, date(2026, 8, 22))
-    assert found == NoList(date(2026, 8, 22), "the API repeats the list of 2026-08-21")
+    assert found == NoList(date(2026, 8, 22), reason)
 
 
 def test_a_repeat_is_known_by_its_papers_where_the_api_does_not_say_their_day(folder: Path, client: Client) -> None:
     friday, saturday = date(2024, 6, 14), date(2024, 6, 15)
-    items = json.loads((SAMPLES / "2024-06-13.json").read_text("utf-8"))
+    items = json.loads(sample("2024-06-13"))
     more = [{**item, "numComments": 99} for item in reversed(items)]
     with api_server(pages({"2024-06-14": json.dumps(items), "2024-06-15": json.dumps(more)})) as server:
         taken, repeated = _fetch(folder, client, server, friday, saturday)
@@ -311,7 +311,7 @@ def test_after_a_fault_the_same_command_goes_on_where_it_ended(folder: Path, ser
     broken = _run(folder, server, *arguments)
     assert broken.exit_code == 1
     assert "run the same again to go on" in broken.output
-    assert [problem for problem in load_archive(folder).problems if problem.severity == "error"] == []
+    archive_of(folder)
     assert _run(folder, server, *arguments).exit_code == 0
     assert server.asked() == ["2026-08-20", "2026-08-21", "2026-08-21"]
 
@@ -341,5 +341,5 @@ def test_what_was_fetched_before_a_kill_is_whole_and_the_next_run_goes_on(
     assert errors == (["not-in-ledger"] if blow == signal.SIGKILL else [])
     done = _run(folder, server, *arguments[3:])
     assert done.exit_code == 0, done.output
-    assert [problem for problem in load_archive(folder).problems if problem.severity == "error"] == []
+    archive_of(folder)
     assert {"2026-08-20.json", "2026-08-21.json"} <= _digests(folder).keys()

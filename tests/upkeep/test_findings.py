@@ -8,9 +8,8 @@ import pytest
 
 from builder.model import Appearance, Curation, Facts, Link, Paper, Source, Span
 from builder.upkeep.findings import Finding, find_facts
+from tests.made_digests import FOLDING, WALKING
 
-FOLDING = "We present invented folding machines whose fabricated creases never appear twice anywhere in this world."
-WALKING = "Nobody measured these imaginary chairs before; their pretended gaits remain entirely fictional."
 SEEN = Appearance(date(2031, 3, 1), "search", 1, (Source("content/digests/2031/2031-03-01.txt", (7,)),))
 CRANES = Paper("folding-paper-cranes", "Folding Paper Cranes", FOLDING, (SEEN,))
 CODE = Link("code", "https://github.com/example/cranes")

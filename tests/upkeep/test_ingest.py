@@ -12,30 +12,21 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
 
 from builder.archive.content import read_content
-from builder.cli import main
 from builder.pipeline import load_archive
 from builder.upkeep.ingest import Capture, Imported, Refused, plan_import, write_import
-from tests.archives import SMALL, files_in, small_copy
+from tests.archives import SAMPLES, SMALL, archive_of, files_in, sample
+from tests.commands import run_cli
 from tests.conftest import ROOT
 
-SAMPLES = sorted((ROOT / "tests/data/api_samples").glob("*.json"))
+DAYS = sorted(SAMPLES.glob("*.json"))
 DAMAGED = {"2024-12-11", "2024-12-26", "2025-01-02", "2025-01-10"}
 SAVED_PAGE = ROOT / "tests/data/page_2024-08-01.html"
 TODAY = date(2031, 3, 10)
 PAGE = (ROOT / "tests/data/captures/made_up_page.txt").read_text("utf-8")
 """A search page of 3 March 2031, made up: an entry of its own, and one of the small archive's under another title."""
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    return small_copy(tmp_path / "archive")
-
-
-def _run(folder: Path, *arguments: str, text: str | None = None) -> Result:
-    return CliRunner().invoke(main, ["--archive", str(folder), *arguments], input=text, catch_exceptions=False)
 
 
 def _import(folder: Path, *captures: Capture) -> tuple[Imported | Refused, ...]:
@@ -44,13 +35,21 @@ def _import(folder: Path, *captures: Capture) -> tuple[Imported | Refused, ...]:
     return (*plan.imported, *plan.refused)
 
 
+def _taken(folder: Path, *captures: Capture) -> list[Imported]:
+    """What is reported of captures of which none may be refused."""
+    outcomes = _import(folder, *captures)
+    taken = [outcome for outcome in outcomes if isinstance(outcome, Imported)]
+    assert len(taken) == len(outcomes), outcomes
+    return taken
+
+
 def _report(done: Result) -> Any:
     return json.loads(done.stdout)
 
 
 def test_a_page_becomes_a_digest_and_every_entry_of_it_is_told(folder: Path, tmp_path: Path) -> None:
     (tmp_path / "2031-03-03.txt").write_text(PAGE)
-    (report,) = _report(_run(folder, "import", "--json", str(tmp_path / "2031-03-03.txt")))["imported"]
+    (report,) = _report(run_cli(folder, "import", "--json", str(tmp_path / "2031-03-03.txt")))["imported"]
     assert (report["format"], report["date"], report["list"]) == ("page text", "2031-03-03", "search")
     assert report["digest"] == "content/digests/2031/2031-03-03.txt"
     assert (folder / report["digest"]).read_text() == PAGE
@@ -63,14 +62,14 @@ def test_a_page_becomes_a_digest_and_every_entry_of_it_is_told(folder: Path, tmp
 
 def test_after_an_import_nothing_is_wrong_and_the_ledger_knows_the_new_pages(folder: Path) -> None:
     _import(folder, Capture("2031-03-03.txt", PAGE))
-    assert _run(folder, "check").exit_code == 0
+    assert run_cli(folder, "check").exit_code == 0
     ledger = (folder / "content/published.txt").read_text()
     assert "days/2031-03-03/" in ledger
     assert "papers/invented-kites-for-indoor-weather/" in ledger
 
 
 def test_the_report_in_words_adds_up(folder: Path) -> None:
-    done = _run(folder, "import", "--date", "2031-03-03", text=PAGE)
+    done = run_cli(folder, "import", "--date", "2031-03-03", text=PAGE)
     assert done.exit_code == 0
     assert "standard input: page text of 3 March 2031 (as was said)" in done.stdout
     assert "2 entries seen: 1 new paper, 1 known, 0 set aside" in done.stdout
@@ -81,16 +80,14 @@ def test_the_same_capture_again_changes_nothing_even_with_other_line_endings(fol
     _import(folder, Capture("2031-03-03.txt", PAGE))
     before = files_in(folder)
     for text in (PAGE, "\ufeff" + PAGE.replace("\n", "\r\n"), PAGE.replace("new\n", "new\n\n\n", 1)):
-        (again,) = _import(folder, Capture("2031-03-03.txt", text))
-        assert isinstance(again, Imported)
+        (again,) = _taken(folder, Capture("2031-03-03.txt", text))
         assert not again.is_new
         assert files_in(folder) == before
 
 
 def test_a_second_capture_of_a_list_is_kept_beside_the_first(folder: Path) -> None:
     for number, text in enumerate((PAGE, PAGE.replace("Mar 2 4", "Mar 2 5"), PAGE.replace("Mar 2 4", "Mar 2 6")), 1):
-        (taken,) = _import(folder, Capture("2031-03-03.txt", text))
-        assert isinstance(taken, Imported)
+        (taken,) = _taken(folder, Capture("2031-03-03.txt", text))
         assert (taken.is_new, taken.digest.capture) == (True, number)
     assert {"2031-03-03.txt", "2031-03-03-2.txt", "2031-03-03-3.txt"} <= {
         path.name for path in folder.rglob("2031-03-03*")
@@ -100,9 +97,7 @@ def test_a_second_capture_of_a_list_is_kept_beside_the_first(folder: Path) -> No
 
 
 def test_two_captures_in_one_import_are_told_apart_too(folder: Path) -> None:
-    first, again = _import(folder, Capture("2031-03-03.txt", PAGE), Capture("copy of 2031-03-03.txt", PAGE))
-    assert isinstance(first, Imported)
-    assert isinstance(again, Imported)
+    first, again = _taken(folder, Capture("2031-03-03.txt", PAGE), Capture("copy of 2031-03-03.txt", PAGE))
     assert (first.is_new, again.is_new) == (True, False)
     assert again.new_papers == ()
 
@@ -121,26 +116,22 @@ def test_a_dry_run_reports_the_same_and_writes_nothing(folder: Path, tmp_path: P
     path = tmp_path / "2031-03-03.txt"
     path.write_text(PAGE)
     before = files_in(folder)
-    dry = _run(folder, "import", "--dry-run", "--json", str(path))
+    dry = run_cli(folder, "import", "--dry-run", "--json", str(path))
     assert files_in(folder) == before
-    assert _report(dry) == _report(_run(folder, "import", "--json", str(path)))
+    assert _report(dry) == _report(run_cli(folder, "import", "--json", str(path)))
 
 
-def test_a_likely_duplicate_is_offered_with_the_line_that_joins_it(folder: Path) -> None:
+@pytest.mark.parametrize("half_read", [False, True])
+def test_a_likely_duplicate_is_offered_unless_a_correction_of_it_could_not_be_read(
+    folder: Path, half_read: bool
+) -> None:
+    if half_read:
+        curation = folder / "content/papers/folding-papier-cranes-with-a-soft-robot-hand.yml"
+        curation.write_text("title: [A Quite Different One]\n")
     text = PAGE.replace("Folding paper cranes with a soft robot hand!", "Folding Papier Cranes with a Soft Robot Hand")
-    (taken,) = _import(folder, Capture("2031-03-03.txt", text))
-    assert isinstance(taken, Imported)
-    assert [problem.code for problem in taken.problems if "same_as:" in problem.message] == ["likely-duplicate"]
-
-
-def test_no_duplicate_is_suspected_by_a_title_whose_correction_could_not_be_read(folder: Path) -> None:
-    text = PAGE.replace("Folding paper cranes with a soft robot hand!", "Folding Papier Cranes with a Soft Robot Hand")
-    half_read = "title: [A Quite Different One]\n"
-    (folder / "content/papers").mkdir(exist_ok=True)
-    (folder / "content/papers/folding-papier-cranes-with-a-soft-robot-hand.yml").write_text(half_read)
-    (taken,) = _import(folder, Capture("2031-03-03.txt", text))
-    assert isinstance(taken, Imported)
-    assert [problem.code for problem in taken.problems if "same_as:" in problem.message] == []
+    (taken,) = _taken(folder, Capture("2031-03-03.txt", text))
+    offers = [problem.code for problem in taken.problems if "same_as:" in problem.message]
+    assert offers == ([] if half_read else ["likely-duplicate"])
 
 
 # Which day?
@@ -153,15 +144,13 @@ def test_no_duplicate_is_suspected_by_a_title_whose_correction_could_not_be_read
         ("page.txt", PAGE, date(2031, 3, 3), "it shows papers of 2030"),
         ("page.txt", PAGE.replace("Mar 3\n", "Mar 3, 2031\n"), date(2031, 3, 3), "by the page's own date"),
         ("2031-03-03.txt", PAGE.replace("Mar 3\n", ""), date(2031, 3, 3), "by the file's name"),
-        ("page_2024-08-01.html", None, date(2024, 8, 1), "as the page's data says"),
-        ("day.json", ROOT / "tests/data/api_samples/2025-12-11.json", date(2025, 12, 11), "submittedOnDailyAt"),
-        ("2024-06-11.json", ROOT / "tests/data/api_samples/2024-06-11.json", date(2024, 6, 11), "by the file's name"),
+        ("page_2024-08-01.html", SAVED_PAGE, date(2024, 8, 1), "as the page's data says"),
+        ("day.json", SAMPLES / "2025-12-11.json", date(2025, 12, 11), "submittedOnDailyAt"),
+        ("2024-06-11.json", SAMPLES / "2024-06-11.json", date(2024, 6, 11), "by the file's name"),
     ],
 )
-def test_the_day_is_found_and_said_how(folder: Path, name: str, text: str | Path | None, day: date, how: str) -> None:
-    content = SAVED_PAGE if text is None else text
-    (taken,) = _import(folder, Capture(name, content.read_text() if isinstance(content, Path) else content))
-    assert isinstance(taken, Imported), taken
+def test_the_day_is_found_and_said_how(folder: Path, name: str, text: str | Path, day: date, how: str) -> None:
+    (taken,) = _taken(folder, Capture(name, text.read_text() if isinstance(text, Path) else text))
     assert taken.digest.day == day
     assert how in taken.dated
 
@@ -173,8 +162,8 @@ def test_the_day_is_found_and_said_how(folder: Path, name: str, text: str | Path
         ("page.txt", PAGE.replace("Mar 3\n", ""), None, "the page does not say it"),
         ("2031-03-04.txt", PAGE, None, "say different days"),
         ("page.txt", PAGE, date(2031, 3, 4), "'Mar 3'"),
-        ("day.json", ROOT / "tests/data/api_samples/2024-06-11.json", None, "its papers do not say it"),
-        ("day.json", ROOT / "tests/data/api_samples/2025-12-11.json", date(2025, 12, 13), "is the list of 2025-12-11"),
+        ("day.json", SAMPLES / "2024-06-11.json", None, "its papers do not say it"),
+        ("day.json", SAMPLES / "2025-12-11.json", date(2025, 12, 13), "is the list of 2025-12-11"),
         ("page.html", SAVED_PAGE, date(2024, 8, 2), "is the list of 2024-08-01"),
     ],
 )
@@ -218,7 +207,7 @@ def test_at_a_terminal_the_day_is_asked_for_and_the_likely_one_offered(folder: P
 def test_what_is_no_capture_is_refused_in_words(folder: Path, tmp_path: Path, content: bytes, reason: str) -> None:
     (tmp_path / "2031-03-03.txt").write_bytes(content)
     before = files_in(folder)
-    done = _run(folder, "import", str(tmp_path / "2031-03-03.txt"))
+    done = run_cli(folder, "import", str(tmp_path / "2031-03-03.txt"))
     assert done.exit_code == 1
     assert reason in done.stdout
     assert files_in(folder) == before
@@ -226,7 +215,7 @@ def test_what_is_no_capture_is_refused_in_words(folder: Path, tmp_path: Path, co
 
 def test_a_file_that_is_not_there_is_said_and_the_others_are_taken(folder: Path, tmp_path: Path) -> None:
     (tmp_path / "2031-03-03.txt").write_text(PAGE)
-    done = _run(folder, "import", str(tmp_path / "none.txt"), str(tmp_path / "2031-03-03.txt"))
+    done = run_cli(folder, "import", str(tmp_path / "none.txt"), str(tmp_path / "2031-03-03.txt"))
     assert done.exit_code == 1
     assert "none.txt: not taken: cannot be read: No such file or directory" in done.stdout
     assert (folder / "content/digests/2031/2031-03-03.txt").exists()
@@ -235,7 +224,7 @@ def test_a_file_that_is_not_there_is_said_and_the_others_are_taken(folder: Path,
 def test_a_digest_that_cannot_be_read_is_never_written_over(folder: Path, tmp_path: Path) -> None:
     (folder / "content/digests/2031/2031-03-03.txt").symlink_to(tmp_path / "elsewhere.txt")
     (tmp_path / "elsewhere.txt").write_text("mine")
-    done = _run(folder, "import", "--date", "2031-03-03", text=PAGE)
+    done = run_cli(folder, "import", "--date", "2031-03-03", text=PAGE)
     assert done.exit_code == 1
     assert "is there already" in done.output
     assert (tmp_path / "elsewhere.txt").read_text() == "mine"
@@ -250,7 +239,7 @@ def test_a_ledger_that_cannot_be_read_is_left_alone(folder: Path) -> None:
 # Real days
 
 
-@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", DAYS, ids=lambda path: path.stem)
 def test_every_item_of_a_real_day_is_accounted_for(folder: Path, path: Path) -> None:
     (taken,) = _import(folder, Capture(path.name, path.read_text("utf-8")))
     if path.stem in DAMAGED:
@@ -268,8 +257,7 @@ def test_every_item_of_a_real_day_is_accounted_for(folder: Path, path: Path) -> 
 
 
 def test_a_saved_page_is_kept_as_what_the_api_would_have_given(folder: Path) -> None:
-    (taken,) = _import(folder, Capture("page.html", SAVED_PAGE.read_text("utf-8")))
-    assert isinstance(taken, Imported)
+    (taken,) = _taken(folder, Capture("page.html", SAVED_PAGE.read_text("utf-8")))
     assert taken.digest.path == "content/digests/2024/2024-08-01.json"
     kept = json.loads((folder / taken.digest.path).read_text("utf-8"))
     assert [item["paper"]["title"] for item in kept] != []
@@ -277,7 +265,7 @@ def test_a_saved_page_is_kept_as_what_the_api_would_have_given(folder: Path) -> 
 
 
 def test_entries_seen_are_published_merged_or_set_aside(folder: Path) -> None:
-    for path in SAMPLES[-4:]:
+    for path in DAYS[-4:]:
         _import(folder, Capture(path.name, path.read_text("utf-8")))
     _import(folder, Capture("2031-03-03.txt", f"{PAGE}\n\n• 12\n"))
     content, _ = read_content(folder)
@@ -312,7 +300,6 @@ def deadly(self, target):
         os.kill(os.getpid(), signal.SIGKILL)
     return done
 Path.replace = deadly
-from builder.cli import main
 main(["--archive", sys.argv[3], "import", *sys.argv[4:]])
 """
 
@@ -344,16 +331,16 @@ def test_a_kill_leaves_whole_digests_and_one_error_that_either_next_command_mend
 
     for mend in (["import", *paths], ["check", "--fix"]):
         killed = shutil.copytree(folder, tmp_path / mend[0])
-        again = _run(killed, *mend)
+        again = run_cli(killed, *mend)
         assert again.exit_code == 0, again.output
-        assert [problem for problem in load_archive(killed).problems if problem.severity == "error"] == []
-        _run(killed, "import", *paths)
+        archive_of(killed)
+        run_cli(killed, "import", *paths)
         assert all((killed / "content/digests/2031" / name).read_text() == text for name, text in captures.items())
 
 
 def test_json_that_breaks_off_is_called_that_and_no_day_is_asked_for(folder: Path) -> None:
-    text = (ROOT / "tests/data/api_samples/2026-08-21.json").read_text("utf-8")[:3000]
-    done = _run(folder, "import", text=text)
+    text = sample("2026-08-21")[:3000]
+    done = run_cli(folder, "import", text=text)
     assert done.exit_code == 1
     assert "is no whole JSON" in done.output
     assert "--date" not in done.output

@@ -8,16 +8,15 @@ from typing import Any
 
 import pytest
 import yaml
-from click.testing import CliRunner
 
-from builder.cli import main
 from builder.curations.curation_file import parse_curation
 from builder.curations.form import FORM_FIELDS
 from builder.curations.form_answers import MAX_LENGTH, parse_issue_body
 from builder.curations.form_file import issue_form
 from builder.pages.curating import ISSUE_FORM
 from builder.pipeline import load_archive
-from tests.archives import files_in, small_copy
+from tests.archives import files_in
+from tests.commands import run_cli
 from tests.conftest import ROOT
 
 CRANES = "folding-paper-cranes-with-a-soft-robot-hand"
@@ -32,14 +31,8 @@ def body(line_break: str = "\n", **answers: str) -> str:
     return "\n\n".join(parts).replace("\n", line_break)
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    return small_copy(tmp_path / "archive")
-
-
 def run(folder: Path, text: str, *options: str) -> dict[str, Any]:
-    command = ["--archive", str(folder), "suggest", "--json", *options]
-    done = CliRunner().invoke(main, command, input=text, catch_exceptions=False)
+    done = run_cli(folder, "suggest", "--json", *options, text=text)
     assert done.exit_code == 0, done.output
     outcome: dict[str, Any] = json.loads(done.stdout)
     return outcome
