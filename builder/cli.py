@@ -25,7 +25,8 @@ from builder.memory import Memory
 from builder.model import Archive
 from builder.pages.templates import TemplateFailedError
 from builder.pages.wording import counted
-from builder.pipeline import Loaded, load_archive, plan_site
+from builder.pipeline import Loaded, load_archive
+from builder.plan import plan_site
 from builder.problems import Problem, has_errors, sorted_problems
 from builder.search.pagefind_index import PagefindError
 from builder.upkeep.mend import mend_content

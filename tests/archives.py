@@ -8,7 +8,8 @@ from builder.model import Archive, OutputFile, Paper
 from builder.pages.markdown import file_contents
 from builder.pages.templates import Templates
 from builder.pages.view import Settings
-from builder.pipeline import load_archive, site_files
+from builder.pipeline import load_archive
+from builder.plan import site_files
 from tests.conftest import ROOT
 
 SMALL = ROOT / "tests/data/small_archive"

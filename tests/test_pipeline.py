@@ -12,7 +12,8 @@ from builder.digests.page_text import parse_page_text
 from builder.memory import Memory
 from builder.model import Archive, Organization
 from builder.pages.view import Settings
-from builder.pipeline import load_archive, plan_site
+from builder.pipeline import load_archive
+from builder.plan import plan_site
 from tests.archives import SMALL, archive_of, made_files, paper_of, small_copy
 
 CRANES = "folding-paper-cranes-with-a-soft-robot-hand"

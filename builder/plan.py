@@ -1,0 +1,108 @@
+"""An archive → the plan of its site: every generated file by its URI, and the function that makes it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+
+from builder.archive.indexes import by_author, by_organization, by_topic, newest_first
+from builder.archive.ledger import final_targets
+from builder.archive.ranking import recurring_papers, topic_meetings
+from builder.archive.related import RelatedIndex
+from builder.archive.related_words import paper_words
+from builder.memory import Memory
+from builder.model import Archive, OutputFile, OutputFolder
+from builder.outputs.catalogue import catalogue_files
+from builder.outputs.feeds import archive_feed
+from builder.outputs.redirects import redirect_pages, with_twins
+from builder.pages.people import author_links
+from builder.pages.templates import Templates
+from builder.pages.view import Settings, View
+from builder.pipeline import load_archive
+from builder.problems import Problem
+
+PAGES = (
+    "home",
+    "days",
+    "year",
+    "month",
+    "day",
+    "paper",
+    "topics",
+    "topic",
+    "topic_year",
+    "organizations",
+    "organization",
+    "authors",
+    "author",
+    "recurring",
+    "changes",
+    "fields",
+    "figures",
+    "reading",
+    "search",
+    "withdrawn",
+)
+"""The kinds of pages: each is a module in `pages/` and a template in `site_templates/pages/` of this name."""
+
+
+@dataclass(frozen=True, slots=True)
+class SitePlan:
+    """The planned files of a site, the templates that they are made with, and every mistake in the content."""
+
+    files: tuple[OutputFile | OutputFolder, ...]
+    templates: Templates
+    problems: tuple[Problem, ...]
+
+
+def plan_site(folder: Path, settings: Settings, memory: Memory) -> SitePlan:
+    """The plan of the archive in `folder`. Raises `TemplateFailedError` if a template cannot be read or compiled."""
+    templates = memory.result("templates", Templates, Templates.read(folder).sources)
+    templates.compile_all()
+    loaded = load_archive(folder, memory, is_quick=True)
+    return SitePlan(tuple(site_files(loaded.archive, settings, templates, memory)), templates, loaded.problems)
+
+
+def site_files(
+    archive: Archive, settings: Settings, templates: Templates, memory: Memory | None = None
+) -> Iterator[OutputFile | OutputFolder]:
+    """The plan of the site: every generated file by its URI, and the function that makes it. Nothing is made yet.
+
+    `mkdocs build` makes all of them, `mkdocs serve` those that a browser asks for, and `paper-archive build DIR` writes
+    all of them with pages as Markdown. The same archive and settings give the same files in the same order.
+    """
+    targets = final_targets(archive.ledger)
+    yield from redirect_pages(targets)
+    yield from with_twins(_files(_view(archive, settings, templates, memory or Memory())), targets)
+
+
+def _files(view: View) -> Iterator[OutputFile | OutputFolder]:
+    for kind in PAGES:
+        yield from import_module(f"builder.pages.{kind}").pages(view)
+    yield from archive_feed(view)
+    yield from catalogue_files(view.archive)
+
+
+def _view(archive: Archive, settings: Settings, templates: Templates, memory: Memory) -> View:
+    newest = newest_first(archive.papers)
+    related = cache(lambda: RelatedIndex(archive.papers, memory.of(paper_words)))
+    of_author = by_author(newest)
+    return View(
+        archive=archive,
+        settings=settings,
+        templates=templates,
+        papers={paper.id: paper for paper in archive.papers},
+        newest=newest,
+        topics={topic.slug: topic for topic in archive.topics},
+        of_topic=by_topic(newest),
+        days=tuple(reversed(archive.days)),
+        recurring=recurring_papers(newest),
+        of_organization=by_organization(newest),
+        of_author=of_author,
+        author_urls=author_links(of_author),
+        related=lambda paper_id: related().related_to(paper_id),
+        meetings=topic_meetings(archive.papers),
+        memory=memory,
+        list_lengths={(day.date, of.name): len(of.placements) for day in archive.days for of in day.lists},
+    )
