@@ -26,9 +26,9 @@ from builder.model import Archive
 from builder.pages.templates import TemplateFailedError
 from builder.pages.wording import counted
 from builder.pipeline import Loaded, load_archive
-from builder.plan import plan_site
 from builder.problems import Problem, has_errors, sorted_problems
 from builder.search.pagefind_index import PagefindError
+from builder.site_plan import plan_site
 from builder.upkeep.mend import mend_content
 
 

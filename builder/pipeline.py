@@ -8,10 +8,11 @@ from pathlib import Path
 from builder.archive.content import CONTENT_FOLDER, CURATIONS_FOLDER, LEDGER_FILE, MOVES_FILE, Content, read_content
 from builder.archive.curation_checks import Judged, check_curations
 from builder.archive.duplicates import check_duplicates
+from builder.archive.grouping import group_sightings
 from builder.archive.indexes import list_ranks
+from builder.archive.joining import join_papers
 from builder.archive.ledger import Standing, due_ledger
 from builder.archive.ledger_checks import check_gone, check_ledger, check_moves, is_knock_on, without_held
-from builder.archive.matching import group_sightings
 from builder.archive.merge import curated_paper, digest_paper
 from builder.archive.naming import Named, name_papers
 from builder.garbage import garbage_kept
@@ -106,7 +107,9 @@ def merge_content(
 def named_papers(content: Content, memory: Memory) -> tuple[Named, ...]:
     """All papers with their ids and entries, in the order in which they were first seen."""
     groups = memory.result("groups", group_sightings, content.digests)
-    return memory.result("named", name_papers, groups, content.ledger, _on_identity(content.curations))
+    word = _on_identity(content.curations)
+    named = memory.result("named", name_papers, groups, content.ledger, word)
+    return memory.result("joined", join_papers, named, content.ledger, word)
 
 
 def _on_identity(curations: Iterable[Curation]) -> Mapping[str, Curation]:

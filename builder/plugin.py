@@ -31,9 +31,9 @@ from builder.model import Page as PageContent
 from builder.pages.frame import Site, framed_page, prose_body
 from builder.pages.served import served_files
 from builder.pages.templates import TEMPLATES_FOLDER, TemplateFailedError, Templates
-from builder.plan import SitePlan, plan_site
 from builder.search.files import SearchEngine
 from builder.search.pagefind_index import PagefindError
+from builder.site_plan import SitePlan, plan_site
 
 log = get_plugin_logger(__name__)
 

@@ -9,7 +9,7 @@ from builder.pages.markdown import file_contents
 from builder.pages.templates import Templates
 from builder.pages.view import Settings
 from builder.pipeline import load_archive
-from builder.plan import site_files
+from builder.site_plan import site_files
 from tests.conftest import ROOT
 
 SMALL = ROOT / "tests/data/small_archive"

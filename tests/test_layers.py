@@ -15,7 +15,7 @@ BASE = ("builder.model", "builder.text", "builder.identifiers", "builder.problem
 ORDER = (
     *(f"builder.{room}" for room in ("digests", "topics", "curations", "archive", "search", "pages", "outputs")),
     "builder.pipeline",
-    "builder.plan",
+    "builder.site_plan",
     "builder.host",
     "builder.plugin",
     "builder.upkeep",

@@ -13,7 +13,7 @@ from builder.memory import Memory
 from builder.model import Archive, Organization
 from builder.pages.view import Settings
 from builder.pipeline import load_archive
-from builder.plan import plan_site
+from builder.site_plan import plan_site
 from tests.archives import SMALL, archive_of, made_files, paper_of, small_copy
 
 CRANES = "folding-paper-cranes-with-a-soft-robot-hand"

@@ -6,8 +6,8 @@ from datetime import timedelta
 
 from slugify import slugify
 
-from builder.archive.matching import group_titles
 from builder.archive.naming import Named
+from builder.archive.sightings import group_titles
 from builder.model import Curation, Link, Paper, Span, Topic, TopicAssignment
 from builder.model.edits import Edit
 from builder.problems import Problem, did_you_mean

@@ -6,9 +6,9 @@ from datetime import date
 from typing import TypeVar
 
 from builder.archive.abstract_links import links_in
-from builder.archive.matching import Group, Sighting
 from builder.archive.naming import Named
 from builder.archive.repair import repair_abstract, repair_title
+from builder.archive.sightings import Group, Sighting
 from builder.identifiers import normalized_title
 from builder.model import Appearance, Curation, Entry, Link, ListName, Paper, Source
 

@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
+from builder.archive.grouping import group_sightings
 from builder.archive.indexes import list_ranks
-from builder.archive.matching import group_sightings
+from builder.archive.joining import join_papers
 from builder.archive.merge import CURATED_FIELDS, curated_paper, digest_paper
 from builder.archive.naming import name_papers
 from builder.model import Curation, Digest, Entry, Link, Organization, Paper
@@ -85,7 +86,8 @@ def test_the_api_has_the_word_over_page_text_of_a_paper_that_others_join() -> No
 def _merged(*digests: Digest) -> Paper:
     """Their one paper, where a curation of the herons sends these to the cranes."""
     word = Curation("creasing-herons", "content/papers/creasing-herons.yml", same_as="folding-cranes")
-    (named,) = name_papers(group_sightings(digests), (), {word.paper_id: word})
+    given = {word.paper_id: word}
+    (named,) = join_papers(name_papers(group_sightings(digests), (), given), (), given)
     _, ranks = list_ranks([named], digests)
     return digest_paper(named, ranks[named.id])
 

@@ -18,8 +18,8 @@ from builder.model import Archive
 from builder.pages.markdown import file_contents
 from builder.pages.templates import Templates
 from builder.pages.view import Settings
-from builder.plan import site_files
 from builder.search.files import EngineName, chosen_engine, search_files
+from builder.site_plan import site_files
 from tests.benchmarks.archives import Archives
 from tests.benchmarks.costs import Line
 from tests.benchmarks.search_known_items import known_item_lines

@@ -9,7 +9,7 @@ from typing import get_args, get_type_hints
 import pytest
 from jinja2 import Environment, FileSystemLoader, meta, nodes
 
-from builder.plan import PAGES
+from builder.site_plan import PAGES
 from tests.conftest import ROOT
 
 FOLDER = ROOT / "site_templates"

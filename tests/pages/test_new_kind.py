@@ -55,7 +55,7 @@ def with_weeks(checkout: Path) -> Path:
     """A copy of the project with pages for weeks."""
     (checkout / "builder/pages/weeks.py").write_text(MODULE, "utf-8")
     (checkout / "site_templates/pages/weeks.html.j2").write_text(TEMPLATE, "utf-8")
-    plan = checkout / "builder/plan.py"
+    plan = checkout / "builder/site_plan.py"
     plan.write_text(plan.read_text("utf-8").replace('    "month",\n', '    "month",\n    "weeks",\n', 1), "utf-8")
     return checkout
 
