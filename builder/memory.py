@@ -1,18 +1,54 @@
 """Remembers what pure functions returned, so that a rebuild computes only what has changed."""
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from typing import Any, TypeVar
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
 
 _Result = TypeVar("_Result")
+
+
+@dataclass(frozen=True, slots=True)
+class JsonForm(Generic[_Result]):
+    """How the results of a function are written as JSON values and read back."""
+
+    write: Callable[[_Result], object]
+    read: Callable[[Any], _Result]
+    """Raises `TypeError` or `ValueError` for a value that `write` never returns."""
+
+
+class Table:
+    """Results of a pure function by its inputs. This one keeps none; those of a `Cache` outlast the process."""
+
+    def result(self, inputs: Sequence[str | None], function: Callable[[], _Result], form: JsonForm[_Result]) -> _Result:
+        """What `function`, which depends on these inputs only, returns. `form` is how a file contains it."""
+        del inputs, form
+        return function()
+
+
+def list_of(kind: type[_Result], value: object) -> list[_Result]:
+    """A JSON value that must be a list of items of this type. Raises `TypeError` if it is anything else."""
+    if type(value) is not list or any(type(item) is not kind for item in value):
+        message = f"no list of {kind.__name__}: {value!r:.80}"
+        raise TypeError(message)
+    return value
 
 
 class Memory:
     """The newest result of each stage and item of a build."""
 
-    def __init__(self, step: Callable[[str], AbstractContextManager[object]] = nullcontext) -> None:
-        """`step` is entered with the name of a step while it computes: of a function, in words, for each result."""
+    def __init__(
+        self,
+        step: Callable[[str], AbstractContextManager[object]] = nullcontext,
+        table: Callable[[str], Table] = lambda _: Table(),
+    ) -> None:
+        """`step` is entered with the name of a step while it computes: of a function, in words, for each result.
+
+        `table` returns the table of a name, which outlasts this process if a cache has it.
+        """
         self.step = step
+        self._table = table
+        self._tables: dict[str, Table] = {}
         self._known: dict[Hashable, tuple[tuple[Any, ...], Any]] = {}
 
     def result(self, place: Hashable, function: Callable[..., _Result], *inputs: Any) -> _Result:
@@ -25,6 +61,12 @@ class Memory:
             made = function(*inputs)
         self._known[place] = (inputs, made)
         return made
+
+    def table(self, name: str) -> Table:
+        """The table of this name, the same one each time."""
+        if name not in self._tables:
+            self._tables[name] = self._table(name)
+        return self._tables[name]
 
     def of(self, function: Callable[..., _Result]) -> Callable[..., _Result]:
         """The function with its results remembered by its first argument."""

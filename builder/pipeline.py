@@ -1,4 +1,4 @@
-"""From a folder to an archive, and from an archive to the site's files: the steps of a build, in their order."""
+"""A folder to an archive: the steps of a load, in their order. `site_plan` goes on from there."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -77,7 +77,7 @@ def merge_content(
     curations = {curation.paper_id: curation for curation in content.curations}
     named = named_papers(content, memory)
     days, ranks = memory.result("ranks", list_ranks, named, content.digests)
-    tagger = memory.result("tagger", LastingTagger)
+    tagger = memory.result("tagger", LastingTagger, memory.table("topics"))
     tagger.learn(content.topics)
     with memory.step("tag papers"):
         judged = tuple(_judged(one, ranks[one.id], curations, tagger, memory) for one in named)
@@ -125,7 +125,7 @@ def _judged(
     named: Named, ranks: Ranks, curations: Mapping[str, Curation], tagger: LastingTagger, memory: Memory
 ) -> Judged:
     own = tuple(curations[id_] for id_ in (named.id, *named.merged) if id_ in curations)
-    plain = memory.result(("plain", named.id), digest_paper, named, ranks)
+    plain = memory.result(("plain", named.id), digest_paper, named, ranks, memory.table("abstracts"))
     shown = memory.result(("shown", named.id), curated_paper, plain, own) if own else plain
     return Judged(named, plain, shown, tagger.assign(shown.title, shown.abstract), own)
 

@@ -1,4 +1,4 @@
-"""An archive → the plan of its site: every generated file by its URI, and the function that makes it."""
+"""An archive to the plan of its site: every generated file, and the function that makes it."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

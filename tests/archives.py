@@ -4,6 +4,7 @@ import shutil
 from functools import cache
 from pathlib import Path
 
+from builder.cache import CACHE_FOLDER
 from builder.model import Archive, OutputFile, Paper
 from builder.pages.markdown import file_contents
 from builder.pages.templates import Templates
@@ -20,6 +21,12 @@ def small_copy(folder: Path) -> Path:
     shutil.copytree(SMALL, folder, dirs_exist_ok=True)
     shutil.copytree(ROOT / "site_templates", folder / "site_templates")
     return folder
+
+
+def files_in(folder: Path) -> dict[str, bytes]:
+    """The content of each file by its path in the folder, without those of the cache."""
+    paths = [path.relative_to(folder) for path in sorted(folder.rglob("*")) if path.is_file()]
+    return {path.as_posix(): (folder / path).read_bytes() for path in paths if path.parts[0] != CACHE_FOLDER}
 
 
 @cache

@@ -17,6 +17,7 @@ ORDER = (
     "builder.pipeline",
     "builder.site_plan",
     "builder.host",
+    "builder.cache",
     "builder.plugin",
     "builder.upkeep",
     "builder.commands",

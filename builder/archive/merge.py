@@ -3,14 +3,15 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import TypeVar
+from typing import Any, TypeVar, get_args
 
 from builder.archive.abstract_links import links_in
 from builder.archive.naming import Named
 from builder.archive.repair import repair_abstract, repair_title
 from builder.archive.sightings import Group, Sighting
-from builder.identifiers import normalized_title
-from builder.model import Appearance, Curation, Entry, Link, ListName, Paper, Source
+from builder.identifiers import is_web_address, normalized_title
+from builder.memory import JsonForm, Table, list_of
+from builder.model import Appearance, Curation, Entry, Link, LinkKind, ListName, Paper, Source
 
 LIST_ORDER: tuple[ListName, ...] = ("daily", "search")
 """The order of a day's lists: the day's own list comes first."""
@@ -20,15 +21,16 @@ CURATED_FIELDS = (
 )  # fmt: skip
 """Fields of a curation that replace the paper's field of the same name."""
 
+_LINK_KINDS: tuple[LinkKind, ...] = get_args(LinkKind)
 _Value = TypeVar("_Value")
 
 
-def digest_paper(named: Named, ranks: Mapping[tuple[date, ListName], int]) -> Paper:
+def digest_paper(named: Named, ranks: Mapping[tuple[date, ListName], int], abstracts: Table | None = None) -> Paper:
     """The paper as its digests alone tell it.
 
     The API's word goes before page text's, within a format that of the paper itself before that of papers which
     joined it, then the newest capture's; counts come from the newest capture that gives one. `ranks` maps each
-    (day, list) of an appearance to the paper's 1-based rank there.
+    (day, list) of an appearance to the paper's 1-based rank there. `abstracts` keeps what is made of each abstract.
     """
     group = named.group
     by_word = _by_word(named)
@@ -36,7 +38,7 @@ def digest_paper(named: Named, ranks: Mapping[tuple[date, ListName], int]) -> Pa
     abstract = _first(by_word, lambda entry: entry.abstract)
     authors = _first(by_word, lambda entry: entry.authors or None) or ()
     links = _first(by_word, lambda entry: entry.links or None) or ()
-    repaired = repair_abstract(abstract)[0] if abstract else None
+    repaired, found = _shown_abstract(abstract, abstracts or Table())
     return Paper(
         id=named.id,
         title=title,
@@ -50,7 +52,7 @@ def digest_paper(named: Named, ranks: Mapping[tuple[date, ListName], int]) -> Pa
         arxiv=_first(by_word, lambda entry: entry.arxiv),
         comments=_first(_newest_first(group), lambda entry: entry.comments),
         upvotes=_first(_newest_first(group), lambda entry: entry.upvotes),
-        links=_unique_links(links, links_in(repaired or "")),
+        links=_unique_links(links, found),
         keywords=_first(by_word, lambda entry: entry.keywords or None) or (),
         ai_summary=_first(by_word, lambda entry: entry.ai_summary),
         merged=named.merged,
@@ -101,6 +103,35 @@ def _curated_links(paper: Paper, abstract: str | None, curations: Sequence[Curat
     if word is None:
         return links
     return _unique_links(word.links or (), [link for link in links if link.kind not in word.link_kinds])
+
+
+def _shown_abstract(abstract: str | None, table: Table) -> tuple[str | None, tuple[Link, ...]]:
+    """The repaired abstract, and the links in it."""
+    if not abstract:
+        return None, ()
+
+    def shown() -> tuple[str, tuple[Link, ...]]:
+        repaired = repair_abstract(abstract)[0]
+        return repaired, links_in(repaired)
+
+    def written(result: tuple[str, tuple[Link, ...]]) -> object:
+        repaired, links = result
+        return [None if repaired == abstract else repaired, [[link.kind, link.url] for link in links]]
+
+    def read(value: Any) -> tuple[str, tuple[Link, ...]]:
+        repaired, links = value
+        (text,) = list_of(str, [abstract if repaired is None else repaired])
+        return text, tuple(_link(*list_of(str, link)) for link in list_of(list, links))
+
+    return table.result((abstract,), shown, JsonForm(written, read))
+
+
+def _link(kind: str, url: str) -> Link:
+    known = next((known for known in _LINK_KINDS if known == kind), None)
+    if known is None or not is_web_address(url):
+        message = f"no link: {kind!r:.80}, {url!r:.80}"
+        raise ValueError(message)
+    return Link(known, url)
 
 
 def _appearances(group: Group, ranks: Mapping[tuple[date, ListName], int]) -> tuple[Appearance, ...]:

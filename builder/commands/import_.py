@@ -10,8 +10,10 @@ from pathlib import Path
 import click
 
 from builder.archive.content import MAX_FILE_BYTES
+from builder.cache import cached_memory
 from builder.commands.import_report import report_json, report_text
 from builder.identifiers import parse_iso_date
+from builder.memory import Memory
 from builder.upkeep.ingest import Capture, Import, Refused, plan_import, write_import
 
 STANDARD_INPUT = "standard input"
@@ -40,11 +42,12 @@ def import_command(
     captures = [*_captures(files, day.date() if day else None)]
     readable = [capture for capture in captures if isinstance(capture, Capture)]
     today = datetime.now().astimezone().date()
-    plan = plan_import(folder, readable, today)
-    if not as_json and files and sys.stdin.isatty():
-        plan = _asked(folder, readable, plan, today)
-    plan = replace(plan, refused=(*(each for each in captures if isinstance(each, Refused)), *plan.refused))
-    changed = not dry_run and _write(folder, plan)
+    with cached_memory(folder) as memory:
+        plan = plan_import(folder, readable, today, memory)
+        if not as_json and files and sys.stdin.isatty():
+            plan = _asked(folder, readable, plan, today, memory)
+        plan = replace(plan, refused=(*(each for each in captures if isinstance(each, Refused)), *plan.refused))
+        changed = not dry_run and _write(folder, plan)
     if as_json:
         click.echo(json.dumps(report_json(plan), ensure_ascii=False, indent=1))
     else:
@@ -74,7 +77,7 @@ def _bytes(path: Path) -> bytes:
         return file.read(MAX_FILE_BYTES + 1)
 
 
-def _asked(folder: Path, captures: Sequence[Capture], plan: Import, today: date) -> Import:
+def _asked(folder: Path, captures: Sequence[Capture], plan: Import, today: date, memory: Memory) -> Import:
     """The plan after asking for each day that is missing; `-` leaves that capture out."""
     given: dict[str, date] = {}
     for refused in (refused for refused in plan.refused if refused.lacks_day):
@@ -85,7 +88,7 @@ def _asked(folder: Path, captures: Sequence[Capture], plan: Import, today: date)
     if not given:
         return plan
     dated = [replace(capture, day=given.get(capture.name, capture.day)) for capture in captures]
-    return plan_import(folder, dated, today)
+    return plan_import(folder, dated, today, memory)
 
 
 def _day_or_none(text: str) -> date | None:

@@ -5,10 +5,12 @@ from pathlib import Path
 
 import click
 
+from builder.cache import cached_memory
 from builder.outputs.catalogue import paper_record
 from builder.pages.wording import counted
 from builder.pipeline import load_archive
 from builder.search.query import missing_in, parse_query
+from builder.search.record_words import kept_words
 from builder.search.terminal import Hit, search_archive
 
 _MOST_SHOWN = 20
@@ -31,16 +33,17 @@ def search_command(folder: Path, query: tuple[str, ...], topic: str | None, limi
       paper-archive search --topic quantization '"outlier channels" -vision'
       paper-archive search 2404.03626 --json
     """
-    archive = load_archive(folder).archive
-    slugs = [known.slug for known in archive.topics]
-    if topic is not None and topic not in slugs:
-        message = f"there is no topic {topic}; the topics are {', '.join(slugs)}"
-        raise click.BadParameter(message, param_hint="--topic")
     text = " ".join(query)
     parsed = parse_query(text)
     if missing := missing_in(parsed):
         raise click.BadParameter(missing, param_hint="QUERY")
-    hits = search_archive(archive, text, topic)
+    with cached_memory(folder) as memory:
+        archive = load_archive(folder, memory, is_quick=True).archive
+        slugs = [known.slug for known in archive.topics]
+        if topic is not None and topic not in slugs:
+            message = f"there is no topic {topic}; the topics are {', '.join(slugs)}"
+            raise click.BadParameter(message, param_hint="--topic")
+        hits = search_archive(archive, text, topic, kept_words(memory.table("words")))
     if as_json:
         papers = {paper.id: paper for paper in archive.papers}
         found = [paper_record(papers[hit.record.id]) for hit in hits[:limit]]

@@ -7,6 +7,7 @@ from typing import TextIO
 import click
 
 from builder.archive.content import CONTENT_FOLDER, CURATIONS_FOLDER, read_content
+from builder.cache import cached_memory
 from builder.commands.suggest_words import fenced, pull_request_body, pull_request_title, reply
 from builder.curations.form_answers import MAX_LENGTH, parse_issue_body
 from builder.host.output_folder import write_whole
@@ -35,8 +36,9 @@ def suggest_command(  # noqa: PLR0913  # click hands over each option by its nam
       gh issue view 12 --json body --jq .body | paper-archive suggest --issue 12 --reporter ada-example --write
     """
     answers = parse_issue_body(body.read(MAX_LENGTH + 1))
-    content, _ = read_content(folder)
-    suggestion = suggest(content, answers, _existing(folder))
+    with cached_memory(folder) as memory:
+        content, _ = read_content(folder, memory)
+        suggestion = suggest(content, answers, _existing(folder), memory)
     ready = suggestion.is_ready
     title = pull_request_title(suggestion) if ready else ""
     words = pull_request_body(suggestion, answers, reporter, issue) if ready else ""

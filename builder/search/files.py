@@ -11,7 +11,7 @@ from typing import Any, Literal, TypeAlias
 from builder.model import Archive
 from builder.search.lunr_index import common_terms, shards
 from builder.search.pagefind_index import build_bundle
-from builder.search.record_words import RecordWords, record_words
+from builder.search.record_words import RecordWords, WordCounter, record_words
 from builder.search.records import SearchRecord, search_records
 from builder.search.table import facet_table, topics_of
 from builder.search.term_index import FIELDS, build_index
@@ -34,8 +34,6 @@ WORD_LIST = 6_000
 """Words that a mistyped one may have been meant for."""
 
 SHORTEST_WORD = 3
-
-WordCounter: TypeAlias = Callable[[SearchRecord], RecordWords]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,14 +1,18 @@
 """Counts the words of a search record, for the index and for the list of words that correct a mistyped one."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import repeat
+from typing import Any, TypeAlias
 
+from builder.memory import JsonForm, Table, list_of
 from builder.search.records import SearchRecord
 from builder.search.words import STOP_WORDS, word_counts
 from builder.text.stemming import stem
 
+_FIELDS = 5
+_MOST_LENGTH = 2**31
 _MOST_TIMES = 255
 """Higher counts are cut off here, so that a count fits in a byte. They would hardly change a score."""
 
@@ -41,6 +45,42 @@ def record_words(record: SearchRecord) -> RecordWords:
         lengths=tuple(sum(field.values()) for field in fields),
         words=tuple(words),
     )
+
+
+WordCounter: TypeAlias = Callable[[SearchRecord], RecordWords]
+"""`record_words`, or a function that returns the same and remembers it."""
+
+
+def kept_words(table: Table) -> WordCounter:
+    """`record_words` with its results in the table."""
+
+    def words_of(record: SearchRecord) -> RecordWords:
+        return table.result((*_texts(record), *record.keys), lambda: record_words(record), _FORM)
+
+    return words_of
+
+
+def _written(words: RecordWords) -> object:
+    texts = [" ".join(words.terms), " ".join(words.words), words.times.hex()]
+    return [texts, words.sizes, words.lengths]
+
+
+def _read(value: Any) -> RecordWords:
+    texts, *numbers = value
+    terms, words, times = list_of(str, texts)
+    sizes, lengths = (list_of(int, each) for each in numbers)
+    read = RecordWords(tuple(terms.split()), bytes.fromhex(times), tuple(sizes), tuple(lengths), tuple(words.split()))
+    if not (
+        len(read.terms) == len(read.times) == sum(sizes)
+        and len(sizes) == len(lengths) == _FIELDS
+        and all(0 <= number < _MOST_LENGTH for number in (*sizes, *lengths))
+    ):
+        message = f"no record's words: {value!r:.80}"
+        raise ValueError(message)
+    return read
+
+
+_FORM = JsonForm(_written, _read)
 
 
 def _texts(record: SearchRecord) -> Iterable[str]:

@@ -7,7 +7,7 @@ import numpy as np
 
 from builder.model import Archive
 from builder.search.query import Query, has_phrases, parse_query, words_needed
-from builder.search.record_words import record_words
+from builder.search.record_words import WordCounter, record_words
 from builder.search.records import SearchRecord, search_records
 from builder.search.term_index import Integers, TermIndex, build_index
 from builder.text.stemming import stem
@@ -37,12 +37,14 @@ class _Matches:
     scores: Integers
 
 
-def search_archive(archive: Archive, text: str, topic: str | None = None) -> tuple[Hit, ...]:
+def search_archive(
+    archive: Archive, text: str, topic: str | None = None, words_of: WordCounter = record_words
+) -> tuple[Hit, ...]:
     """The papers that the query finds, best first; with `topic`, a slug, only those of that topic."""
     records = search_records(archive)
     if not records:
         return ()
-    hits = find(records, build_index([record_words(record) for record in records]), parse_query(text))
+    hits = find(records, build_index(list(map(words_of, records))), parse_query(text))
     return tuple(hit for hit in hits if topic is None or topic in hit.record.topics)
 
 

@@ -44,7 +44,7 @@ def plain_text(text: str) -> str:
     """The text for places that know no HTML: unseen characters are named, white space is folded."""
     if not _is_all_visible(text):
         text = INVISIBLE.sub(lambda match: f"[{_name(match[0])}]", text)
-    return " ".join(text.split())
+    return " ".join(text.split()) if "  " in text or not text.isprintable() else text.strip()
 
 
 def sentences(text: str) -> tuple[str, ...]:

@@ -1,12 +1,15 @@
 """A vocabulary that changes and a paper's title and abstract → its topics, judged again only if they may change."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from hashlib import sha256
 
+from builder.memory import JsonForm, Table, list_of
 from builder.model import Topic, TopicAssignment, TopicPhrase
 from builder.topics.phrase_tree import GAP_MARK
 from builder.topics.tagging import Tagger
 
 _Text = tuple[str, str | None]
+_Topics = tuple[TopicAssignment, ...]
 
 
 class LastingTagger:
@@ -15,10 +18,14 @@ class LastingTagger:
     A change of phrases matters only to papers in which one of them may occur, before the change or after it.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, table: Table | None = None) -> None:
+        """`table` keeps what is assigned to each text with each vocabulary."""
         self._topics: tuple[Topic, ...] = ()
         self._tagger = Tagger(())
-        self._given: dict[_Text, tuple[TopicAssignment, ...]] = {}
+        self._given: dict[_Text, _Topics] = {}
+        self._table = table or Table()
+        self._vocabulary = ""
+        self._form = JsonForm(_written, self._read)
 
     def learn(self, topics: tuple[Topic, ...]) -> None:
         """Assign these topics from now on."""
@@ -30,13 +37,29 @@ class LastingTagger:
         else:
             self._given = {}
         self._topics, self._tagger = topics, Tagger(topics)
+        rules = repr([(topic.slug, topic.phrases) for topic in topics])
+        self._vocabulary = sha256(rules.encode(errors="surrogatepass")).hexdigest()
 
-    def assign(self, title: str, abstract: str | None) -> tuple[TopicAssignment, ...]:
+    def assign(self, title: str, abstract: str | None) -> _Topics:
         """What a `Tagger` of the newest topics assigns."""
         text = (title, abstract)
         if text not in self._given:
-            self._given[text] = self._tagger.assign(title, abstract)
+            inputs = (self._vocabulary, title, abstract)
+            self._given[text] = self._table.result(inputs, lambda: self._tagger.assign(title, abstract), self._form)
         return self._given[text]
+
+    def _read(self, value: object) -> _Topics:
+        return tuple(self._assignment(*item) for item in list_of(list, value))
+
+    def _assignment(self, slug: str, phrases: object) -> TopicAssignment:
+        if all(slug != topic.slug for topic in self._topics):
+            message = f"no topic: {slug!r:.80}"
+            raise ValueError(message)
+        return TopicAssignment(slug, "rule", tuple(list_of(str, phrases)))
+
+
+def _written(topics: _Topics) -> object:
+    return [[topic.slug, topic.phrases] for topic in topics]
 
 
 def _changed(before: Iterable[Topic], after: Iterable[Topic]) -> Iterator[TopicPhrase]:

@@ -100,9 +100,9 @@ class Import:
     """The archive with all new digests in it."""
 
 
-def plan_import(folder: Path, captures: Iterable[Capture], today: date) -> Import:
+def plan_import(folder: Path, captures: Iterable[Capture], today: date, memory: Memory | None = None) -> Import:
     """What importing `captures` into the archive of `folder` does, each by itself; nothing is written."""
-    memory = Memory()
+    memory = memory or Memory()
     content, problems = read_content(folder, memory)
     taken: list[Imported | Refused] = []
     digests = content.digests

@@ -44,9 +44,11 @@ class Suggestion:
         return bool(self.change) and not any(problem.severity == "error" for problem in self.problems)
 
 
-def suggest(content: Content, answers: Mapping[str, str], existing: Mapping[str, str]) -> Suggestion:
+def suggest(
+    content: Content, answers: Mapping[str, str], existing: Mapping[str, str], memory: Memory | None = None
+) -> Suggestion:
     """The suggestion that the answers make; `existing` are the texts of curation files by paper id."""
-    memory = Memory()
+    memory = memory or Memory()
     archive, before = merge_content(content, memory=memory)
     paper_id = _known_paper(archive, answers.get("paper", ""))
     if not paper_id:

@@ -18,7 +18,7 @@ from builder.archive.content import read_content
 from builder.cli import main
 from builder.pipeline import load_archive
 from builder.upkeep.ingest import Capture, Imported, Refused, plan_import, write_import
-from tests.archives import SMALL, small_copy
+from tests.archives import SMALL, files_in, small_copy
 from tests.conftest import ROOT
 
 SAMPLES = sorted((ROOT / "tests/data/api_samples").glob("*.json"))
@@ -42,10 +42,6 @@ def _import(folder: Path, *captures: Capture) -> tuple[Imported | Refused, ...]:
     plan = plan_import(folder, captures, TODAY)
     write_import(folder, plan)
     return (*plan.imported, *plan.refused)
-
-
-def _files(folder: Path) -> dict[str, bytes]:
-    return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
 
 
 def _report(done: Result) -> Any:
@@ -83,12 +79,12 @@ def test_the_report_in_words_adds_up(folder: Path) -> None:
 
 def test_the_same_capture_again_changes_nothing_even_with_other_line_endings(folder: Path) -> None:
     _import(folder, Capture("2031-03-03.txt", PAGE))
-    before = _files(folder)
+    before = files_in(folder)
     for text in (PAGE, "\ufeff" + PAGE.replace("\n", "\r\n"), PAGE.replace("new\n", "new\n\n\n", 1)):
         (again,) = _import(folder, Capture("2031-03-03.txt", text))
         assert isinstance(again, Imported)
         assert not again.is_new
-        assert _files(folder) == before
+        assert files_in(folder) == before
 
 
 def test_a_second_capture_of_a_list_is_kept_beside_the_first(folder: Path) -> None:
@@ -124,9 +120,9 @@ def test_the_daily_list_stands_beside_the_search_list(folder: Path) -> None:
 def test_a_dry_run_reports_the_same_and_writes_nothing(folder: Path, tmp_path: Path) -> None:
     path = tmp_path / "2031-03-03.txt"
     path.write_text(PAGE)
-    before = _files(folder)
+    before = files_in(folder)
     dry = _run(folder, "import", "--dry-run", "--json", str(path))
-    assert _files(folder) == before
+    assert files_in(folder) == before
     assert _report(dry) == _report(_run(folder, "import", "--json", str(path)))
 
 
@@ -183,11 +179,11 @@ def test_the_day_is_found_and_said_how(folder: Path, name: str, text: str | Path
     ],
 )
 def test_a_day_is_never_guessed(folder: Path, name: str, text: str | Path, day: date | None, reason: str) -> None:
-    before = _files(folder)
+    before = files_in(folder)
     (refused,) = _import(folder, Capture(name, text.read_text() if isinstance(text, Path) else text, day))
     assert isinstance(refused, Refused)
     assert reason in refused.reason
-    assert _files(folder) == before
+    assert files_in(folder) == before
 
 
 def test_at_a_terminal_the_day_is_asked_for_and_the_likely_one_offered(folder: Path, tmp_path: Path) -> None:
@@ -221,11 +217,11 @@ def test_at_a_terminal_the_day_is_asked_for_and_the_likely_one_offered(folder: P
 )
 def test_what_is_no_capture_is_refused_in_words(folder: Path, tmp_path: Path, content: bytes, reason: str) -> None:
     (tmp_path / "2031-03-03.txt").write_bytes(content)
-    before = _files(folder)
+    before = files_in(folder)
     done = _run(folder, "import", str(tmp_path / "2031-03-03.txt"))
     assert done.exit_code == 1
     assert reason in done.stdout
-    assert _files(folder) == before
+    assert files_in(folder) == before
 
 
 def test_a_file_that_is_not_there_is_said_and_the_others_are_taken(folder: Path, tmp_path: Path) -> None:

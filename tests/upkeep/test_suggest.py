@@ -17,7 +17,7 @@ from builder.curations.form_answers import MAX_LENGTH, parse_issue_body
 from builder.curations.form_file import issue_form
 from builder.pages.curating import ISSUE_FORM
 from builder.pipeline import load_archive
-from tests.archives import small_copy
+from tests.archives import files_in, small_copy
 from tests.conftest import ROOT
 
 CRANES = "folding-paper-cranes-with-a-soft-robot-hand"
@@ -89,13 +89,13 @@ def test_an_answered_form_becomes_a_curation_with_words_for_both_sides(folder: P
 
 
 def test_nothing_is_written_unless_asked_for_and_then_one_file_that_check_lets_pass(folder: Path) -> None:
-    before = sorted(folder.rglob("*"))
+    before = files_in(folder)
     text = body(paper=CRANES, venue="Proceedings of Nothing: Vol. 1")
     run(folder, text)
-    assert sorted(folder.rglob("*")) == before
+    assert files_in(folder) == before
     run(folder, text, "--write")
     file = folder / f"content/papers/{CRANES}.yml"
-    assert sorted(folder.rglob("*")) == sorted([*before, file])
+    assert files_in(folder) == {**before, f"content/papers/{CRANES}.yml": file.read_bytes()}
     assert [problem for problem in load_archive(folder).problems if problem.path.endswith(file.name)] == []
 
 

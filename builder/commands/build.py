@@ -1,0 +1,42 @@
+"""`paper-archive build`: the generated files of the site, without MkDocs."""
+
+from pathlib import Path
+
+import click
+
+from builder.commands.check import print_problems
+from builder.commands.progress import progress
+from builder.commands.site_settings import site_settings
+from builder.host.output_folder import FolderRefusedError, write_folder
+from builder.host.timings import Timings
+from builder.memory import Memory
+from builder.pages.templates import TemplateFailedError
+from builder.problems import has_errors
+from builder.search.pagefind_index import PagefindError
+from builder.site_plan import plan_site
+
+
+@click.command("build")
+@click.argument("target", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
+@click.option("--timings", "is_timed", is_flag=True, help="Print the slowest steps, peak memory, and output by kind.")
+@click.pass_obj
+def build_command(folder: Path, target: Path, *, is_timed: bool) -> None:
+    """Write the generated pages, as Markdown, and all other generated files into DIR.
+
+    Any site generator can take them from there. Files are written only where they changed; only files that an earlier
+    build left in DIR are ever removed. Where content has errors, what can be read is written and the exit code is 1.
+    """
+    timings = Timings()
+    try:
+        with timings.step("plan the site"):
+            plan = plan_site(folder, site_settings(folder), Memory(timings.step))
+        print_problems(problem for problem in plan.problems if problem.severity == "error")
+        with progress(plan.files, "Writing") as shown:
+            done = write_folder(target, shown, timings)
+    except (FolderRefusedError, PagefindError, TemplateFailedError) as error:
+        raise click.ClickException(str(error)) from error
+    click.echo(f"{target}: {done.written} written, {done.unchanged} unchanged, {done.removed} removed")
+    for line in timings.lines(target) if is_timed else ():
+        click.echo(line)
+    if has_errors(plan.problems):
+        raise SystemExit(1)

@@ -1,0 +1,88 @@
+"""`paper-archive check`: every mistake in content, and what has one right answer mended."""
+
+import json
+import os
+from collections.abc import Collection, Iterable
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from builder.archive.repair import repair_abstract, repair_title
+from builder.cache import cached_memory
+from builder.host.settings import SETTINGS_FILE, check_addresses
+from builder.model import Archive
+from builder.pages.wording import counted
+from builder.pipeline import Loaded, load_archive
+from builder.problems import Problem, has_errors, sorted_problems
+from builder.upkeep.mend import mend_content
+
+
+@click.command("check")
+@click.option("--fix", is_flag=True, help="Mend what has one right answer, then check again.")
+@click.option("--json", "as_json", is_flag=True, help="Print the problems as a JSON list.")
+@click.option("--verbose", is_flag=True, help="List also which digest texts were repaired, and how.")
+@click.pass_obj
+def check_command(folder: Path, *, fix: bool, as_json: bool, verbose: bool) -> None:
+    """Report every mistake in content/: `path:line: code message`.
+
+    An error fails this command (exit code 1) and a strict build; advice does neither.
+    """
+    with cached_memory(folder) as memory:
+        if fix:
+            for done in mend_content(folder, memory):
+                click.echo(done, err=True)
+        loaded = load_archive(folder, memory)
+    shown = sorted_problems([*loaded.problems, *_check_addresses(folder)])
+    if as_json:
+        click.echo(json.dumps([asdict(problem) for problem in shown], ensure_ascii=False, indent=1))
+    else:
+        print_problems(shown)
+        _print_summary(loaded.archive, shown)
+        if verbose:
+            _print_repairs(loaded)
+    if has_errors(shown):
+        raise SystemExit(1)
+
+
+def print_problems(problems: Iterable[Problem]) -> None:
+    """Print a line for each problem; in GitHub Actions, one that it shows beside the file."""
+    in_actions = os.environ.get("GITHUB_ACTIONS") == "true"
+    for problem in problems:
+        click.echo(_annotation(problem) if in_actions else str(problem))
+
+
+def _check_addresses(folder: Path) -> Iterable[Problem]:
+    path = folder / SETTINGS_FILE
+    return check_addresses(path.read_text(encoding="utf-8"), os.environ) if path.is_file() else ()
+
+
+def _annotation(problem: Problem) -> str:
+    """The form in which GitHub shows a problem beside the line of a pull request."""
+    level = "error" if problem.severity == "error" else "notice"
+    place = f"file={_property(problem.path)},line={max(problem.line, 1)}"
+    column = f",col={problem.column}" if problem.column else ""
+    return f"::{level} {place}{column},title={_property(problem.code)}::{_data(problem.message)}"
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def _print_summary(archive: Archive, problems: Collection[Problem]) -> None:
+    errors = sum(problem.severity == "error" for problem in problems)
+    content = f"{counted(len(archive.papers), 'paper')} of {counted(len(archive.days), 'day')}"
+    advice = counted(len(problems) - errors, "piece of advice", "pieces of advice")
+    click.echo(f"{content}: {counted(errors, 'error')}, {advice}", err=True)
+
+
+def _print_repairs(loaded: Loaded) -> None:
+    for digest in loaded.archive.digests:
+        for entry in digest.entries:
+            rules = dict.fromkeys((*repair_title(entry.title)[1], *repair_abstract(entry.abstract or "")[1]))
+            if rules:
+                click.echo(f"{digest.path}:{entry.lines[0]}: repaired {', '.join(rules)}")
