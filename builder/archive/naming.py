@@ -39,6 +39,15 @@ class Named:
             yield from paper.parts()
 
 
+def identity_curations(curations: Iterable[Curation]) -> Mapping[str, Curation]:
+    """By paper id the fields of curations on which ids depend. Names stay the same if others change."""
+    return {
+        one.paper_id: Curation(one.paper_id, one.path, title=one.title, arxiv=one.arxiv, same_as=one.same_as)
+        for one in curations
+        if one.title or one.arxiv or one.same_as
+    }
+
+
 def name_papers(
     groups: Sequence[Group], ledger: Iterable[LedgerLine], curations: Mapping[str, Curation]
 ) -> tuple[Named, ...]:
