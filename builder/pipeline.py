@@ -23,7 +23,7 @@ from builder.garbage import garbage_kept
 from builder.memory import Memory
 from builder.model import Archive, ListName, Paper, Topic, TopicAssignment, Withdrawal
 from builder.problems import Problem, sorted_problems
-from builder.topics.edits import edited_topics
+from builder.topics.curated_topics import edited_topics
 from builder.topics.retagging import LastingTagger
 
 Ranks = Mapping[tuple[date, ListName], int]

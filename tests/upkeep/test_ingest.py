@@ -17,7 +17,8 @@ from click.testing import CliRunner, Result
 from builder.archive.content import read_content
 from builder.cli import main
 from builder.pipeline import load_archive
-from builder.upkeep.ingest import Capture, Imported, Refused, plan_import, write_import
+from builder.upkeep.captures import Capture, Imported, Refused
+from builder.upkeep.ingest import plan_import, write_import
 from tests.archives import SMALL, files_in, small_copy
 from tests.conftest import ROOT
 
