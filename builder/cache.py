@@ -76,7 +76,7 @@ class _KeptTable(Table):
 
     def result(self, inputs: Sequence[str | None], function: Callable[[], _Result], form: JsonForm[_Result]) -> _Result:
         """The known result of these inputs or, where there is none of this form, a new one."""
-        key = sha256(_ENCODER.encode(inputs).encode(errors="surrogatepass")).hexdigest()
+        key = sha256(repr(tuple(inputs)).encode()).hexdigest()
         for values in (self.used, self._known):
             if key in values:
                 with suppress(TypeError, ValueError):

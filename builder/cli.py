@@ -5,6 +5,8 @@ from pathlib import Path
 
 import click
 
+from builder.garbage import garbage_kept
+
 _MODULES = {
     "build": "builder.commands.build",
     "check": "builder.commands.check",
@@ -53,6 +55,7 @@ def main(context: click.Context, folder: Path) -> None:
       paper-archive check --fix    mend what has one right answer; pin new papers' addresses
       mkdocs serve                 look at the site while you edit
     """
+    context.with_resource(garbage_kept())
     context.obj = folder.resolve()
     if not (context.obj / "content").is_dir():
         message = f"{folder} holds no content/ folder; go to the archive's folder, or name it with --archive DIR"

@@ -19,7 +19,6 @@ from builder.archive.ledger import Standing, due_ledger
 from builder.archive.ledger_checks import check_gone, check_ledger, check_moves, is_knock_on, without_held
 from builder.archive.merge import curated_paper, digest_paper
 from builder.archive.naming import Named, identity_curations, name_papers
-from builder.garbage import garbage_kept
 from builder.memory import Memory
 from builder.model import Archive, ListName, Paper, Topic, TopicAssignment, Withdrawal
 from builder.problems import Problem, sorted_problems
@@ -61,7 +60,6 @@ def load_content(
     return Loaded(archive, sorted_problems(without_held([*problems, *found])))
 
 
-@garbage_kept()
 def merge_content(
     content: Content, unread: Collection[str] = (), memory: Memory | None = None, *, is_quick: bool = False
 ) -> tuple[Archive, tuple[Problem, ...]]:

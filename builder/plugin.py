@@ -170,7 +170,7 @@ class PaperArchivePlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped
 
     def _renew_plan(self) -> None:
         settings = site_settings(self._config, self.config.search_engine, ai_summaries=self.config.ai_summaries)
-        with garbage_kept(for_good=True), self._timings.step("plan the site"):
+        with garbage_kept(), self._timings.step("plan the site"):
             self._plan = plan_site(_archive_folder(self._config), settings, self._memory)
         for problem in self._plan.problems:
             log.log(logging.WARNING if problem.severity == "error" else logging.DEBUG, "%s", problem)

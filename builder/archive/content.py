@@ -11,7 +11,6 @@ from builder.archive.moves import parse_moves
 from builder.curations.curation_file import parse_curation
 from builder.digests.api_json import parse_api_json
 from builder.digests.page_text import parse_page_text
-from builder.garbage import garbage_kept
 from builder.identifiers import is_slug, parse_iso_date
 from builder.memory import Memory
 from builder.model import Curation, Digest, LedgerLine, Move, PhrasePlace, Topic
@@ -49,7 +48,6 @@ class Content:
     moves: tuple[Move, ...] = ()
 
 
-@garbage_kept()
 def read_content(archive_folder: Path, memory: Memory | None = None) -> tuple[Content, tuple[Problem, ...]]:
     """The content of the archive in `archive_folder` (the folder that holds `content/`), and every mistake in it.
 

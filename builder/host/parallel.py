@@ -35,7 +35,7 @@ def write_new_files(folder: Path, files: Sequence[Planned], timings: Timings, pr
     chunks = [ordered[start : start + _CHUNK] for start in range(0, len(ordered), _CHUNK)]
     memory: dict[int, int] = {}
     with (
-        garbage_kept(for_good=True),
+        garbage_kept(),
         ProcessPoolExecutor(processes, get_context("fork"), _begin, (folder, chunks)) as pool,
     ):
         for steps, process, own in pool.map(_write_chunk, range(len(chunks))):

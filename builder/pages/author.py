@@ -53,4 +53,4 @@ def _page(view: View, page: str, names: Sequence[str]) -> tuple[Head, AuthorPage
     title = " / ".join(by_papers)
     counts = listed([f"{counted(len(view.of_author[name]), 'paper')} signed by {name}" for name in by_papers])
     context = AuthorPage(title=title, signed=signed, topics=topics, authors_url=relative_url(AUTHORS, page))
-    return Head(title, f"{counts} in {view.settings.site_name}."), context
+    return Head(title, f"{counts}."), context

@@ -1,4 +1,4 @@
-"""Cost of a build, beside a build of the code before it was made faster, and beside Hugo on pages of the same words."""
+"""Cost of a build, beside that of a commit before builds were fast, and of Hugo on Markdown of the same words."""
 
 import io
 import json
@@ -12,7 +12,7 @@ from pathlib import Path
 
 from tests.benchmarks.archives import ADDRESSES, Archives, put_own_parts
 from tests.benchmarks.costs import Cost, Line, measured, median_cost, rounds_of
-from tests.benchmarks.page_parts import page_parts
+from tests.benchmarks.page_parts import as_markdown, page_parts
 
 BASELINE = "64b5663"
 """The last commit before the build was made faster."""
@@ -54,13 +54,19 @@ class Sites:
 
 
 def build_lines(sites: Sites, sizes: Iterable[str], scratch: Path) -> Iterator[Line]:
-    """Yield the figures of each size; the builds take turns, so that other load on the machine affects all of them."""
+    """Yield the figures of each size; the builds take turns, so that other load on the machine affects all of them.
+
+    Archives of recombined papers are compared with no other build.
+    """
     archives = sites.archives
     tree = _baseline_tree(archives.root, scratch / "baseline")
     for size in sizes:
         name = f"build of {archives.papers(size):,} papers"
-        before = _baseline_archive(tree, archives.of(size), scratch / f"before-{size}") if tree else None
-        hugo = _hugo_source(sites.of(size), scratch / f"hugo-{size}")
+        is_compared = not size.isdigit()
+        before = (
+            _baseline_archive(tree, archives.of(size), scratch / f"before-{size}") if tree and is_compared else None
+        )
+        hugo = _hugo_source(sites.of(size), scratch / f"hugo-{size}") if is_compared else None
         ours, again, theirs, hugos = [], [], [], []
         for _ in range(rounds_of(size)):
             first, second = sites.build(size)
@@ -69,14 +75,15 @@ def build_lines(sites: Sites, sizes: Iterable[str], scratch: Path) -> Iterator[L
             theirs += (
                 [_build(before, scratch / "before-site", tree, f"{tree}/.venv/bin/python")] if tree and before else []
             )
-            hugos += [_hugo(hugo)] if shutil.which("hugo") else []
+            hugos += [_hugo(hugo)] if hugo and shutil.which("hugo") else []
         yield from _cost_lines(name, ours, archives.papers(size))
         if again:
             yield True, f"{name}, with the cache of the first: {median_cost(again)}"
-        yield from _beside(f"{name}, commit {BASELINE}", theirs, ours, "this commit or its packages cannot be had")
-        yield from _beside(f"{name}, Hugo on its pages", hugos, ours, "hugo is not installed")
-        for folder in (before, hugo, scratch / "before-site"):
-            shutil.rmtree(folder or hugo, ignore_errors=True)
+        if is_compared:
+            yield from _beside(f"{name}, commit {BASELINE}", theirs, ours, "this commit or its packages cannot be had")
+            yield from _beside(f"{name}, Hugo on Markdown of the same words", hugos, ours, "hugo is not installed")
+        for folder in filter(None, (before, hugo, scratch / "before-site")):
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def _cost_lines(name: str, costs: list[Cost], papers: int) -> Iterator[Line]:
@@ -126,7 +133,7 @@ def _baseline_archive(tree: Path, archive: Path, folder: Path) -> Path:
 
 
 def _hugo_source(site: Path, folder: Path) -> Path:
-    """Write one content file per HTML page of a site, with the page's title and content, and a bare layout."""
+    """Write one Markdown file per HTML page of a site, with the page's title and words, and a bare layout."""
     layouts = folder / "layouts"
     (layouts / "_default").mkdir(parents=True)
     (folder / "config.yaml").write_text(_HUGO_CONFIG)
@@ -136,9 +143,9 @@ def _hugo_source(site: Path, folder: Path) -> Path:
         parts = page_parts(page.read_text("utf-8"))
         place = page.relative_to(site)
         if place.name == "index.html":
-            place = place.parent.with_name(f"{place.parent.name}.html") if place.parent.parts else Path("_index.html")
-        content = parts.content.replace("{{", "{&#123;")  # Hugo would take it for the start of a short code
-        file = folder / "content" / place
+            place = place.parent.with_name(f"{place.parent.name}.md") if place.parent.parts else Path("_index.md")
+        content = as_markdown(parts.content)
+        file = folder / "content" / place.with_suffix(".md")
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(f"---\ntitle: {json.dumps(parts.title)}\n---\n{content}\n", "utf-8")
     return folder

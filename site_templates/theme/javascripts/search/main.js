@@ -8,6 +8,7 @@ const header = /** @type {HTMLFormElement | null} */ (document.querySelector(".p
 const page = /** @type {HTMLElement | null} */ (document.querySelector(".ps-page"));
 /** What makes the header's field, a plain one without scripts, a combobox with a list of papers. */
 const COMBOBOX = {
+  placeholder: "Search papers",
   role: "combobox",
   "aria-expanded": "false",
   "aria-controls": "ps-options",
