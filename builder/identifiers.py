@@ -65,6 +65,11 @@ def normalized_title(title: str) -> str:
     return " ".join(_LETTERS.findall(joined)) or " ".join(f"u{ord(sign):04x}" for sign in title if not sign.isspace())
 
 
+def title_key(title: str) -> str:
+    """The same for all titles of a paper that differ in case, spaces and signs; a normalised title keeps its key."""
+    return normalized_title(title).replace(" ", "")
+
+
 def _latex_letter(command: re.Match[str]) -> str:
     r"""What a LaTeX command leaves of itself: a Greek letter's name; nothing of any other, such as `\textbf`."""
     return command["name"].lower() if command["name"].lower() in _GREEK_NAMES.values() else " "

@@ -1,6 +1,10 @@
-"""A folder to an archive: the steps of a load, in their order. `site_plan` goes on from there."""
+"""A folder to an archive: the path of a paper from its digests to its page, in order.
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+digest → entry (`read_content`) → group → named → joined (`named_papers`) → merged → curated → tagged (`_judged_papers`)
+→ paper (`_paper`) → page (`site_plan`). A `Memory` keeps the newest result of each stage for the next build.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -8,24 +12,17 @@ from pathlib import Path
 from builder.archive.content import CONTENT_FOLDER, CURATIONS_FOLDER, LEDGER_FILE, MOVES_FILE, Content, read_content
 from builder.archive.curation_checks import Judged, check_curations
 from builder.archive.duplicates import check_duplicates
+from builder.archive.grouping import group_sightings
 from builder.archive.indexes import list_ranks
+from builder.archive.joining import join_papers
 from builder.archive.ledger import Standing, due_ledger
 from builder.archive.ledger_checks import check_gone, check_ledger, check_moves, is_knock_on, without_held
-from builder.archive.matching import group_sightings
 from builder.archive.merge import curated_paper, digest_paper
-from builder.archive.naming import Named, name_papers
+from builder.archive.naming import Named, identity_curations, name_papers
 from builder.memory import Memory
-from builder.model import (
-    Archive,
-    Curation,
-    ListName,
-    Paper,
-    Topic,
-    TopicAssignment,
-    Withdrawal,
-)
+from builder.model import Archive, ListName, Paper, Topic, TopicAssignment, Withdrawal
 from builder.problems import Problem, sorted_problems
-from builder.topics.edits import edited_topics
+from builder.topics.curated_topics import edited_topics
 from builder.topics.retagging import LastingTagger
 
 Ranks = Mapping[tuple[date, ListName], int]
@@ -71,61 +68,54 @@ def merge_content(
     `unread` are the paths of files with errors.
     """
     memory = memory or Memory()
-    curations = {curation.paper_id: curation for curation in content.curations}
     named = named_papers(content, memory)
     days, ranks = memory.result("ranks", list_ranks, named, content.digests)
-    tagger = memory.result("tagger", LastingTagger, memory.table("topics"))
-    tagger.learn(content.topics)
-    with memory.step("tag papers"):
-        judged = tuple(_judged(one, ranks[one.id], curations, tagger, memory) for one in named)
-    papers = {paper.named.id: _paper(paper, content.topics, memory) for paper in judged if not _withdrawal(paper)}
+    judged = _judged_papers(content, named, ranks, memory)
+    papers = {one.named.id: _paper(one, content.topics, memory) for one in judged if not _withdrawal(one)}
     standing = Standing(named, papers, days, content.topics)
-    ledger = due_ledger(standing, content.moves, content.ledger)
     archive = Archive(
         papers=tuple(papers[id_] for id_ in sorted(papers)),
         days=days,
         topics=content.topics,
         digests=content.digests,
         withdrawn=tuple(sorted(filter(None, map(_withdrawal, judged)), key=lambda gone: gone.paper_id)),
-        ledger=ledger,
+        ledger=due_ledger(standing, content.moves, content.ledger),
         curations=content.curations,
     )
-    live = standing.urls()
-    problems = (
-        *check_curations(curations, judged, content.topics),
-        *check_ledger(content.ledger, ledger, LEDGER_PATH),
-        *check_gone(content.ledger, ledger, live, LEDGER_PATH),
-        *check_moves(content.moves, ledger, live, MOVES_PATH),
-        *(() if is_quick else memory.result("duplicates", _duplicates, tuple(papers.values()), frozenset(unread))),
-    )
+    problems = tuple(_problems(content, archive, judged, standing.urls()))
+    if not is_quick:
+        problems += memory.result("duplicates", _duplicates, tuple(papers.values()), frozenset(unread))
     return archive, problems
 
 
 def named_papers(content: Content, memory: Memory) -> tuple[Named, ...]:
     """All papers with their ids and entries, in the order in which they were first seen."""
+    word = identity_curations(content.curations)
     groups = memory.result("groups", group_sightings, content.digests)
-    return memory.result("named", name_papers, groups, content.ledger, _on_identity(content.curations))
+    named = memory.result("named", name_papers, groups, content.ledger, word)
+    return memory.result("joined", join_papers, named, content.ledger, word)
 
 
-def _on_identity(curations: Iterable[Curation]) -> Mapping[str, Curation]:
-    """By paper id what curations say about which papers are one; all else in them leaves names as they are."""
-    return {
-        one.paper_id: Curation(one.paper_id, one.path, title=one.title, arxiv=one.arxiv, same_as=one.same_as)
-        for one in curations
-        if one.title or one.arxiv or one.same_as
-    }
+def _judged_papers(
+    content: Content, named: Iterable[Named], ranks: Mapping[str, Ranks], memory: Memory
+) -> tuple[Judged, ...]:
+    """Each paper with its fields merged, then curated, then its topics."""
+    curations = {curation.paper_id: curation for curation in content.curations}
+    tagger = memory.result("tagger", LastingTagger, memory.table("topics"))
+    tagger.learn(content.topics)
 
+    def judged(one: Named) -> Judged:
+        own = tuple(curations[id_] for id_ in (one.id, *one.merged) if id_ in curations)
+        merged = memory.result(("merged", one.id), digest_paper, one, ranks[one.id], memory.table("abstracts"))
+        curated = memory.result(("curated", one.id), curated_paper, merged, own) if own else merged
+        return Judged(one, merged, curated, tagger.assign(curated.title, curated.abstract), own)
 
-def _judged(
-    named: Named, ranks: Ranks, curations: Mapping[str, Curation], tagger: LastingTagger, memory: Memory
-) -> Judged:
-    own = tuple(curations[id_] for id_ in (named.id, *named.merged) if id_ in curations)
-    plain = memory.result(("plain", named.id), digest_paper, named, ranks, memory.table("abstracts"))
-    shown = memory.result(("shown", named.id), curated_paper, plain, own) if own else plain
-    return Judged(named, plain, shown, tagger.assign(shown.title, shown.abstract), own)
+    with memory.step("tag papers"):
+        return tuple(map(judged, named))
 
 
 def _paper(judged: Judged, topics: Sequence[Topic], memory: Memory) -> Paper:
+    """The paper with the topics of the rules, changed as its curations say."""
     edit = next((curation.topics for curation in judged.curations if curation.topics), None)
     given = edited_topics(judged.given, edit, topics)
     return memory.result(("paper", judged.named.id), _with_topics, judged.shown, given)
@@ -135,10 +125,6 @@ def _with_topics(paper: Paper, topics: tuple[TopicAssignment, ...]) -> Paper:
     return replace(paper, topics=topics)
 
 
-def _duplicates(papers: tuple[Paper, ...], unread: frozenset[str]) -> tuple[Problem, ...]:
-    return tuple(check_duplicates(papers, CURATIONS_PATH, unread))
-
-
 def _withdrawal(judged: Judged) -> Withdrawal | None:
     reasons = (
         Withdrawal(judged.named.id, curation.withdrawn, curation.path, judged.plain.title)
@@ -146,3 +132,15 @@ def _withdrawal(judged: Judged) -> Withdrawal | None:
         if curation.withdrawn
     )
     return next(reasons, None)
+
+
+def _problems(content: Content, archive: Archive, judged: Sequence[Judged], live: frozenset[str]) -> Iterator[Problem]:
+    """What is wrong between the files; `live` are the URLs that have a page."""
+    yield from check_curations({one.paper_id: one for one in content.curations}, judged, content.topics)
+    yield from check_ledger(content.ledger, archive.ledger, LEDGER_PATH)
+    yield from check_gone(content.ledger, archive.ledger, live, LEDGER_PATH)
+    yield from check_moves(content.moves, archive.ledger, live, MOVES_PATH)
+
+
+def _duplicates(papers: tuple[Paper, ...], unread: frozenset[str]) -> tuple[Problem, ...]:
+    return tuple(check_duplicates(papers, CURATIONS_PATH, unread))

@@ -22,7 +22,7 @@ from builder.archive.content import CONTENT_FOLDER
 from builder.garbage import garbage_kept
 from builder.host.live_rebuild import LiveRebuild, forgiving_templates
 from builder.host.live_site import NO_PAGE, NO_PLAN, LiveSite, Plan
-from builder.host.mkdocs_values import frame_site, give_anchors, page_parts, planned_file, site_settings, unused_files
+from builder.host.mkdocs_values import add_planned, frame_site, give_anchors, page_parts, site_settings, unused_files
 from builder.host.parallel import write_new_files
 from builder.host.timings import Timings
 from builder.memory import Memory
@@ -96,11 +96,7 @@ class PaperArchivePlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped
                 self._renew_plan()
             except TemplateFailedError as error:
                 self._fail(error)
-        for file in self._plan.files:
-            if isinstance(file, OutputFile):
-                if existing := files.get_file_from_path(file.uri):
-                    files.remove(existing)
-                files.append(planned_file(file.uri, config))
+        add_planned(files, self._plan.files, config)
         return files
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:  # noqa: ARG002

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from importlib import import_module
 from pathlib import Path
 
 from builder.archive.indexes import by_author, by_organization, by_topic, newest_first
@@ -15,24 +16,35 @@ from builder.model import Archive, OutputFile, OutputFolder
 from builder.outputs.catalogue import catalogue_files
 from builder.outputs.feeds import archive_feed
 from builder.outputs.redirects import redirect_pages, with_twins
-from builder.pages.author_pages import author_links, author_pages
-from builder.pages.changes_page import changes_page
-from builder.pages.day_pages import day_pages
-from builder.pages.fields_page import fields_page
-from builder.pages.figures_page import figures_page
-from builder.pages.home_page import home_page
-from builder.pages.organization_pages import organization_pages
-from builder.pages.paper_pages import paper_pages
-from builder.pages.period_pages import period_pages
-from builder.pages.reading_page import reading_page
-from builder.pages.recurring_page import recurring_page
-from builder.pages.search_page import search_folder, search_page
+from builder.pages.people import author_links
 from builder.pages.templates import Templates
-from builder.pages.topic_pages import topic_pages
 from builder.pages.view import Settings, View
-from builder.pages.withdrawn_pages import withdrawn_pages
 from builder.pipeline import load_archive
 from builder.problems import Problem
+
+PAGES = (
+    "home",
+    "days",
+    "year",
+    "month",
+    "day",
+    "paper",
+    "topics",
+    "topic",
+    "topic_year",
+    "organizations",
+    "organization",
+    "authors",
+    "author",
+    "recurring",
+    "changes",
+    "fields",
+    "figures",
+    "reading",
+    "search",
+    "withdrawn",
+)
+"""The kinds of pages: each is a module in `pages/` and a template in `site_templates/pages/` of this name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,23 +78,10 @@ def site_files(
 
 
 def _files(view: View) -> Iterator[OutputFile | OutputFolder]:
-    yield from home_page(view)
-    yield from period_pages(view)
-    yield from day_pages(view)
-    yield from paper_pages(view)
-    yield from topic_pages(view)
-    yield from organization_pages(view)
-    yield from author_pages(view)
-    yield from recurring_page(view)
-    yield from changes_page(view)
-    yield from fields_page(view)
-    yield from figures_page(view)
-    yield from reading_page(view)
+    for kind in PAGES:
+        yield from import_module(f"builder.pages.{kind}").pages(view)
     yield from archive_feed(view)
-    yield from search_page(view)
-    yield from withdrawn_pages(view)
     yield from catalogue_files(view.archive)
-    yield search_folder(view)
 
 
 def _view(archive: Archive, settings: Settings, templates: Templates, memory: Memory) -> View:

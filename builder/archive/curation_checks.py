@@ -6,12 +6,12 @@ from datetime import timedelta
 
 from slugify import slugify
 
-from builder.archive.matching import group_titles
 from builder.archive.naming import Named
+from builder.archive.sightings import group_titles
 from builder.model import Curation, Link, Paper, Span, Topic, TopicAssignment
 from builder.model.edits import Edit
 from builder.problems import Problem, did_you_mean
-from builder.topics.edits import current_slugs, edited_topics
+from builder.topics.curated_topics import current_slugs, edited_topics
 
 _COMPARED = ("title", "abstract", "authors", "organization", "published", "arxiv", "doi", "venue")
 _TIME_ZONES = timedelta(days=1)

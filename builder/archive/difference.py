@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from builder.archive.changes import Difference, Fate, FieldChange, PaperChange, TermChange, UrlMove
 from builder.archive.ledger import final_targets
+from builder.archive.site_changes import Difference, Fate, FieldChange, PaperChange, TermChange, UrlMove
 from builder.identifiers import day_url, organization_url, paper_url, topic_url
 from builder.model import Archive, Day, Organization, Paper, Topic
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from builder.archive.matching import SAME_TEXT_SHARE, share_of_words
+from builder.archive.same_text import SAME_TEXT_SHARE, share_of_words
 from builder.identifiers import normalized_title
 from builder.model import Paper
 from builder.problems import Problem

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from builder.archive.matching import group_titles
-from builder.archive.naming import Named, arxiv_of
+from builder.archive.naming import Named
+from builder.archive.sightings import arxiv_of, group_titles
 from builder.identifiers import day_url, organization_url, paper_url, topic_url
 from builder.model import Day, LedgerLine, Move, Paper, Topic
 

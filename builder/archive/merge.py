@@ -6,12 +6,13 @@ from datetime import date
 from typing import Any, TypeVar, get_args
 
 from builder.archive.abstract_links import links_in
-from builder.archive.matching import Group, Sighting
 from builder.archive.naming import Named
 from builder.archive.repair import repair_abstract, repair_title
+from builder.archive.sightings import Group, Sighting
 from builder.identifiers import is_web_address, normalized_title
 from builder.memory import JsonForm, Table, list_of
 from builder.model import Appearance, Curation, Entry, Link, LinkKind, ListName, Paper, Source
+from builder.text.web_addresses import unique_links
 
 LIST_ORDER: tuple[ListName, ...] = ("daily", "search")
 """The order of a day's lists: the day's own list comes first."""
@@ -52,7 +53,7 @@ def digest_paper(named: Named, ranks: Mapping[tuple[date, ListName], int], abstr
         arxiv=_first(by_word, lambda entry: entry.arxiv),
         comments=_first(_newest_first(group), lambda entry: entry.comments),
         upvotes=_first(_newest_first(group), lambda entry: entry.upvotes),
-        links=_unique_links(links, found),
+        links=unique_links(links, found),
         keywords=_first(by_word, lambda entry: entry.keywords or None) or (),
         ai_summary=_first(by_word, lambda entry: entry.ai_summary),
         merged=named.merged,
@@ -96,13 +97,13 @@ def curated_paper(paper: Paper, curations: Sequence[Curation]) -> Paper:
 def _curated_links(paper: Paper, abstract: str | None, curations: Sequence[Curation]) -> tuple[Link, ...]:
     """The links with those of the abstract as it is now; a kind that a curation decides has that curation's alone."""
     of_digest = links_in(paper.abstract or "")
-    links = _unique_links([link for link in paper.links if link not in of_digest], links_in(abstract or ""))
+    links = unique_links([link for link in paper.links if link not in of_digest], links_in(abstract or ""))
     if abstract == paper.abstract:
         links = paper.links
     word = next((curation for curation in curations if curation.link_kinds), None)
     if word is None:
         return links
-    return _unique_links(word.links or (), [link for link in links if link.kind not in word.link_kinds])
+    return unique_links(word.links or (), [link for link in links if link.kind not in word.link_kinds])
 
 
 def _shown_abstract(abstract: str | None, table: Table) -> tuple[str | None, tuple[Link, ...]]:
@@ -184,10 +185,3 @@ def _aliases(title: str, group: Group) -> tuple[str, ...]:
             known.add(normalized_title(other))
             aliases.append(other)
     return tuple(aliases)
-
-
-def _unique_links(*lists: Sequence[Link]) -> tuple[Link, ...]:
-    unique: dict[str, Link] = {}
-    for link in (link for links in lists for link in links):
-        unique.setdefault(link.url.rstrip("/").casefold(), link)
-    return tuple(unique.values())

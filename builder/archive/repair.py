@@ -7,9 +7,11 @@ changed. `^` and `_` stay as they are; the site raises and lowers what follows t
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+
+from builder.model import Digest
 
 COMMANDS = (
     "textbf", "textit", "texttt", "textsc", "textrm", "textsf", "text", "emph", "underline", "mathbf", "mathcal",
@@ -111,6 +113,14 @@ def repair_title(text: str) -> tuple[str, tuple[str, ...]]:
 def repair_abstract(text: str) -> tuple[str, tuple[str, ...]]:
     """The abstract without the remains of TeX, and the names of the rules that found any."""
     return _repaired(text)
+
+
+def digest_repairs(digest: Digest) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """The first line of each entry that is shown repaired, and the names of the rules that repair it."""
+    for entry in digest.entries:
+        rules = dict.fromkeys((*repair_title(entry.title)[1], *repair_abstract(entry.abstract or "")[1]))
+        if rules:
+            yield entry.lines[0], tuple(rules)
 
 
 def _repaired(text: str) -> tuple[str, tuple[str, ...]]:

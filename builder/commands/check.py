@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from builder.archive.repair import repair_abstract, repair_title
+from builder.archive.repair import digest_repairs
 from builder.cache import cached_memory
 from builder.host.settings import SETTINGS_FILE, check_addresses
 from builder.model import Archive
@@ -82,7 +82,5 @@ def _print_summary(archive: Archive, problems: Collection[Problem]) -> None:
 
 def _print_repairs(loaded: Loaded) -> None:
     for digest in loaded.archive.digests:
-        for entry in digest.entries:
-            rules = dict.fromkeys((*repair_title(entry.title)[1], *repair_abstract(entry.abstract or "")[1]))
-            if rules:
-                click.echo(f"{digest.path}:{entry.lines[0]}: repaired {', '.join(rules)}")
+        for line, rules in digest_repairs(digest):
+            click.echo(f"{digest.path}:{line}: repaired {', '.join(rules)}")

@@ -17,7 +17,7 @@ from builder.pipeline import load_archive, merge_content
 from builder.problems import Problem
 from builder.upkeep.arxiv import ADDRESS, PACE, arxiv_facts, arxiv_questions
 from builder.upkeep.client import Client, FetchError
-from builder.upkeep.enrich import accept_findings, facts_of_day
+from builder.upkeep.completion import accept_findings, facts_of_day
 from builder.upkeep.facts import parse_facts
 from builder.upkeep.findings import FIELDS, NEAR, Finding, Findings, find_facts
 from builder.upkeep.mend import write_ledger

@@ -13,10 +13,11 @@ from builder.commands.progress import progress
 from builder.commands.site_settings import site_settings
 from builder.identifiers import parse_iso_date
 from builder.pages.wording import counted, shown_date
+from builder.upkeep.captures import Imported
 from builder.upkeep.client import Client, FetchError
 from builder.upkeep.daily_digests import daily_lists, fetch_digests
 from builder.upkeep.daily_papers import ADDRESS, NoList, days_between
-from builder.upkeep.ingest import Imported, report_import
+from builder.upkeep.ingest import report_import
 from builder.upkeep.mend import write_ledger
 
 CACHE_FOLDER = ".cache/fetch"

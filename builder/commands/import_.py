@@ -14,7 +14,8 @@ from builder.cache import cached_memory
 from builder.commands.import_report import report_json, report_text
 from builder.identifiers import parse_iso_date
 from builder.memory import Memory
-from builder.upkeep.ingest import Capture, Import, Refused, plan_import, write_import
+from builder.upkeep.captures import Capture, Import, Refused
+from builder.upkeep.ingest import plan_import, write_import
 
 STANDARD_INPUT = "standard input"
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from builder.pages.wording import counted, shown_date
 from builder.problems import Problem
-from builder.upkeep.ingest import Import, Imported
+from builder.upkeep.captures import Import, Imported
 
 _ITEMS_SHOWN = 10
 _TOLD_APART = ("set-aside", "likely-duplicate")

@@ -19,8 +19,8 @@ from builder.topics.evaluation import Evaluation, Score, check_gold, evaluate_to
 from builder.topics.gold import parse_gold
 from builder.topics.phrase_counts import render_phrase_counts
 from builder.topics.phrases import PhraseKey, count_phrases
-from builder.topics.report import Phrase, TopicReport, report_topics
-from builder.upkeep.enrich import facts_of_day
+from builder.topics.vocabulary_report import Phrase, TopicReport, report_topics
+from builder.upkeep.completion import facts_of_day
 
 _MISTAKES_SHOWN = 20
 _PHRASES_SHOWN = 30

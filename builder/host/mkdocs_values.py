@@ -1,7 +1,7 @@
 """What MkDocs knows, as our values, and planned files, as MkDocs knows files."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -35,13 +35,16 @@ class PlannedFile(File):
         """MkDocs copies all other files."""
 
 
-def planned_file(uri: str, config: MkDocsConfig) -> PlannedFile:
-    """The file under the name by which hand-written pages link to it: `papers/x.md` for a page."""
-    served = f"{page_url(uri)}index.html" if uri.endswith(".md") else uri
-    file = PlannedFile(uri, None, config.site_dir, use_directory_urls=True, dest_uri=served)
-    file.inclusion = InclusionLevel.NOT_IN_NAV
-    file.generated_by = "paper-archive"
-    return file
+def add_planned(files: Files, planned: Iterable[OutputFile | OutputFolder], config: MkDocsConfig) -> None:
+    """Add the planned files to those of MkDocs, and to its navigation the titles that `mkdocs.yml` leaves out."""
+    titles: dict[str, str] = {}
+    for file in planned:
+        if isinstance(file, OutputFile):
+            if existing := files.get_file_from_path(file.uri):
+                files.remove(existing)
+            files.append(_planned_file(file.uri, config))
+            titles |= {file.uri: file.nav_title} if file.nav_title else {}
+    config.nav = _titled(config.nav, titles)
 
 
 def give_anchors(pages: Iterable[Page], planned: Iterable[OutputFile | OutputFolder], config: MkDocsConfig) -> None:
@@ -120,3 +123,25 @@ def _pages_below(item: Any) -> Iterator[NavItem]:
             yield from _pages_below(child)
         else:
             yield NavItem(child.title or "", getattr(child, "url", "") or "")
+
+
+def _planned_file(uri: str, config: MkDocsConfig) -> PlannedFile:
+    """The file under the name by which hand-written pages link to it: `papers/x.md` for a page."""
+    served = f"{page_url(uri)}index.html" if uri.endswith(".md") else uri
+    file = PlannedFile(uri, None, config.site_dir, use_directory_urls=True, dest_uri=served)
+    file.inclusion = InclusionLevel.NOT_IN_NAV
+    file.generated_by = "paper-archive"
+    return file
+
+
+def _titled(nav: Any, titles: Mapping[str, str]) -> Any:
+    """The navigation in which pages without a title have theirs of `titles`, by URI."""
+    if isinstance(nav, list):
+        return [_titled_item(item, titles) for item in nav]
+    return nav
+
+
+def _titled_item(item: Any, titles: Mapping[str, str]) -> Any:
+    if isinstance(item, dict):
+        return {title: _titled(below, titles) for title, below in item.items()}
+    return {titles[item]: item} if item in titles else item

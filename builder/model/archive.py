@@ -103,6 +103,8 @@ class OutputFile:
     make: Callable[[], "Page | str | bytes"]
     day: date | None = None
     """Of a page, the day of its newest content, for the site map."""
+    nav_title: str = ""
+    """Of a page, its title in the navigation if `mkdocs.yml` lists it without one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 
-from builder.archive.changes import Difference, FieldChange, PaperChange, TermChange
+from builder.archive.site_changes import Difference, FieldChange, PaperChange, TermChange
 from builder.identifiers import paper_url
 from builder.pages.wording import counted
 

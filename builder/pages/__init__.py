@@ -1,4 +1,5 @@
-"""The pages that people read, one module for each kind, and the parts that several kinds show.
+"""The pages that people read: one module for each kind, and modules for what several kinds show, such as cards.
 
-Each kind's template has the module's name in `site_templates/pages/`. Formats for machines are in `outputs/`.
+A kind's module and its template in `site_templates/pages/` have one name, which `PAGES` in `site_plan.py` lists.
+Formats for programs are in `outputs/`.
 """

@@ -1,7 +1,7 @@
-"""Days to the calendars that lead to them, and to the addresses of the months and years that have a page."""
+"""Calendars of days, and the years and months that have a page: their addresses, days and neighbours."""
 
 from calendar import Calendar
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -9,12 +9,12 @@ from itertools import groupby
 from builder.identifiers import day_url
 from builder.model import Day
 from builder.pages.bars import Bar
-from builder.pages.charts import shade_levels
-from builder.pages.links import Place, relative_url
+from builder.pages.heat_maps import shade_levels
+from builder.pages.links import DAYS, Place, relative_url
 from builder.pages.view import View
+from builder.pages.walks import with_neighbours
 from builder.pages.wording import counted, shown_date, shown_month
 
-INDEX = "days/"
 MANY_DAYS = 31
 """An archive of more days has a page for each year and each month; while it has fewer, one index holds them all."""
 _LEVELS = 3
@@ -42,6 +42,29 @@ class CalendarMonth:
     weeks: tuple[tuple[CalendarDay | None, ...], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A year or month with days, and links from its page to the nearest others."""
+
+    name: str
+    url: str
+    days: tuple[Day, ...]
+    """Newest first."""
+    newer: Place | None
+    older: Place | None
+
+    @property
+    def newest(self) -> date:
+        """Its newest day."""
+        return self.days[0].date
+
+    def summary(self, view: View) -> str:
+        """`20 days, 430 appearances`."""
+        counts = paper_counts(view)
+        total = sum(counts[day.date] for day in self.days)
+        return f"{counted(len(self.days), 'day')}, {counted(total, 'appearance')}"
+
+
 def has_period_pages(view: View) -> bool:
     """Whether years and months have pages of their own."""
     return len(view.days) > MANY_DAYS
@@ -49,21 +72,33 @@ def has_period_pages(view: View) -> bool:
 
 def year_url(day: date) -> str:
     """Where the page of the day's year is."""
-    return f"{INDEX}{day.year}/"
+    return f"{DAYS}{day.year}/"
 
 
 def month_url(day: date) -> str:
     """Where the page of the day's month is."""
-    return f"{INDEX}{day.year}/{day.month:02}/"
+    return f"{DAYS}{day.year}/{day.month:02}/"
 
 
 def trail(view: View, page: str, *above: date) -> tuple[Place, ...]:
     """The index of days and, where they have pages, the year and then the month of `above`, as seen from `page`."""
-    places = [Place("Days", relative_url(INDEX, page))]
+    places = [Place("Days", relative_url(DAYS, page))]
     if has_period_pages(view):
         places += [Place(f"{day.year}", relative_url(year_url(day), page)) for day in above[:1]]
         places += [Place(shown_month(day), relative_url(month_url(day), page)) for day in above[1:]]
     return tuple(places)
+
+
+def periods(view: View, address: Callable[[date], str], name: Callable[[date], str]) -> Iterator[Period]:
+    """The archive's days by period, newest first; `address` and `name` give a day's period its URL and name."""
+
+    def place(days: Sequence[Day] | None, page: str) -> Place | None:
+        return Place(name(days[0].date), relative_url(address(days[0].date), page)) if days else None
+
+    by_period = [tuple(days) for _period, days in groupby(view.days, key=lambda day: address(day.date))]
+    for newer, days, older in with_neighbours(by_period):
+        url = address(days[0].date)
+        yield Period(name(days[0].date), url, days, place(newer, url), place(older, url))
 
 
 def paper_counts(view: View) -> Mapping[date, int]:
@@ -93,7 +128,7 @@ def years(view: View, page: str) -> tuple[Bar, ...]:
     if not has_period_pages(view):
         return ()
     return tuple(
-        Bar(f"{year}", relative_url(f"{INDEX}{year}/", page), len(list(days)))
+        Bar(f"{year}", relative_url(f"{DAYS}{year}/", page), len(list(days)))
         for year, days in groupby(view.days, key=lambda day: day.date.year)
     )
 

@@ -5,6 +5,9 @@ from urllib.parse import quote, urlencode
 
 from builder.model import Paper, Source
 
+DAYS, TOPICS, AUTHORS, ORGANIZATIONS = "days/", "topics/", "authors/", "organizations/"
+"""URLs of the indexes."""
+
 
 @dataclass(frozen=True, slots=True)
 class Place:

@@ -1,15 +1,37 @@
-"""Papers counted along time: by the year of publication, by the month of appearance."""
+"""Papers along time: counted by year of publication or month of appearance, and grouped by year."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
+from itertools import groupby
 
 from builder.model import Day, Paper
-from builder.pages.charts import Counts
+from builder.pages.svg import Counts
+from builder.pages.view import View
 from builder.pages.wording import short_month
 
 YEARS_SHOWN = 8
-"""Years apart; all before are one."""
+"""Number of years counted one by one; all earlier ones are counted together."""
+MONTHS_FOR_COURSE = 12
+"""An archive of at least this many months shows a topic's course by month of appearance, not year of publication."""
+_MONTHS_SHOWN = 36
+
+
+def has_many_months(view: View) -> bool:
+    """Whether a topic's course is shown by month of appearance."""
+    return len(appearance_months(view.days)) >= MONTHS_FOR_COURSE
+
+
+def course(view: View, papers: Sequence[Paper]) -> tuple[Counts, int]:
+    """The number of papers over time, and how many of them have no known year."""
+    if has_many_months(view):
+        return by_appearance_month(papers, appearance_months(view.days)[-_MONTHS_SHOWN:]), 0
+    return by_publication_year(papers, view.newest)
+
+
+def papers_by_year(papers: Sequence[Paper]) -> list[tuple[int, list[Paper]]]:
+    """The papers, newest first, by the year of their latest appearance."""
+    return [(year, list(of)) for year, of in groupby(papers, key=lambda paper: paper.appearances[0].day.year)]
 
 
 def by_publication_year(papers: Iterable[Paper], of_all: Iterable[Paper]) -> tuple[Counts, int]:

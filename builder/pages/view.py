@@ -6,13 +6,11 @@ from datetime import date
 from functools import partial
 
 from builder.memory import Memory
-from builder.model import Appearance, Archive, Day, ListName, OutputFile, Page, Paper, RelatedPaper, Topic
+from builder.model import Archive, Day, ListName, OutputFile, Page, Paper, RelatedPaper, Topic
 from builder.pages.markdown import DESCRIPTION_LENGTH, html_block
 from builder.pages.templates import Templates
 from builder.search.files import SearchEngine
 from builder.text.shown_text import first_sentences, plain_text
-
-"""What `search_engine` of `mkdocs.yml` may be; `auto` leaves the choice to the build."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,18 +69,23 @@ class View:
     """Number of papers in each list of each day."""
 
     def page(
-        self, uri: str, template: str, make: Callable[[], tuple[Head, object]], day: date | None = None
+        self,
+        uri: str,
+        kind: str,
+        make: Callable[[], tuple[Head, object]],
+        day: date | None = None,
+        *,
+        nav_title: str = "",
     ) -> OutputFile:
-        """A planned page; `make` gives its head and the context of its template."""
-        return OutputFile(uri, partial(self._page, template, make, day), day)
+        """A planned page of a kind, which is the name of its module and of its template.
 
-    def _page(self, template: str, make: Callable[[], tuple[Head, object]], day: date | None) -> Page:
+        `make` returns its head and the context of its template; `day` is the day of its newest content. `nav_title` is
+        its title in the navigation, for pages that belong there.
+        """
+        return OutputFile(uri, partial(self._page, kind, make, day), day, nav_title)
+
+    def _page(self, kind: str, make: Callable[[], tuple[Head, object]], day: date | None) -> Page:
         head, context = make()
         lead = first_sentences(" ".join(head.description.split()), DESCRIPTION_LENGTH)
-        kind = template.rsplit("/", 1)[-1].removesuffix(".html.j2")
-        body = html_block(self.templates.render(template, context))
+        body = html_block(self.templates.render(f"pages/{kind}.html.j2", context))
         return Page(plain_text(head.title), plain_text(lead), kind, body, day)
-
-    def appearance(self, paper: Paper, day: date, name: ListName) -> Appearance:
-        """How the paper stood in that list of that day; it must have."""
-        return next(seen for seen in paper.appearances if (seen.day, seen.list) == (day, name))

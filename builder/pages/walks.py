@@ -1,15 +1,18 @@
 """An archive to the order in which a reader pages through it: the newest day first, each day as its page has it."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
 from builder.identifiers import day_url, paper_url
 from builder.model import Appearance, Day, ListName, Paper
 from builder.pages.links import Place, relative_url
 from builder.pages.wording import LIST_NAMES, shown_date
 from builder.text.shown_text import shown_text
+
+_Item = TypeVar("_Item")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +52,19 @@ def walk_steps(days: tuple[Day, ...], papers: Mapping[str, Paper]) -> Mapping[st
     """
     stops = [stop for day in days for stop in _stops(day, papers)]
     steps = defaultdict(list)
-    for before, here, after in zip((None, *stops), stops, (*stops[1:], None), strict=False):
+    for before, here, after in with_neighbours(stops):
         steps[here.paper.id].append(Step(before, here, after))
     return {paper_id: tuple(of_paper) for paper_id, of_paper in steps.items()}
+
+
+def with_neighbours(items: Sequence[_Item]) -> Iterator[tuple[_Item | None, _Item, _Item | None]]:
+    """Each item between the one before and the one after it; `None` at the ends."""
+    return zip((None, *items), items, (*items[1:], None), strict=False)
+
+
+def appearance_on(paper: Paper, day: date, name: ListName) -> Appearance:
+    """The paper's appearance in that list of that day; raises `StopIteration` if it has none."""
+    return next(seen for seen in paper.appearances if (seen.day, seen.list) == (day, name))
 
 
 def day_mark(day: date) -> str:
@@ -96,8 +109,4 @@ def _stops(day: Day, papers: Mapping[str, Paper]) -> Iterator[Stop]:
             paper = papers.get(placement.paper_id)
             if paper and paper.id not in met:
                 met.add(paper.id)
-                yield Stop(paper, _seen(paper, day.date, listing.name))
-
-
-def _seen(paper: Paper, day: date, name: ListName) -> Appearance:
-    return next(seen for seen in paper.appearances if (seen.day, seen.list) == (day, name))
+                yield Stop(paper, appearance_on(paper, day.date, listing.name))

@@ -49,6 +49,11 @@ def listed(words: Sequence[str]) -> str:
     return " and ".join(filter(None, [", ".join(words[:-1]), words[-1]])) if words else ""
 
 
+def capitalized(text: str) -> str:
+    """The text with its first letter as a capital; all others stay as they are."""
+    return text[:1].upper() + text[1:]
+
+
 def field_words(keys: Sequence[str]) -> str:
     """Fields of a curation as words of a sentence: `authors, DOI and publication date`."""
     return listed([_FIELD_WORDS.get(key, key) for key in keys])

@@ -1,9 +1,10 @@
 """An archive to one search record a paper: what is searched, what is shown of a result, what it can be narrowed by."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from zlib import crc32
 
+from builder.archive.indexes import newest_first
 from builder.identifiers import paper_url
 from builder.model import Archive, Paper
 from builder.text.shown_text import plain_text
@@ -58,9 +59,9 @@ class SearchRecord:
 
 
 def search_records(archive: Archive) -> tuple[SearchRecord, ...]:
-    """A record of every paper, newest first: by latest appearance, then rank, then id."""
+    """A record of every paper, newest first."""
     names = {topic.slug: topic.name for topic in archive.topics}
-    return tuple(_record(paper, names) for paper in sorted(archive.papers, key=_age))
+    return tuple(_record(paper, names) for paper in newest_first(archive.papers))
 
 
 def paper_key(paper_id: str) -> str:
@@ -90,8 +91,3 @@ def _record(paper: Paper, names: dict[str, str]) -> SearchRecord:
         comments=paper.comments or 0,
         arxiv=paper.arxiv or "",
     )
-
-
-def _age(paper: Paper) -> tuple[Sequence[int], str]:
-    latest = paper.appearances[0]
-    return (-latest.day.toordinal(), latest.list == "search", latest.rank), paper.id

@@ -1,6 +1,8 @@
 """Web addresses that stand in a paper's record: what each leads to, judged by its host and path alone."""
 
 import re
+from collections.abc import Iterable
+from itertools import chain
 
 from builder.identifiers import is_web_address
 from builder.model import Link, LinkKind
@@ -37,9 +39,9 @@ def clean_address(text: str) -> str | None:
     return url if is_web_address(url) else None
 
 
-def unique_links(links: tuple[Link, ...]) -> tuple[Link, ...]:
-    """Each address once, in order; a slash at the end makes no difference."""
+def unique_links(*lists: Iterable[Link]) -> tuple[Link, ...]:
+    """The links of all lists, in order, each address once: case and a slash at the end make no difference."""
     first: dict[str, Link] = {}
-    for link in links:
-        first.setdefault(link.url.rstrip("/"), link)
+    for link in chain.from_iterable(lists):
+        first.setdefault(link.url.rstrip("/").casefold(), link)
     return tuple(first.values())

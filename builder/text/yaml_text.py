@@ -112,14 +112,11 @@ def _check_characters(text: str, path: str) -> Iterator[Problem]:
             code, message = "tab", "a tab stands here: write spaces instead"
             spaces = "  " if not line[: match.start()].strip() else " "
             if match[0] != "\t":
-                code, message = (
-                    "control-character",
-                    f"an invisible character (U+{ord(match[0]):04X}) stands here: delete it",
-                )
+                code = "control-character"
+                message = f"an invisible character (U+{ord(match[0]):04X}) stands here: delete it"
                 spaces = " " if match[0].isspace() else ""
-            yield Problem(
-                path, number, code, message, column=column, edit=Edit(number, column, number, column + 1, spaces)
-            )
+            edit = Edit(number, column, number, column + 1, spaces)
+            yield Problem(path, number, code, message, column=column, edit=edit)
 
 
 class _Composer:

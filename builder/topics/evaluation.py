@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from builder.identifiers import normalized_title
 from builder.model import GoldPaper, Paper, Topic, TopicPhrase
 from builder.problems import Problem, sorted_problems
-from builder.topics.edits import current_slugs
+from builder.topics.curated_topics import current_slugs
 from builder.topics.phrases import PhraseKey, count_phrases, phrase_key
 from builder.topics.tagging import Tagger
 

@@ -5,9 +5,10 @@ from datetime import date
 from pathlib import Path
 
 from builder.model import Digest
+from builder.upkeep.captures import Capture, Imported, Refused
 from builder.upkeep.client import Client, FetchError
 from builder.upkeep.daily_papers import ADDRESS, NoList, fetch_day
-from builder.upkeep.ingest import Capture, Imported, Refused, take_capture, with_new, write_digest
+from builder.upkeep.ingest import take_capture, with_new, write_digest
 
 
 def fetch_digests(

@@ -8,9 +8,9 @@ from datetime import timedelta
 
 from rapidfuzz import fuzz, process
 
-from builder.archive.matching import SAME_TEXT_SHARE, share_of_words, title_key
+from builder.archive.same_text import SAME_TEXT_SHARE, share_of_words
 from builder.curations.fields import LINK_KINDS
-from builder.identifiers import normalized_title
+from builder.identifiers import normalized_title, title_key
 from builder.model import Curation, Facts, Link, Paper
 
 EXACT = 100

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from builder.archive.content import Content, digest_file_name, read_content
-from builder.archive.repair import repair_abstract, repair_title
+from builder.archive.repair import digest_repairs
 from builder.digests.api_json import parse_api_json
 from builder.digests.capture_day import CaptureDay, capture_day
 from builder.digests.digest_format import digest_format
@@ -14,9 +14,10 @@ from builder.digests.page_text import parse_page_text
 from builder.digests.saved_page import saved_page
 from builder.host.output_folder import write_whole
 from builder.memory import Memory
-from builder.model import Digest, DigestFormat, ListName, SetAside
-from builder.pipeline import Loaded, load_content, named_papers
+from builder.model import Digest, DigestFormat, ListName
+from builder.pipeline import load_content, named_papers
 from builder.problems import Problem, sorted_problems
+from builder.upkeep.captures import Capture, Import, Imported, Refused
 from builder.upkeep.mend import write_ledger
 
 LIST_OF_FORMAT: Mapping[DigestFormat, ListName] = {
@@ -24,80 +25,6 @@ LIST_OF_FORMAT: Mapping[DigestFormat, ListName] = {
     "API JSON": "daily",
     "saved page": "daily",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Capture:
-    """A text as it came in."""
-
-    name: str
-    """Of its file, or what else to call it in messages."""
-    text: str
-    day: date | None = None
-    """Its day, if whoever brought it said so."""
-
-
-@dataclass(frozen=True, slots=True)
-class Imported:
-    """What became of a capture: a new digest, or nothing where the archive has it already."""
-
-    name: str
-    format: DigestFormat
-    digest: Digest
-    """With its path in the archive."""
-    text: str
-    """What its file holds."""
-    dated: str
-    """How its day is known."""
-    is_new: bool
-    new_papers: tuple[str, ...] = ()
-    """Ids, in the digest's order."""
-    known_papers: tuple[str, ...] = ()
-    repairs: tuple[tuple[int, tuple[str, ...]], ...] = ()
-    """Line of each entry whose text is shown repaired, and the rules that did so."""
-    problems: tuple[Problem, ...] = ()
-
-    @property
-    def entries_seen(self) -> int:
-        """Those that are published, alone or merged with others, and those that are set aside."""
-        return len(self.digest.entries) + len(self.digest.set_aside)
-
-    @property
-    def repeated_entries(self) -> int:
-        """How many entries are about a paper that another entry of this digest is about."""
-        return len(self.digest.entries) - len(self.new_papers) - len(self.known_papers)
-
-    @property
-    def set_aside(self) -> tuple[SetAside, ...]:
-        """What could not be read, with its lines and the reason."""
-        return self.digest.set_aside
-
-    @property
-    def dates_known(self) -> int:
-        """How many entries have a day of publication."""
-        return sum(entry.published is not None for entry in self.digest.entries)
-
-
-@dataclass(frozen=True, slots=True)
-class Refused:
-    """A capture that is not taken, and why."""
-
-    name: str
-    reason: str
-    lacks_day: bool = False
-    """Whether it would be read if its day were known."""
-    likely_day: date | None = None
-    """Where the day is missing: the one to offer first."""
-
-
-@dataclass(frozen=True, slots=True)
-class Import:
-    """What captures would do to the archive; nothing of it is written yet."""
-
-    imported: tuple[Imported, ...]
-    refused: tuple[Refused, ...]
-    loaded: Loaded
-    """The archive with all new digests in it."""
 
 
 def plan_import(folder: Path, captures: Iterable[Capture], today: date, memory: Memory | None = None) -> Import:
@@ -231,13 +158,6 @@ def _reported(
         one,
         new_papers=tuple(paper_id for paper_id in own if paper_id not in before),
         known_papers=tuple(paper_id for paper_id in own if paper_id in before),
-        repairs=tuple(_repairs(one.digest)),
+        repairs=tuple(digest_repairs(one.digest)),
         problems=sorted_problems([*one.problems, *(each for each in problems if each.path == one.digest.path)]),
     )
-
-
-def _repairs(digest: Digest) -> Iterable[tuple[int, tuple[str, ...]]]:
-    for entry in digest.entries:
-        rules = dict.fromkeys((*repair_title(entry.title)[1], *repair_abstract(entry.abstract or "")[1]))
-        if rules:
-            yield entry.lines[0], tuple(rules)

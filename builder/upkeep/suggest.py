@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from builder.archive.changes import Difference
 from builder.archive.content import CONTENT_FOLDER, CURATIONS_FOLDER, Content
 from builder.archive.difference import difference
+from builder.archive.site_changes import Difference
 from builder.curations.curation_file import parse_curation
 from builder.curations.fields import FIELD_BY_KEY
 from builder.curations.writing import render_curation, text_block, with_fields

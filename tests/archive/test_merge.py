@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
+from builder.archive.grouping import group_sightings
 from builder.archive.indexes import list_ranks
-from builder.archive.matching import group_sightings
+from builder.archive.joining import join_papers
 from builder.archive.merge import CURATED_FIELDS, curated_paper, digest_paper
 from builder.archive.naming import name_papers
 from builder.model import Curation, Digest, Entry, Link, Organization, Paper
@@ -22,7 +23,8 @@ CODE = Link("code", "https://github.com/example/cranes")
 
 def _paper(*digests: Digest, curations: tuple[Curation, ...] = ()) -> Paper:
     """The one paper that the digests are about."""
-    (named,) = name_papers(group_sightings(digests), (), {curation.paper_id: curation for curation in curations})
+    given = {curation.paper_id: curation for curation in curations}
+    (named,) = join_papers(name_papers(group_sightings(digests), (), given), (), given)
     _, ranks = list_ranks([named], digests)
     return digest_paper(named, ranks[named.id])
 

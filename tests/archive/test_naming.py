@@ -8,8 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder.archive.matching import group_sightings, group_titles
-from builder.archive.naming import Named, arxiv_of, name_papers
+from builder.archive.grouping import group_sightings
+from builder.archive.joining import join_papers
+from builder.archive.naming import Named, name_papers
+from builder.archive.sightings import arxiv_of, group_titles
 from builder.identifiers import paper_url
 from builder.model import Curation, Digest, Entry, LedgerLine
 from tests.made_digests import DAY, FOLDING, WALKING, digest, entry
@@ -20,7 +22,8 @@ NEXT_DAY = DAY + timedelta(1)
 def _named(
     *digests: Digest, ledger: Iterable[LedgerLine] = (), curations: Mapping[str, Curation] | None = None
 ) -> tuple[Named, ...]:
-    return name_papers(group_sightings(digests), ledger, curations or {})
+    lines, word = tuple(ledger), curations or {}
+    return join_papers(name_papers(group_sightings(digests), lines, word), lines, word)
 
 
 def _ids(*digests: Digest, ledger: Iterable[LedgerLine] = ()) -> dict[str, str]:

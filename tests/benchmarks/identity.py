@@ -13,7 +13,8 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from builder.archive.content import Content, read_content
-from builder.archive.matching import Group, group_sightings
+from builder.archive.grouping import group_sightings
+from builder.archive.sightings import Group
 from builder.identifiers import normalized_title
 from builder.model import Digest, Entry
 from builder.pipeline import load_archive

@@ -9,16 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup
 
-from builder.pages.charts import (
-    Caption,
-    bar_chart,
-    calendar_chart,
-    grid_chart,
-    line_chart,
-    row_chart,
-    sparkline,
-    ticks,
-)
+from builder.pages.charts import bar_chart, line_chart, row_chart, sparkline, ticks
+from builder.pages.heat_maps import calendar_chart, grid_chart
+from builder.pages.svg import Caption
 from builder.pages.wording import MONTH_NAMES
 
 CAPTION = Caption("key", "Papers & years", "How many <papers>.")

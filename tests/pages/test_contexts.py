@@ -1,29 +1,27 @@
 """Contexts and templates agree: no field that a template does not use, no name that its context does not give."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from functools import cache
 from importlib import import_module
-from pkgutil import iter_modules
 from typing import get_args, get_type_hints
 
 import pytest
 from jinja2 import Environment, FileSystemLoader, meta, nodes
 
-import builder.pages
+from builder.site_plan import PAGES
 from tests.conftest import ROOT
 
 FOLDER = ROOT / "site_templates"
-PAGES = {path.name.removesuffix(".html.j2"): f"pages/{path.name}" for path in sorted(FOLDER.glob("pages/*.html.j2"))}
+PAGES_FOLDER = ROOT / "builder/pages"
 
 
 def _contexts() -> Iterator[tuple[str, type]]:
-    """The dataclass that each kind of page gives to its template, by name."""
-    for module in iter_modules(builder.pages.__path__, "builder.pages."):
-        for name, value in vars(import_module(module.name)).items():
-            if name.endswith("Page") and isinstance(value, type) and value.__module__ == module.name:
-                yield name, value
+    """Each kind of page, and the dataclass in its module that it gives to its template."""
+    for kind in PAGES:
+        module = import_module(f"builder.pages.{kind}")
+        name = "".join(part.capitalize() for part in kind.split("_")) + "Page"
+        yield kind, vars(module)[name]
 
 
 def _parts_of(annotation: object) -> Iterator[type]:
@@ -44,21 +42,16 @@ def _tree(template: str) -> nodes.Template:
     return Environment(autoescape=True).parse((FOLDER / template).read_text(encoding="utf-8"))
 
 
-def _context_of(page: str) -> type:
-    name = "".join(part.capitalize() for part in re.split(r"[-_]", page)) + "Page"
-    found = CONTEXTS.get(name)
-    assert found, f"pages/{page}.html.j2 has no context {name}"
-    return found
+def test_each_kind_of_page_is_a_module_and_a_template_of_one_name() -> None:
+    made = [path.stem for path in sorted(PAGES_FOLDER.glob("*.py")) if "\ndef pages(" in path.read_text("utf-8")]
+    assert sorted(PAGES) == made
+    assert sorted(PAGES) == [path.name.removesuffix(".html.j2") for path in sorted(FOLDER.glob("pages/*.j2"))]
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_a_template_uses_just_the_fields_of_its_context(page: str) -> None:
-    given = {field.name for field in fields(_context_of(page))}
-    assert meta.find_undeclared_variables(_tree(PAGES[page])) == given
-
-
-def test_every_page_context_has_a_template() -> None:
-    assert set(CONTEXTS) == {_context_of(page).__name__ for page in PAGES}
+@pytest.mark.parametrize("kind", PAGES)
+def test_a_template_uses_just_the_fields_of_its_context(kind: str) -> None:
+    given = {field.name for field in fields(CONTEXTS[kind])}
+    assert meta.find_undeclared_variables(_tree(f"pages/{kind}.html.j2")) == given
 
 
 def test_every_field_of_a_part_is_used_by_some_template() -> None:

@@ -35,7 +35,7 @@ def test_a_new_file_has_the_papers_name_and_leads_to_the_description_of_its_fiel
     url = suggest_links(PAPER, REPO + "/", SITE).edit
     assert url.startswith(f"{REPO}/new/main?filename=content/papers/attention-a-survey.yml&value=")
     assert template_of(url) == f"# {SITE}contribute/fields/"
-    assert (ROOT / "builder/pages/fields_page.py").read_text("utf-8").count('"contribute/fields.md"') == 1
+    assert (ROOT / "builder/pages/fields.py").read_text("utf-8").count('"contribute/fields.md"') == 1
 
 
 def test_without_the_sites_address_a_new_file_names_its_fields() -> None:

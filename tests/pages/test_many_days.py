@@ -9,7 +9,8 @@ import pytest
 from builder.model import Appearance, Archive, Day, DayList, Paper, Placement, Source, Topic, TopicAssignment
 from builder.pages.calendars import MANY_DAYS
 from builder.pages.time_lines import appearance_months, by_appearance_month, by_publication_year
-from builder.pages.topic_pages import NEWEST_SHOWN, ROWS_SHOWN
+from builder.pages.topic import NEWEST_SHOWN
+from builder.pages.topic_year import ROWS_SHOWN
 from builder.pages.view import Settings
 from tests.archives import made_files
 

@@ -141,8 +141,8 @@ def test_an_organisation_with_many_papers_shows_the_newest_in_full_and_says_what
     lab = {"name": "made-up-lab", "fullname": "Made-Up Lab"}
     items = [_item(number, title=f"Machine {number}", organization=lab) for number in range(10, 20)]
     (folder / "content/digests/2031/2031-03-06.json").write_text(json.dumps(items))
-    monkeypatch.setattr("builder.pages.organization_pages.CARDS_SHOWN", 3)
-    monkeypatch.setattr("builder.pages.organization_pages.ROWS_SHOWN", 4)
+    monkeypatch.setattr("builder.pages.organization.CARDS_SHOWN", 3)
+    monkeypatch.setattr("builder.pages.organization.ROWS_SHOWN", 4)
     page = _files(folder)["organizations/made-up-lab.md"]
     in_full, in_short = page.split("Earlier papers")
     assert "10 papers, the newest 7 here" in in_full

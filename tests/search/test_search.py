@@ -14,7 +14,7 @@ import pytest
 from lunr.builder import Builder
 
 from builder.model import Archive
-from builder.pages.search_page import page_scripts
+from builder.pages.search import page_scripts
 from builder.search.files import SearchEngine, chosen_engine, search_files, word_list
 from builder.search.lunr_index import common_terms, shards
 from builder.search.pagefind_index import record_page

@@ -12,7 +12,7 @@ from builder.model import Curation, Link, Paper
 from builder.pipeline import load_archive
 from builder.upkeep.arxiv import ADDRESS, PACE, arxiv_facts, arxiv_questions
 from builder.upkeep.client import Client, FetchError, Pace
-from builder.upkeep.enrich import completed_file
+from builder.upkeep.completion import completed_file
 from builder.upkeep.findings import Finding
 from tests.api_server import Answer, ApiServer, Request, api_server
 from tests.archives import archive_of, paper_of

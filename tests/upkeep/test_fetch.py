@@ -14,10 +14,10 @@ from click.testing import Result
 
 from builder.archive.content import read_content
 from builder.pipeline import load_archive
+from builder.upkeep.captures import Imported
 from builder.upkeep.client import Client, FetchError, Pace
 from builder.upkeep.daily_digests import fetch_digests
 from builder.upkeep.daily_papers import DayList, NoList, days_between, fetch_day
-from builder.upkeep.ingest import Imported
 from tests.api_server import Answer, ApiServer, api_server, pages
 from tests.archives import archive_of, sample
 from tests.commands import run_cli

@@ -16,7 +16,8 @@ from click.testing import Result
 
 from builder.archive.content import read_content
 from builder.pipeline import load_archive
-from builder.upkeep.ingest import Capture, Imported, Refused, plan_import, write_import
+from builder.upkeep.captures import Capture, Imported, Refused
+from builder.upkeep.ingest import plan_import, write_import
 from tests.archives import SAMPLES, SMALL, archive_of, files_in, sample
 from tests.commands import run_cli
 from tests.conftest import ROOT

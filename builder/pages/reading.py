@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from builder.model import OutputFile
-from builder.pages.links import relative_url
+from builder.pages.links import DAYS, relative_url
 from builder.pages.view import Head, View
 
 PAGE = "reading/"
@@ -17,11 +17,11 @@ class ReadingPage:
     days_url: str
 
 
-def reading_page(view: View) -> Iterator[OutputFile]:
+def pages(view: View) -> Iterator[OutputFile]:
     """`reading.md`."""
-    yield view.page("reading.md", "pages/reading.html.j2", _reading_page)
+    yield view.page("reading.md", "reading", _page)
 
 
-def _reading_page() -> tuple[Head, ReadingPage]:
+def _page() -> tuple[Head, ReadingPage]:
     head = Head("Reading list", "Papers that you put aside to read, kept in your browser and nowhere else.")
-    return head, ReadingPage(days_url=relative_url("days/", PAGE))
+    return head, ReadingPage(days_url=relative_url(DAYS, PAGE))

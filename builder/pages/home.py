@@ -8,20 +8,21 @@ from markupsafe import Markup
 
 from builder.identifiers import day_url
 from builder.model import Day, OutputFile
+from builder.pages.archive_charts import day_charts
 from builder.pages.bars import Bar, topic_bars
 from builder.pages.calendars import paper_counts
 from builder.pages.cards import PaperCard, PaperLine, paper_card, paper_line
-from builder.pages.charts import Caption, calendar_chart
-from builder.pages.day_pages import DayRow, day_row
-from builder.pages.links import relative_url
+from builder.pages.day_rows import DayRow, day_row
+from builder.pages.links import DAYS, TOPICS, relative_url
 from builder.pages.view import Head, View
+from builder.pages.walks import appearance_on
 from builder.pages.wording import counted, shown_date
 
+NAV_TITLE = "Home"
 _PAPERS_SHOWN = 8
 _RECURRING_SHOWN = 5
 _TOPICS_SHOWN = 12
 _DAYS_SHOWN = 5
-_YEARS_SHOWN = 2
 _NEWEST_SHOWN = 3
 
 
@@ -59,12 +60,12 @@ class HomePage:
     days_url: str
 
 
-def home_page(view: View) -> Iterator[OutputFile]:
+def pages(view: View) -> Iterator[OutputFile]:
     """`index.md`."""
-    yield view.page("index.md", "pages/home.html.j2", partial(_home_page, view))
+    yield view.page("index.md", "home", partial(_page, view), nav_title=NAV_TITLE)
 
 
-def _home_page(view: View) -> tuple[Head, HomePage]:
+def _page(view: View) -> tuple[Head, HomePage]:
     summary = f"{counted(len(view.newest), 'paper')} of {counted(len(view.days), 'day')}"
     context = HomePage(
         headline=view.settings.site_description or view.settings.site_name,
@@ -74,12 +75,12 @@ def _home_page(view: View) -> tuple[Head, HomePage]:
         recurring=tuple(paper_line(paper, "") for paper in view.recurring[:_RECURRING_SHOWN]),
         recurring_url=relative_url("recurring/", ""),
         recurring_more=f"All {counted(len(view.recurring), 'paper')} that came back",
-        calendars=_calendars(view),
+        calendars=tuple(day_charts(view, str)),
         days=tuple(day_row(view, day, "") for day in view.days[:_DAYS_SHOWN]),
         topics=topic_bars(view, view.newest, "")[:_TOPICS_SHOWN],
-        topics_url=relative_url("topics/", ""),
+        topics_url=relative_url(TOPICS, ""),
         topics_more=f"All {counted(len(view.topics), 'topic')}",
-        days_url=relative_url("days/", ""),
+        days_url=relative_url(DAYS, ""),
     )
     description = f"{view.settings.site_name}: {summary}, searchable, citable and open to corrections."
     return Head(view.settings.site_name, view.settings.site_description or description), context
@@ -110,15 +111,5 @@ def _first_papers(view: View, day: Day, number: int) -> tuple[PaperCard, ...]:
     listing = day.lists[0]
     shown = [view.papers[place.paper_id] for place in listing.placements if place.paper_id in view.papers]
     return tuple(
-        paper_card(paper, "", view.topics, view.appearance(paper, day.date, listing.name)) for paper in shown[:number]
+        paper_card(paper, "", view.topics, appearance_on(paper, day.date, listing.name)) for paper in shown[:number]
     )
-
-
-def _calendars(view: View) -> tuple[Markup, ...]:
-    counts = paper_counts(view)
-    charts = []
-    for year in list(dict.fromkeys(day.date.year for day in view.days))[:_YEARS_SHOWN]:
-        of_year = {day: count for day, count in counts.items() if day.year == year}
-        words = f"{counted(len(of_year), 'day')} with papers; the stronger the colour, the more."
-        charts.append(calendar_chart(Caption(f"days-{year}", f"{year}", words), year, of_year))
-    return tuple(charts)

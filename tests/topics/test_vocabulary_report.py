@@ -1,7 +1,7 @@
 """What the keepers of the vocabulary are shown."""
 
 from builder.model import Paper, Topic, TopicAssignment, TopicPhrase
-from builder.topics.report import report_topics
+from builder.topics.vocabulary_report import report_topics
 
 
 def _topic(slug: str, definition: str, *phrases: str) -> Topic:

@@ -10,6 +10,7 @@ from builder.curations.fields import CURATION_FIELDS, CurationField, FieldForm
 from builder.model import OutputFile
 from builder.pages.view import Head, View
 
+NAV_TITLE = "Fields of a correction"
 _FORMS: dict[FieldForm, str] = {
     "line": "text",
     "paragraphs": "text in paragraphs",
@@ -44,13 +45,13 @@ class FieldsPage:
     fields: tuple[FieldRow, ...]
 
 
-def fields_page(view: View) -> Iterator[OutputFile]:
+def pages(view: View) -> Iterator[OutputFile]:
     """`contribute/fields.md`: every field that a curation may have, with an example of each."""
-    yield view.page("contribute/fields.md", "pages/fields.html.j2", _fields_page)
+    yield view.page("contribute/fields.md", "fields", _page, nav_title=NAV_TITLE)
 
 
-def _fields_page() -> tuple[Head, FieldsPage]:
-    head = Head("Fields of a correction", "Every field that a correction of a paper may have, with an example of each.")
+def _page() -> tuple[Head, FieldsPage]:
+    head = Head(NAV_TITLE, "Every field that a correction of a paper may have, with an example of each.")
     return head, FieldsPage(fields=tuple(_row(field) for field in CURATION_FIELDS))
 
 

@@ -8,13 +8,15 @@ from functools import partial
 from markupsafe import Markup
 
 from builder.model import OutputFile
-from builder.pages.calendars import paper_counts
-from builder.pages.charts import Caption, bar_chart, calendar_chart, grid_chart, line_chart, row_chart
+from builder.pages.archive_charts import day_charts, returns_chart
+from builder.pages.charts import bar_chart, line_chart, row_chart
+from builder.pages.heat_maps import grid_chart
+from builder.pages.svg import Caption
 from builder.pages.time_lines import appearance_months, by_appearance_month, by_publication_year
 from builder.pages.view import Head, View
 from builder.pages.wording import counted
 
-_YEARS_SHOWN = 2
+NAV_TITLE = "Figures"
 _TOPICS_IN_ROWS = 15
 _TOPICS_IN_GRID = 12
 _ORGANIZATIONS_SHOWN = 15
@@ -32,34 +34,20 @@ class FiguresPage:
     charts: tuple[Markup, ...]
 
 
-def figures_page(view: View) -> Iterator[OutputFile]:
+def pages(view: View) -> Iterator[OutputFile]:
     """`figures.md`; of an archive without papers there is nothing to show on it yet."""
     newest_day = view.days[0].date if view.days else None
-    yield view.page("figures.md", "pages/figures.html.j2", partial(_figures_page, view), newest_day)
+    yield view.page("figures.md", "figures", partial(_page, view), newest_day, nav_title=NAV_TITLE)
 
 
-def _figures_page(view: View) -> tuple[Head, FiguresPage]:
+def _page(view: View) -> tuple[Head, FiguresPage]:
     charts = (*_time(view), *_topics(view), *_organizations(view), returns_chart(view)) if view.newest else ()
     summary = f"{counted(len(view.newest), 'paper')} of {counted(len(view.days), 'day')} in charts"
-    return Head("Figures", f"{view.settings.site_name} in charts: {summary}."), FiguresPage(summary, charts)
-
-
-def returns_chart(view: View) -> Markup:
-    """On how many days papers appear; empty where there is no paper."""
-    counts = Counter(len({seen.day for seen in paper.appearances}) for paper in view.newest)
-    if not counts:
-        return Markup("")
-    rows = [(counted(days, "day"), counts[days]) for days in range(1, max(counts) + 1)]
-    words = "On how many days the papers appeared."
-    return bar_chart(Caption("returns", "How often papers come back", words), rows)
+    return Head(NAV_TITLE, f"{view.settings.site_name} in charts: {summary}."), FiguresPage(summary, charts)
 
 
 def _time(view: View) -> Iterator[Markup]:
-    counts = paper_counts(view)
-    for year in list(dict.fromkeys(day.date.year for day in view.days))[:_YEARS_SHOWN]:
-        of_year = {day: count for day, count in counts.items() if day.year == year}
-        words = f"{counted(len(of_year), 'day')} with papers; the stronger the colour, the more."
-        yield calendar_chart(Caption(f"days-{year}", f"Days of {year}", words), year, of_year)
+    yield from day_charts(view, lambda year: f"Days of {year}")
     months = appearance_months(view.days)[-_MONTHS_SHOWN:]
     if len(months) >= _MONTHS_FOR_COURSE:
         caption = Caption("months", "Papers over time", "How many papers appeared in each month.")

@@ -7,8 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder.archive.matching import group_sightings, share_of_words, title_key, title_keys
+from builder.archive.grouping import group_sightings
+from builder.archive.same_text import share_of_words
+from builder.archive.sightings import title_keys
 from builder.digests.api_json import parse_api_json
+from builder.identifiers import title_key
 from builder.model import Digest, Entry
 from tests.archives import sample
 from tests.made_digests import DAY, FOLDING, WALKING, digest, entry

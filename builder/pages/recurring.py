@@ -8,11 +8,12 @@ from itertools import groupby
 from markupsafe import Markup
 
 from builder.model import OutputFile
+from builder.pages.archive_charts import returns_chart
 from builder.pages.cards import PaperCard, paper_card
-from builder.pages.figures_page import returns_chart
 from builder.pages.view import Head, View
 from builder.pages.wording import counted
 
+NAV_TITLE = "Recurring"
 PAGE = "recurring/"
 _PAPERS_SHOWN = 100
 
@@ -34,12 +35,12 @@ class RecurringPage:
     groups: tuple[RecurringGroup, ...]
 
 
-def recurring_page(view: View) -> Iterator[OutputFile]:
+def pages(view: View) -> Iterator[OutputFile]:
     """`recurring.md`: those of most days first, among equals the newest first, the first hundred."""
-    yield view.page("recurring.md", "pages/recurring.html.j2", partial(_recurring_page, view))
+    yield view.page("recurring.md", "recurring", partial(_page, view), nav_title=NAV_TITLE)
 
 
-def _recurring_page(view: View) -> tuple[Head, RecurringPage]:
+def _page(view: View) -> tuple[Head, RecurringPage]:
     shown = view.recurring[:_PAPERS_SHOWN]
     groups = tuple(
         RecurringGroup(f"On {days} days", tuple(paper_card(paper, PAGE, view.topics) for paper in papers))

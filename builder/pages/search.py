@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from builder.model import OutputFile, OutputFolder
-from builder.pages.links import relative_url
+from builder.pages.links import DAYS, TOPICS, relative_url
 from builder.pages.view import Head, View
 from builder.search.files import EngineName, chosen_engine, search_files
 from builder.search.record_words import RecordWords, record_words
@@ -35,22 +35,18 @@ class SearchPage:
     recurring_url: str
 
 
-def search_page(view: View) -> Iterator[OutputFile]:
-    """`search.md`."""
-    yield view.page("search.md", "pages/search.html.j2", partial(_search_page, view))
+def pages(view: View) -> Iterator[OutputFile | OutputFolder]:
+    """`search.md`, and the folder `search/` with all that it fetches, which is empty if there is no paper."""
+    yield view.page("search.md", "search", partial(_page, view))
+    yield OutputFolder(PAGE, partial(_search_files, view))
 
 
-def _search_page(view: View) -> tuple[Head, SearchPage]:
+def _page(view: View) -> tuple[Head, SearchPage]:
     engine = chosen_engine(view.settings.search_engine, len(view.archive.papers))
-    days, topics, recurring = (relative_url(target, PAGE) for target in ("days/", "topics/", "recurring/"))
+    days, topics, recurring = (relative_url(target, PAGE) for target in (DAYS, TOPICS, "recurring/"))
     context = SearchPage(tuple(relative_url(script, PAGE) for script in page_scripts(engine)), days, topics, recurring)
     head = Head("Search", f"Search the titles, abstracts, topics, people and notes of {view.settings.site_name}.")
     return head, context
-
-
-def search_folder(view: View) -> OutputFolder:
-    """The folder `search/` with all that the search page fetches; it is empty if there is no paper."""
-    return OutputFolder("search/", partial(_search_files, view))
 
 
 def _search_files(view: View) -> dict[str, str | bytes]:

@@ -3,7 +3,7 @@
 import pytest
 
 from builder.model import Topic, TopicAssignment, TopicEdit
-from builder.topics.edits import edited_topics
+from builder.topics.curated_topics import edited_topics
 
 TOPICS = [Topic(slug, slug, "Group", "made up") for slug in "abcdefg"] + [Topic("h", "h", "Group", "", was=("old",))]
 GIVEN = [TopicAssignment(slug, "rule", (f"word {slug}",)) for slug in "abcd"]

@@ -9,11 +9,12 @@ from markupsafe import Markup
 
 from builder.identifiers import day_url, paper_url
 from builder.model import Curation, Day, OutputFile
-from builder.pages.links import Place, relative_url, repository_link
+from builder.pages.links import DAYS, Place, relative_url, repository_link
 from builder.pages.view import Head, View
 from builder.pages.wording import counted, field_words, shown_date
 from builder.text.shown_text import shown_text
 
+NAV_TITLE = "Recently changed"
 PAGE = "changes/"
 DAYS_SHOWN = 60
 UNDATED_SHOWN = 200
@@ -54,12 +55,12 @@ class ChangesPage:
     how_url: str
 
 
-def changes_page(view: View) -> Iterator[OutputFile]:
+def pages(view: View) -> Iterator[OutputFile]:
     """`changes.md`: the newest days on which something changed, then the curations that give no day."""
-    yield view.page("changes.md", "pages/changes.html.j2", partial(_changes_page, view))
+    yield view.page("changes.md", "changes", partial(_page, view), nav_title=NAV_TITLE)
 
 
-def _changes_page(view: View) -> tuple[Head, ChangesPage]:
+def _page(view: View) -> tuple[Head, ChangesPage]:
     dated = [(curation.date, _curation_row(view, curation)) for curation in view.archive.curations if curation.date]
     rows = [*((day.date, _day_row(view, day)) for day in view.days), *dated]
     newest_first = sorted(rows, key=lambda row: row[0], reverse=True)
@@ -73,10 +74,10 @@ def _changes_page(view: View) -> tuple[Head, ChangesPage]:
         older=_left_out(len(days) - DAYS_SHOWN, "older day"),
         undated=tuple(undated[:UNDATED_SHOWN]),
         more_undated=_left_out(len(undated) - UNDATED_SHOWN, "more"),
-        days_url=relative_url("days/", PAGE),
+        days_url=relative_url(DAYS, PAGE),
         how_url=relative_url("contribute/", PAGE),
     )
-    return Head("Recently changed", f"New days and corrections of {view.settings.site_name}, newest first."), context
+    return Head(NAV_TITLE, f"New days and corrections of {view.settings.site_name}, newest first."), context
 
 
 def _left_out(number: int, noun: str) -> str:

@@ -1,4 +1,4 @@
-"""An archive to a page for each paper."""
+"""A page for each paper."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -8,10 +8,10 @@ from markupsafe import Markup
 
 from builder.identifiers import day_url, organization_url, paper_url
 from builder.model import Appearance, OutputFile, Paper, RelatedPaper
-from builder.pages.calendars import INDEX
 from builder.pages.cards import TopicTag, topic_tags
 from builder.pages.curating import Curating, curating_of
-from builder.pages.links import Place, lookup_links, relative_url, source_link
+from builder.pages.links import DAYS, Place, lookup_links, relative_url, source_link
+from builder.pages.people import author_places
 from builder.pages.reference import reference
 from builder.pages.view import Head, View
 from builder.pages.walks import PaperDay, Step, paper_day, walk_steps
@@ -90,7 +90,7 @@ class PaperPage:
     """Newest first."""
 
 
-def paper_pages(view: View) -> Iterator[OutputFile]:
+def pages(view: View) -> Iterator[OutputFile]:
     """`papers/<id>.md`, newest first.
 
     Each day that a paper was on has its own previous and next, so that any day can be read from end to end.
@@ -98,11 +98,11 @@ def paper_pages(view: View) -> Iterator[OutputFile]:
     steps = walk_steps(view.days, view.papers)
     for paper in view.newest:
         changed = max(filter(None, [paper.appearances[0].day, paper.curated_on]))
-        make = partial(_paper_page, view, paper, steps.get(paper.id, ()))
-        yield view.page(f"papers/{paper.id}.md", "pages/paper.html.j2", make, changed)
+        make = partial(_page, view, paper, steps.get(paper.id, ()))
+        yield view.page(f"papers/{paper.id}.md", "paper", make, changed)
 
 
-def _paper_page(view: View, paper: Paper, steps: Sequence[Step]) -> tuple[Head, PaperPage]:
+def _page(view: View, paper: Paper, steps: Sequence[Step]) -> tuple[Head, PaperPage]:
     description = paper.abstract or f"{paper.title}: seen on {shown_date(paper.appearances[0].day)}."
     return Head(paper.title, description), _context(view, paper, steps)
 
@@ -114,8 +114,8 @@ def _context(view: View, paper: Paper, steps: Sequence[Step]) -> PaperPage:
         title=shown_text(paper.title),
         aliases=tuple(shown_text(title) for title in paper.aliases),
         abstract=tuple(linked_text(paragraph) for paragraph in (paper.abstract or "").split("\n\n") if paragraph),
-        authors=tuple(_author(view, name, page) for name in paper.authors[:AUTHORS_SHOWN]),
-        more_authors=tuple(_author(view, name, page) for name in paper.authors[AUTHORS_SHOWN:]),
+        authors=author_places(view, paper.authors[:AUTHORS_SHOWN], page),
+        more_authors=author_places(view, paper.authors[AUTHORS_SHOWN:], page),
         author_count=counted(paper.author_count, "author") if paper.author_count else "",
         facts=tuple(_facts(paper, page)),
         topics=topic_tags(paper, page, view.topics),
@@ -128,14 +128,9 @@ def _context(view: View, paper: Paper, steps: Sequence[Step]) -> PaperPage:
         curating=curating_of(view, paper, page),
         reference=reference(paper),
         reference_url=f"{site_url.rstrip('/')}/{page}" if site_url else "",
-        days_url=relative_url(INDEX, page),
+        days_url=relative_url(DAYS, page),
         days=tuple(paper_day(step, page) for step in steps),
     )
-
-
-def _author(view: View, name: str, page: str) -> Place:
-    url = view.author_urls.get(name)
-    return Place(name, relative_url(url, page) if url else "")
 
 
 def _facts(paper: Paper, page: str) -> Iterator[Fact]:

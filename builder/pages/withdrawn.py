@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from builder.identifiers import paper_url
 from builder.model import OutputFile, Withdrawal
-from builder.pages.links import Place, relative_url, repository_link
+from builder.pages.links import DAYS, Place, relative_url, repository_link
 from builder.pages.view import Head, View
 from builder.text.json_fields import json_text
 from builder.text.shown_text import linked_text
@@ -24,18 +24,18 @@ class WithdrawnPage:
     days_url: str
 
 
-def withdrawn_pages(view: View) -> Iterator[OutputFile]:
+def pages(view: View) -> Iterator[OutputFile]:
     """`papers/<id>.md` and `api/papers/<id>.json` of each: the reason, and nothing else of the paper."""
     for gone in view.archive.withdrawn:
-        yield view.page(f"papers/{gone.paper_id}.md", "pages/withdrawn.html.j2", partial(_withdrawn_page, view, gone))
+        yield view.page(f"papers/{gone.paper_id}.md", "withdrawn", partial(_page, view, gone))
         yield OutputFile(f"api/papers/{gone.paper_id}.json", partial(_record, gone))
 
 
-def _withdrawn_page(view: View, gone: Withdrawal) -> tuple[Head, WithdrawnPage]:
+def _page(view: View, gone: Withdrawal) -> tuple[Head, WithdrawnPage]:
     return Head("Withdrawn paper", f"This paper was withdrawn: {gone.reason}"), WithdrawnPage(
         reason=linked_text(gone.reason),
         curation=repository_link(gone.curation, view.settings.repo_url),
-        days_url=relative_url("days/", paper_url(gone.paper_id)),
+        days_url=relative_url(DAYS, paper_url(gone.paper_id)),
     )
 
 

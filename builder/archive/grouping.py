@@ -1,0 +1,53 @@
+"""Groups the entries of all digests: one group for each paper, by arXiv id, otherwise by title and abstract."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from builder.archive.same_text import SAME_TEXT_SHARE, share_of_words
+from builder.archive.sightings import Group, Sighting, group_keys, in_order
+from builder.model import Digest
+
+
+def group_sightings(digests: Iterable[Digest]) -> tuple[Group, ...]:
+    """All entries, each in exactly one group; groups in the order of their first sightings.
+
+    Entries of one arXiv id are one paper. An entry without one joins the paper of the same normalised title, unless
+    the abstracts are plainly different.
+    """
+    sightings = sorted(
+        (Sighting.of(digest, entry) for digest in digests for entry in digest.entries), key=lambda seen: seen.order
+    )
+    by_arxiv: dict[str, list[Sighting]] = defaultdict(list)
+    for sighting in sightings:
+        if sighting.entry.arxiv:
+            by_arxiv[sighting.entry.arxiv].append(sighting)
+    groups = list(by_arxiv.values())
+    groups_of_title: dict[str, list[list[Sighting]]] = defaultdict(list)
+    for group in groups:
+        for key in group_keys(group):
+            groups_of_title[key].append(group)
+    for sighting in sightings:
+        if not sighting.entry.arxiv:
+            _place(sighting, groups, groups_of_title)
+    return tuple(sorted(map(in_order, groups), key=lambda group: group[0].order))
+
+
+def _place(sighting: Sighting, groups: list[list[Sighting]], groups_of_title: dict[str, list[list[Sighting]]]) -> None:
+    candidates = [group for key in sighting.keys for group in groups_of_title[key]]
+    group = _most_alike(sighting, candidates)
+    if group is None:
+        group = []
+        groups.append(group)
+    group.append(sighting)
+    for key in sighting.keys:
+        if not any(known is group for known in groups_of_title[key]):
+            groups_of_title[key].append(group)
+
+
+def _most_alike(sighting: Sighting, candidates: Sequence[list[Sighting]]) -> list[Sighting] | None:
+    best, best_share = None, SAME_TEXT_SHARE
+    for group in candidates:
+        share = max(share_of_words(sighting.entry.abstract, other.entry.abstract) for other in group)
+        if share > best_share or (best is None and share == best_share):
+            best, best_share = group, share
+    return best

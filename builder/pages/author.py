@@ -1,0 +1,56 @@
+"""A page for each author name with two papers or more. Two names are never merged."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from builder.identifiers import author_slug, author_url
+from builder.model import OutputFile
+from builder.pages.bars import Bar, topic_bars
+from builder.pages.cards import PaperLine, paper_line
+from builder.pages.links import AUTHORS, page_uri, relative_url
+from builder.pages.view import Head, View
+from builder.pages.wording import counted, listed
+
+
+@dataclass(frozen=True, slots=True)
+class SignedPapers:
+    """A name and the papers that list it, newest first."""
+
+    name: str
+    papers: tuple[PaperLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AuthorPage:
+    """The page of a name, or of several that differ only in accents or case and so share an address."""
+
+    title: str
+    signed: tuple[SignedPapers, ...]
+    topics: tuple[Bar, ...]
+    authors_url: str
+
+
+def pages(view: View) -> Iterator[OutputFile]:
+    """`authors/<slug>.md`, by slug."""
+    names: dict[str, list[str]] = defaultdict(list)
+    for name in view.of_author:
+        names[author_slug(name)].append(name)
+    for slug in sorted(names):
+        newest = max(view.of_author[name][0].appearances[0].day for name in names[slug])
+        make = partial(_page, view, author_url(slug), names[slug])
+        yield view.page(page_uri(author_url(slug)), "author", make, newest)
+
+
+def _page(view: View, page: str, names: Sequence[str]) -> tuple[Head, AuthorPage]:
+    by_papers = sorted(names, key=lambda name: (-len(view.of_author[name]), name))
+    signed = tuple(
+        SignedPapers(name, tuple(paper_line(paper, page) for paper in view.of_author[name])) for name in by_papers
+    )
+    papers = {paper.id: paper for name in by_papers for paper in view.of_author[name]}
+    topics = topic_bars(view, papers.values(), page)
+    title = " / ".join(by_papers)
+    counts = listed([f"{counted(len(view.of_author[name]), 'paper')} signed by {name}" for name in by_papers])
+    context = AuthorPage(title=title, signed=signed, topics=topics, authors_url=relative_url(AUTHORS, page))
+    return Head(title, f"{counts}."), context

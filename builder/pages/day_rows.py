@@ -1,0 +1,41 @@
+"""Days as rows of a list: date, number of papers, and the first titles."""
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from builder.identifiers import day_url
+from builder.model import Day, Paper
+from builder.pages.links import relative_url
+from builder.pages.view import View
+from builder.pages.wording import shown_date
+from builder.text.shown_text import shown_text
+
+_TITLES_IN_ROW = 3
+
+
+@dataclass(frozen=True, slots=True)
+class DayRow:
+    """A day in a list of days."""
+
+    label: str
+    url: str
+    count: int
+    first_titles: tuple[Markup, ...]
+
+
+def day_row(view: View, day: Day, page: str) -> DayRow:
+    """The day as a row of a list on `page`."""
+    papers = day_papers(view, day)
+    return DayRow(
+        label=shown_date(day.date),
+        url=relative_url(day_url(day.date), page),
+        count=len(papers),
+        first_titles=tuple(shown_text(paper.title) for paper in papers[:_TITLES_IN_ROW]),
+    )
+
+
+def day_papers(view: View, day: Day) -> list[Paper]:
+    """The day's papers in the order of its lists, each once."""
+    ids = dict.fromkeys(placement.paper_id for listing in day.lists for placement in listing.placements)
+    return [view.papers[paper_id] for paper_id in ids if paper_id in view.papers]

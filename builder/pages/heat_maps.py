@@ -1,0 +1,84 @@
+"""Charts in which a stronger colour means a larger number: a year's calendar, and rows by columns."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, timedelta
+
+from markupsafe import Markup
+
+from builder.pages.svg import (
+    LETTER,
+    WIDTH,
+    Caption,
+    cell,
+    cells_path,
+    counts_table,
+    figure,
+    rows_table,
+    short_name,
+    text_at,
+    turned_text,
+)
+from builder.pages.wording import MONTH_NAMES
+
+_LEVELS = 4
+_ROW = 19
+_LEFT = 160
+_WEEK, _DAY = 5.9, 5
+
+
+def calendar_chart(caption: Caption, year: int, counts: Mapping[date, int]) -> Markup:
+    """A year as weeks side by side, each day as dark as it has papers; its table is by month."""
+    first = date(year, 1, 1)
+    days = [first + timedelta(offset) for offset in range((date(year + 1, 1, 1) - first).days)]
+    levels = shade_levels(counts.values(), _LEVELS)
+    cells: dict[int, list[str]] = {level: [] for level in range(_LEVELS + 1)}
+    for day in days:
+        week = ((day - first).days + first.weekday()) // 7
+        cells[levels[counts.get(day, 0)]].append(cell(week * _WEEK + 8, 19 + day.weekday() * _WEEK, _DAY))
+    parts = [cells_path(level, shapes, _DAY) for level, shapes in cells.items()]
+    months = [date(year, month, 1) for month in range(1, 13)]
+    parts += [text_at(8 + _week(month) * _WEEK, 10, MONTH_NAMES[month.month - 1][0]) for month in months]
+    by_month = [(MONTH_NAMES[number - 1], _in_month(counts, number)) for number in range(1, 13)]
+    return figure(caption, 58, parts, counts_table(caption, [row for row in by_month if row[1]]))
+
+
+def grid_chart(
+    caption: Caption, rows: Sequence[str], columns: Sequence[str], values: Sequence[Sequence[int]]
+) -> Markup:
+    """Rows by columns, each cell as dark as its value; a value below zero is no cell."""
+    levels = shade_levels((value for line in values for value in line), _LEVELS)
+    step = (WIDTH - _LEFT) / max(len(columns), 1)
+    is_turned = any(len(name) * LETTER > step for name in columns)
+    top = 8 + (max(map(len, columns)) * 6.2 if is_turned else 12)
+    cells: dict[int, list[str]] = {level: [] for level in range(_LEVELS + 1)}
+    for down, line in enumerate(values):
+        for across, value in enumerate(line):
+            if value >= 0:
+                cells[levels[value]].append(cell(_LEFT + across * step, top + (down + 0.5) * _ROW, step - 1))
+    parts = [cells_path(level, shapes, _ROW - 1) for level, shapes in cells.items()]
+    parts += [text_at(_LEFT - 5, top + down * _ROW + 13, short_name(name), "end") for down, name in enumerate(rows)]
+    for across, name in enumerate(columns):
+        x = _LEFT + (across + 0.5) * step
+        parts.append(turned_text(x + 4, top - 4, name) if is_turned else text_at(x, top - 5, name, "middle"))
+    body = [
+        [name, *(f"{value}" if value >= 0 else "" for value in line)] for name, line in zip(rows, values, strict=True)
+    ]
+    return figure(caption, round(top + _ROW * len(rows)), parts, rows_table(["", *columns], body))
+
+
+def shade_levels(counts: Iterable[int], levels: int) -> Mapping[int, int]:
+    """Count → level: 0 for none, else 1 to `levels`, equally many different counts in each.
+
+    So one very large count does not make all others look alike.
+    """
+    different = sorted({count for count in counts if count > 0})
+    return {0: 0} | {count: -(-place * levels // len(different)) for place, count in enumerate(different, start=1)}
+
+
+def _week(day: date) -> int:
+    first = date(day.year, 1, 1)
+    return ((day - first).days + first.weekday()) // 7
+
+
+def _in_month(counts: Mapping[date, int], month: int) -> int:
+    return sum(count for day, count in counts.items() if day.month == month)

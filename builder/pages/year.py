@@ -1,0 +1,64 @@
+"""A page for each year of an archive of many days."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+
+from markupsafe import Markup
+
+from builder.model import OutputFile
+from builder.pages.calendars import (
+    CalendarMonth,
+    Period,
+    calendar_months,
+    has_period_pages,
+    paper_counts,
+    periods,
+    trail,
+    year_url,
+)
+from builder.pages.charts import bar_chart
+from builder.pages.links import Place, page_uri
+from builder.pages.svg import Caption
+from builder.pages.view import Head, View
+from builder.pages.wording import MONTH_NAMES
+
+
+@dataclass(frozen=True, slots=True)
+class YearPage:
+    """The days of a year."""
+
+    title: str
+    trail: tuple[Place, ...]
+    summary: str
+    chart: Markup
+    calendar: tuple[CalendarMonth, ...]
+    newer: Place | None
+    older: Place | None
+
+
+def pages(view: View) -> Iterator[OutputFile]:
+    """`days/<year>.md`, newest first; none if the archive has few days."""
+    if has_period_pages(view):
+        for year in periods(view, year_url, lambda day: f"{day.year}"):
+            yield view.page(page_uri(year.url), "year", partial(_page, view, year), year.newest)
+
+
+def _page(view: View, year: Period) -> tuple[Head, YearPage]:
+    counts = paper_counts(view)
+    by_month = [
+        (name[:3], sum(counts[day.date] for day in year.days if day.date.month == number))
+        for number, name in enumerate(MONTH_NAMES, start=1)
+    ]
+    caption = Caption("months", f"{year.name} by month", "How many papers the days of each month have.")
+    summary = year.summary(view)
+    context = YearPage(
+        title=year.name,
+        trail=trail(view, year.url),
+        summary=summary,
+        chart=bar_chart(caption, by_month),
+        calendar=calendar_months(view, year.days, year.url)[::-1],
+        newer=year.newer,
+        older=year.older,
+    )
+    return Head(f"Days of {year.name}", f"{summary} of {year.name} in {view.settings.site_name}."), context
