@@ -3,7 +3,8 @@
 import json
 from collections.abc import Iterator
 
-from builder.curations.form import FORM_FIELDS, FORM_TITLE, FormField
+from builder.curations.field import Question
+from builder.curations.form import FORM_FIELDS, FORM_TITLE
 
 _INTRODUCTION = (
     "Fill in what is wrong or missing, and leave the rest as it is. Nothing here needs to be quoted."
@@ -26,7 +27,7 @@ def issue_form() -> str:
     return "\n".join([*head, *(line for field in FORM_FIELDS for line in _field(field))]) + "\n"
 
 
-def _field(field: FormField) -> Iterator[str]:
+def _field(field: Question) -> Iterator[str]:
     yield f"  - type: {'textarea' if field.has_lines else 'input'}"
     yield f"    id: {field.id}"
     yield "    attributes:"

@@ -17,7 +17,7 @@ from playwright.sync_api import Page
 
 from builder.curations.curation_file import parse_curation
 from builder.curations.writing import render_curation
-from builder.model import Link, Organization, Paper, TopicAssignment
+from builder.model import Link, LinkEdit, Organization, Paper, TopicAssignment
 from builder.pages.curating import OFFERED, suggest_links
 from builder.pipeline import load_archive
 from tests.archives import SMALL
@@ -176,7 +176,7 @@ def test_several_links_of_a_kind_and_long_lines_are_written_as_check_reads_them(
     paper = replace(PAPER, links=links, abstract="Fifty letters of an abstract, with words. " * 9, doi="10.1000/a(b)")
     curation, _ = parse_curation(uncommented(template_of(new_file(opened, paper))), "content/papers/x.yml")
     assert curation
-    assert (curation.links, curation.doi) == (links, paper.doi)
+    assert (curation.links, curation.doi) == (LinkEdit(("data",), links), paper.doi)
     assert curation.abstract == (paper.abstract or "").strip()
 
 
