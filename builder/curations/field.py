@@ -113,7 +113,7 @@ class CurationField(Generic[T]):
         """The lines of a file that give the curation's value; none if it gives none."""
         value = self.of(curation)
         if value is not None:
-            yield from self.form.write(self.key, value)
+            yield from self.form.lines(self.key, value)
 
     def draft(self, answers: Mapping[str, str]) -> Iterator[str]:
         """The lines of a file that give what the issue form's answers say, not yet checked."""

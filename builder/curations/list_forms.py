@@ -1,87 +1,23 @@
-"""Forms of a list: names and ids of papers."""
+"""Forms of a list: names, topics and ids of papers."""
 
 import re
 from collections.abc import Iterator, Mapping
 
 from builder.curations import schema_parts
-from builder.curations.forms import Described, Form, on_one_line, text_block
+from builder.curations.forms import Described, Form, named_parts, on_one_line, text_block
 from builder.curations.report import Report
-from builder.curations.single_forms import PaperId
+from builder.curations.single_forms import parse_id
 from builder.identifiers import is_slug
+from builder.model import TopicEdit
 from builder.model.edits import Edit
+from builder.model.topic import MAX_TOPICS
 from builder.text.characters import folded
-from builder.text.yaml_text import YamlList, YamlNode, YamlText, kind
+from builder.text.yaml_text import YamlList, YamlMapping, YamlNode, YamlText, kind
 
 MAX_NAME_LENGTH = 200
+_TOPIC_EDITS = ("add", "remove")
 _PLAIN = re.compile(r"[^\W\d_](?:[\w.'’ -]*[\w.’])?")
 """A name that means itself in YAML."""
-_PAPER_ID = PaperId()
-
-
-class Names(Form[tuple[str, ...]]):
-    """A list of names of people."""
-
-    script = "names"
-    words = "a list of names"
-    schema = schema_parts.items(schema_parts.text(MAX_NAME_LENGTH))
-    nothing: object = ()
-
-    def read(self, field: Described, node: YamlNode, report: Report) -> tuple[str, ...] | None:
-        """The names in their order; one that is wrong is left out."""
-        names: list[str] = []
-        for item in list_of_texts(field.key, field.example, node, report, may_be_slugs=False):
-            name = folded(item.value)
-            if not name:
-                report.add(item, "no-value", "this name is empty: write it, or delete the line")
-            elif len(name) > MAX_NAME_LENGTH:
-                message = f"this name has {len(name)} characters and may have {MAX_NAME_LENGTH}: write one name a line"
-                report.add(item, "too-long", message)
-            elif report.is_visible(item, "a name"):
-                report.check_name(item, name, names)
-                names.append(name)
-        return tuple(names) or None
-
-    def write(self, key: str, value: tuple[str, ...]) -> Iterator[str]:
-        """One name per line."""
-        yield f"{key}:"
-        for name in value:
-            yield from [f"  - {name}"] if _PLAIN.fullmatch(name) else text_block("-", name, "  ")
-
-    def draft(self, key: str, answers: Mapping[str, str]) -> Iterator[str]:
-        """One name per line of the answer."""
-        yield f"{key}:"
-        yield from answered_list(answers[""], "\n", "  ")
-
-    def shown(self, value: tuple[str, ...]) -> str:
-        """The names with commas between them."""
-        return ", ".join(value)
-
-    def record(self, value: tuple[str, ...]) -> object:
-        """The names as a list."""
-        return list(value)
-
-
-class PaperIds(Form[tuple[str, ...]]):
-    """A list of ids of papers."""
-
-    words = "a list of ids of papers"
-    schema = schema_parts.items(_PAPER_ID.schema)
-
-    def read(self, field: Described, node: YamlNode, report: Report) -> tuple[str, ...] | None:
-        """The ids, each once."""
-        ids: list[str] = []
-        for item in list_of_texts(field.key, field.example, node, report):
-            paper_id = _PAPER_ID.parse(field.key, item, report)
-            if paper_id in ids:
-                message = f'"{paper_id}" stands here twice: delete one'
-                report.advise(item, "paper-twice", message, report.removed(item))
-            elif paper_id:
-                ids.append(paper_id)
-        return tuple(ids) or None
-
-    def shown(self, value: tuple[str, ...]) -> str:
-        """The ids as a list on one line."""
-        return f"[{', '.join(value)}]"
 
 
 def list_of_texts(
@@ -110,8 +46,131 @@ def _bracketed(node: YamlText, report: Report) -> Edit | None:
     return report.replaced(node, f"[{', '.join(words)}]") if all(map(is_slug, words)) else None
 
 
-def answered_list(answer: str, separator: str, indent: str) -> Iterator[str]:
+def _answered_list(answer: str, separator: str, indent: str) -> Iterator[str]:
     """The parts of an answer as the items of a list, without the marks that people put before them."""
     for part in answer.replace("\n", separator).split(separator):
         if item := part.strip().lstrip("-*•").strip():
             yield from text_block("-", item, indent)
+
+
+def _names(field: Described, node: YamlNode, report: Report) -> tuple[str, ...] | None:
+    names: list[str] = []
+    for item in list_of_texts(field.key, field.example, node, report, may_be_slugs=False):
+        name = folded(item.value)
+        if not name:
+            report.add(item, "no-value", "this name is empty: write it, or delete the line")
+        elif len(name) > MAX_NAME_LENGTH:
+            message = f"this name has {len(name)} characters and may have {MAX_NAME_LENGTH}: write one name a line"
+            report.add(item, "too-long", message)
+        elif report.is_visible(item, "a name"):
+            report.check_name(item, name, names)
+            names.append(name)
+    return tuple(names) or None
+
+
+def _names_block(key: str, value: tuple[str, ...]) -> Iterator[str]:
+    yield f"{key}:"
+    for name in value:
+        yield from [f"  - {name}"] if _PLAIN.fullmatch(name) else text_block("-", name, "  ")
+
+
+def _names_draft(key: str, answers: Mapping[str, str]) -> Iterator[str]:
+    yield f"{key}:"
+    yield from _answered_list(answers[""], "\n", "  ")
+
+
+def _papers(field: Described, node: YamlNode, report: Report) -> tuple[str, ...] | None:
+    ids: list[str] = []
+    for item in list_of_texts(field.key, field.example, node, report):
+        paper_id = parse_id(field.key, item, report)
+        if paper_id in ids:
+            message = f'"{paper_id}" stands here twice: delete one'
+            report.advise(item, "paper-twice", message, report.removed(item))
+        elif paper_id:
+            ids.append(paper_id)
+    return tuple(ids) or None
+
+
+def _topics(field: Described, node: YamlNode, report: Report) -> TopicEdit | None:
+    if not isinstance(node, YamlMapping):
+        exact = _topic_list(field.key, node, report)
+        return TopicEdit(exact=exact) if exact else None
+    parts = named_parts(field, node, _TOPIC_EDITS, report) or {}
+    add = _topic_list("add", parts["add"], report) if "add" in parts else ()
+    remove = _topic_list("remove", parts["remove"], report) if "remove" in parts else ()
+    for slug in add:
+        if slug in remove:
+            message = f'"{slug}" is both added and removed: delete it from one of the two'
+            report.add_at(f"topics {slug}", "topic-added-and-removed", message)
+    both = set(add) & set(remove)
+    add, remove = (tuple(slug for slug in slugs if slug not in both) for slugs in (add, remove))
+    return TopicEdit(add=add, remove=remove) if add or remove else None
+
+
+def _topic_list(key: str, node: YamlNode, report: Report) -> tuple[str, ...]:
+    slugs: list[str] = []
+    for item in list_of_texts(key, f"{key}: [quantization]", node, report):
+        slug = folded(item.value)
+        if not slug:
+            report.add(item, "no-value", "this topic is empty: write one, or delete it")
+        elif slug in slugs:
+            report.advise(item, "topic-twice", f'"{slug}" stands here twice: delete one', report.removed(item))
+        else:
+            slugs.append(slug)
+            report.note_place(f"topics {slug}", item)
+    if key != "remove" and len(slugs) > MAX_TOPICS:
+        message = f"{len(slugs)} topics are given and a paper has at most {MAX_TOPICS}: keep those that it is about"
+        report.add(node, "too-many-topics", message)
+        return ()
+    return tuple(slugs)
+
+
+def _topics_block(key: str, value: TopicEdit) -> Iterator[str]:
+    if value.exact:
+        yield f"{key}: [{', '.join(value.exact)}]"
+        return
+    yield f"{key}:"
+    for part, slugs in (("add", value.add), ("remove", value.remove)):
+        if slugs:
+            yield f"  {part}: [{', '.join(slugs)}]"
+
+
+def _topics_draft(key: str, answers: Mapping[str, str]) -> Iterator[str]:
+    yield f"{key}:"
+    for part, answer in answers.items():
+        yield f"  {part}:"
+        yield from _answered_list(answer, ",", "    ")
+
+
+_TOPICS = schema_parts.items(schema_parts.SLUG)
+NAMES = Form(
+    words="a list of names",
+    schema=schema_parts.items(schema_parts.text(MAX_NAME_LENGTH)),
+    read=_names,
+    shown=", ".join,
+    record=list,
+    nothing=(),
+    write=_names_block,
+    draft=_names_draft,
+    script="names",
+)
+PAPER_IDS = Form(
+    words="a list of ids of papers",
+    schema=schema_parts.items(schema_parts.SLUG),
+    read=_papers,
+    shown=lambda ids: f"[{', '.join(ids)}]",
+)
+TOPICS = Form(
+    words="topics by their slugs",
+    schema=schema_parts.either(
+        _TOPICS | {"maxItems": MAX_TOPICS, "uniqueItems": True},
+        schema_parts.mapping(dict.fromkeys(_TOPIC_EDITS, _TOPICS)) | {"minProperties": 1},
+    ),
+    read=_topics,
+    record=lambda edit: list(edit.exact or ()),
+    nothing=(),
+    write=_topics_block,
+    draft=_topics_draft,
+    script="topics",
+    is_edit=True,
+)

@@ -1,61 +1,36 @@
 """Forms of a block of named parts: an organisation, and links by kind."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict
 from typing import Literal, get_args
 
 from builder.curations import schema_parts
-from builder.curations.forms import Described, Form, on_one_line, text_block
+from builder.curations.forms import Described, Form, named_parts, on_one_line, text_block
 from builder.curations.list_forms import MAX_NAME_LENGTH, list_of_texts
 from builder.curations.report import Report
-from builder.curations.single_forms import WebAddress
+from builder.curations.single_forms import parse_address
 from builder.identifiers import is_handle
 from builder.model import Link, LinkEdit, LinkKind, Organization
-from builder.problems import did_you_mean
 from builder.text.characters import folded
-from builder.text.yaml_text import YamlList, YamlMapping, YamlNode, YamlText, kind
+from builder.text.yaml_text import YamlList, YamlNode, YamlText
 
 CuratedLinkKind = Literal["code", "project", "video", "data"]
 LINK_KINDS: tuple[CuratedLinkKind, ...] = get_args(CuratedLinkKind)
 _ORGANIZATION_PARTS = ("handle", "name")
 _ACCOUNT = re.compile(r"(?:https?://huggingface\.co/|@)(?P<handle>[^/]+)/?")
-_ADDRESS = WebAddress()
 
 
-class Account(Form[Organization]):
-    """An account on Hugging Face and the name that it gives itself."""
-
-    script = "organization"
-    words = "an account and a name"
-    schema = schema_parts.mapping(dict.fromkeys(_ORGANIZATION_PARTS, schema_parts.text(MAX_NAME_LENGTH))) | {
-        "required": _ORGANIZATION_PARTS
-    }
-
-    def read(self, field: Described, node: YamlNode, report: Report) -> Organization | None:
-        """The organisation, if both its parts are right."""
-        parts = named_parts(field, node, _ORGANIZATION_PARTS, report)
-        if parts is None:
-            return None
-        for part in _ORGANIZATION_PARTS:
-            if part not in parts:
-                report.add(node, "missing-key", f"`organization` has no `{part}`: add a line `{part}: …`")
-        handle = _handle(parts["handle"], report) if "handle" in parts else None
-        name = _part_text("name", parts["name"], report) if "name" in parts else None
-        return Organization(handle, name) if handle and name else None
-
-    def write(self, key: str, value: Organization) -> Iterator[str]:
-        """Both parts, each on its own line."""
-        yield f"{key}:"
-        yield f"  handle: {value.handle}"
-        yield from text_block("name:", value.name, "  ")
-
-    def shown(self, value: Organization) -> str:
-        """`Example Lab (example-lab)`."""
-        return f"{value.name} ({value.handle})"
-
-    def record(self, value: Organization) -> object:
-        """Both parts by their names."""
-        return {"handle": value.handle, "name": value.name}
+def _organization(field: Described, node: YamlNode, report: Report) -> Organization | None:
+    parts = named_parts(field, node, _ORGANIZATION_PARTS, report)
+    if parts is None:
+        return None
+    for part in _ORGANIZATION_PARTS:
+        if part not in parts:
+            report.add(node, "missing-key", f"`organization` has no `{part}`: add a line `{part}: …`")
+    handle = _handle(parts["handle"], report) if "handle" in parts else None
+    name = _part_text("name", parts["name"], report) if "name" in parts else None
+    return Organization(handle, name) if handle and name else None
 
 
 def _handle(node: YamlNode, report: Report) -> str | None:
@@ -83,63 +58,26 @@ def _part_text(part: str, node: YamlNode, report: Report) -> str | None:
     return text if report.is_visible(node, f"`{part}`") else None
 
 
-class Links(Form[LinkEdit]):
-    """Addresses by kind of link."""
+def _organization_block(key: str, value: Organization) -> Iterator[str]:
+    yield f"{key}:"
+    yield f"  handle: {value.handle}"
+    yield from text_block("name:", value.name, "  ")
 
-    script = "links"
-    words = "addresses by kind"
-    schema = schema_parts.mapping(
-        dict.fromkeys(LINK_KINDS, schema_parts.either(_ADDRESS.schema, schema_parts.items(_ADDRESS.schema, 0)))
-    )
-    is_edit = True
-    nothing: object = ()
 
-    def read(self, field: Described, node: YamlNode, report: Report) -> LinkEdit | None:
-        """The kinds that are given, and their links."""
-        parts = named_parts(field, node, LINK_KINDS, report)
-        if parts is None:
-            return None
-        links: list[Link] = []
-        kinds: list[LinkKind] = []
-        for name in LINK_KINDS:
-            if given := parts.get(name):
-                is_empty = isinstance(given, YamlList) and not given.items
-                found = () if is_empty else tuple(_addresses(name, given, report))
-                if found or is_empty:
-                    kinds.append(name)
-                links += [Link(name, url) for url in found]
-        return LinkEdit(tuple(kinds), tuple(links)) if kinds else None
-
-    def write(self, key: str, value: LinkEdit) -> Iterator[str]:
-        """A kind with one address on one line, a kind with several as a list."""
-        yield f"{key}:"
-        for name in value.kinds:
-            urls = [link.url for link in value.links if link.kind == name]
-            if len(urls) == 1:
-                yield f"  {name}: {urls[0]}"
-            else:
-                yield f"  {name}:" if urls else f"  {name}: []"
-                yield from (f"    - {url}" for url in urls)
-
-    def draft(self, key: str, answers: Mapping[str, str]) -> Iterator[str]:
-        """One address for each kind that an answer gives."""
-        yield f"{key}:"
-        for name, answer in answers.items():
-            yield from text_block(f"{name}:", answer, "  ")
-
-    def beyond(self, value: LinkEdit, known: Sequence[LinkEdit]) -> LinkEdit | None:
-        """The links of those kinds of which nothing is known."""
-        decided = {kind for edit in known for kind in edit.kinds}
-        kinds = tuple(kind for kind in LINK_KINDS if kind in value.kinds and kind not in decided)
-        return LinkEdit(kinds, tuple(link for link in value.links if link.kind in kinds)) if kinds else None
-
-    def shown(self, value: LinkEdit) -> str:
-        """Each kind and address, with commas between them."""
-        return ", ".join(f"{link.kind} {link.url}" for link in value.links)
-
-    def record(self, value: LinkEdit) -> object:
-        """Each link with its kind and address."""
-        return [{"kind": link.kind, "url": link.url} for link in value.links]
+def _links(field: Described, node: YamlNode, report: Report) -> LinkEdit | None:
+    parts = named_parts(field, node, LINK_KINDS, report)
+    if parts is None:
+        return None
+    links: list[Link] = []
+    kinds: list[LinkKind] = []
+    for name in LINK_KINDS:
+        if given := parts.get(name):
+            is_empty = isinstance(given, YamlList) and not given.items
+            found = () if is_empty else tuple(_addresses(name, given, report))
+            if found or is_empty:
+                kinds.append(name)
+            links += [Link(name, url) for url in found]
+    return LinkEdit(tuple(kinds), tuple(links)) if kinds else None
 
 
 def _addresses(name: str, node: YamlNode, report: Report) -> Iterator[str]:
@@ -152,27 +90,56 @@ def _addresses(name: str, node: YamlNode, report: Report) -> Iterator[str]:
             report.add(item, "no-value", f"`{name}` has no address: write `{name}: https://…`, or delete it")
         elif url in seen:
             report.advise(item, "link-twice", f"{url} stands here twice: delete one", report.removed(item))
-        elif _ADDRESS.parse(item, report):
+        elif parse_address(item, report):
             seen.add(url)
             yield url
 
 
-def named_parts(
-    field: Described, node: YamlNode, known: Sequence[str], report: Report
-) -> Mapping[str, YamlNode] | None:
-    """The named parts of a field that is a block of them."""
-    key = field.key
-    if not isinstance(node, YamlMapping):
-        message = f"`{key}` takes {_listed(known)}, this is {kind(node)}: write {on_one_line(field.example)}"
-        report.add(node, "wrong-kind", message)
-        return None
-    for pair in node.pairs:
-        if pair.key.value not in known:
-            message = f'`{key}` has no "{pair.key.value}"{did_you_mean(pair.key.value, known)}: write {_listed(known)}'
-            report.add(pair.key, "unknown-key", message)
-    return {pair.key.value: pair.value for pair in node.pairs if pair.key.value in known}
+def _links_block(key: str, value: LinkEdit) -> Iterator[str]:
+    yield f"{key}:"
+    for name in value.kinds:
+        urls = [link.url for link in value.links if link.kind == name]
+        if len(urls) == 1:
+            yield f"  {name}: {urls[0]}"
+        else:
+            yield f"  {name}:" if urls else f"  {name}: []"
+            yield from (f"    - {url}" for url in urls)
 
 
-def _listed(words: Iterable[str]) -> str:
-    *others, last = (f"`{word}`" for word in words)
-    return f"{', '.join(others)} or {last}"
+def _links_draft(key: str, answers: Mapping[str, str]) -> Iterator[str]:
+    yield f"{key}:"
+    for name, answer in answers.items():
+        yield from text_block(f"{name}:", answer, "  ")
+
+
+def _other_kinds(value: LinkEdit, known: Sequence[LinkEdit]) -> LinkEdit | None:
+    """The links of those kinds of which nothing is known."""
+    decided = {kind for edit in known for kind in edit.kinds}
+    kinds = tuple(kind for kind in LINK_KINDS if kind in value.kinds and kind not in decided)
+    return LinkEdit(kinds, tuple(link for link in value.links if link.kind in kinds)) if kinds else None
+
+
+_URL = schema_parts.WEB_ADDRESS
+ORGANIZATION = Form(
+    words="an account and a name",
+    schema=schema_parts.mapping(dict.fromkeys(_ORGANIZATION_PARTS, schema_parts.text(MAX_NAME_LENGTH)))
+    | {"required": _ORGANIZATION_PARTS},
+    read=_organization,
+    shown=lambda organization: f"{organization.name} ({organization.handle})",
+    record=asdict,
+    write=_organization_block,
+    script="organization",
+)
+LINKS = Form(
+    words="addresses by kind",
+    schema=schema_parts.mapping(dict.fromkeys(LINK_KINDS, schema_parts.either(_URL, schema_parts.items(_URL, 0)))),
+    read=_links,
+    shown=lambda edit: ", ".join(f"{link.kind} {link.url}" for link in edit.links),
+    record=lambda edit: [asdict(link) for link in edit.links],
+    nothing=(),
+    write=_links_block,
+    draft=_links_draft,
+    beyond=_other_kinds,
+    script="links",
+    is_edit=True,
+)
