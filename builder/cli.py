@@ -12,6 +12,7 @@ from builder.archive.repair import repair_abstract, repair_title
 from builder.commands.difference import difference_command
 from builder.commands.enrich import enrich_command
 from builder.commands.fetch import fetch_command
+from builder.commands.forms import forms_command
 from builder.commands.import_ import import_command
 from builder.commands.progress import progress
 from builder.commands.search import search_command
@@ -114,6 +115,7 @@ def build(folder: Path, target: Path, *, is_timed: bool) -> None:
 main.add_command(difference_command)
 main.add_command(enrich_command)
 main.add_command(fetch_command)
+main.add_command(forms_command)
 main.add_command(import_command)
 main.add_command(search_command)
 main.add_command(suggest_command)
