@@ -124,9 +124,9 @@ class CurationField(Generic[T]):
     def shown(self, paper: Paper) -> str | None:
         """The paper's value in one line; `None` if it has none."""
         value = self.of_paper(paper) if self.of_paper else None
-        return None if value is None else self.form.shown(value)
+        return None if value is None else self.form.shown(value) or None
 
     def record(self, paper: Paper) -> object:
         """The paper's value as JSON has it."""
         value = self.of_paper(paper) if self.of_paper else None
-        return self.form.nothing if value is None else self.form.record(value)
+        return None if value is None else self.form.record(value)

@@ -34,8 +34,8 @@ CURATION_FIELDS: tuple[CurationField[Any], ...] = (
     ),
     CurationField[tuple[str, ...]](
         key="authors", form=NAMES,
-        of=lambda curation: curation.authors, of_paper=lambda paper: paper.authors or None,
-        of_facts=lambda facts: facts.authors or None,
+        of=lambda curation: curation.authors, of_paper=lambda paper: paper.authors,
+        of_facts=lambda facts: facts.authors,
         meaning="All authors in the paper's order, first name first, one a line.",
         example="authors:\n  - Ada Example\n  - Ben Example",
         also=("author",),

@@ -47,8 +47,6 @@ class Form(Generic[T]):
     """The value in one line, for the difference and the terminal."""
     record: Callable[[T], object] = str
     """The value as JSON has it."""
-    nothing: object = None
-    """What JSON has where there is no value."""
     write: Callable[[str, T], Iterable[str]] | None = None
     """The lines of a file that give the value below its key; if `None`, they are one line with the value as shown."""
     draft: Callable[[str, Mapping[str, str]], Iterable[str]] = lambda key, answers: text_block(f"{key}:", answers[""])
@@ -103,13 +101,9 @@ def _text(words: str, limit: int, shaped: Callable[[YamlText], str], *, is_name:
         return None
 
     return Form(
-        words=f"{words}, at most {limit:,} characters",
-        schema=schema_parts.text(limit),
-        read=read,
-        write=lambda key, text: text_block(f"{key}:", text),
-        script="text",
-        is_free_text=True,
-    )
+        words=f"{words}, at most {limit:,} characters", schema=schema_parts.text(limit), read=read,
+        write=lambda key, text: text_block(f"{key}:", text), script="text", is_free_text=True,
+    )  # fmt: skip
 
 
 def _paragraphs(node: YamlText) -> str:

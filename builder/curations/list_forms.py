@@ -144,33 +144,19 @@ def _topics_draft(key: str, answers: Mapping[str, str]) -> Iterator[str]:
 
 _TOPICS = schema_parts.items(schema_parts.SLUG)
 NAMES = Form(
-    words="a list of names",
-    schema=schema_parts.items(schema_parts.text(MAX_NAME_LENGTH)),
-    read=_names,
-    shown=", ".join,
-    record=list,
-    nothing=(),
-    write=_names_block,
-    draft=_names_draft,
-    script="names",
-)
+    words="a list of names", schema=schema_parts.items(schema_parts.text(MAX_NAME_LENGTH)), read=_names,
+    write=_names_block, draft=_names_draft, shown=", ".join, record=list, script="names",
+)  # fmt: skip
 PAPER_IDS = Form(
-    words="a list of ids of papers",
-    schema=schema_parts.items(schema_parts.SLUG),
-    read=_papers,
+    words="a list of ids of papers", schema=schema_parts.items(schema_parts.SLUG), read=_papers,
     shown=lambda ids: f"[{', '.join(ids)}]",
-)
+)  # fmt: skip
 TOPICS = Form(
     words="topics by their slugs",
     schema=schema_parts.either(
         _TOPICS | {"maxItems": MAX_TOPICS, "uniqueItems": True},
         schema_parts.mapping(dict.fromkeys(_TOPIC_EDITS, _TOPICS)) | {"minProperties": 1},
     ),
-    read=_topics,
-    record=lambda edit: list(edit.exact or ()),
-    nothing=(),
-    write=_topics_block,
-    draft=_topics_draft,
-    script="topics",
-    is_edit=True,
-)
+    read=_topics, write=_topics_block, draft=_topics_draft,
+    record=lambda edit: list(edit.exact or ()), script="topics", is_edit=True,
+)  # fmt: skip

@@ -124,22 +124,13 @@ ORGANIZATION = Form(
     words="an account and a name",
     schema=schema_parts.mapping(dict.fromkeys(_ORGANIZATION_PARTS, schema_parts.text(MAX_NAME_LENGTH)))
     | {"required": _ORGANIZATION_PARTS},
-    read=_organization,
-    shown=lambda organization: f"{organization.name} ({organization.handle})",
-    record=asdict,
-    write=_organization_block,
-    script="organization",
-)
+    read=_organization, write=_organization_block,
+    shown=lambda organization: f"{organization.name} ({organization.handle})", record=asdict, script="organization",
+)  # fmt: skip
 LINKS = Form(
     words="addresses by kind",
     schema=schema_parts.mapping(dict.fromkeys(LINK_KINDS, schema_parts.either(_URL, schema_parts.items(_URL, 0)))),
-    read=_links,
+    read=_links, write=_links_block, draft=_links_draft, beyond=_other_kinds,
     shown=lambda edit: ", ".join(f"{link.kind} {link.url}" for link in edit.links),
-    record=lambda edit: [asdict(link) for link in edit.links],
-    nothing=(),
-    write=_links_block,
-    draft=_links_draft,
-    beyond=_other_kinds,
-    script="links",
-    is_edit=True,
-)
+    record=lambda edit: [asdict(link) for link in edit.links], script="links", is_edit=True,
+)  # fmt: skip

@@ -37,9 +37,9 @@ class LinkEdit:
     links: tuple[Link, ...] = ()
 
     @classmethod
-    def of(cls, links: tuple[Link, ...]) -> "LinkEdit | None":
-        """These links, and the kinds that they are of; `None` if there are none."""
-        return cls(tuple(dict.fromkeys(link.kind for link in links)), links) if links else None
+    def of(cls, links: tuple[Link, ...]) -> "LinkEdit":
+        """These links, and the kinds that they are of."""
+        return cls(tuple(dict.fromkeys(link.kind for link in links)), links)
 
     def joined(self, newer: "LinkEdit") -> "LinkEdit":
         """Both words as one; the newer takes precedence on the kinds that both decide."""

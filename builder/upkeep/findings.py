@@ -157,7 +157,7 @@ def _given(paper: Paper, facts: Sequence[Facts], curation: Curation | None) -> C
 def _lacking(field: CurationField[_T], paper: Paper, facts: Facts, curation: Curation | None) -> _T | None:
     """What the facts say on the field, if neither the paper nor its curation says anything."""
     offered = field.of_facts(facts) if field.of_facts else None
-    if offered is None or (curation and field.key in curation.spans and not field.form.is_edit):
+    if not offered or (curation and field.key in curation.spans and not field.form.is_edit):
         return None
     known = (field.of_paper(paper) if field.of_paper else None, field.of(curation) if curation else None)
-    return field.form.beyond(offered, [value for value in known if value is not None])
+    return field.form.beyond(offered, [value for value in known if value])

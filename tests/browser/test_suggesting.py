@@ -16,6 +16,7 @@ import pytest
 from playwright.sync_api import Page
 
 from builder.curations.curation_file import parse_curation
+from builder.curations.fields import CURATION_FIELDS
 from builder.curations.writing import render_curation
 from builder.model import Link, LinkEdit, Organization, Paper, TopicAssignment
 from builder.pages.curating import OFFERED, suggest_links
@@ -65,20 +66,8 @@ def shown(paper: Paper) -> dict[str, Any]:
     for link in paper.links:
         if link.kind != "other":
             links.setdefault(link.kind, []).append(link.url)
-    organization = paper.organization and {"handle": paper.organization.handle, "name": paper.organization.name}
-    values: dict[str, Any] = {
-        "title": paper.title,
-        "abstract": paper.abstract,
-        "authors": list(paper.authors),
-        "organization": organization,
-        "published": paper.published and paper.published.isoformat(),
-        "arxiv": paper.arxiv,
-        "doi": paper.doi,
-        "venue": paper.venue,
-        "links": [[kind, urls] for kind, urls in links.items()],
-        "topics": [topic.slug for topic in paper.topics],
-        "source": paper.source,
-    }
+    values = {field.key: field.record(paper) for field in CURATION_FIELDS if field.is_offered}
+    values["links"] = [[kind, urls] for kind, urls in links.items()]
     return {key: value for key, value in values.items() if value}
 
 

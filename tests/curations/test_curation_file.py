@@ -64,7 +64,9 @@ def test_the_fields_of_the_table_are_the_fields_of_a_curation() -> None:
 def test_the_example_of_each_field_is_right(field: CurationField[Any]) -> None:
     curation, problems = parse_curation(field.example + "\nvenue: ACL\n" * (field.key != "venue"), PATH)
     assert problems == ()
-    assert getattr(curation, field.key)
+    assert curation
+    assert field.says(curation)
+    assert field.of(curation) == getattr(curation, field.key)
 
 
 def test_a_field_that_is_wrong_leaves_the_others() -> None:
