@@ -27,7 +27,7 @@ PIP_INSTALL := $(PY) -m pip install --quiet --require-hashes --no-build-isolatio
 # Each processor runs tests, and takes over some of another's when it has none left.
 PYTEST := $(PY) -m pytest --numprocesses auto --maxprocesses 8 --dist worksteal
 
-.PHONY: help check site serve quick test soak lint browser bench audit screenshots vendor lock clean stale-venv
+.PHONY: help check site serve quick test soak lint browser bench audit screenshots vendor forms lock clean stale-venv
 
 help: ## what can be run here
 	@echo "Paper archive: content/ becomes a site in site/."
@@ -74,6 +74,9 @@ screenshots: site browser $(TEST_LOCKED) ## picture each kind of page into scree
 
 vendor: ## fetch the third-party scripts of the site anew (needs npm)
 	.ci/vendor
+
+forms: $(INSTALLED) ## renew the files that are made from the definitions of a curation's fields
+	$(PY) -m builder forms
 
 lock: LOCK := $(PY) -m uv pip compile --quiet $(if $(UPGRADE),--upgrade)
 lock: $(TEST_LOCKED) ## renew the lock files from pyproject.toml (UPGRADE=1: newest versions)

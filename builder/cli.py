@@ -13,6 +13,7 @@ _MODULES = {
     "difference": "builder.commands.difference",
     "enrich": "builder.commands.enrich",
     "fetch": "builder.commands.fetch",
+    "forms": "builder.commands.forms",
     "import": "builder.commands.import_",
     "search": "builder.commands.search",
     "suggest": "builder.commands.suggest",

@@ -8,12 +8,12 @@ from slugify import slugify
 
 from builder.archive.naming import Named
 from builder.archive.sightings import group_titles
-from builder.model import Curation, Link, Paper, Span, Topic, TopicAssignment
+from builder.curations.fields import CURATION_FIELDS
+from builder.model import Curation, Paper, Span, Topic, TopicAssignment
 from builder.model.edits import Edit
 from builder.problems import Problem, did_you_mean
 from builder.topics.curated_topics import current_slugs, edited_topics
 
-_COMPARED = ("title", "abstract", "authors", "organization", "published", "arxiv", "doi", "venue")
 _TIME_ZONES = timedelta(days=1)
 
 
@@ -132,11 +132,12 @@ class _Checks:
             yield self._error(curation, place, "same-and-different", message)
 
     def _check_use(self, curation: Curation, paper: Judged) -> Iterator[Problem]:
-        idle = [
-            key for key in _COMPARED if getattr(curation, key) and getattr(curation, key) == getattr(paper.plain, key)
-        ]
-        if curation.link_kinds and _links(curation.links or (), curation) == _links(paper.plain.links, curation):
-            idle.append("links")
+        compared = (field for field in CURATION_FIELDS if field.role == "fact" and field.replaces)
+        idle = [field.key for field in compared if field.says_nothing_new(curation, paper.plain)]
+        if edit := curation.links:
+            known = {link for link in paper.plain.links if link.kind in edit.kinds}
+            if set(edit.links) == known:
+                idle.append("links")
         if curation.topics and all(slug in self._today for slug in _slugs(curation)):
             changed = edited_topics(paper.given, curation.topics, self._topics)
             if {topic.slug for topic in changed} == {topic.slug for topic in paper.given}:
@@ -154,12 +155,11 @@ class _Checks:
     def _check_agreement(self, curations: Sequence[Curation]) -> Iterator[Problem]:
         """Of two files on one paper, the one whose word does not count."""
         for place, curation in enumerate(curations[1:], start=1):
-            for key in (*_COMPARED, "links", "topics", "note", "withdrawn"):
-                value = getattr(curation, key)
-                winner = next((other for other in curations[:place] if getattr(other, key)), None)
-                if value and winner and getattr(winner, key) != value:
-                    message = f"`{key}` of this paper is given by {winner.path}, which counts: delete it here"
-                    yield self._advice(curation, key, "overruled-field", message)
+            for field in (field for field in CURATION_FIELDS if field.role in ("fact", "message")):
+                winner = next(filter(field.says, curations[:place]), None)
+                if field.says(curation) and winner and field.of(winner) != field.of(curation):
+                    message = f"`{field.key}` of this paper is given by {winner.path}, which counts: delete it here"
+                    yield self._advice(curation, field.key, "overruled-field", message)
 
     def _check_arxiv(self, paper: Judged) -> Iterator[Problem]:
         """A curated arXiv id that joins papers of different titles may be a slip."""
@@ -193,11 +193,6 @@ def _written(curation: Curation, place: str, text: str | None) -> Edit | None:
 def _taken_out(span: Span | None) -> Edit | None:
     """The edit that deletes a field's lines; `None` where it shares a line with another."""
     return Edit(span.line, 1, span.end_line, 1, "") if span and span.end_line > span.line else None
-
-
-def _links(links: Sequence[Link], curation: Curation) -> set[Link]:
-    """The links of the kinds that the curation decides."""
-    return {link for link in links if link.kind in curation.link_kinds}
 
 
 def _is_sent_on(curation: Curation | None) -> bool:

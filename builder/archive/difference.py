@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from builder.archive.ledger import final_targets
 from builder.archive.site_changes import Difference, Fate, FieldChange, PaperChange, TermChange, UrlMove
+from builder.curations.fields import CURATION_FIELDS
 from builder.identifiers import day_url, organization_url, paper_url, topic_url
-from builder.model import Archive, Day, Organization, Paper, Topic
+from builder.model import Archive, Day, Paper, Topic
 
 Shown = Callable[[Paper], str | None]
 
@@ -89,40 +90,35 @@ def _day_names(paper: Paper) -> tuple[str, ...]:
 
 
 def _fields(was: Paper, now: Paper) -> Iterator[FieldChange]:
-    for name, shown in _SHOWN.items():
+    for name, shown in _SHOWN:
         if shown(was) != shown(now):
             yield FieldChange(name, shown(was), shown(now))
 
 
-def _organization(value: Organization | None) -> str | None:
-    return f"{value.name} ({value.handle})" if value else None
-
-
-def _text(value: object) -> str | None:
+def _number(value: int | None) -> str | None:
     return None if value is None else str(value)
 
 
-def _listed(values: Sequence[str]) -> str | None:
-    return ", ".join(values) or None
-
-
-_SHOWN: Mapping[str, Shown] = {
-    "title": lambda paper: paper.title,
-    "also titled": lambda paper: _listed(paper.aliases),
-    "abstract": lambda paper: paper.abstract,
-    "authors": lambda paper: _listed(paper.authors),
-    "author count": lambda paper: None if paper.authors else _text(paper.author_count),
-    "organization": lambda paper: _organization(paper.organization),
-    "published": lambda paper: _text(paper.published),
-    "arxiv": lambda paper: paper.arxiv,
-    "doi": lambda paper: paper.doi,
-    "venue": lambda paper: paper.venue,
-    "comments": lambda paper: _text(paper.comments),
-    "upvotes": lambda paper: _text(paper.upvotes),
-    "links": lambda paper: _listed([f"{link.kind} {link.url}" for link in paper.links]),
-    "note": lambda paper: paper.note,
-    "source": lambda paper: paper.source,
+_OF_DIGESTS: Mapping[str, Sequence[tuple[str, Shown]]] = {
+    "title": [("also titled", lambda paper: ", ".join(paper.aliases) or None)],
+    "authors": [("author count", lambda paper: None if paper.authors else _number(paper.author_count))],
+    "venue": [
+        ("comments", lambda paper: _number(paper.comments)),
+        ("upvotes", lambda paper: _number(paper.upvotes)),
+    ],
 }
+"""What only digests say, by the curations' field after which it is shown."""
+
+
+def _shown_values() -> Iterator[tuple[str, Shown]]:
+    """The values of a paper that are told old and new; topics are not among them, as they are told one by one."""
+    for field in CURATION_FIELDS:
+        if field.of_paper and field.key != "topics":
+            yield field.key, field.shown
+        yield from _OF_DIGESTS.get(field.key, ())
+
+
+_SHOWN = tuple(_shown_values())
 
 
 def _topics(old: Archive, new: Archive) -> Iterator[TermChange]:

@@ -9,6 +9,7 @@ from builder.archive.abstract_links import links_in
 from builder.archive.naming import Named
 from builder.archive.repair import repair_abstract, repair_title
 from builder.archive.sightings import Group, Sighting
+from builder.curations.fields import CURATION_FIELDS
 from builder.identifiers import is_web_address, normalized_title
 from builder.memory import JsonForm, Table, list_of
 from builder.model import Appearance, Curation, Entry, Link, LinkKind, ListName, Paper, Source
@@ -16,11 +17,6 @@ from builder.text.web_addresses import unique_links
 
 LIST_ORDER: tuple[ListName, ...] = ("daily", "search")
 """The order of a day's lists: the day's own list comes first."""
-
-CURATED_FIELDS = (
-    "title", "abstract", "authors", "organization", "published", "arxiv", "doi", "venue", "links", "note", "source",
-)  # fmt: skip
-"""Fields of a curation that replace the paper's field of the same name."""
 
 _LINK_KINDS: tuple[LinkKind, ...] = get_args(LinkKind)
 _Value = TypeVar("_Value")
@@ -66,30 +62,24 @@ def curated_paper(paper: Paper, curations: Sequence[Curation]) -> Paper:
     `curations` are the paper's own first, then those of papers that it took over; the first that gives a field wins.
     Topics are not decided here: they depend on the curated title and abstract.
     """
-    given: dict[str, object] = {}
-    for curation in curations:
-        for name in CURATED_FIELDS:
-            value = getattr(curation, name)
-            if value is not None:
-                given.setdefault(name, value)
+    changed = paper
+    for field in CURATION_FIELDS:
+        if field.replaces:
+            changed = field.corrected(changed, curations)
     own = next((curation for curation in curations if curation.paper_id == paper.id), None)
+    curated = tuple(field.key for field in CURATION_FIELDS if field.of_paper and any(map(field.says, curations)))
     changed = replace(
-        paper,
-        **given,  # type: ignore[arg-type]  # the names are fields of both, which CURATED_FIELDS' test holds
-        curated=tuple(
-            name
-            for name in (*CURATED_FIELDS, "topics")
-            if any(getattr(curation, name) is not None for curation in curations)
-        ),
+        changed,
+        curated=curated,
         curation=own.path if own else None,
         curations=tuple(curation.path for curation in curations),
         curated_on=max((curation.date for curation in curations if curation.date), default=None),
         different_from=own.different_from if own else (),
+        links=_curated_links(paper, changed.abstract, curations),
     )
-    changed = replace(changed, links=_curated_links(paper, changed.abstract, curations))
-    if "authors" in given:
+    if "authors" in curated:
         changed = replace(changed, author_count=len(changed.authors))
-    if "title" in given and normalized_title(paper.title) != normalized_title(changed.title):
+    if "title" in curated and normalized_title(paper.title) != normalized_title(changed.title):
         changed = replace(changed, aliases=tuple(dict.fromkeys([paper.title, *paper.aliases])))
     return changed
 
@@ -100,10 +90,8 @@ def _curated_links(paper: Paper, abstract: str | None, curations: Sequence[Curat
     links = unique_links([link for link in paper.links if link not in of_digest], links_in(abstract or ""))
     if abstract == paper.abstract:
         links = paper.links
-    word = next((curation for curation in curations if curation.link_kinds), None)
-    if word is None:
-        return links
-    return unique_links(word.links or (), [link for link in links if link.kind not in word.link_kinds])
+    edit = next((curation.links for curation in curations if curation.links), None)
+    return links if edit is None else unique_links(edit.links, [link for link in links if link.kind not in edit.kinds])
 
 
 def _shown_abstract(abstract: str | None, table: Table) -> tuple[str | None, tuple[Link, ...]]:

@@ -11,7 +11,7 @@ import click
 from builder.archive.content import read_content
 from builder.commands.fetch import CACHE_FOLDER, user_agent
 from builder.commands.progress import progress
-from builder.model import Archive, Facts, Link
+from builder.model import Archive, Facts
 from builder.pages.wording import counted
 from builder.pipeline import load_archive, merge_content
 from builder.problems import Problem
@@ -130,39 +130,25 @@ def _words(findings: Findings) -> str:
     lines: list[str] = []
     for one in findings.found:
         lines.append(f"{one.paper.id}: {one.score} %, from {one.given.source}")
-        lines += [f"  {key}: {_shown(getattr(one.given, key))}" for key in one.keys]
+        lines += [f"  {key}: {_shortened(value)}" for key, value in one.shown()]
     lines += [f"not used: {reason}" for reason in findings.unsure]
     return "\n".join([*lines, _total(findings.found)])
 
 
 def _total(found: Sequence[Finding]) -> str:
-    each = [f"{sum(key in one.keys for one in found)} with {key}" for key in FIELDS]
+    each = [f"{sum(field.says(one.given) for one in found)} with {field.key}" for field in FIELDS]
     return f"{counted(len(found), 'suggestion')}: {', '.join(each)}"
 
 
-def _shown(value: object) -> str:
-    if isinstance(value, tuple):
-        text = ", ".join(f"{each.kind} {each.url}" if isinstance(each, Link) else str(each) for each in value)
-    else:
-        text = str(value)
+def _shortened(text: str) -> str:
     return text if len(text) <= _VALUE_LENGTH else f"{text[:_VALUE_LENGTH]}…"
 
 
 def _record(findings: Findings) -> Any:
     return {
         "suggestions": [
-            {"paper": one.paper.id, "score": one.score, "source": one.given.source, "fields": _fields(one)}
+            {"paper": one.paper.id, "score": one.score, "source": one.given.source, "fields": one.record()}
             for one in findings.found
         ],
         "not_used": list(findings.unsure),
     }
-
-
-def _fields(one: Finding) -> dict[str, Any]:
-    return {key: _plain(getattr(one.given, key)) for key in one.keys}
-
-
-def _plain(value: object) -> Any:
-    if isinstance(value, tuple):
-        return [{"kind": each.kind, "url": each.url} if isinstance(each, Link) else each for each in value]
-    return str(value)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from builder.curations.form import FORM_FIELDS
+from builder.curations.fields import CURATION_FIELDS
 from builder.outputs.difference_text import difference_text
 from builder.problems import Problem
 from builder.text.characters import INVISIBLE
@@ -82,10 +82,9 @@ def _in_form_words(suggestion: Suggestion) -> Iterator[str]:
 
 def _label(lines_to_it: list[str]) -> str:
     """The form's label of the field that ends last among these lines of a curation file."""
-    names = {"title": "new-title", "same_as": "same-as", "add": "topics-add", "remove": "topics-remove"}
-    labels = {field.id: field.label for field in FORM_FIELDS}
+    labels = {question.part or field.key: question.label for field in CURATION_FIELDS for question in field.questions}
     for line in reversed(lines_to_it):
         match = re.match(r" *([a-z_]+):", line)
-        if match and (label := labels.get(names.get(match[1], match[1]))):
+        if match and (label := labels.get(match[1])):
             return label
     return ""

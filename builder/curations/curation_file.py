@@ -1,19 +1,21 @@
 """The text of `content/papers/<paper-id>.yml` → a curation, and every mistake in it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import zip_longest
 from pathlib import PurePosixPath
 
-from builder.curations.fields import CURATION_FIELDS, FIELD_BY_KEY, LINK_KINDS
-from builder.curations.parts import CuratedLinks
+from builder.curations.fields import CURATION_FIELDS, FIELD_BY_KEY
+from builder.curations.part_forms import LINK_KINDS
 from builder.curations.report import Report
-from builder.curations.values import FieldValue, field_value
 from builder.model import Curation
 from builder.problems import Problem, did_you_mean
 from builder.text.shielding import shield_texts, space_keys
 from builder.text.yaml_text import YamlMapping, YamlNode, YamlPair, YamlText, kind, parse_yaml, texts
 
-_FREE_TEXTS = frozenset(name for field in CURATION_FIELDS if field.is_free_text for name in (field.key, *field.also))
+_FREE_TEXTS = frozenset(
+    name for field in CURATION_FIELDS if field.form.is_free_text for name in (field.key, *field.also)
+)
 _PLACEHOLDERS = ("...", "…")
 _MEANT = {spelling: field.key for field in CURATION_FIELDS for spelling in (field.key, *field.also)}
 
@@ -35,7 +37,7 @@ def parse_curation(text: str, path: str) -> tuple[Curation | None, tuple[Problem
     pairs = _pairs(root, report)
     if pairs is None:
         return None, tuple(report.problems)
-    curation = _curation(path, _values(pairs, report), report)
+    curation = _curation(Curation(PurePosixPath(path).stem, path), pairs, report)
     _check_sense(curation, report)
     return curation, tuple(report.problems)
 
@@ -55,19 +57,20 @@ def _pairs(root: YamlNode | None, report: Report) -> Sequence[YamlPair] | None:
     return None
 
 
-def _values(pairs: Sequence[YamlPair], report: Report) -> dict[str, FieldValue]:
-    values: dict[str, FieldValue] = {}
+def _curation(empty: Curation, pairs: Sequence[YamlPair], report: Report) -> Curation:
+    curation, known = empty, []
     for pair, following in zip_longest(pairs, pairs[1:]):
-        key = pair.key.value
-        if field := FIELD_BY_KEY.get(key):
+        if field := FIELD_BY_KEY.get(pair.key.value):
+            known.append(field)
             report.note_key(pair.key, following.key if following else None)
-            values[key] = field_value(field, pair.value, report) if _is_filled(pair, report) else None
+            value = field.read(pair.value, report) if _is_filled(pair, report) else None
+            curation = curation if value is None else field.put(curation, value)
         else:
             _report_unknown(pair, [other.key.value for other in pairs], report)
-    if pairs and len(values) == len(pairs) and not any(FIELD_BY_KEY[key].is_content for key in values):
+    if pairs and len(known) == len(pairs) and all(field.role == "provenance" for field in known):
         message = "where the facts come from is said here, and no fact: add a field, or delete the file"
         report.advise(pairs[0].key, "empty-curation", message)
-    return values
+    return replace(curation, spans=report.places)
 
 
 def _is_filled(pair: YamlPair, report: Report) -> bool:
@@ -92,18 +95,6 @@ def _report_unknown(pair: YamlPair, given: Sequence[str], report: Report) -> Non
         keys = [field.key for field in CURATION_FIELDS]
         message = f'"{key}" is not known{did_you_mean(key, keys)}: write one of {", ".join(keys)}'
         report.add(pair.key, "unknown-key", message)
-
-
-def _curation(path: str, values: dict[str, FieldValue], report: Report) -> Curation:
-    given: dict[str, object] = {key: value for key, value in values.items() if value is not None}
-    if isinstance(links := given.get("links"), CuratedLinks):
-        given |= {"link_kinds": links.kinds, "links": links.links}
-    return Curation(
-        paper_id=PurePosixPath(path).stem,
-        path=path,
-        spans=report.places,
-        **given,  # type: ignore[arg-type]  # the table's keys are fields of Curation with their reader's type; a test holds it
-    )
 
 
 def _check_sense(curation: Curation, report: Report) -> None:

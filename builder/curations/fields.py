@@ -1,148 +1,173 @@
-"""What a curation file may say: the one table behind its reader, its schema, its documentation and its template."""
+"""The fields of a curation. Everything that reads, checks, writes or shows fields goes through this table."""
 
-from dataclasses import dataclass
-from typing import Literal, get_args
+from datetime import date
+from typing import Any
 
+from builder.curations.field import CurationField, PageFact, Question
+from builder.curations.forms import line, markdown, paragraphs
+from builder.curations.list_forms import NAMES, PAPER_IDS, TOPICS
+from builder.curations.part_forms import LINKS, ORGANIZATION
+from builder.curations.single_forms import ARXIV_ID, DAY, DOI, PAPER_ID
+from builder.identifiers import organization_url
+from builder.model import LinkEdit, Organization, TopicEdit
 from builder.model.topic import MAX_TOPICS
 
-FieldForm = Literal[
-    "line",
-    "paragraphs",
-    "Markdown",
-    "names",
-    "organization",
-    "date",
-    "arXiv id",
-    "DOI",
-    "links",
-    "topics",
-    "paper",
-    "papers",
-]
-CuratedLinkKind = Literal["code", "project", "video", "data"]
-LINK_KINDS: tuple[CuratedLinkKind, ...] = get_args(CuratedLinkKind)
-TOPIC_EDITS = ("add", "remove")
-ORGANIZATION_PARTS = ("handle", "name")
-MAX_NAME_LENGTH = 200
+MAX_TITLE_LENGTH = 500
+MAX_VENUE_LENGTH = 300
 
-
-@dataclass(frozen=True, slots=True)
-class CurationField:
-    """One key of a curation file."""
-
-    key: str
-    form: FieldForm
-    meaning: str
-    """A sentence for the curator."""
-    example: str
-    """What to write, from the key on."""
-    limit: int = 0
-    """Most characters of a text; 0 where the form says enough."""
-    also: tuple[str, ...] = ()
-    """Other spellings that can mean no other key."""
-
-    @property
-    def is_free_text(self) -> bool:
-        """Whether anything may stand in it, so that it is best written as a block of its own."""
-        return self.form in ("line", "paragraphs", "Markdown")
-
-    @property
-    def is_content(self) -> bool:
-        """Whether it says something of the paper, and not of the curation."""
-        return self.key not in ("source", "date")
-
-
-CURATION_FIELDS = (
-    CurationField(
-        "title",
-        "line",
-        "The paper's title as its authors write it.",
-        "title: >-\n  Attention: A Survey",
-        500,
-        ("name",),
+CURATION_FIELDS: tuple[CurationField[Any], ...] = (
+    CurationField[str](
+        key="title", form=line(MAX_TITLE_LENGTH, is_name=True),
+        of=lambda curation: curation.title, of_paper=lambda paper: paper.title,
+        meaning="The paper's title as its authors write it.",
+        example="title: >-\n  Attention: A Survey",
+        also=("name",),
+        questions=(Question("new-title", "Title", "As the authors write it.", has_lines=True, comes_first=True),),
     ),
-    CurationField(
-        "abstract",
-        "paragraphs",
-        "The abstract; a blank line begins a new paragraph.",
-        "abstract: >-\n  We study attention.\n\n  We find it useful.",
-        20_000,
-        ("summary",),
+    CurationField[str](
+        key="abstract", form=paragraphs(20_000),
+        of=lambda curation: curation.abstract, of_paper=lambda paper: paper.abstract,
+        meaning="The abstract; a blank line begins a new paragraph.",
+        example="abstract: >-\n  We study attention.\n\n  We find it useful.",
+        also=("summary",),
+        questions=(Question("abstract", "Abstract", "All of it; an empty line begins a paragraph.", has_lines=True),),
     ),
-    CurationField(
-        "authors",
-        "names",
-        "All authors in the paper's order, first name first, one a line.",
-        "authors:\n  - Ada Example\n  - Ben Example",
+    CurationField[tuple[str, ...]](
+        key="authors", form=NAMES,
+        of=lambda curation: curation.authors, of_paper=lambda paper: paper.authors,
+        of_facts=lambda facts: facts.authors,
+        meaning="All authors in the paper's order, first name first, one a line.",
+        example="authors:\n  - Ada Example\n  - Ben Example",
         also=("author",),
+        questions=(
+            Question(
+                "authors", "Authors", "All of them, in the paper's order, one a line.", "Ada Example",
+                has_lines=True, comes_first=True,
+            ),
+        ),
     ),
-    CurationField(
-        "organization",
-        "organization",
-        "Who stands behind the paper on Hugging Face: the account's name and what it calls itself.",
-        "organization:\n  handle: example-lab\n  name: Example Lab",
-        also=("organisation",),
+    CurationField[Organization](
+        key="organization", form=ORGANIZATION,
+        of=lambda curation: curation.organization, of_paper=lambda paper: paper.organization,
+        meaning="Who stands behind the paper on Hugging Face: the account's name and what it calls itself.",
+        example="organization:\n  handle: example-lab\n  name: Example Lab",
+        words="organisation", also=("organisation",),
+        page_fact=PageFact(
+            "Organisation", 3, lambda account: account.name, lambda account: organization_url(account.handle)
+        ),
     ),
-    CurationField(
-        "published",
-        "date",
-        "The day of the first version, in UTC.",
-        "published: 2025-12-11",
-        also=("publication-date",),
+    CurationField[date](
+        key="published", form=DAY,
+        of=lambda curation: curation.published, of_paper=lambda paper: paper.published,
+        of_facts=lambda facts: facts.published,
+        meaning="The day of the first version, in UTC.",
+        example="published: 2025-12-11",
+        words="publication date", also=("publication-date",),
+        questions=(Question("published", "First published", "Year, month and day.", "2025-12-11"),),
+        page_fact=PageFact("Published", 1),
     ),
-    CurationField("arxiv", "arXiv id", "The arXiv id without its version.", "arxiv: 2410.10230", also=("arxiv-id",)),
-    CurationField("doi", "DOI", "The DOI.", "doi: 10.18653/v1/2024.example-1.1"),
-    CurationField("venue", "line", "Where it was published.", "venue: >-\n  ACL 2025", 300, ("journal", "conference")),
-    CurationField(
-        "links",
-        "links",
-        "Addresses by kind: code, project, video, data; each one address or a list."
+    CurationField[str](
+        key="arxiv", form=ARXIV_ID,
+        of=lambda curation: curation.arxiv, of_paper=lambda paper: paper.arxiv, of_facts=lambda facts: facts.arxiv,
+        meaning="The arXiv id without its version.",
+        example="arxiv: 2410.10230",
+        words="arXiv id", also=("arxiv-id",),
+        questions=(Question("arxiv", "arXiv id", "The id, or the address on arXiv.", "2410.10230"),),
+        page_fact=PageFact("arXiv", 4, url=lambda arxiv: f"https://arxiv.org/abs/{arxiv}"),
+    ),
+    CurationField[str](
+        key="doi", form=DOI,
+        of=lambda curation: curation.doi, of_paper=lambda paper: paper.doi, of_facts=lambda facts: facts.doi,
+        meaning="The DOI.",
+        example="doi: 10.18653/v1/2024.example-1.1",
+        words="DOI",
+        questions=(Question("doi", "DOI", "The DOI, or its address.", "10.18653/v1/2024.example-1.1"),),
+    ),
+    CurationField[str](
+        key="venue", form=line(MAX_VENUE_LENGTH, is_name=True),
+        of=lambda curation: curation.venue, of_paper=lambda paper: paper.venue, of_facts=lambda facts: facts.venue,
+        meaning="Where it was published.",
+        example="venue: >-\n  ACL 2025",
+        also=("journal", "conference"),
+        questions=(Question("venue", "Venue", "Where it was published.", "ACL 2025"),),
+        page_fact=PageFact("Venue", 2),
+    ),
+    CurationField[LinkEdit](
+        key="links", form=LINKS,
+        of=lambda curation: curation.links, of_paper=lambda paper: LinkEdit.of(paper.links),
+        of_facts=lambda facts: LinkEdit.of(facts.links),
+        meaning="Addresses by kind: code, project, video, data; each one address or a list."
         " A kind that is given takes the place of what the archive knows of that kind; `[]` takes it away.",
-        "links:\n  code: https://github.com/example/code\n  data: [https://example.org/a, https://example.org/b]",
+        example="links:\n  code: https://github.com/example/code\n"
+        "  data: [https://example.org/a, https://example.org/b]",
         also=("link",),
+        questions=(
+            Question("code", "Code", "The address of the code.", "https://github.com/example/code", part="code"),
+            Question(
+                "project", "Project page", "The address of the project's page.", "https://example.org/project",
+                part="project",
+            ),
+        ),
     ),
-    CurationField(
-        "topics",
-        "topics",
-        f"Either the exact list of 1 to {MAX_TOPICS} topics, or what to add and what to remove.",
-        "topics:\n  add: [quantization]\n  remove: [attention]",
+    CurationField[TopicEdit](
+        key="topics", form=TOPICS,
+        of=lambda curation: curation.topics,
+        of_paper=lambda paper: TopicEdit(exact=tuple(topic.slug for topic in paper.topics)),
+        meaning=f"Either the exact list of 1 to {MAX_TOPICS} topics, or what to add and what to remove.",
+        example="topics:\n  add: [quantization]\n  remove: [attention]",
         also=("topic", "tags"),
+        questions=(
+            Question("topics-add", "Topics to add", "With commas between them.", "KV Cache, Quantization", part="add"),
+            Question("topics-remove", "Topics to remove", "With commas between them.", "Code", part="remove"),
+        ),
     ),
-    CurationField(
-        "note",
-        "Markdown",
-        "A note to the reader in Markdown, shown on the paper's page.",
-        "note: |\n  The code moved to *another* place.",
-        10_000,
-        ("notes",),
+    CurationField[str](
+        key="note", form=markdown(10_000),
+        of=lambda curation: curation.note, of_paper=lambda paper: paper.note,
+        meaning="A note to the reader in Markdown, shown on the paper's page.",
+        example="note: |\n  The code moved to *another* place.",
+        role="message", also=("notes",),
     ),
-    CurationField(
-        "same_as",
-        "paper",
-        "This paper is the one with that id, which stays; this one's page then leads there.",
-        "same_as: attention-a-survey",
-        also=("same-as",),
+    CurationField[str](
+        key="same_as", form=PAPER_ID,
+        of=lambda curation: curation.same_as,
+        meaning="This paper is the one with that id, which stays; this one's page then leads there.",
+        example="same_as: attention-a-survey",
+        role="identity", also=("same-as",),
+        questions=(
+            Question("same-as", "Same paper as", "If it is here twice: the address of the page that should stay."),
+        ),
     ),
-    CurationField(
-        "different_from",
-        "papers",
-        "Ids of papers that look like this one and are not: they are not offered as the same again.",
-        "different_from: [attention-a-survey-2]",
-        also=("different-from",),
+    CurationField[tuple[str, ...]](
+        key="different_from", form=PAPER_IDS,
+        of=lambda curation: curation.different_from or None,
+        meaning="Ids of papers that look like this one and are not: they are not offered as the same again.",
+        example="different_from: [attention-a-survey-2]",
+        role="identity", also=("different-from",),
     ),
-    CurationField(
-        "withdrawn",
-        "line",
-        "Why the paper is taken out; its page then says only this.",
-        "withdrawn: >-\n  Taken back by its authors.",
-        1_000,
-        ("retracted",),
+    CurationField[str](
+        key="withdrawn", form=line(1_000),
+        of=lambda curation: curation.withdrawn,
+        meaning="Why the paper is taken out; its page then says only this.",
+        example="withdrawn: >-\n  Taken back by its authors.",
+        role="message", also=("retracted",),
     ),
-    CurationField(
-        "source", "line", "Where the facts in this file come from.", "source: >-\n  The paper's PDF", 500, ("sources",)
+    CurationField[str](
+        key="source", form=line(500),
+        of=lambda curation: curation.source, of_paper=lambda paper: paper.source,
+        meaning="Where the facts in this file come from.",
+        example="source: >-\n  The paper's PDF",
+        role="provenance", also=("sources",),
+        questions=(Question("source", "Source", "Where this can be looked up.", "The PDF of version 3"),),
     ),
-    CurationField("date", "date", "The day of this correction.", "date: 2025-12-12"),
-)
+    CurationField[date](
+        key="date", form=DAY,
+        of=lambda curation: curation.date,
+        meaning="The day of this correction.",
+        example="date: 2025-12-12",
+        role="provenance",
+    ),
+)  # fmt: skip
 """In the order in which a new file has them."""
 
 FIELD_BY_KEY = {field.key: field for field in CURATION_FIELDS}

@@ -1,7 +1,7 @@
 """The archive's vocabulary as frozen values; every other module passes these around and nothing else."""
 
 from builder.model.archive import Archive, Day, DayList, LedgerLine, Move, OutputFile, OutputFolder, Page, Placement
-from builder.model.curation import Curation, Facts, Span, TopicEdit
+from builder.model.curation import Curation, Facts, KnownFacts, LinkEdit, Span, TopicEdit
 from builder.model.digest import Digest, DigestFormat, Entry, Link, LinkKind, ListName, Organization, SetAside
 from builder.model.paper import Appearance, Paper, RelatedPaper, Source, Withdrawal
 from builder.model.topic import GoldPaper, PhrasePlace, Topic, TopicAssignment, TopicAuthor, TopicPhrase
@@ -17,8 +17,10 @@ __all__ = [
     "Entry",
     "Facts",
     "GoldPaper",
+    "KnownFacts",
     "LedgerLine",
     "Link",
+    "LinkEdit",
     "LinkKind",
     "ListName",
     "Move",

@@ -30,7 +30,36 @@ class TopicEdit:
 
 
 @dataclass(frozen=True, slots=True)
-class Curation:
+class LinkEdit:
+    """A curation's word on links: `links` are all links of these kinds, perhaps none; other kinds stay as they are."""
+
+    kinds: tuple[LinkKind, ...]
+    links: tuple[Link, ...] = ()
+
+    @classmethod
+    def of(cls, links: tuple[Link, ...]) -> "LinkEdit":
+        """These links, and the kinds that they are of."""
+        return cls(tuple(dict.fromkeys(link.kind for link in links)), links)
+
+    def joined(self, newer: "LinkEdit") -> "LinkEdit":
+        """Both words as one; the newer takes precedence on the kinds that both decide."""
+        kept = tuple(link for link in self.links if link.kind not in newer.kinds)
+        return LinkEdit(tuple(dict.fromkeys((*self.kinds, *newer.kinds))), (*kept, *newer.links))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownFacts:
+    """What a paper, a curation and other sources say in the same form; `None` is "not known", or "not said"."""
+
+    organization: Organization | None = None
+    published: date | None = None
+    arxiv: str | None = None
+    doi: str | None = None
+    venue: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Curation(KnownFacts):
     """A person's corrections of one paper, from `content/papers/<paper-id>.yml`; `None` leaves a field as it is."""
 
     paper_id: str
@@ -38,12 +67,7 @@ class Curation:
     title: str | None = None
     abstract: str | None = None
     authors: tuple[str, ...] | None = None
-    organization: Organization | None = None
-    published: date | None = None
-    arxiv: str | None = None
-    doi: str | None = None
-    venue: str | None = None
-    links: tuple[Link, ...] | None = None
+    links: LinkEdit | None = None
     topics: TopicEdit | None = None
     note: str | None = None
     same_as: str | None = None
@@ -52,15 +76,13 @@ class Curation:
     source: str | None = None
     date: _Date | None = None
     """When the correction was made, if its author said so."""
-    link_kinds: tuple[LinkKind, ...] = ()
-    """The kinds of link that it decides: `links` holds all of these kinds, perhaps none."""
     spans: Mapping[str, Span] = field(default_factory=dict, hash=False, compare=False)
     """Where in the file each given key stands with its value (`title`: whole lines), and each topic and paper id that
     it names (`topics quantization`, `same_as some-paper`)."""
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(KnownFacts):
     """What a source outside the archive says of a paper; `None` and an empty tuple are "it does not say"."""
 
     title: str
@@ -68,8 +90,4 @@ class Facts:
     """The source in a few words, as a curation names it."""
     abstract: str | None = None
     authors: tuple[str, ...] = ()
-    published: date | None = None
-    arxiv: str | None = None
-    doi: str | None = None
-    venue: str | None = None
     links: tuple[Link, ...] = ()

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from builder.model.digest import Link, ListName, Organization
+from builder.model.curation import KnownFacts
+from builder.model.digest import Link, ListName
 from builder.model.topic import TopicAssignment
 
 
@@ -32,7 +33,7 @@ class Appearance:
 
 
 @dataclass(frozen=True, slots=True)
-class Paper:
+class Paper(KnownFacts):
     """What entries of any number of digests are about, merged and curated."""
 
     id: str
@@ -44,11 +45,6 @@ class Paper:
     """Other titles under which it appeared."""
     authors: tuple[str, ...] = ()
     author_count: int | None = None
-    organization: Organization | None = None
-    published: date | None = None
-    arxiv: str | None = None
-    doi: str | None = None
-    venue: str | None = None
     comments: int | None = None
     upvotes: int | None = None
     links: tuple[Link, ...] = ()

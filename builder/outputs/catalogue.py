@@ -4,9 +4,16 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Any
 
+from builder.curations.fields import CURATION_FIELDS
 from builder.identifiers import paper_url
 from builder.model import Archive, OutputFile, Paper
 from builder.text.json_fields import json_text
+
+_FIRST = (
+    "id", "url", "title", "abstract", "topics", "topic_evidence", "days", "published", "authors", "author_count",
+    "organization", "arxiv", "doi", "venue", "comments", "links",
+)  # fmt: skip
+"""The order of the first keys; others follow these in the order of the fields."""
 
 
 def catalogue_files(archive: Archive) -> Iterator[OutputFile]:
@@ -20,22 +27,12 @@ def _catalogue(archive: Archive) -> str:
 
 def paper_record(paper: Paper) -> Mapping[str, Any]:
     """One paper as the catalogue has it; the site's page on the catalogue describes each field."""
-    organization = paper.organization
-    return {
+    record = {field.key: field.record(paper) for field in CURATION_FIELDS if field.role == "fact"} | {
         "id": paper.id,
         "url": paper_url(paper.id),
-        "title": paper.title,
-        "abstract": paper.abstract,
-        "topics": [topic.slug for topic in paper.topics],
-        "topic_evidence": {topic.slug: {"by": topic.by, "phrases": list(topic.phrases)} for topic in paper.topics},
+        "topic_evidence": {topic.slug: {"by": topic.by, "phrases": topic.phrases} for topic in paper.topics},
         "days": [{"date": seen.day.isoformat(), "list": seen.list, "rank": seen.rank} for seen in paper.appearances],
-        "published": paper.published.isoformat() if paper.published else None,
-        "authors": list(paper.authors),
         "author_count": paper.author_count,
-        "organization": {"handle": organization.handle, "name": organization.name} if organization else None,
-        "arxiv": paper.arxiv,
-        "doi": paper.doi,
-        "venue": paper.venue,
         "comments": paper.comments,
-        "links": [{"kind": link.kind, "url": link.url} for link in paper.links],
     }
+    return {key: record[key] for key in dict.fromkeys((*_FIRST, *record))}

@@ -1,12 +1,13 @@
 """An archive to the page of its latest changes: digests by their day, curations by the day that they give."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
 
 from markupsafe import Markup
 
+from builder.curations.fields import CURATION_FIELDS
 from builder.identifiers import day_url, paper_url
 from builder.model import Curation, Day, OutputFile
 from builder.pages.links import DAYS, Place, relative_url, repository_link
@@ -18,9 +19,6 @@ NAV_TITLE = "Recently changed"
 PAGE = "changes/"
 DAYS_SHOWN = 60
 UNDATED_SHOWN = 200
-_CONTENT_FIELDS = (
-    "title", "abstract", "authors", "organization", "published", "arxiv", "doi", "venue", "links", "topics", "note",
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +110,6 @@ def _words(curation: Curation) -> str:
         return "withdrawn"
     if curation.same_as:
         return f"joined with what stood at {paper_url(curation.paper_id)}"
-    given: Sequence[str] = [name for name in _CONTENT_FIELDS if getattr(curation, name) is not None]
-    if given:
+    if given := [field.key for field in CURATION_FIELDS if field.role in ("fact", "message") and field.says(curation)]:
         return f"{field_words(given)} added or corrected"
     return "told apart from a paper that looks alike" if curation.different_from else "looked at"

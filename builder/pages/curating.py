@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 
 from markupsafe import Markup
 
-from builder.curations.fields import CURATION_FIELDS
+from builder.curations.fields import CURATION_FIELDS, FIELD_BY_KEY
 from builder.model import Paper
 from builder.pages.links import Place, relative_url, repository_link
 from builder.pages.notes import note_html
@@ -20,11 +20,7 @@ from builder.pages.wording import field_words
 BRANCH = "main"
 """The branch that is published, which GitHub's editor wants by its name."""
 ISSUE_FORM = "correction.yml"
-OFFERED = tuple(
-    field.key
-    for field in CURATION_FIELDS
-    if field.key not in ("note", "same_as", "different_from", "withdrawn", "date")
-)
+OFFERED = tuple(field.key for field in CURATION_FIELDS if field.is_offered)
 """Fields that a new file offers, besides its date."""
 _FIELDS_PAGE = "contribute/fields/"
 
@@ -56,7 +52,7 @@ def curating_of(view: View, paper: Paper, page: str) -> Curating:
     """What curators said about the paper, and how a reader corrects it, as the paper's `page` shows it."""
     repo_url = view.settings.repo_url
     links = suggest_links(paper, repo_url, view.settings.site_url)
-    fields = [name for name in paper.curated if name not in ("source", "note")]
+    fields = [key for key in paper.curated if FIELD_BY_KEY[key].role == "fact"]
     return Curating(
         corrected=field_words(fields),
         source=paper.source or "",

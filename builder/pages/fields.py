@@ -3,28 +3,16 @@
 import html
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from markupsafe import Markup
 
-from builder.curations.fields import CURATION_FIELDS, CurationField, FieldForm
+from builder.curations.field import CurationField
+from builder.curations.fields import CURATION_FIELDS
 from builder.model import OutputFile
 from builder.pages.view import Head, View
 
 NAV_TITLE = "Fields of a correction"
-_FORMS: dict[FieldForm, str] = {
-    "line": "text",
-    "paragraphs": "text in paragraphs",
-    "Markdown": "text in Markdown",
-    "names": "a list of names",
-    "organization": "an account and a name",
-    "date": "a day",
-    "arXiv id": "an arXiv id",
-    "DOI": "a DOI",
-    "links": "addresses by kind",
-    "topics": "topics by their slugs",
-    "paper": "the id of a paper",
-    "papers": "a list of ids of papers",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +43,10 @@ def _page() -> tuple[Head, FieldsPage]:
     return head, FieldsPage(fields=tuple(_row(field) for field in CURATION_FIELDS))
 
 
-def _row(field: CurationField) -> FieldRow:
-    form = _FORMS[field.form]
+def _row(field: CurationField[Any]) -> FieldRow:
     return FieldRow(
         key=field.key,
-        form=f"Takes {form}, at most {field.limit:,} characters." if field.limit else f"Takes {form}.",
+        form=f"Takes {field.form.words}.",
         meaning=field.meaning,
         example=_as_written(field.example),
     )

@@ -2,12 +2,16 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
+from typing import TypeVar
 
 from markupsafe import Markup
 
-from builder.identifiers import day_url, organization_url, paper_url
-from builder.model import Appearance, OutputFile, Paper, RelatedPaper
+from builder.curations.field import PageFact
+from builder.curations.fields import CURATION_FIELDS
+from builder.identifiers import day_url, is_web_address, paper_url
+from builder.model import Appearance, Organization, OutputFile, Paper, RelatedPaper
 from builder.pages.cards import TopicTag, topic_tags
 from builder.pages.curating import Curating, curating_of
 from builder.pages.links import DAYS, Place, lookup_links, relative_url, source_link
@@ -20,6 +24,10 @@ from builder.text.shown_text import linked_text, shown_text
 
 AUTHORS_SHOWN = 12
 """Names beyond these are folded away: one paper has 671."""
+T = TypeVar("T")
+_FACTS = sorted(
+    ((field.page_fact, field) for field in CURATION_FIELDS if field.page_fact), key=lambda pair: pair[0].place
+)
 _LINK_LABELS = {"code": "Code", "project": "Project page", "video": "Video", "data": "Data", "other": "Link"}
 
 
@@ -134,18 +142,19 @@ def _context(view: View, paper: Paper, steps: Sequence[Step]) -> PaperPage:
 
 
 def _facts(paper: Paper, page: str) -> Iterator[Fact]:
-    if paper.published:
-        yield Fact("Published", shown_date(paper.published))
-    if paper.venue:
-        yield Fact("Venue", paper.venue)
-    if paper.organization:
-        handle = paper.organization.handle
-        url = relative_url(organization_url(handle), page)
-        yield Fact("Organisation", paper.organization.name, url, "" if handle == handle.lower() else handle)
-    if paper.arxiv:
-        yield Fact("arXiv", paper.arxiv, f"https://arxiv.org/abs/{paper.arxiv}")
+    for fact, field in _FACTS:
+        value = field.of_paper(paper) if field.of_paper else None
+        if value is not None:
+            yield _fact(fact, value, page)
     if paper.comments is not None:
         yield Fact("On Hugging Face", counted(paper.comments, "comment"))
+
+
+def _fact(fact: PageFact[T], value: T, page: str) -> Fact:
+    text = shown_date(value) if isinstance(value, date) else fact.text(value)
+    url = fact.url(value) if fact.url else ""
+    handle = value.handle if isinstance(value, Organization) and value.handle != value.handle.lower() else ""
+    return Fact(fact.label, text, url if not url or is_web_address(url) else relative_url(url, page), handle)
 
 
 def _link_label(kind: str, url: str) -> str:

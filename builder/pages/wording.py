@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
+from builder.curations.fields import FIELD_BY_KEY
 from builder.model import ListName, Paper
 
 MONTH_NAMES = (
@@ -14,13 +15,6 @@ LIST_EXPLANATIONS: dict[ListName, str] = {
     "daily": "The papers that Hugging Face featured on this day, in the order of its page.",
     "search": "What a search on Hugging Face's Daily Papers showed when it was captured on this day, in its order.",
 }
-_FIELD_WORDS = {
-    "organization": "organisation",
-    "published": "publication date",
-    "arxiv": "arXiv id",
-    "doi": "DOI",
-}
-"""Fields of a curation whose key is not the word for them."""
 _NAMES_IN_BYLINE = 3
 
 
@@ -56,7 +50,7 @@ def capitalized(text: str) -> str:
 
 def field_words(keys: Sequence[str]) -> str:
     """Fields of a curation as words of a sentence: `authors, DOI and publication date`."""
-    return listed([_FIELD_WORDS.get(key, key) for key in keys])
+    return listed([FIELD_BY_KEY[key].words or key for key in keys])
 
 
 def byline(paper: Paper) -> str:

@@ -65,12 +65,8 @@ def completed_file(finding: Finding, text: str, day: date) -> str:
         return render_curation(replace(given, date=day))
     before = parse_curation(text, "")[0] or Curation(finding.paper.id, "")
     keys = [key for key in finding.keys if key == "links" or key not in before.spans]
-    after = replace(
-        given,
-        links=(*(before.links or ()), *(given.links or ())),
-        link_kinds=tuple(dict.fromkeys((*before.link_kinds, *given.link_kinds))),
-        date=day,
-    )
+    links = before.links.joined(given.links) if before.links and given.links else given.links
+    after = replace(given, links=links, date=day)
     if "source" in before.spans:
         text = f"{text.rstrip()}\n# {', '.join(keys)}: {given.source}\n"
         return with_fields(text, before, after, keys)

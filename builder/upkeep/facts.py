@@ -3,7 +3,8 @@
 import json
 from collections.abc import Iterator
 
-from builder.curations.fields import FIELD_BY_KEY, LINK_KINDS
+from builder.curations.fields import MAX_TITLE_LENGTH, MAX_VENUE_LENGTH
+from builder.curations.part_forms import LINK_KINDS
 from builder.identifiers import parse_arxiv_id, parse_doi, parse_iso_date
 from builder.model import Facts, Link
 from builder.problems import Problem
@@ -12,8 +13,6 @@ from builder.text.json_fields import JsonFields
 from builder.text.web_addresses import clean_address
 
 _NO_SOURCE = "a file of facts"
-_MAX_TITLE_LENGTH = FIELD_BY_KEY["title"].limit
-_MAX_VENUE_LENGTH = FIELD_BY_KEY["venue"].limit
 
 
 def parse_facts(text: str, path: str) -> tuple[tuple[Facts, ...], tuple[Problem, ...]]:
@@ -42,7 +41,7 @@ def parse_facts(text: str, path: str) -> tuple[tuple[Facts, ...], tuple[Problem,
 
 def _facts(item: JsonFields) -> Facts | None:
     title = folded(item.text("title") or "")
-    if not title or len(title) > _MAX_TITLE_LENGTH:
+    if not title or len(title) > MAX_TITLE_LENGTH:
         return None
     arxiv, doi, published = item.text("arxiv"), item.text("doi"), item.text("published")
     venue = folded(item.text("venue") or "")
@@ -54,7 +53,7 @@ def _facts(item: JsonFields) -> Facts | None:
         published=parse_iso_date(published) if published else None,
         arxiv=parse_arxiv_id(arxiv) if arxiv else None,
         doi=parse_doi(doi) if doi else None,
-        venue=venue if 0 < len(venue) <= _MAX_VENUE_LENGTH else None,
+        venue=venue if 0 < len(venue) <= MAX_VENUE_LENGTH else None,
         links=tuple(_links(item)),
     )
     given = {"arxiv": arxiv, "doi": doi, "published": published}

@@ -3,24 +3,28 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
+from typing import TypeVar
 
 from rapidfuzz import fuzz, process
 
 from builder.archive.same_text import SAME_TEXT_SHARE, share_of_words
-from builder.curations.fields import LINK_KINDS
+from builder.curations.field import CurationField
+from builder.curations.fields import CURATION_FIELDS
 from builder.identifiers import normalized_title, title_key
-from builder.model import Curation, Facts, Link, Paper
+from builder.model import Curation, Facts, Paper
 
 EXACT = 100
 NEAR = 95
 """Percent of letters that a near-exact title shares, in order."""
-FIELDS = ("arxiv", "authors", "published", "doi", "venue", "links")
-"""What a source may fill, in the order in which it is shown."""
+FIELDS = sorted((field for field in CURATION_FIELDS if field.of_facts), key=lambda field: field.key != "arxiv")
+"""What a source may fill, in the order in which it is shown: the id first, as it tells which paper is meant."""
 
 _NUMBERS = re.compile(r"\d+")
 _A_DAY = timedelta(1)
+
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +40,17 @@ class Finding:
     @property
     def keys(self) -> tuple[str, ...]:
         """Which fields these are."""
-        return tuple(key for key in FIELDS if getattr(self.given, key))
+        return tuple(field.key for field in FIELDS if field.says(self.given))
+
+    def shown(self) -> Iterator[tuple[str, str]]:
+        """Each field and its value in one line."""
+        for field in FIELDS:
+            if field.says(self.given):
+                yield field.key, field.form.shown(field.of(self.given))
+
+    def record(self) -> Mapping[str, object]:
+        """The values by field, as JSON has them."""
+        return {field.key: field.form.record(field.of(self.given)) for field in FIELDS if field.says(self.given)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,29 +142,22 @@ def _may_be(paper: Paper, facts: Facts, score: int) -> bool:
 
 def _given(paper: Paper, facts: Sequence[Facts], curation: Curation | None) -> Curation | None:
     """What of the facts the paper lacks, each field from the first source that gives it."""
-    fields: dict[str, object] = {}
+    given = Curation(paper.id, curation.path if curation else "")
     sources: list[str] = []
     for each in facts:
-        lacking = {key: value for key, value in _lacking(paper, each, curation) if key not in fields}
-        if lacking:
-            fields |= lacking
+        before = given
+        for field in FIELDS:
+            value = None if field.says(before) else _lacking(field, paper, each, curation)
+            given = given if value is None else field.put(given, value)
+        if given != before:
             sources.append(each.source)
-    if not fields:
+    return replace(given, source="; ".join(dict.fromkeys(sources))) if sources else None
+
+
+def _lacking(field: CurationField[_T], paper: Paper, facts: Facts, curation: Curation | None) -> _T | None:
+    """What the facts say on the field, if neither the paper nor its curation says anything."""
+    offered = field.of_facts(facts) if field.of_facts else None
+    if not offered or (curation and field.key in curation.spans and not field.form.is_edit):
         return None
-    links: tuple[Link, ...] = fields.get("links", ())  # type: ignore[assignment]  # that field's type
-    kinds = tuple(kind for kind in LINK_KINDS if any(link.kind == kind for link in links))
-    path = curation.path if curation else ""
-    source = "; ".join(dict.fromkeys(sources))
-    return Curation(paper.id, path, link_kinds=kinds, source=source, **fields)  # type: ignore[arg-type]  # named by FIELDS
-
-
-def _lacking(paper: Paper, facts: Facts, curation: Curation | None) -> Iterator[tuple[str, object]]:
-    decided = curation.spans if curation else {}
-    for key in FIELDS:
-        if key == "links":
-            known = {link.kind for link in paper.links} | set(curation.link_kinds if curation else ())
-            links = tuple(link for link in facts.links if link.kind not in known and link.kind in LINK_KINDS)
-            if links:
-                yield key, links
-        elif getattr(facts, key) and not getattr(paper, key) and key not in decided:
-            yield key, getattr(facts, key)
+    known = (field.of_paper(paper) if field.of_paper else None, field.of(curation) if curation else None)
+    return field.form.beyond(offered, [value for value in known if value])

@@ -7,8 +7,8 @@ from builder.archive.content import CONTENT_FOLDER, CURATIONS_FOLDER, Content
 from builder.archive.difference import difference
 from builder.archive.site_changes import Difference
 from builder.curations.curation_file import parse_curation
-from builder.curations.fields import FIELD_BY_KEY
-from builder.curations.writing import render_curation, text_block, with_fields
+from builder.curations.fields import CURATION_FIELDS
+from builder.curations.writing import render_curation, with_fields
 from builder.identifiers import normalized_title, parse_paper_id
 from builder.memory import Memory
 from builder.model import Archive, Curation, TopicEdit
@@ -16,11 +16,6 @@ from builder.model.edits import apply_edits
 from builder.pipeline import merge_content
 from builder.problems import Problem, sorted_problems
 from builder.text.mending import mended
-
-_LISTS = {"authors": "\n", "topics-add": ",", "topics-remove": ","}
-"""Answers that hold several things, and what stands between these."""
-_KEYS = {"new-title": "title", "same-as": "same_as"}
-_LINKS = ("code", "project")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +49,8 @@ def suggest(
     if not paper_id:
         return Suggestion("")
     path = f"{CONTENT_FOLDER}/{CURATIONS_FOLDER}/{paper_id}.yml"
-    draft = mended(_draft(answers), lambda text: parse_curation(text, path)[1])
+    draft = "".join(f"{line}\n" for field in CURATION_FIELDS for line in field.draft(answers))
+    draft = mended(draft, lambda text: parse_curation(text, path)[1])
     asked, problems = parse_curation(draft, path)
     if asked is None or any(problem.severity == "error" for problem in problems):
         return Suggestion(paper_id, path, problems=problems, given=draft)
@@ -87,57 +83,20 @@ def _with_file(content: Content, path: str, text: str, memory: Memory) -> tuple[
     return archive, (*problems, *found)
 
 
-def _draft(answers: Mapping[str, str]) -> str:
-    """The answers as a curation file in which every value is a block of its own, so that none can be anything else."""
-    lines: list[str] = []
-    for key in FIELD_BY_KEY:
-        name = next((form for form, field in _KEYS.items() if field == key), key)
-        if key == "authors" and name in answers:
-            lines += ["authors:", *_items(answers, name, "  ")]
-        elif key == "links" and any(kind in answers for kind in _LINKS):
-            lines.append("links:")
-            lines += [
-                line for kind in _LINKS if kind in answers for line in text_block(f"{kind}:", answers[kind], "  ")
-            ]
-        elif key == "topics":
-            lines += _topics(answers)
-        elif name in answers and key != "links":
-            lines += text_block(f"{key}:", answers[name])
-    return "".join(f"{line}\n" for line in lines)
-
-
-def _topics(answers: Mapping[str, str]) -> list[str]:
-    lines: list[str] = []
-    for part in ("add", "remove"):
-        if f"topics-{part}" in answers:
-            lines += [f"  {part}:", *_items(answers, f"topics-{part}", "    ")]
-    return ["topics:", *lines] if lines else []
-
-
-def _items(answers: Mapping[str, str], name: str, indent: str) -> list[str]:
-    """The parts of an answer as a list, without the marks that people put before them."""
-    parts = (
-        part.strip().lstrip("-*•").strip() for part in answers[name].replace("\n", _LISTS[name]).split(_LISTS[name])
-    )
-    return [line for part in parts if part for line in text_block("-", part, indent)]
-
-
 def _file_text(content: Content, asked: Curation, existing: str) -> str:
     """The curation file with what is asked for, beside what it says already."""
     if not existing:
         return render_curation(asked)
     found = (curation for curation in content.curations if curation.paper_id == asked.paper_id)
     before = next(found, Curation(asked.paper_id, asked.path))
-    keys = [key for key in FIELD_BY_KEY if getattr(asked, key)]
+    keys = [field.key for field in CURATION_FIELDS if field.says(asked)]
     return with_fields(existing, before, _joined(before, asked), keys)
 
 
 def _joined(before: Curation, asked: Curation) -> Curation:
     """What is asked for, with the topics and kinds of link that the file decides already and the form does not."""
-    kept = tuple(link for link in before.links or () if link.kind not in asked.link_kinds)
-    kinds = tuple(dict.fromkeys((*before.link_kinds, *asked.link_kinds)))
-    links = (*kept, *(asked.links or ())) if asked.link_kinds else None
-    return replace(asked, links=links, link_kinds=kinds, topics=_joined_topics(before.topics, asked.topics))
+    links = before.links.joined(asked.links) if before.links and asked.links else asked.links
+    return replace(asked, links=links, topics=_joined_topics(before.topics, asked.topics))
 
 
 def _joined_topics(before: TopicEdit | None, asked: TopicEdit | None) -> TopicEdit | None:

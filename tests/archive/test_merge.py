@@ -9,9 +9,12 @@ import pytest
 from builder.archive.grouping import group_sightings
 from builder.archive.indexes import list_ranks
 from builder.archive.joining import join_papers
-from builder.archive.merge import CURATED_FIELDS, curated_paper, digest_paper
+from builder.archive.merge import curated_paper, digest_paper
 from builder.archive.naming import name_papers
-from builder.model import Curation, Digest, Entry, Link, Organization, Paper
+from builder.curations.curation_file import parse_curation
+from builder.curations.field import CurationField
+from builder.curations.fields import CURATION_FIELDS
+from builder.model import Curation, Digest, Entry, Link, LinkEdit, Organization, Paper
 from tests.made_digests import DAY, digest, entry
 
 NEXT_DAY = DAY + timedelta(1)
@@ -140,7 +143,15 @@ def test_keywords_and_summary_are_the_apis_own() -> None:
 
 def test_every_curated_field_is_one_of_a_curation_and_of_a_paper() -> None:
     for owner in (Paper, Curation):
-        assert set(CURATED_FIELDS) <= {field.name for field in fields(owner)}
+        assert {field.key for field in CURATION_FIELDS if field.of_paper} <= {field.name for field in fields(owner)}
+
+
+@pytest.mark.parametrize("field", [field for field in CURATION_FIELDS if field.replaces], ids=lambda field: field.key)
+def test_what_a_curation_says_is_what_the_paper_has(field: CurationField[Any]) -> None:
+    curation, _ = parse_curation(field.example, "papers/x.yml")
+    assert curation
+    assert field.of_paper
+    assert field.of_paper(curated_paper(_paper(_api()), [curation])) == field.of(curation)
 
 
 def test_a_curation_wins_and_the_old_title_stays_findable() -> None:
@@ -162,5 +173,5 @@ def test_a_papers_own_curation_goes_before_those_of_papers_that_it_took_over() -
 
 def test_a_kind_of_link_that_a_curation_decides_is_its_alone() -> None:
     paper = _paper(_api(links=(CODE, Link("project", "https://example.org/"))))
-    curation = Curation(paper.id, "papers/x.yml", links=(), link_kinds=("code",))
+    curation = Curation(paper.id, "papers/x.yml", links=LinkEdit(("code",)))
     assert curated_paper(paper, [curation]).links == (Link("project", "https://example.org/"),)

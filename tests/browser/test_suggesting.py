@@ -12,8 +12,9 @@ import pytest
 from playwright.sync_api import Page
 
 from builder.curations.curation_file import parse_curation
+from builder.curations.fields import CURATION_FIELDS
 from builder.curations.writing import render_curation
-from builder.model import Link, Organization, Paper, TopicAssignment
+from builder.model import Link, LinkEdit, Organization, Paper, TopicAssignment
 from builder.pages.curating import OFFERED, suggest_links
 from builder.pipeline import load_archive
 from tests.archives import SMALL, framed_copy
@@ -61,20 +62,8 @@ def shown(paper: Paper) -> dict[str, Any]:
     for link in paper.links:
         if link.kind != "other":
             links.setdefault(link.kind, []).append(link.url)
-    organization = paper.organization and {"handle": paper.organization.handle, "name": paper.organization.name}
-    values: dict[str, Any] = {
-        "title": paper.title,
-        "abstract": paper.abstract,
-        "authors": list(paper.authors),
-        "organization": organization,
-        "published": paper.published and paper.published.isoformat(),
-        "arxiv": paper.arxiv,
-        "doi": paper.doi,
-        "venue": paper.venue,
-        "links": [[kind, urls] for kind, urls in links.items()],
-        "topics": [topic.slug for topic in paper.topics],
-        "source": paper.source,
-    }
+    values = {field.key: field.record(paper) for field in CURATION_FIELDS if field.is_offered}
+    values["links"] = [[kind, urls] for kind, urls in links.items()]
     return {key: value for key, value in values.items() if value}
 
 
@@ -164,7 +153,7 @@ def test_several_links_of_a_kind_and_long_lines_are_written_as_check_reads_them(
     paper = replace(PAPER, links=links, abstract="Fifty letters of an abstract, with words. " * 9, doi="10.1000/a(b)")
     curation, _ = parse_curation(uncommented(template_of(new_file(opened, paper))), "content/papers/x.yml")
     assert curation
-    assert (curation.links, curation.doi) == (links, paper.doi)
+    assert (curation.links, curation.doi) == (LinkEdit(("data",), links), paper.doi)
     assert curation.abstract == (paper.abstract or "").strip()
 
 

@@ -3,14 +3,16 @@
 from collections import Counter
 from dataclasses import fields
 from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from builder.curations.curation_file import parse_curation
-from builder.curations.fields import CURATION_FIELDS, FIELD_BY_KEY, CurationField
-from builder.model import Curation, Link
+from builder.curations.field import CurationField
+from builder.curations.fields import CURATION_FIELDS, FIELD_BY_KEY
+from builder.model import Curation, Link, LinkEdit
 from builder.problems import Problem, sorted_problems
 from builder.text.mending import mended
 from tests.conftest import ROOT
@@ -50,15 +52,17 @@ def test_every_scalar_is_text_that_the_schema_types() -> None:
 
 
 def test_the_fields_of_the_table_are_the_fields_of_a_curation() -> None:
-    own = {"paper_id", "path", "link_kinds", "spans"}
+    own = {"paper_id", "path", "spans"}
     assert {field.name for field in fields(Curation)} - own == set(FIELD_BY_KEY)
 
 
 @pytest.mark.parametrize("field", CURATION_FIELDS, ids=lambda field: field.key)
-def test_the_example_of_each_field_is_right(field: CurationField) -> None:
+def test_the_example_of_each_field_is_right(field: CurationField[Any]) -> None:
     curation, problems = parse_curation(field.example + "\nvenue: ACL\n" * (field.key != "venue"), PATH)
     assert problems == ()
-    assert getattr(curation, field.key)
+    assert curation
+    assert field.says(curation)
+    assert field.of(curation) == getattr(curation, field.key)
 
 
 def test_a_field_that_is_wrong_leaves_the_others() -> None:
@@ -86,8 +90,8 @@ def test_links_say_which_kinds_they_decide() -> None:
     curation, problems = parse_curation("links:\n  code: []\n  data: [https://a.example, https://b.example]\n", PATH)
     assert problems == ()
     assert curation
-    assert curation.link_kinds == ("code", "data")
-    assert curation.links == (Link("data", "https://a.example"), Link("data", "https://b.example"))
+    links = (Link("data", "https://a.example"), Link("data", "https://b.example"))
+    assert curation.links == LinkEdit(("code", "data"), links)
 
 
 def test_fields_know_their_lines_without_the_comments_between_them() -> None:

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from builder.curations.curation_file import parse_curation
 from builder.curations.writing import render_curation
-from builder.model import Curation, Link, Organization, TopicEdit
+from builder.model import Curation, Link, LinkEdit, Organization, TopicEdit
 from builder.text.characters import INVISIBLE, folded
 
 PATH = "content/papers/a-paper.yml"
@@ -30,8 +30,10 @@ def test_a_file_reads_like_one_that_a_person_wrote() -> None:
         organization=Organization("example-lab", "Example: Lab"),
         published=date(2025, 12, 11),
         arxiv="2410.10230",
-        links=(Link("code", "https://example.org/code"), Link("data", "https://a.example"), Link("data", "https://b.example")),
-        link_kinds=("code", "project", "data"),
+        links=LinkEdit(
+            ("code", "project", "data"),
+            (Link("code", "https://example.org/code"), Link("data", "https://a.example"), Link("data", "https://b.example")),
+        ),
         topics=TopicEdit(add=("quantization",), remove=("attention", "code")),
         note="One *line*.\n\n- two",
         different_from=("another-paper",),
@@ -64,8 +66,7 @@ def test_any_text_survives_being_written_and_read(
         abstract=abstract,
         authors=tuple(names),
         organization=Organization("example-lab", title),
-        links=(Link("code", url),),
-        link_kinds=("code",),
+        links=LinkEdit(("code",), (Link("code", url),)),
         note=note,
     )
     read, problems = parse_curation(render_curation(curation), PATH)

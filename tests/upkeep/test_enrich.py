@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from builder.curations.curation_file import parse_curation
-from builder.model import Curation, Link, Paper
+from builder.model import Curation, Link, LinkEdit, Paper
 from builder.pipeline import load_archive
 from builder.upkeep.arxiv import ADDRESS, PACE, arxiv_facts, arxiv_questions
 from builder.upkeep.client import Client, FetchError, Pace
@@ -119,10 +119,8 @@ def test_a_paper_without_a_curation_gets_one_marked_with_its_source(folder: Path
     ],
 )
 def test_a_file_is_completed_without_a_word_of_it_lost(text: str) -> None:
-    links = () if "code" in text else (Link("code", "https://example.org/code"),)
-    given = Curation(
-        "a", "", arxiv="3102.00099", links=links or None, link_kinds=("code",) if links else (), source="X"
-    )
+    links = None if "code" in text else LinkEdit(("code",), (Link("code", "https://example.org/code"),))
+    given = Curation("a", "", arxiv="3102.00099", links=links, source="X")
     finding = Finding(Paper("a", "A", None, ()), 100, given)
     after = completed_file(finding, text, date(2031, 3, 9))
     before, _ = parse_curation(text, "papers/a.yml")
@@ -134,8 +132,12 @@ def test_a_file_is_completed_without_a_word_of_it_lost(text: str) -> None:
     for key in ("title", "venue", "source"):
         if before and getattr(before, key):
             assert getattr(read, key) == getattr(before, key)
-    assert set(before.links or () if before else ()) <= set(read.links or ())
+    assert set(_links(before)) <= set(_links(read))
     assert ("X" in after) is True
+
+
+def _links(curation: Curation | None) -> tuple[Link, ...]:
+    return curation.links.links if curation and curation.links else ()
 
 
 def test_days_of_the_api_are_a_source(folder: Path, tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from builder.model import Appearance, Curation, Facts, Link, Paper, Source, Span
+from builder.model import Appearance, Curation, Facts, Link, LinkEdit, Paper, Source, Span
 from builder.upkeep.findings import Finding, find_facts
 from tests.made_digests import FOLDING, WALKING
 
@@ -31,7 +31,7 @@ def test_what_a_paper_lacks_is_suggested_with_its_source_and_score() -> None:
     assert finding.score == 100
     assert finding.keys == ("arxiv", "authors", "published", "doi", "venue", "links")
     assert finding.given.source == "a made-up list"
-    assert finding.given.link_kinds == ("code",)
+    assert finding.given.links == LinkEdit(("code",), (CODE,))
 
 
 def test_what_a_paper_has_is_not() -> None:
@@ -44,7 +44,7 @@ def test_what_a_paper_has_is_not() -> None:
 
 def test_a_curators_word_is_not_suggested_anew_even_where_it_is_that_there_is_none() -> None:
     line = Span(1, 1, 2, 1)
-    curation = Curation(CRANES.id, "", links=(), link_kinds=("code",), spans={"links": line, "authors": line})
+    curation = Curation(CRANES.id, "", links=LinkEdit(("code",)), spans={"links": line, "authors": line})
     (finding,) = _found(_facts(authors=("Ada Invented",), links=(CODE,)), curation=curation)
     assert finding.keys == ("arxiv",)
 

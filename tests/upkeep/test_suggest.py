@@ -12,7 +12,6 @@ import yaml
 from builder.curations.curation_file import parse_curation
 from builder.curations.form import FORM_FIELDS
 from builder.curations.form_answers import MAX_LENGTH, parse_issue_body
-from builder.curations.form_file import issue_form
 from builder.pages.curating import ISSUE_FORM
 from builder.pipeline import load_archive
 from tests.archives import files_in
@@ -38,9 +37,8 @@ def run(folder: Path, text: str, *options: str) -> dict[str, Any]:
     return outcome
 
 
-def test_the_form_that_ships_is_the_one_of_the_table() -> None:
+def test_the_form_that_ships_asks_the_questions_of_the_table() -> None:
     shipped = (ROOT / ".github/ISSUE_TEMPLATE" / ISSUE_FORM).read_text(encoding="utf-8")
-    assert shipped == issue_form()
     fields = [field for field in yaml.safe_load(shipped)["body"] if field["type"] != "markdown"]
     assert [(field["id"], field["attributes"]["label"]) for field in fields] == list(LABELS.items())
 

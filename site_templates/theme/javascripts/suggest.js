@@ -17,37 +17,57 @@ const LINK_KINDS = new Map([
 ]);
 
 /**
- * What the page shows of a paper; a field is left out where nothing is known.
- * @typedef {{title?: string, abstract?: string, authors?: string[], organization?: {handle: string, name: string},
- *   published?: string, arxiv?: string, doi?: string, venue?: string, links?: [string, string[]][], topics?: string[],
- *   source?: string}} Shown
+ * What the page shows of a paper, by field; a field is left out where nothing is known.
+ * @typedef {{title?: string} & Record<string, any>} Shown
  */
 
 /**
- * How each field is written where it is known, and its form where it is not: a placeholder that `check` does not take
- * for a value. In the order of the file.
+ * The fields that a new file offers, in its order: name, form, and label among the facts of a page. `make forms` writes them.
+ * @type {[string, string, string][]}
+ */
+const FIELDS = [
+  ["title", "text", ""],
+  ["abstract", "text", ""],
+  ["authors", "names", ""],
+  ["organization", "organization", "Organisation"],
+  ["published", "date", "Published"],
+  ["arxiv", "value", "arXiv"],
+  ["doi", "value", ""],
+  ["venue", "text", "Venue"],
+  ["links", "links", ""],
+  ["topics", "topics", ""],
+  ["source", "text", ""],
+];
+/**
+ * How a value of each form is written, and a placeholder that `check` does not take for a value; both from behind the
+ * colon of the field's name.
  * @type {Record<string, [(shown: any) => string[], string[]]>}
  */
-const FIELDS = {
-  title: [(text) => block("title:", text), ["title: >-", "  ..."]],
-  abstract: [(text) => block("abstract:", text), ["abstract: >-", "  ..."]],
-  authors: [(names) => ["authors:", ...names.flatMap(author)], ["authors:", "  - ..."]],
+const FORMS = {
+  text: [(text) => block("", text), [" >-", "  ..."]],
+  names: [(names) => ["", ...names.flatMap(author)], ["", "  - ..."]],
   organization: [
-    ({ handle, name }) => ["organization:", `  handle: ${handle}`, ...block("name:", name, "  ")],
-    ["organization:", "  handle: ...", "  name: ..."],
+    ({ handle, name }) => ["", `  handle: ${handle}`, ...block("name:", name, "  ")],
+    ["", "  handle: ...", "  name: ..."],
   ],
-  published: [(day) => [`published: ${day}`], ["published: ..."]],
-  arxiv: [(id) => [`arxiv: ${id}`], ["arxiv: ..."]],
-  doi: [(id) => [`doi: ${id}`], ["doi: ..."]],
-  venue: [(text) => block("venue:", text), ["venue: >-", "  ..."]],
-  links: [(kinds) => ["links:", ...kinds.flatMap(linksOfKind)], ["links:", "  code: ..."]],
-  topics: [(slugs) => [`topics: [${slugs.join(", ")}]`], ["topics: [...]"]],
-  source: [(text) => block("source:", text), ["source: >-", "  ..."]],
+  date: [(day) => [` ${day}`], [" ..."]],
+  value: [(value) => [` ${value}`], [" ..."]],
+  links: [(kinds) => ["", ...kinds.flatMap(linksOfKind)], ["", "  code: ..."]],
+  topics: [(slugs) => [` [${slugs.join(", ")}]`], [" [...]"]],
 };
-/** Fields whose values go first into the address; the last ones are left to the curator where it has no room. */
-const FIRST = [
-  "title", "authors", "arxiv", "published", "topics", "organization", "doi", "venue", "links", "source", "abstract",
-];
+/** Fields whose values go first into the address, and those that are left to the curator where it has no room. */
+const FIRST = ["title", "authors", "arxiv", "published", "topics"];
+const LAST = ["links", "source", "abstract"];
+/** How fields are read from the page that are not among its facts. @type {Record<string, () => unknown>} */
+const READERS = {
+  title: () => text(document.querySelector("h1")),
+  abstract: () => all("section.pa-main > .pa-text > p:not(.pa-unknown)").map(text).join("\n\n"),
+  authors: shownAuthors,
+  doi: shownDoi,
+  links: shownLinks,
+  topics: () => all("header > .pa-tags a").map(lastPart),
+  source: () => text(document.querySelector("[data-source]")),
+};
 
 /** Complete each link just before it is followed, in whatever way. */
 export function startSuggesting() {
@@ -89,7 +109,8 @@ export function newFile(address, shown, day) {
   const filled = (/** @type {string[]} */ keys) => `${page}?${encoded({ filename, value: template(shown, keys, day) })}`;
   /** @type {string[]} */
   const keys = [];
-  for (const key of FIRST) {
+  const others = FIELDS.map(([key]) => key).filter((key) => ![...FIRST, ...LAST].includes(key));
+  for (const key of [...FIRST, ...others, ...LAST]) {
     if (filled([...keys, key]).length <= MAX_LENGTH) keys.push(key);
   }
   return filled(keys);
@@ -113,10 +134,10 @@ export function form(address, shown) {
  * @param {string} day
  */
 export function template(shown, keys, day) {
-  const values = /** @type {Record<string, any>} */ (shown);
-  const lines = Object.entries(FIELDS).flatMap(([key, [written, placeholder]]) => {
-    const value = keys.includes(key) ? values[key] : undefined;
-    return value === undefined ? placeholder : written(value);
+  const lines = FIELDS.flatMap(([key, form]) => {
+    const [written, placeholder] = FORMS[form];
+    const [first, ...more] = keys.includes(key) && key in shown ? written(shown[key]) : placeholder;
+    return [`${key}:${first}`, ...more];
   });
   return `${HEAD}${lines.map((line) => `# ${line}\n`).join("")}date: ${day}\n`;
 }
@@ -124,21 +145,15 @@ export function template(shown, keys, day) {
 /** What the page shows of its paper. @returns {Shown} */
 export function shownPaper() {
   const facts = new Map(all("dl.pa-facts > div").map((fact) => [text(fact.querySelector("dt")), fact.querySelector("dd")]));
-  const published = text(facts.get("Published"));
-  const paragraphs = all("section.pa-main > .pa-text > p:not(.pa-unknown)").map(text);
-  return known({
-    title: text(document.querySelector("h1")),
-    abstract: paragraphs.join("\n\n"),
-    authors: shownAuthors(),
-    organization: shownOrganization(facts.get("Organisation")),
-    published: published && isoDay(new Date(`${published} 00:00`)),
-    arxiv: text(facts.get("arXiv")),
-    doi: shownDoi(),
-    venue: text(facts.get("Venue")),
-    links: shownLinks(),
-    topics: all("header > .pa-tags a").map(lastPart),
-    source: text(document.querySelector("[data-source]")),
-  });
+  return known(Object.fromEntries(FIELDS.map(([key, form, label]) => [key, shownValue(key, form, facts.get(label))])));
+}
+
+/** @param {string} key @param {string} form @param {Element | null | undefined} fact */
+function shownValue(key, form, fact) {
+  if (key in READERS) return READERS[key]();
+  if (form === "organization") return shownOrganization(fact);
+  const value = text(fact);
+  return form === "date" && value ? isoDay(new Date(`${value} 00:00`)) : value;
 }
 
 /** The names stand one on a line of the page's source, as a name may have a comma in it. */

@@ -1,0 +1,20 @@
+"""`paper-archive forms`: renews the files that are made from the definitions of a curation's fields."""
+
+from pathlib import Path
+
+import click
+
+from builder.curations.derived_files import DERIVED_FILES
+from builder.host.output_folder import write_whole
+
+
+@click.command("forms", hidden=True)
+@click.pass_obj
+def forms_command(folder: Path) -> None:
+    """Renew the JSON Schemas, the issue form and the table of fields in `suggest.js`."""
+    for name, renewed in DERIVED_FILES.items():
+        path = folder / name
+        before = path.read_text("utf-8")
+        if renewed(before) != before:
+            write_whole(path, renewed(before).encode())
+            click.echo(f"{name}: written")

@@ -1,0 +1,162 @@
+"""Forms of a list: names, topics and ids of papers."""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from builder.curations import schema_parts
+from builder.curations.forms import Described, Form, named_parts, on_one_line, text_block
+from builder.curations.report import Report
+from builder.curations.single_forms import parse_id
+from builder.identifiers import is_slug
+from builder.model import TopicEdit
+from builder.model.edits import Edit
+from builder.model.topic import MAX_TOPICS
+from builder.text.characters import folded
+from builder.text.yaml_text import YamlList, YamlMapping, YamlNode, YamlText, kind
+
+MAX_NAME_LENGTH = 200
+_TOPIC_EDITS = ("add", "remove")
+_PLAIN = re.compile(r"[^\W\d_](?:[\w.'’ -]*[\w.’])?")
+"""A name that means itself in YAML."""
+
+
+def list_of_texts(
+    key: str, example: str, node: YamlNode, report: Report, *, may_be_slugs: bool = True
+) -> Iterator[YamlText]:
+    """The texts of a list; whatever else stands there is reported."""
+    if not isinstance(node, YamlList):
+        edit = _bracketed(node, report) if may_be_slugs and isinstance(node, YamlText) else None
+        meant = f"`{key}: {edit.text}`" if edit else on_one_line(example)
+        report.add(node, "wrong-kind", f"`{key}` takes a list, this is {kind(node)}: write {meant}", edit)
+        return
+    if not node.items:
+        report.add(node, "no-value", f"this list is empty: write {on_one_line(example)}, or delete the line")
+    for item in node.items:
+        if isinstance(item, YamlText):
+            if not report.holds_item(item):
+                yield item
+        else:
+            message = f"only a text may stand here, this is {kind(item)}: put it on the next line after `- >-`"
+            report.add(item, "wrong-kind", message)
+
+
+def _bracketed(node: YamlText, report: Report) -> Edit | None:
+    """Slugs that stand where a list of them belongs, as that list; names may hold a comma of their own."""
+    words = [word.strip() for word in node.value.split(",")]
+    return report.replaced(node, f"[{', '.join(words)}]") if all(map(is_slug, words)) else None
+
+
+def _answered_list(answer: str, separator: str, indent: str) -> Iterator[str]:
+    """The parts of an answer as the items of a list, without the marks that people put before them."""
+    for part in answer.replace("\n", separator).split(separator):
+        if item := part.strip().lstrip("-*•").strip():
+            yield from text_block("-", item, indent)
+
+
+def _names(field: Described, node: YamlNode, report: Report) -> tuple[str, ...] | None:
+    names: list[str] = []
+    for item in list_of_texts(field.key, field.example, node, report, may_be_slugs=False):
+        name = folded(item.value)
+        if not name:
+            report.add(item, "no-value", "this name is empty: write it, or delete the line")
+        elif len(name) > MAX_NAME_LENGTH:
+            message = f"this name has {len(name)} characters and may have {MAX_NAME_LENGTH}: write one name a line"
+            report.add(item, "too-long", message)
+        elif report.is_visible(item, "a name"):
+            report.check_name(item, name, names)
+            names.append(name)
+    return tuple(names) or None
+
+
+def _names_block(key: str, value: tuple[str, ...]) -> Iterator[str]:
+    yield f"{key}:"
+    for name in value:
+        yield from [f"  - {name}"] if _PLAIN.fullmatch(name) else text_block("-", name, "  ")
+
+
+def _names_draft(key: str, answers: Mapping[str, str]) -> Iterator[str]:
+    yield f"{key}:"
+    yield from _answered_list(answers[""], "\n", "  ")
+
+
+def _papers(field: Described, node: YamlNode, report: Report) -> tuple[str, ...] | None:
+    ids: list[str] = []
+    for item in list_of_texts(field.key, field.example, node, report):
+        paper_id = parse_id(field.key, item, report)
+        if paper_id in ids:
+            message = f'"{paper_id}" stands here twice: delete one'
+            report.advise(item, "paper-twice", message, report.removed(item))
+        elif paper_id:
+            ids.append(paper_id)
+    return tuple(ids) or None
+
+
+def _topics(field: Described, node: YamlNode, report: Report) -> TopicEdit | None:
+    if not isinstance(node, YamlMapping):
+        exact = _topic_list(field.key, node, report)
+        return TopicEdit(exact=exact) if exact else None
+    parts = named_parts(field, node, _TOPIC_EDITS, report) or {}
+    add = _topic_list("add", parts["add"], report) if "add" in parts else ()
+    remove = _topic_list("remove", parts["remove"], report) if "remove" in parts else ()
+    for slug in add:
+        if slug in remove:
+            message = f'"{slug}" is both added and removed: delete it from one of the two'
+            report.add_at(f"topics {slug}", "topic-added-and-removed", message)
+    both = set(add) & set(remove)
+    add, remove = (tuple(slug for slug in slugs if slug not in both) for slugs in (add, remove))
+    return TopicEdit(add=add, remove=remove) if add or remove else None
+
+
+def _topic_list(key: str, node: YamlNode, report: Report) -> tuple[str, ...]:
+    slugs: list[str] = []
+    for item in list_of_texts(key, f"{key}: [quantization]", node, report):
+        slug = folded(item.value)
+        if not slug:
+            report.add(item, "no-value", "this topic is empty: write one, or delete it")
+        elif slug in slugs:
+            report.advise(item, "topic-twice", f'"{slug}" stands here twice: delete one', report.removed(item))
+        else:
+            slugs.append(slug)
+            report.note_place(f"topics {slug}", item)
+    if key != "remove" and len(slugs) > MAX_TOPICS:
+        message = f"{len(slugs)} topics are given and a paper has at most {MAX_TOPICS}: keep those that it is about"
+        report.add(node, "too-many-topics", message)
+        return ()
+    return tuple(slugs)
+
+
+def _topics_block(key: str, value: TopicEdit) -> Iterator[str]:
+    if value.exact:
+        yield f"{key}: [{', '.join(value.exact)}]"
+        return
+    yield f"{key}:"
+    for part, slugs in (("add", value.add), ("remove", value.remove)):
+        if slugs:
+            yield f"  {part}: [{', '.join(slugs)}]"
+
+
+def _topics_draft(key: str, answers: Mapping[str, str]) -> Iterator[str]:
+    yield f"{key}:"
+    for part, answer in answers.items():
+        yield f"  {part}:"
+        yield from _answered_list(answer, ",", "    ")
+
+
+_TOPICS = schema_parts.items(schema_parts.SLUG)
+NAMES = Form(
+    words="a list of names", schema=schema_parts.items(schema_parts.text(MAX_NAME_LENGTH)), read=_names,
+    write=_names_block, draft=_names_draft, shown=", ".join, record=list, script="names",
+)  # fmt: skip
+PAPER_IDS = Form(
+    words="a list of ids of papers", schema=schema_parts.items(schema_parts.SLUG), read=_papers,
+    shown=lambda ids: f"[{', '.join(ids)}]",
+)  # fmt: skip
+TOPICS = Form(
+    words="topics by their slugs",
+    schema=schema_parts.either(
+        _TOPICS | {"maxItems": MAX_TOPICS, "uniqueItems": True},
+        schema_parts.mapping(dict.fromkeys(_TOPIC_EDITS, _TOPICS)) | {"minProperties": 1},
+    ),
+    read=_topics, write=_topics_block, draft=_topics_draft,
+    record=lambda edit: list(edit.exact or ()), script="topics", is_edit=True,
+)  # fmt: skip
