@@ -83,10 +83,10 @@ def missing_in(query: Query) -> str:
     if query.words:
         return ""
     if query.is_common:
-        return "These words are in nearly every paper. Please add another one."
+        return "These words are too common to search for. Please add a more specific one."
     if query.without or query.phrases:
-        return "A minus only leaves papers out. Please add a word to look for."
-    return "There is no word in this to look for."
+        return "A minus only excludes papers. Please add a word to search for."
+    return "This query contains no words to search for."
 
 
 def words_needed(words: int, papers_with: Callable[[int], int]) -> int:

@@ -60,8 +60,8 @@ function show() {
     const shown = cards.filter((card) => card instanceof HTMLElement && !card.hidden).length;
     const link = document.createElement("a");
     link.href = chosen.dataset.page ?? "";
-    link.textContent = "all papers of this topic";
-    status.append(`${shown} of ${cards.length} shown; `, link);
+    link.textContent = "all papers on this topic";
+    status.append(`Showing ${shown} of ${cards.length} papers; see `, link);
   }
 }
 

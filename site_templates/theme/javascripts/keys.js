@@ -8,8 +8,8 @@ const HELP = [
   ["j", "next paper"],
   ["k", "previous paper"],
   ["o", "open it"],
-  ["e", "unfold its abstract"],
-  ["l", "read it later, or no more"],
+  ["e", "show or hide the abstract"],
+  ["l", "add to or remove from the reading list"],
   ["/", "search"],
   ["?", "this help"],
 ];
@@ -116,8 +116,8 @@ function makeHelp() {
   dialog.className = "pa-dialog";
   dialog.setAttribute("aria-labelledby", "pa-keys-title");
   const rows = HELP.map(([key, words]) => `<dt><kbd>${key}</kbd></dt><dd>${words}</dd>`).join("");
-  dialog.innerHTML = `<h2 id="pa-keys-title">Keyboard</h2><dl>${rows}</dl>
-    <p><label><input type="checkbox"> Use these keys</label></p>
+  dialog.innerHTML = `<h2 id="pa-keys-title">Keyboard shortcuts</h2><dl>${rows}</dl>
+    <p><label><input type="checkbox"> Enable keyboard shortcuts</label></p>
     <form method="dialog"><button class="pa-button">Close</button></form>`;
   const box = dialog.querySelector("input");
   if (box) {

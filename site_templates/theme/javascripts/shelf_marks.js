@@ -58,7 +58,7 @@ function showMarks() {
   }
   for (const link of document.querySelectorAll(".pa-header a.pa-tool")) {
     const count = later.size;
-    link.setAttribute("aria-label", count ? `Reading list, ${count} waiting` : "Reading list");
+    link.setAttribute("aria-label", count ? `Reading list, ${count} to read` : "Reading list");
     link.setAttribute("title", "Reading list");
     if (count) {
       link.setAttribute("data-count", `${count}`);

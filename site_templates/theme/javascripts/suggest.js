@@ -5,7 +5,7 @@ import { pagePaper, paperId } from "./papers.js";
 
 /** Longest address that every browser and server accepts. */
 const MAX_LENGTH = 2000;
-const HEAD = "# Take `# ` away from the lines of what you correct, and write what is right.\n";
+const HEAD = "# Remove `# ` from the lines you want to correct, and write the correct value.\n";
 const WIDTH = 100;
 /** A name that means itself in YAML. */
 const PLAIN_NAME = /^[\p{L}\p{Nl}\p{No}](?:[\p{L}\p{N}_.'’ -]*[\p{L}\p{N}_.’])?$/u;

@@ -103,9 +103,9 @@ export const SHORTEST_BEGINNING = 3;
  */
 export function missingIn({ words, without, phrases, isCommon }) {
   if (words.length) return "";
-  if (isCommon) return "These words are in nearly every paper. Please add another one.";
-  if (without.length || phrases.length) return "A minus only leaves papers out. Please add a word to look for.";
-  return "There is no word in this to look for.";
+  if (isCommon) return "These words are too common to search for. Please add a more specific one.";
+  if (without.length || phrases.length) return "A minus only excludes papers. Please add a word to search for.";
+  return "This query contains no words to search for.";
 }
 
 /**
