@@ -1,4 +1,4 @@
-"""The command line: what people type to check, build and tend an archive."""
+"""The command line of `paper-archive`: its options, the commands `check` and `build`, and the other subcommands."""
 
 import json
 import os
@@ -37,36 +37,36 @@ from builder.upkeep.mend import mend_content
     "folder",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     default=Path(),
-    help="The archive's folder, which holds content/ and mkdocs.yml. The current one if left out.",
+    help="The archive's folder, with content/ and mkdocs.yml. Default: the current folder.",
 )
 @click.version_option(package_name="paper-archive")
 @click.pass_context
 def main(context: click.Context, folder: Path) -> None:
-    """Tend an archive of research papers.
+    """Maintain an archive of research papers.
 
-    Digests, curations and topics under content/ become a site. The way of a new day:
+    Digests, curations and topics in content/ become a website. To add a new day:
 
     \b
-      paper-archive import FILE    take in what you captured (`fetch` gets it from Hugging Face)
-      paper-archive check          is anything wrong in content/?
-      paper-archive check --fix    mend what has one right answer; pin new papers' addresses
-      mkdocs serve                 look at the site while you edit
+      paper-archive import FILE    import a capture (`fetch` downloads it from Hugging Face)
+      paper-archive check          list mistakes in content/
+      paper-archive check --fix    fix unambiguous mistakes; pin new papers' addresses
+      mkdocs serve                 show the site while you edit
     """
     context.obj = folder.resolve()
     if not (context.obj / "content").is_dir():
-        message = f"{folder} holds no content/ folder; go to the archive's folder, or name it with --archive DIR"
+        message = f"{folder} has no content/ folder; run this in the archive's folder or use --archive DIR"
         raise click.ClickException(message)
 
 
 @main.command()
-@click.option("--fix", is_flag=True, help="Mend what has one right answer, then check again.")
+@click.option("--fix", is_flag=True, help="Fix unambiguous mistakes, then check again.")
 @click.option("--json", "as_json", is_flag=True, help="Print the problems as a JSON list.")
-@click.option("--verbose", is_flag=True, help="List also which digest texts were repaired, and how.")
+@click.option("--verbose", is_flag=True, help="Also list the digest texts that were repaired, and how.")
 @click.pass_obj
 def check(folder: Path, *, fix: bool, as_json: bool, verbose: bool) -> None:
-    """Report every mistake in content/: `path:line: code message`.
+    """Report every mistake in content/ as `path:line: code message`.
 
-    An error fails this command (exit code 1) and a strict build; advice does neither.
+    Errors fail this command (exit code 1) and a strict build; advice does not.
     """
     memory = Memory()
     if fix:
@@ -90,10 +90,10 @@ def check(folder: Path, *, fix: bool, as_json: bool, verbose: bool) -> None:
 @click.option("--timings", "is_timed", is_flag=True, help="Print the slowest steps, peak memory, and output by kind.")
 @click.pass_obj
 def build(folder: Path, target: Path, *, is_timed: bool) -> None:
-    """Write the generated pages, as Markdown, and all other generated files into DIR.
+    """Write all generated files to DIR, with the pages as Markdown.
 
-    Any site generator can take them from there. Files are written only where they changed; only files that an earlier
-    build left in DIR are ever removed. Where content has errors, what can be read is written and the exit code is 1.
+    Any static-site generator can use them. Only changed files are written, and only files from an earlier build are
+    removed. If content has errors, everything readable is still written and the exit code is 1.
     """
     timings = Timings()
     try:
@@ -132,7 +132,7 @@ def _print(problems: Iterable[Problem]) -> None:
 
 
 def _annotation(problem: Problem) -> str:
-    """The form in which GitHub shows a problem beside the line of a pull request."""
+    """The problem in the form that GitHub shows next to the line in a pull request."""
     level = "error" if problem.severity == "error" else "notice"
     place = f"file={_property(problem.path)},line={max(problem.line, 1)}"
     column = f",col={problem.column}" if problem.column else ""
@@ -149,7 +149,7 @@ def _property(text: str) -> str:
 
 def _print_summary(archive: Archive, problems: Collection[Problem]) -> None:
     errors = sum(problem.severity == "error" for problem in problems)
-    content = f"{counted(len(archive.papers), 'paper')} of {counted(len(archive.days), 'day')}"
+    content = f"{counted(len(archive.papers), 'paper')} from {counted(len(archive.days), 'day')}"
     advice = counted(len(problems) - errors, "piece of advice", "pieces of advice")
     click.echo(f"{content}: {counted(errors, 'error')}, {advice}", err=True)
 

@@ -139,12 +139,12 @@ def _misnamed_curation(name: str, place: str) -> Problem:
     """Names the right file where the name without its endings, in lower case, could be an id."""
     stem = re.sub(r"(?:\.(?:ya?ml|txt))+$", "", name.lower())
     right = f"{CONTENT_FOLDER}/{CURATIONS_FOLDER}/{stem if is_slug(stem) else '<paper-id>'}.yml"
-    message = f"{name!r} is not the name of a curation: write {right}, the id as in the page's address"
+    message = f"{name!r} is not a valid name for a curation: rename it to {right}, with the id from the page's address"
     return Problem(place, 0, "curation-name", message)
 
 
 def _misnamed(place: str) -> Problem:
-    message = "the file name must be a day that exists, YYYY-MM-DD.txt or .json (-2, -3… for later captures)"
+    message = "the file name must be a valid date, YYYY-MM-DD.txt or .json (with -2, -3… for later captures)"
     return Problem(place, 0, "digest-name", message)
 
 
@@ -167,11 +167,13 @@ def _text(path: Path, place: str) -> str | Problem:
 
 def _bytes(path: Path, place: str) -> bytes | Problem:
     if path.is_symlink():
-        return Problem(place, 0, "symbolic-link", "is a link to another file; put that file's content here")
+        return Problem(place, 0, "symbolic-link", "is a symbolic link; replace it with a regular file")
     try:
         if path.stat().st_size > MAX_FILE_BYTES:
-            return Problem(place, 0, "too-large", f"is over {MAX_FILE_BYTES // 1_000_000} MB; no real capture is")
+            return Problem(
+                place, 0, "too-large", f"is larger than {MAX_FILE_BYTES // 1_000_000} MB, the limit for content files"
+            )
         return path.read_bytes()
     except OSError as error:
         reason = error.strerror or type(error).__name__
-        return Problem(place, 0, "unreadable", f"cannot be read ({reason}); put the file back or make it readable")
+        return Problem(place, 0, "unreadable", f"cannot be read ({reason}); restore the file or make it readable")

@@ -55,8 +55,8 @@ def check_duplicates(papers: Iterable[Paper], curations_folder: str, unread: Col
         file = f"{curations_folder}/{pair.other.id}.yml"
         source = pair.other.appearances[-1].sources[-1]
         message = (
-            f'"{pair.other.title}" may be the paper "{pair.kept.title}": if it is, write `same_as: {pair.kept.id}`'
-            f" in {file}, if not, write `different_from: [{pair.kept.id}]` there"
+            f'"{pair.other.title}" may be a duplicate of "{pair.kept.title}": if so, write `same_as: {pair.kept.id}`'
+            f" in {file}; if not, write `different_from: [{pair.kept.id}]` there"
         )
         yield Problem(source.digest, source.lines[0], "likely-duplicate", message, "advice")
 

@@ -11,10 +11,10 @@ _OWN_CODES = ("not-in-ledger", "ledger-line")
 """Errors that writing the ledger mends."""
 _URLS_NAMED = 5
 _INSTEAD = {
-    "papers/": "put its digest back; a paper that is to go has `withdrawn: >-` and the reason in its curation",
-    "days/": "put its digest back, or write into content/moved.yml where it is now: `{url}: days/2025-12-11/`",
-    "topics/": "write `was: [{name}]` at the topic of content/topics.yml that takes its place",
-    "organizations/": "write into content/moved.yml what takes its place: `{url}: organizations/example-lab/`",
+    "papers/": "restore its digest; to remove a paper, write `withdrawn: >-` and the reason in its curation",
+    "days/": "restore its digest, or record its new address in content/moved.yml: `{url}: days/2025-12-11/`",
+    "topics/": "add `was: [{name}]` to the topic in content/topics.yml that replaces it",
+    "organizations/": "record its replacement in content/moved.yml: `{url}: organizations/example-lab/`",
 }
 
 
@@ -30,7 +30,7 @@ def check_ledger(written: Sequence[LedgerLine], due: Sequence[LedgerLine], path:
             yield Problem(path, 0, "not-in-ledger", f"{line.url} is not in the ledger; {_FIX}", "advice")
         elif before != line:
             yield Problem(
-                path, number, "ledger-behind", f"{line.url} says less than the archive knows; {_FIX}", "advice"
+                path, number, "ledger-behind", f"the ledger line for {line.url} is out of date; {_FIX}", "advice"
             )
     if unrecorded:
         named, others = unrecorded[:_URLS_NAMED], len(unrecorded) - _URLS_NAMED
@@ -47,10 +47,9 @@ def check_gone(
     for number, line in enumerate(written, start=1):
         end = targets.get(line.url) if line.url in moved else line.url
         if end not in live:
-            where = "" if end in (None, line.url) else f" (it led to {end}, which has none either)"
-            yield Problem(
-                path, number, "url-gone", f"{line.url} would have no page{where}: {_instead(end or line.url)}"
-            )
+            where = "" if end in (None, line.url) else f" (it redirected to {end}, which has no page either)"
+            message = f"published address {line.url} would lead nowhere{where}: {_instead(end or line.url)}"
+            yield Problem(path, number, "url-gone", message)
 
 
 def check_moves(
@@ -61,7 +60,7 @@ def check_moves(
     targets = final_targets(due)
     for move in moves:
         if move.url in live:
-            message = f"{move.url} still has a page: delete this line, or what makes the page"
+            message = f"{move.url} still has a page: delete this line, or remove the page"
             yield Problem(path, move.line, "move-of-live-page", message)
         elif move.url not in known:
             message = (
@@ -69,13 +68,12 @@ def check_moves(
             )
             yield Problem(path, move.line, "unknown-url", message)
         elif move.target not in known:
-            message = (
-                f"there is no page {move.target}{did_you_mean(move.target, sorted(live))}: write what took its place"
-            )
+            near = did_you_mean(move.target, sorted(live))
+            message = f"page {move.target} does not exist{near}: write the address of its replacement"
             yield Problem(path, move.line, "unknown-url", message)
         elif targets.get(move.url) is None:
             yield Problem(
-                path, move.line, "move-circle", f"{move.url} leads back to itself: delete one line of the circle"
+                path, move.line, "move-circle", f"{move.url} redirects back to itself: delete one line of the loop"
             )
 
 

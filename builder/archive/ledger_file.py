@@ -25,10 +25,10 @@ def parse_ledger(text: str, path: str) -> tuple[tuple[LedgerLine, ...], tuple[Pr
             continue
         line = _parse_line(row)
         if line is None:
-            message = f"{row[:60]!r} is no ledger line; run `paper-archive check --fix`, which writes this file"
+            message = f"{row[:60]!r} is not a ledger line; run `paper-archive check --fix`, which writes this file"
             problems.append(Problem(path, number, "ledger-line", message))
         elif line.url in lines:
-            problems.append(Problem(path, number, "ledger-twice", f"{line.url} stands here a second time; delete one"))
+            problems.append(Problem(path, number, "ledger-twice", f"{line.url} is listed twice; delete one line"))
         else:
             lines[line.url] = line
     return tuple(lines[url] for url in sorted(lines)), tuple(problems)

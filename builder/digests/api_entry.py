@@ -25,7 +25,7 @@ def parse_item(value: Mapping[str, object], lines: tuple[int, ...]) -> tuple[Ent
     paper = item.inside("paper")
     title = folded(paper.text("title") or item.text("title") or "")
     if not title or len(title) > _MAX_TITLE_LENGTH:
-        return None, (*item.notes, "has no title that could be a paper's")
+        return None, (*item.notes, "has no usable title")
     authors = _authors(paper)
     entry = Entry(
         title=title,
@@ -50,7 +50,7 @@ def parse_item(value: Mapping[str, object], lines: tuple[int, ...]) -> tuple[Ent
 def _abstract(paper: JsonFields, item: JsonFields) -> str | None:
     text = folded_paragraphs(paper.text("summary") or item.text("summary") or "")
     if len(text) > MAX_ABSTRACT_LENGTH:
-        paper.notes.append("its abstract is longer than any, so it is left out")
+        paper.notes.append("its abstract is too long for an abstract and is ignored")
         return None
     return text or None
 
@@ -71,7 +71,7 @@ def _organization(paper: JsonFields, item: JsonFields) -> Organization | None:
         if is_handle(handle):
             return Organization(handle, folded(found.text("fullname") or "") or handle)
         if handle:
-            paper.notes.append(f"{handle[:_SHOWN]!r} is no name of an organisation's account, so it is left out")
+            paper.notes.append(f"{handle[:_SHOWN]!r} is not a valid organisation account and is ignored")
     return None
 
 
@@ -79,7 +79,7 @@ def _published(paper: JsonFields) -> date | None:
     text = paper.text("publishedAt")
     day = parse_iso_date(text[:10]) if text else None
     if text and day is None:
-        paper.notes.append(f"'publishedAt' is {text[:_SHOWN]!r}, which is no time, so it is left out")
+        paper.notes.append(f"'publishedAt' ({text[:_SHOWN]!r}) is not a valid time and is ignored")
     return day
 
 
@@ -87,7 +87,7 @@ def _arxiv(paper: JsonFields) -> str | None:
     text = paper.text("id")
     arxiv = parse_arxiv_id(text) if text else None
     if arxiv is None:
-        paper.notes.append(f"its id {text[:_SHOWN]!r} is none of arXiv's" if text else "it has no arXiv id")
+        paper.notes.append(f"its id {text[:_SHOWN]!r} is not an arXiv id" if text else "it has no arXiv id")
     return arxiv
 
 
@@ -113,11 +113,11 @@ def _link(paper: JsonFields, text: str | None, otherwise: LinkKind) -> Iterator[
     if url:
         yield Link(link_kind(url, otherwise), url)
     elif text and text.strip():
-        paper.notes.append(f"{text.strip()[:_SHOWN]!r} is no web address that is safe to link to, so it is left out")
+        paper.notes.append(f"{text.strip()[:_SHOWN]!r} is not a safe web address and is ignored")
 
 
 def _hidden_characters(entry: Entry) -> Iterator[str]:
     names = entry.organization.name if entry.organization else ""
     texts = (entry.title, entry.abstract or "", *entry.authors, *entry.keywords, entry.submitter or "", names)
     if found := odd_characters("".join(texts).replace("\n", "")):
-        yield f"it holds {found}, which a page does not show; the site marks each where it stands"
+        yield f"it contains {found}, which browsers do not show; the site shows the code in its place"

@@ -74,12 +74,10 @@ class FilledLines:
 
 def _refusal(text: str, start: int) -> str:
     if _PYTHON_ITEM.match(text, start):
-        return "holds its papers as Python prints them, inside strings, not as JSON"
+        return "contains its papers as printed Python objects inside strings, not as JSON"
     if _OBJECT.match(text, start) and not _ITEM_START.match(text, start):
-        return "is one JSON object, not the list of papers that the API gives"
-    return (
-        "" if text.startswith("[", start) or _ITEM_START.search(text, start) else "is not the JSON that the API gives"
-    )
+        return "is a single JSON object, not the list of papers that the API returns"
+    return "" if text.startswith("[", start) or _ITEM_START.search(text, start) else "is not JSON as the API returns it"
 
 
 def _items(text: str, position: int, lines: FilledLines) -> Iterator[ApiItem]:
@@ -104,11 +102,11 @@ def _item(text: str, start: int, limit: int, lines: FilledLines) -> tuple[ApiIte
     try:
         value, length = _DECODER.raw_decode(chunk)
         end = start + length if isinstance(value, dict) else end
-        reason = "is no JSON object"
+        reason = "is not a JSON object"
     except json.JSONDecodeError as error:
-        reason = f"is no JSON (line {lines.at(start + error.pos)}: {error.msg[:1].lower()}{error.msg[1:]})"
+        reason = f"is not valid JSON (line {lines.at(start + error.pos)}: {error.msg[:1].lower()}{error.msg[1:]})"
     except _TwoValuesError as error:
-        reason = f"gives {error} twice, with different values"
+        reason = f"contains {error} twice, with different values"
     except RecursionError:
         reason = "is nested deeper than any real item"
     found = value if isinstance(value, dict) else None

@@ -39,10 +39,10 @@ def _why_empty(text: str) -> str:
     try:
         json.loads(text)
     except ValueError as error:
-        return f"is no whole JSON ({error})"
+        return f"is not complete JSON ({error})"
     except RecursionError:
         return "is nested too deeply"
-    return "holds no paper"
+    return "contains no papers"
 
 
 def _read(items: Iterable[ApiItem]) -> Iterator[tuple[ApiItem, Entry | None, tuple[str, ...]]]:
@@ -52,7 +52,7 @@ def _read(items: Iterable[ApiItem]) -> Iterator[tuple[ApiItem, Entry | None, tup
         entry, notes = parse_item(item.value, item.lines) if item.value is not None else (None, (item.reason,))
         arxiv = entry.arxiv if entry else None
         if arxiv and arxiv in first_line:
-            yield item, None, (f"is {arxiv} once more, which is on line {first_line[arxiv]} already",)
+            yield item, None, (f"repeats {arxiv} from line {first_line[arxiv]}",)
             continue
         if arxiv:
             first_line[arxiv] = item.lines[0]
@@ -62,7 +62,7 @@ def _read(items: Iterable[ApiItem]) -> Iterator[tuple[ApiItem, Entry | None, tup
 def _problems(read: Iterable[tuple[ApiItem, Entry | None, tuple[str, ...]]], path: str) -> Iterator[Problem]:
     for item, entry, notes in read:
         if entry is None:
-            message = f"this item {'; '.join(notes)}, so it is set aside; import the day again if a paper is missing"
+            message = f"item set aside: {'; '.join(notes)}; import the day again if a paper is missing"
             yield Problem(path, item.lines[0], "set-aside", message, "advice")
             continue
         for note in notes:
@@ -71,7 +71,9 @@ def _problems(read: Iterable[tuple[ApiItem, Entry | None, tuple[str, ...]]], pat
 
 def _check_length(items: tuple[ApiItem, ...], path: str) -> Iterator[Problem]:
     if len(items) == PAGE_SIZE:
-        message = f"holds exactly {PAGE_SIZE} papers, as much as the API gives at once; fetch the day again to have all"
+        message = (
+            f"has exactly {PAGE_SIZE} papers, the most the API returns by default; fetch the day again to get the rest"
+        )
         yield Problem(path, 0, "full-page", message, "advice")
 
 
@@ -80,7 +82,7 @@ def _unread(text: str, digest: Digest, reason: str) -> tuple[Digest, tuple[Probl
     numbers = FilledLines(text).numbers
     if not numbers:
         return digest, (Problem(digest.path, 0, "empty-digest", "the digest is empty; import the day again"),)
-    message = f"no paper can be read: the file {reason}; import the day again, as the API gives it"
+    message = f"no paper could be read: the file {reason}; import the unmodified API response"
     aside = SetAside(numbers, _excerpt(text.strip()), reason)
     return replace(digest, set_aside=(aside,)), (Problem(digest.path, numbers[0], "unreadable-digest", message),)
 

@@ -41,10 +41,10 @@ def capture_day(text: str, form: DigestFormat, name: str, today: date) -> Captur
         return _day_of_page_text(text, named, today)
     day, how = _day_of_page(text) if form == "saved page" else _day_of_items(text)
     if day:
-        also = f", though the file's name says {named}" if named not in (None, day) else ""
+        also = f", although the file name says {named}" if named not in (None, day) else ""
         return CaptureDay(day, how + also, is_certain=True)
     if named:
-        return CaptureDay(named, "by the file's name")
+        return CaptureDay(named, "according to the file name")
     return CaptureDay(None, how)
 
 
@@ -65,9 +65,9 @@ def _day_in_name(name: str) -> date | None:
 def _day_of_page(html: str) -> tuple[date | None, str]:
     page = saved_page(html, "")
     if isinstance(page, Problem):
-        return None, "the page does not say it"
+        return None, "the page does not include the day"
     if page.day:
-        return page.day, "as the page's data says"
+        return page.day, "according to the page's data"
     return _day_of_items(page.api_json)
 
 
@@ -75,8 +75,8 @@ def _day_of_items(text: str) -> tuple[date | None, str]:
     values = [item.value for item in api_items(text).items if item.value is not None]
     days = {day for value in values if (day := _submitted(value))}
     if len(days) == 1:
-        return days.pop(), "as its papers' `submittedOnDailyAt` says"
-    return None, f"its papers are of {len(days)} days" if days else "its papers do not say it"
+        return days.pop(), "according to its papers' `submittedOnDailyAt`"
+    return None, f"its papers are from {len(days)} days" if days else "its papers do not include the day"
 
 
 def _submitted(item: Mapping[str, object]) -> date | None:
@@ -91,11 +91,11 @@ def _day_of_page_text(text: str, named: date | None, today: date) -> CaptureDay:
     head = next((place for place, line in enumerate(lines) if line.kind in _HEAD_ENDS), len(lines))
     shown = next((parts for place, parts in dates if place < head), None)
     if shown is None:
-        return CaptureDay(named, "by the file's name" if named else "the page does not say it")
+        return CaptureDay(named, "according to the file name" if named else "the page does not include the day")
     if named and not names_day(shown, named):
-        return CaptureDay(None, f"the page and the file's name ({named}) say different days")
+        return CaptureDay(None, f"the page and the file name ({named}) give different days")
     if named:
-        return CaptureDay(named, "by the file's name and the page's own date")
+        return CaptureDay(named, "according to the file name and the page's own date")
     others = [parts.year for _, parts in dates if parts.year and parts is not shown]
     return _day_without_year(shown, max(others, default=None), today)
 
@@ -105,6 +105,6 @@ def _day_without_year(shown: DateLine, last_year_shown: int | None, today: date)
     years = [shown.year] if shown.year else range(today.year, (last_year_shown or today.year - 10), -1)
     days = [day for year in years if (day := calendar_date(year, shown.month, shown.day)) and day <= today]
     if len(days) == 1:
-        how = "the page's own date" if shown.year else f"the page's own date; it shows papers of {last_year_shown}"
+        how = "the page's own date" if shown.year else f"the page's own date; it shows papers from {last_year_shown}"
         return CaptureDay(days[0], f"by {how}")
-    return CaptureDay(None, "the page gives its day without the year", days[0] if days else None)
+    return CaptureDay(None, "the page shows its day without the year", days[0] if days else None)

@@ -44,8 +44,8 @@ def resolved_date(line: DateLine, captured: date) -> date | None:
 def unresolved_reason(line: DateLine, captured: date) -> str:
     """Why `resolved_date` does not know the day."""
     if calendar_date(line.year or captured.year, line.month, line.day) is None:
-        return "is a day that the calendar does not have"
-    return f"lies after the day of capture, {captured}"
+        return "is not a valid date"
+    return f"is after the day of capture, {captured}"
 
 
 def names_day(line: DateLine, captured: date) -> bool:

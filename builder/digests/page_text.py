@@ -16,8 +16,8 @@ from builder.text.characters import check_characters, odd_share
 
 _REASONS = {
     Kind.REPEAT: "is the same as the line before it",
-    Kind.SCRAP: "is a part of something",
-    Kind.OVERLONG: "is longer than any abstract",
+    Kind.SCRAP: "is only a fragment",
+    Kind.OVERLONG: "is too long to be an abstract",
 }
 """Lines that are no part of an entry, wherever they stand."""
 _PASSED_OVER = frozenset({*_REASONS, Kind.BOILERPLATE})
@@ -44,7 +44,7 @@ def parse_page_text(text: str, path: str, day: date, capture: int = 1) -> tuple[
     if odd_share(text) > _BYTES or not found:
         return _unread(rows, Digest(path, day, "search", capture, "page text", ()), text)
     aside = [
-        *(_set_aside([line], "is no part of an entry") for line in head if line is not captured),
+        *(_set_aside([line], "is not part of an entry") for line in head if line is not captured),
         *(_set_aside(block.lines, _reason(block)) for block in blocks if not block.is_entry),
         *(_set_aside([line], _REASONS[line.kind]) for line in lines if line.kind in _REASONS),
     ]
@@ -95,8 +95,8 @@ def _reason(block: PageBlock) -> str:
     if block.abstract is not None:
         return "is an abstract without a title"
     if block.title is not None:
-        return "is a title, or a part of something, with neither an abstract nor last lines under it"
-    return "is a last line that belongs to no entry"
+        return "is a title or fragment with neither an abstract nor closing lines below it"
+    return "is a closing line that does not belong to an entry"
 
 
 def _set_aside(lines: Sequence[PageLine], reason: str) -> SetAside:
@@ -109,19 +109,19 @@ def _unread(rows: list[str], digest: Digest, text: str) -> tuple[Digest, tuple[P
     if not numbers:
         message = "the digest is empty; import the page again"
         return digest, (Problem(digest.path, 0, "empty-digest", message),)
-    reason = "is not text" if odd_share(text) > _BYTES else "has no line that could be a paper's title"
+    reason = "is not text" if odd_share(text) > _BYTES else "has no line that looks like a paper's title"
     aside = SetAside(numbers, _excerpt(" / ".join(row.strip() for row in rows[: numbers[0] + 10])), reason)
-    message = f"no paper can be read: the file {reason}; import the page again as text"
+    message = f"no paper could be read: the file {reason}; import the page again as text"
     with_aside = Digest(digest.path, digest.day, digest.list, digest.capture, digest.format, (), (aside,))
     return with_aside, (Problem(digest.path, numbers[0], "unreadable-digest", message),)
 
 
 def _check_file(text: str, rows: list[str], path: str) -> Iterator[Problem]:
     if text.startswith("\ufeff"):
-        yield Problem(path, 1, "byte-order-mark", "starts with a byte order mark, which is passed over", "advice")
+        yield Problem(path, 1, "byte-order-mark", "starts with a byte order mark, which is ignored", "advice")
     if "\r" in text:
         line = text.count("\n", 0, text.index("\r")) + 1
-        message = "has line endings of another system, read as usual; save it with plain ones to keep it as captured"
+        message = "has CR or CRLF line endings, which are accepted; save it with LF endings to keep it as captured"
         yield Problem(path, line, "line-endings", message, "advice")
     yield from check_characters(rows, path)
 
@@ -129,7 +129,7 @@ def _check_file(text: str, rows: list[str], path: str) -> Iterator[Problem]:
 def _check_capture_day(captured: PageLine | None, digest: Digest) -> Iterator[Problem]:
     parts = parse_date_line(captured.text) if captured else None
     if captured and parts and not names_day(parts, digest.day):
-        message = f"says {captured.text!r}, but the file's name says {digest.day}; rename the file if the name is wrong"
+        message = f"says {captured.text!r}, but the file name says {digest.day}; rename the file if the name is wrong"
         yield Problem(digest.path, captured.numbers[0], "capture-day", message)
 
 
@@ -138,7 +138,7 @@ def _check_dates(blocks: Iterable[PageBlock], digest: Digest) -> Iterator[Proble
         parts = parse_date_line(line.text)
         if parts and resolved_date(parts, digest.day) is None:
             reason = unresolved_reason(parts, digest.day)
-            message = f"{line.text!r} {reason}, so the date stays unknown; a curation can say it"
+            message = f"{line.text!r} {reason}, so the date stays unknown; you can add it in a curation"
             yield Problem(digest.path, line.numbers[0], "unknown-date", message, "advice")
 
 

@@ -39,7 +39,7 @@ def saved_page(html: str, path: str) -> SavedPage | Problem:
         value = match[1] if match[1] is not None else match[2]
         if _ITEMS in value:
             return _opened(unescape(value), html.count("\n", 0, match.start()) + 1, path)
-    message = "is no saved Daily Papers page; save https://huggingface.co/papers?date=… once it has loaded"
+    message = "is not a saved Daily Papers page; save https://huggingface.co/papers?date=… after it has loaded"
     return Problem(path, 0, "unreadable-digest", message)
 
 
@@ -56,11 +56,13 @@ def parse_saved_page(
         return None, (page,)
     captured = page.day or day
     if captured is None:
-        return None, (Problem(path, page.line, "unknown-day", "the page does not say its day; give it with --date"),)
+        return None, (
+            Problem(path, page.line, "unknown-day", "the page does not include its day; specify it with --date"),
+        )
     digest, problems = parse_api_json(page.api_json, path, captured, capture)
     placed = [replace(problem, line=page.line if problem.line else 0) for problem in problems]
     if day not in (None, captured):
-        message = f"is the page of {captured}, not of {day}; leave the date out, or give that one"
+        message = f"is the page for {captured}, not for {day}; omit the date or correct it"
         placed.append(Problem(path, page.line, "capture-day", message))
     return _on_one_line(digest, html, page.line), sorted_problems(placed)
 
@@ -69,7 +71,7 @@ def _opened(value: str, line: int, path: str) -> SavedPage | Problem:
     try:
         props = json.loads(value)
     except (ValueError, RecursionError):
-        message = "the items of this page are no JSON; save the page again, or fetch the day"
+        message = "the items of this page are not valid JSON; save the page again, or fetch the day"
         return Problem(path, line, "unreadable-digest", message)
     items = props.get(_ITEMS) if isinstance(props, dict) else None
     if not isinstance(items, list):

@@ -67,7 +67,9 @@ def _earlier(folder: Path) -> set[str]:
         names = manifest.read_text(encoding="utf-8").splitlines()
         return {name for name in names if name and ".." not in name.split("/") and not name.startswith("/")}
     if folder.is_dir() and any(folder.iterdir()):
-        message = f"{folder} is not empty and was not made by a build; name a new folder or empty this one yourself"
+        message = (
+            f"{folder} is not empty and was not created by an earlier build; choose another folder or empty this one"
+        )
         raise FolderRefusedError(message)
     return set()
 

@@ -10,8 +10,8 @@ SETTINGS_FILE = "mkdocs.yml"
 _PLUGIN = "paper-archive"
 _OPTIONS = ("search_engine", "ai_summaries")
 _LACKING = {
-    "site_url": ("feeds and the site map", "ARCHIVE_SITE_URL"),
-    "repo_url": ("links to edit a paper and to the files that pages are made of", "ARCHIVE_REPO_URL"),
+    "site_url": ("feeds and the sitemap", "ARCHIVE_SITE_URL"),
+    "repo_url": ("links to edit a paper and links to content files", "ARCHIVE_REPO_URL"),
 }
 _NAMES = ("site_name", "site_url", "repo_url", "site_description")
 
@@ -43,7 +43,7 @@ def check_addresses(text: str, environment: Mapping[str, str]) -> Iterator[Probl
     for name, (lacks, variable) in _LACKING.items():
         node = given.get(name)
         if not _text(node, environment):
-            message = f"`{name}` is empty, so {lacks} are left out: write it here, or set {variable}"
+            message = f"`{name}` is empty, so {lacks} are left out: fill it in, or set {variable}"
             yield Problem(SETTINGS_FILE, node.start_mark.line + 1 if node else 0, "no-address", message, "advice")
 
 

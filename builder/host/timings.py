@@ -14,7 +14,7 @@ from builder.pages.markdown import file_contents
 if sys.platform != "win32":
     import resource
 
-_REST = "all else"
+_REST = "everything else"
 
 
 @dataclass(slots=True)

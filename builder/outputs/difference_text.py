@@ -21,7 +21,7 @@ _FATES = {
     "new": "new",
     "gone": "gone",
     "withdrawn": "withdrawn; its page says why",
-    "restored": "has its own page again",
+    "restored": "restored to its own page",
     "changed": "changed",
 }
 
@@ -55,7 +55,7 @@ def _summary(change: Difference) -> str:
 
 
 def _paper(paper: PaperChange) -> Iterator[str]:
-    fate = f"part of {paper_url(paper.into)} now" if paper.into else _FATES[paper.fate]
+    fate = f"merged into {paper_url(paper.into)}" if paper.into else _FATES[paper.fate]
     yield f"{paper_url(paper.id)}: {fate}"
     yield f"  “{paper.title}”"
     for change in paper.fields:
@@ -73,11 +73,11 @@ def _term(term: TermChange) -> Iterator[str]:
     if gains := _papers(term):
         said.append(gains)
     if term.fate == "merged":
-        yield f"{term.kind} {term.name} is part of {term.into} now"
+        yield f"{term.kind} {term.name} merged into {term.into}"
     elif term.into:
-        yield f"{term.kind} {term.name} is called {term.into} now{': ' if said else ''}{'; '.join(said)}"
+        yield f"{term.kind} {term.name} renamed to {term.into}{': ' if said else ''}{'; '.join(said)}"
     elif term.kind == "day" and term.fate == "changed" and not said:
-        yield f"day {term.name}: the same papers in another order or list"
+        yield f"day {term.name}: same papers, different order or list"
     else:
         yield f"{term.kind} {term.name}: {'; '.join(said) or term.fate}"
 
@@ -92,7 +92,7 @@ def _papers(term: TermChange) -> str:
 def _addresses(change: Difference) -> Iterator[str]:
     yield from (f"address added: {url}" for url in change.urls_added)
     yield from (f"address moved: {move.url} → {move.target}" for move in change.urls_moved)
-    yield from (f"address GONE: {url} leads nowhere" for url in change.urls_gone)
+    yield from (f"address GONE: {url} no longer leads anywhere" for url in change.urls_gone)
 
 
 def _gains(gained: Sequence[str], lost: Sequence[str]) -> str:

@@ -51,7 +51,9 @@ def check_characters(lines: list[str], path: str) -> Iterator[Problem]:
     """Advice for each line of a digest that holds characters which nobody can see."""
     for number, line in enumerate(lines, 1):
         if odd := _odd(line):
-            message = f"holds {odd_characters(line)}, which a page does not show; the site marks each where it stands"
+            message = (
+                f"contains {odd_characters(line)}, which browsers do not show; the site shows the code in its place"
+            )
             yield Problem(path, number, "odd-character", message, "advice", line.index(odd[0]) + 1)
 
 

@@ -36,7 +36,7 @@ class JsonFields:
         value = self._of(int, key, "a number")
         if value is None or 0 <= value <= _MAX_COUNT:
             return value
-        self.notes.append(f"{key!r} is no number that could be counted, so it is left out")
+        self.notes.append(f"{key!r} is not a valid count and is ignored")
         return None
 
     def is_true(self, key: str) -> bool:
@@ -57,7 +57,7 @@ class JsonFields:
         if isinstance(value, kind) and not (kind is int and isinstance(value, bool)):
             return value
         if value is not None:
-            self.notes.append(f"{key!r} is not {name}, so it is left out")
+            self.notes.append(f"{key!r} is not {name} and is ignored")
         return None
 
     def _all(self, kind: type[_Kind], key: str, name: str) -> list[_Kind] | None:
@@ -66,7 +66,7 @@ class JsonFields:
             return None
         fitting = [value for value in values if isinstance(value, kind)]
         if len(fitting) < len(values):
-            self.notes.append(f"{key!r} is not {name} throughout, so a part of it is left out")
+            self.notes.append(f"{key!r} is not entirely {name}; the other parts are ignored")
         return fitting
 
 

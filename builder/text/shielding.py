@@ -44,7 +44,7 @@ def space_keys(text: str, keys: Collection[str], path: str) -> tuple[str, tuple[
         if match is None or match["key"].casefold() not in keys:
             continue
         column = match.end("key") + 2
-        message = f"a space is missing behind the colon: write `{match['key']}: …`"
+        message = f"a space is missing after the colon: write `{match['key']}: …`"
         edit = Edit(number, column, number, column, " ")
         problems.append(Problem(path, number, "missing-space", message, column=column, edit=edit))
         lines[number - 1] = f"{line[: column - 1]} {line[column - 1 :]}"

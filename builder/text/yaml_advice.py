@@ -11,35 +11,35 @@ Instead = Callable[[str], str]
 """The key above a mistake → what to write there, in the imperative."""
 
 _ADVICE = (
-    ("mapping values are not allowed here", "a colon followed by a space has a meaning here: {instead}"),
-    ("found unexpected end of stream", "a quotation mark or bracket is opened and never closed: close it"),
+    ("mapping values are not allowed here", "a colon followed by a space has a special meaning in YAML: {instead}"),
+    ("found unexpected end of stream", "a quotation mark or bracket is not closed: close it"),
     (
         "could not find expected ':'",
-        "this line is no `key: value` and no continued text: make it one of them, or {instead}",
+        "this line is neither `key: value` nor a continuation of the text above: correct it, or {instead}",
     ),
     (
         "but found '<scalar>'",
-        "text goes on after a closing quotation mark or bracket: {instead}, without marks that do not belong to it",
+        "there is text after a closing quotation mark or bracket: {instead}, without marks that do not belong to it",
     ),
     (
         "expected <block end>",
-        "this line stands further left or right than the lines that it belongs to: align it with them",
+        "this line is indented differently from the lines it belongs to: align it with them",
     ),
     ("expected ',' or", "a list in brackets lacks a comma or its closing bracket: write `[one, two]`"),
     (
         "found unknown escape character",
-        "inside double quotes a backslash has a meaning: use single quotes, or {instead}",
+        "inside double quotes a backslash has a special meaning: use single quotes, or {instead}",
     ),
     ("cannot start any token", "a value cannot begin with this character: put the value in quotes, or {instead}"),
     ("while scanning an a", "a value cannot begin with `*` or `&`: put the value in quotes, or {instead}"),
     ("while scanning a directive", "a line cannot begin with `%`: put the value in quotes, or {instead}"),
-    ("block scalar", "after `>` or `|` only `-` or `+` may stand: write `>-` and put the text on the next line"),
+    ("block scalar", "after `>` or `|` only `-` or `+` is allowed: write `>-` and put the text on the next line"),
 )
 _OPENED = ("found unexpected end of stream", "expected ',' or", "could not find expected ':'")
 """Mistakes that are seen at some later place than where a person made them."""
 
-_INDENTED = "this key does not stand below the key above it, and that one has a value already: align the two"
-_OUTDENTED = "this line stands further left than the text above it: indent it like the line above"
+_INDENTED = "this key is not aligned with the key above it, which already has a value: align the two"
+_OUTDENTED = "this line is indented less than the text above it: indent it like the line above"
 
 
 def text_below(key: str) -> str:

@@ -100,7 +100,7 @@ def kind(node: YamlNode) -> str:
 def _check_size(text: str, path: str) -> Iterator[Problem]:
     size = len(text.encode(errors="replace"))
     if size > MAX_BYTES:
-        message = f"the file has {size:,} bytes; a file written by hand stays below {MAX_BYTES:,}: shorten or split it"
+        message = f"the file has {size:,} bytes (maximum {MAX_BYTES:,}): shorten or split it"
         yield Problem(path, 0, "file-too-large", message)
 
 
@@ -109,12 +109,12 @@ def _check_characters(text: str, path: str) -> Iterator[Problem]:
     for number, line in enumerate(text.split("\n"), start=1):
         if match := _FORBIDDEN.search(line + "\n"):
             column = match.start() + 1
-            code, message = "tab", "a tab stands here: write spaces instead"
+            code, message = "tab", "this is a tab: write spaces instead"
             spaces = "  " if not line[: match.start()].strip() else " "
             if match[0] != "\t":
                 code, message = (
                     "control-character",
-                    f"an invisible character (U+{ord(match[0]):04X}) stands here: delete it",
+                    f"this is an invisible character (U+{ord(match[0]):04X}): delete it",
                 )
                 spaces = " " if match[0].isspace() else ""
             yield Problem(
@@ -150,7 +150,7 @@ class _Composer:
         """The node that begins with `event`; `None` where it must be refused."""
         self._check_plainness(event)
         if depth > MAX_DEPTH:
-            self._report(event, "too-deep", f"more than {MAX_DEPTH} levels lie inside one another: write it flatter")
+            self._report(event, "too-deep", f"more than {MAX_DEPTH} nested levels: use fewer levels")
             return None
         line, column = _place(event.start_mark)
         if isinstance(event, yaml.ScalarEvent):
@@ -179,10 +179,10 @@ class _Composer:
         for key, value in zip(children[::2], children[1::2], strict=True):
             if not isinstance(key, YamlText):
                 self._complain(
-                    key.line, key.column, "key-not-text", f"a key is a word, not {kind(key)}: write `key: value`"
+                    key.line, key.column, "key-not-text", f"a key must be a word, not {kind(key)}: write `key: value`"
                 )
             elif key.value in first:
-                message = f'"{key.value}" is already given on line {first[key.value]}: keep one of the two'
+                message = f'"{key.value}" is already set on line {first[key.value]}: keep one of the two'
                 self._complain(key.line, key.column, "duplicate-key", message)
             else:
                 first[key.value] = key.line

@@ -124,13 +124,16 @@ def check_gold(gold: Iterable[GoldPaper], topics: Sequence[Topic], path: str) ->
     used = Counter(slug for paper in gold for slug in (*paper.topics, *paper.optional))
     unknown = (
         Problem(
-            path, 0, "unknown-topic", f'"{slug}" is no topic: correct it, or name it in `was` of the topic it became'
+            path,
+            0,
+            "unknown-topic",
+            f'"{slug}" is not a topic: correct it, or add it to `was` of the topic that replaced it',
         )
         for slug in used
         if slug not in today
     )
     renamed = (
-        Problem(path, 0, "old-topic", f'"{slug}" is called "{today[slug]}" today: write that', "advice")
+        Problem(path, 0, "old-topic", f'"{slug}" is now called "{today[slug]}": write that', "advice")
         for slug in used
         if slug in today and today[slug] != slug
     )

@@ -19,7 +19,7 @@ _HEAD = """\
 # archive is small. A phrase without a line fits fewer than two of them. Written by `paper-archive topics count`.
 """
 _PLACES: dict[str, PhrasePlace] = {place: place for place in get_args(PhrasePlace)}
-_AGAIN = "write the file anew with `paper-archive topics count`"
+_AGAIN = "create the file again with `paper-archive topics count`"
 
 
 def parse_phrase_counts(text: str, path: str) -> tuple[Mapping[tuple[PhrasePlace, str], int], tuple[Problem, ...]]:
@@ -33,7 +33,7 @@ def parse_phrase_counts(text: str, path: str) -> tuple[Mapping[tuple[PhrasePlace
         if place in _PLACES and phrase and count.isascii() and count.isdigit():
             counts[_PLACES[place], phrase] = int(count)
         else:
-            problems.append(Problem(path, number, "phrase-count", f"this is no place, phrase and number: {_AGAIN}"))
+            problems.append(Problem(path, number, "phrase-count", f"expected place, phrase and number: {_AGAIN}"))
     return counts, tuple(problems)
 
 

@@ -38,5 +38,5 @@ def arxiv_facts(
         try:
             yield parse_arxiv_atom(client.get(url))
         except AtomError as error:
-            message = f"{url} answers with something that {error}"
+            message = f"{url} returned a response that {error}"
             raise FetchError(message) from error

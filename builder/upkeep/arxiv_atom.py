@@ -24,15 +24,15 @@ def parse_arxiv_atom(text: str) -> tuple[Facts, ...]:
     swell or reach for files. Without one, the parser of the standard library is safe.
     """
     if "<!DOCTYPE" in text:
-        message = "declares a document type, which no feed of arXiv does"
+        message = "declares a document type, which arXiv feeds never do"
         raise AtomError(message)
     try:
         root = ET.fromstring(text)  # noqa: S314  # without a document type there are no entities, see above
     except (ET.ParseError, RecursionError) as error:
-        message = f"is no XML ({error})"
+        message = f"is not XML ({error})"
         raise AtomError(message) from error
     if root.tag != f"{_ATOM}feed":
-        message = "is no Atom feed"
+        message = "is not an Atom feed"
         raise AtomError(message)
     return tuple(_all_facts(root))
 

@@ -73,10 +73,10 @@ class Client:
         try:
             answer = self._pool.request("GET", url, headers={**self._pool.headers, **_conditions(kept)})
         except MaxRetryError as error:
-            message = f"{url} cannot be had after {self._pace.retries + 1} tries: {_reason(error)}"
+            message = f"could not fetch {url} after {self._pace.retries + 1} attempts: {_reason(error)}"
             raise FetchError(message) from error
         except HTTPError as error:
-            message = f"{url} cannot be had: {error}"
+            message = f"could not fetch {url}: {error}"
             raise FetchError(message) from error
         if answer.status == _HTTP_NOT_MODIFIED and kept:
             return str(kept["text"])
@@ -102,7 +102,7 @@ class Client:
         try:
             text = answer.data.decode()
         except UnicodeDecodeError as error:
-            message = f"{url} answers with something that is no text"
+            message = f"{url} did not return text"
             raise FetchError(message) from error
         marks = {name: answer.headers[name] for name in ("ETag", "Last-Modified") if name in answer.headers}
         if marks:

@@ -22,12 +22,12 @@ def fetch_digests(
         if isinstance(found, NoList):
             yield found
             continue
-        taken = take_capture(Capture(f"the API's list of {day}", found.text, day), digests, day)
+        taken = take_capture(Capture(f"the API's list for {day}", found.text, day), digests, day)
         if isinstance(taken, Refused):
             message = f"{taken.name}: {taken.reason}"
             raise FetchError(message)
         if taken.is_new and (earlier := _repeated(taken.digest, digests)):
-            yield NoList(day, f"the API repeats the list of {earlier.day}")
+            yield NoList(day, f"the API repeats the list for {earlier.day}")
             continue
         if taken.is_new:
             write_digest(folder, taken)

@@ -45,14 +45,14 @@ def fetch_day(client: Client, day: date, address: str = ADDRESS) -> DayList | No
     except RefusedRequestError as error:
         if error.status != _NO_SUCH_DATE:
             raise
-        return NoList(day, f"the API has none ({error})")
+        return NoList(day, f"the API has no list ({error})")
     if not items:
-        return NoList(day, "the API's list of it is empty")
+        return NoList(day, "the API's list is empty")
     _check_form(items, address)
     text = _one_item_a_line(items)
     shown = submission_day(text)
     if shown not in (None, day):
-        return NoList(day, f"the API repeats the list of {shown}")
+        return NoList(day, f"the API repeats the list for {shown}")
     return DayList(day, text)
 
 
@@ -89,10 +89,10 @@ def _page(client: Client, day: date, number: int, address: str) -> list[Mapping[
     try:
         items = json.loads(text)
     except (ValueError, RecursionError) as error:
-        message = f"{url} answers with something that is no JSON: {' '.join(text[:60].split())!r}"
+        message = f"{url} did not return JSON: {' '.join(text[:60].split())!r}"
         raise FetchError(message) from error
     if not isinstance(items, list) or not all(isinstance(item, dict) for item in items):
-        message = f"{url} answers in a form that is not known here: a list of papers was expected"
+        message = f"{url} returned an unexpected format: expected a list of papers"
         raise FetchError(message)
     return items
 
@@ -109,8 +109,8 @@ def _check_form(items: Sequence[Mapping[str, Any]], address: str) -> None:
     missing = [f"paper.{name}" for name in _ALWAYS_THERE if 2 * sum(name in paper for paper in papers) <= len(papers)]
     if missing:
         message = (
-            f"{address} answers in a form that is not known here: its items have no {', '.join(missing)};"
-            " nothing is taken, so that nothing is lost"
+            f"{address} returned an unexpected format: items have no {', '.join(missing)};"
+            " nothing was saved, to avoid losing data"
         )
         raise FetchError(message)
 

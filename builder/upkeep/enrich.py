@@ -49,7 +49,7 @@ def accept_findings(folder: Path, findings: Iterable[Finding], day: date) -> Ite
         text = completed_file(finding, file.read_text("utf-8") if file.exists() else "", day)
         _, problems = parse_curation(text, path)
         if errors := [problem for problem in problems if problem.severity == "error"]:
-            message = f"{path} is left as it is: {errors[0].message}"
+            message = f"{path} is unchanged: {errors[0].message}"
             raise ValueError(message)
         write_whole(file, text.encode())
         yield path

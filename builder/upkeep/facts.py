@@ -25,9 +25,11 @@ def parse_facts(text: str, path: str) -> tuple[tuple[Facts, ...], tuple[Problem,
     try:
         items = json.loads(text)
     except (ValueError, RecursionError) as error:
-        return (), (Problem(path, 0, "facts-file", f"is no JSON ({error}); write a list of objects with a `title`"),)
+        return (), (
+            Problem(path, 0, "facts-file", f"is not valid JSON ({error}); write a list of objects with a `title`"),
+        )
     if not isinstance(items, list):
-        return (), (Problem(path, 0, "facts-file", "is no JSON list; write a list of objects with a `title`"),)
+        return (), (Problem(path, 0, "facts-file", "is not a JSON list; write a list of objects with a `title`"),)
     facts: list[Facts] = []
     problems: list[Problem] = []
     for number, item in enumerate(items, start=1):
@@ -35,7 +37,7 @@ def parse_facts(text: str, path: str) -> tuple[tuple[Facts, ...], tuple[Problem,
         if isinstance(item, dict) and (found := _facts(JsonFields(item, notes))):
             facts.append(found)
         else:
-            notes.append("it has no title that could be a paper's")
+            notes.append("it has no usable title")
         problems += [Problem(path, 0, "facts-item", f"item {number}: {note}", "advice") for note in notes]
     return tuple(facts), tuple(problems)
 
@@ -59,7 +61,7 @@ def _facts(item: JsonFields) -> Facts | None:
     )
     given = {"arxiv": arxiv, "doi": doi, "published": published}
     item.notes.extend(
-        f"{key!r} is {value[:60]!r}, which is none, so it is left out"
+        f"{key!r} ({value[:60]!r}) is not valid and is ignored"
         for key, value in given.items()
         if value and getattr(found, key) is None
     )
@@ -77,4 +79,4 @@ def _links(item: JsonFields) -> Iterator[Link]:
         if url:
             yield Link(kind, url)
         elif text:
-            item.notes.append(f"{kind!r} is {text[:60]!r}, which is no web address, so it is left out")
+            item.notes.append(f"{kind!r} ({text[:60]!r}) is not a web address and is ignored")

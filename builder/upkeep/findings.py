@@ -62,7 +62,7 @@ def find_facts(
         matches = [(score, paper) for score, paper in index.matches(each, at_least) if _may_be(paper, each, score)]
         if len(matches) > 1:
             names = ", ".join(sorted(paper.id for _, paper in matches))
-            unsure.append(f'"{each.title}" ({each.source}) fits several papers: {names}')
+            unsure.append(f'"{each.title}" ({each.source}) matches several papers: {names}')
         elif matches:
             score, paper = matches[0]
             of_paper[paper.id].append((score, each))
@@ -72,7 +72,7 @@ def find_facts(
         own = [each for score, each in of_paper[paper_id] if score == best]
         ids = sorted({each.arxiv for each in own if each.arxiv})
         if len(ids) > 1:
-            unsure.append(f"{paper_id} fits several arXiv ids: {', '.join(ids)}")
+            unsure.append(f"{paper_id} matches several arXiv ids: {', '.join(ids)}")
         elif given := _given(paper, own, curations.get(paper_id)):
             found.append(Finding(paper, best, given))
     return Findings(tuple(found), tuple(unsure))

@@ -43,7 +43,8 @@ def mend_content(folder: Path, memory: Memory | None = None) -> Iterator[str]:
     if write_ledger(folder, loaded):
         yield f"{LEDGER_PATH}: written"
     if is_ledger_held(loaded.problems) and _written_lines(folder) != loaded.archive.ledger:
-        yield f"{LEDGER_PATH}: takes in new papers and days alone while there are errors; mend them, then do this again"
+        held = "only new papers and days are added while there are errors; fix the errors, then run this again"
+        yield f"{LEDGER_PATH}: {held}"
 
 
 def write_ledger(folder: Path, loaded: Loaded) -> bool:
@@ -95,10 +96,10 @@ def _mend_file(folder: Path, name: str, edits: list[Edit]) -> Iterator[str]:
         return
     if name.startswith(_CURATIONS) and "#" not in after and _says_nothing(after, check):
         path.unlink()
-        yield f"{name}: deleted, for the archive says all of it without it"
+        yield f"{name}: deleted because the archive already contains everything in it"
     else:
         write_whole(path, after.encode())
-        yield f"{name}: mended"
+        yield f"{name}: fixed"
 
 
 def _check_of(name: str) -> Check | None:

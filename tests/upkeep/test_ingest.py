@@ -153,13 +153,18 @@ def test_no_duplicate_is_suspected_by_a_title_whose_correction_could_not_be_read
 @pytest.mark.parametrize(
     ("name", "text", "day", "how"),
     [
-        ("2031-03-03.txt", PAGE, date(2031, 3, 3), "by the file's name and the page's own date"),
-        ("page.txt", PAGE, date(2031, 3, 3), "it shows papers of 2030"),
+        ("2031-03-03.txt", PAGE, date(2031, 3, 3), "according to the file name and the page's own date"),
+        ("page.txt", PAGE, date(2031, 3, 3), "it shows papers from 2030"),
         ("page.txt", PAGE.replace("Mar 3\n", "Mar 3, 2031\n"), date(2031, 3, 3), "by the page's own date"),
-        ("2031-03-03.txt", PAGE.replace("Mar 3\n", ""), date(2031, 3, 3), "by the file's name"),
-        ("page_2024-08-01.html", None, date(2024, 8, 1), "as the page's data says"),
+        ("2031-03-03.txt", PAGE.replace("Mar 3\n", ""), date(2031, 3, 3), "according to the file name"),
+        ("page_2024-08-01.html", None, date(2024, 8, 1), "according to the page's data"),
         ("day.json", ROOT / "tests/data/api_samples/2025-12-11.json", date(2025, 12, 11), "submittedOnDailyAt"),
-        ("2024-06-11.json", ROOT / "tests/data/api_samples/2024-06-11.json", date(2024, 6, 11), "by the file's name"),
+        (
+            "2024-06-11.json",
+            ROOT / "tests/data/api_samples/2024-06-11.json",
+            date(2024, 6, 11),
+            "according to the file name",
+        ),
     ],
 )
 def test_the_day_is_found_and_said_how(folder: Path, name: str, text: str | Path | None, day: date, how: str) -> None:
@@ -174,10 +179,10 @@ def test_the_day_is_found_and_said_how(folder: Path, name: str, text: str | Path
     ("name", "text", "day", "reason"),
     [
         ("page.txt", PAGE.replace(", 2030", ""), None, "give --date 2031-03-03, if that is it"),
-        ("page.txt", PAGE.replace("Mar 3\n", ""), None, "the page does not say it"),
-        ("2031-03-04.txt", PAGE, None, "say different days"),
+        ("page.txt", PAGE.replace("Mar 3\n", ""), None, "the page does not include the day"),
+        ("2031-03-04.txt", PAGE, None, "give different days"),
         ("page.txt", PAGE, date(2031, 3, 4), "'Mar 3'"),
-        ("day.json", ROOT / "tests/data/api_samples/2024-06-11.json", None, "its papers do not say it"),
+        ("day.json", ROOT / "tests/data/api_samples/2024-06-11.json", None, "its papers do not include the day"),
         ("day.json", ROOT / "tests/data/api_samples/2025-12-11.json", date(2025, 12, 13), "is the list of 2025-12-11"),
         ("page.html", SAVED_PAGE, date(2024, 8, 2), "is the list of 2024-08-01"),
     ],
@@ -200,7 +205,7 @@ def test_at_a_terminal_the_day_is_asked_for_and_the_likely_one_offered(folder: P
     os.close(main_end)
     os.close(other_end)
     assert "Which is it" in done.stderr
-    assert "'no day' is no day" in done.stderr
+    assert "'no day' is not a date" in done.stderr
     assert "page text of 3 March 2031 (as was said)" in done.stdout
 
 
@@ -212,9 +217,9 @@ def test_at_a_terminal_the_day_is_asked_for_and_the_likely_one_offered(folder: P
     [
         (b"", "neither"),
         (b"\n\n", "neither"),
-        (b'{"error": "Invalid date"}', "no paper can be read"),
-        (b"[]", "no paper can be read"),
-        (b"<html><body>Too many requests</body></html>", "is no saved Daily Papers page"),
+        (b'{"error": "Invalid date"}', "no paper could be read"),
+        (b"[]", "no paper could be read"),
+        (b"<html><body>Too many requests</body></html>", "is not a saved Daily Papers page"),
         (b"Mar 3\n\nFolding Cranes by Schr\xf6dinger\n", "is not UTF-8 text from line 3 on"),
         (b"\x00\x01\x02\x03" * 50, "neither"),
     ],
@@ -232,7 +237,7 @@ def test_a_file_that_is_not_there_is_said_and_the_others_are_taken(folder: Path,
     (tmp_path / "2031-03-03.txt").write_text(PAGE)
     done = _run(folder, "import", str(tmp_path / "none.txt"), str(tmp_path / "2031-03-03.txt"))
     assert done.exit_code == 1
-    assert "none.txt: not taken: cannot be read: No such file or directory" in done.stdout
+    assert "none.txt: not imported: cannot be read: No such file or directory" in done.stdout
     assert (folder / "content/digests/2031/2031-03-03.txt").exists()
 
 
@@ -241,7 +246,7 @@ def test_a_digest_that_cannot_be_read_is_never_written_over(folder: Path, tmp_pa
     (tmp_path / "elsewhere.txt").write_text("mine")
     done = _run(folder, "import", "--date", "2031-03-03", text=PAGE)
     assert done.exit_code == 1
-    assert "is there already" in done.output
+    assert "already exists" in done.output
     assert (tmp_path / "elsewhere.txt").read_text() == "mine"
 
 
@@ -259,7 +264,7 @@ def test_every_item_of_a_real_day_is_accounted_for(folder: Path, path: Path) -> 
     (taken,) = _import(folder, Capture(path.name, path.read_text("utf-8")))
     if path.stem in DAMAGED:
         assert isinstance(taken, Refused)
-        assert "no paper can be read" in taken.reason
+        assert "no paper could be read" in taken.reason
         return
     assert isinstance(taken, Imported)
     items = json.loads(path.read_text("utf-8"))
@@ -359,5 +364,5 @@ def test_json_that_breaks_off_is_called_that_and_no_day_is_asked_for(folder: Pat
     text = (ROOT / "tests/data/api_samples/2026-08-21.json").read_text("utf-8")[:3000]
     done = _run(folder, "import", text=text)
     assert done.exit_code == 1
-    assert "is no whole JSON" in done.output
+    assert "is not complete JSON" in done.output
     assert "--date" not in done.output

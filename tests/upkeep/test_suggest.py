@@ -147,7 +147,7 @@ def test_what_the_archive_says_already_is_no_correction(folder: Path) -> None:
 def test_a_paper_that_is_none_is_asked_for_again(folder: Path, paper: str) -> None:
     found = run(folder, body(paper=paper or "_No response_", venue="X"))
     assert not found["ready"]
-    assert "names no paper of this archive" in found["reply"]
+    assert "does not match a paper in this archive" in found["reply"]
 
 
 HOSTILE = {
