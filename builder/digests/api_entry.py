@@ -1,4 +1,4 @@
-"""One item of the Daily Papers API to an entry; a field that is not what it should be is left out and said."""
+"""Reads an entry from one item of the Daily Papers API; an invalid field is ignored and noted."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -15,11 +15,12 @@ _SHOWN = 60
 
 
 def parse_item(value: Mapping[str, object], lines: tuple[int, ...]) -> tuple[Entry | None, tuple[str, ...]]:
-    """The entry of an item (its rank still 0), and what is wrong with it; no entry where the item names no paper.
+    """The entry of an item, with rank 0 for now, and notes on what is wrong; `None` instead of an entry without a
+    title.
 
-    Its `paper` holds most of what is known; the item around that repeats the title and adds comments, who submitted
-    the paper, and in some years media and the organisation. The item's own `publishedAt` is not read: it changed its
-    meaning on 2025-03-11.
+    The item's `paper` contains most fields. The item itself repeats the title and adds comments, the submitter, and in
+    some years media and the organisation. The item's own `publishedAt` is not read, because its meaning changed on
+    2025-03-11.
     """
     item = JsonFields(value, [])
     paper = item.inside("paper")
@@ -56,7 +57,7 @@ def _abstract(paper: JsonFields, item: JsonFields) -> str | None:
 
 
 def _authors(paper: JsonFields) -> tuple[str, ...] | None:
-    """The names of those who are not hidden, in order; `None` where the item has no list of them."""
+    """The names of all authors that are not hidden, in order; `None` if the item has no list of authors."""
     authors = paper.objects("authors")
     if authors is None:
         return None
@@ -65,7 +66,7 @@ def _authors(paper: JsonFields) -> tuple[str, ...] | None:
 
 
 def _organization(paper: JsonFields, item: JsonFields) -> Organization | None:
-    """Who stands behind the paper: `submitterOrganization` is what the field was called at first."""
+    """The organisation of the paper; `submitterOrganization` is the field's first name."""
     for found in (paper.inside("organization"), item.inside("organization"), item.inside("submitterOrganization")):
         handle = folded(found.text("name") or "")
         if is_handle(handle):
@@ -92,7 +93,7 @@ def _arxiv(paper: JsonFields) -> str | None:
 
 
 def _submitter(item: JsonFields, paper: JsonFields) -> str | None:
-    """The name under which Hugging Face shows who put the paper on the list."""
+    """The name that Hugging Face shows for the person who submitted the paper to the list."""
     by = (item.inside("submittedBy"), paper.inside("submittedOnDailyBy"))
     names = (folded(each.text(key) or "") for each in by for key in ("fullname", "name", "user"))
     return next((name for name in names if name), None)

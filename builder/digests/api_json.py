@@ -1,4 +1,4 @@
-"""JSON of the Daily Papers API to a digest: one day's list, in its order."""
+"""Reads a digest from JSON of the Daily Papers API: one day's list, in its order."""
 
 import json
 from collections.abc import Iterable, Iterator
@@ -11,16 +11,15 @@ from builder.model import Digest, Entry, SetAside
 from builder.problems import Problem, sorted_problems
 
 PAGE_SIZE = 50
-"""The API gives no more items of a day unless it is asked for them (`limit=100`)."""
+"""The API returns at most this many items of a day unless it is asked for more (`limit=100`)."""
 _EXCERPT = 300
 
 
 def parse_api_json(text: str, path: str, day: date, capture: int = 1) -> tuple[Digest, tuple[Problem, ...]]:
-    """The digest of a day's list as `GET /api/daily_papers?date=` gave it, and what a person should look at.
+    """The digest of a response of `GET /api/daily_papers?date=`, and its problems.
 
-    Any text gives a digest, in which each item is an entry or set aside with its reason. What is wrong with an item is
-    advice, since nobody edits a digest; a file that is not the API's list, or in which no paper can be read, is an
-    error.
+    Any text results in a digest, in which each item is an entry or set aside with a reason. Problems of single items
+    are advice, because nobody edits a digest. It is an error if the file is not the API's list or no paper can be read.
     """
     digest = Digest(path, day, "daily", capture, "API JSON", ())
     found = api_items(text.removeprefix("\ufeff"))
@@ -35,7 +34,7 @@ def parse_api_json(text: str, path: str, day: date, capture: int = 1) -> tuple[D
 
 
 def _why_empty(text: str) -> str:
-    """Why no paper can be read in a file that looks like the API's list."""
+    """The reason why no paper can be read in a file that looks like the API's list."""
     try:
         json.loads(text)
     except ValueError as error:
@@ -46,7 +45,7 @@ def _why_empty(text: str) -> str:
 
 
 def _read(items: Iterable[ApiItem]) -> Iterator[tuple[ApiItem, Entry | None, tuple[str, ...]]]:
-    """Each item, its entry if it is one, and what is wrong with it."""
+    """Each item with its entry, if it has one, and notes on what is wrong with it."""
     first_line: dict[str, int] = {}
     for item in items:
         entry, notes = parse_item(item.value, item.lines) if item.value is not None else (None, (item.reason,))
@@ -78,7 +77,7 @@ def _check_length(items: tuple[ApiItem, ...], path: str) -> Iterator[Problem]:
 
 
 def _unread(text: str, digest: Digest, reason: str) -> tuple[Digest, tuple[Problem, ...]]:
-    """The digest of a file in which nothing can be read: all its lines set aside at once, as an error."""
+    """The digest of an unreadable file: all its lines are set aside, and the problem is an error."""
     numbers = FilledLines(text).numbers
     if not numbers:
         return digest, (Problem(digest.path, 0, "empty-digest", "the digest is empty; import the day again"),)

@@ -1,4 +1,4 @@
-"""A captured text and the name of its file to the day that it shows, and how one knows."""
+"""Determines the day of a capture from its text and file name, and records how."""
 
 import re
 from collections.abc import Mapping
@@ -19,22 +19,22 @@ _HEAD_ENDS = (Kind.LONG, Kind.AUTHORS, Kind.DOT)
 
 @dataclass(frozen=True, slots=True)
 class CaptureDay:
-    """The day of a capture, or why it is not known."""
+    """The day of a capture, or the reason why it is unknown."""
 
     day: date | None
     how: str
-    """How one knows, or what is missing, as the end of a sentence."""
+    """How the day was determined, or what is missing, as the end of a sentence."""
     likely: date | None = None
-    """Where the day is not known: the one to offer first to somebody who is asked."""
+    """If the day is unknown: the most likely day, as the default answer to a question."""
     is_certain: bool = False
-    """Whether the data itself gives it whole, so that another word on it is a mistake."""
+    """Whether the data itself gives the full date, so that any different date is an error."""
 
 
 def capture_day(text: str, form: DigestFormat, name: str, today: date) -> CaptureDay:
-    """The day of the list in `text`, which came in a file called `name`.
+    """The day of the list in `text`, from a file called `name`.
 
-    What the data itself says goes before the file's name. A page's text gives its day without the year: that is taken
-    from the file's name, or where only one year is possible. Nothing is guessed.
+    The data itself takes precedence over the file name. Page text shows its day without the year; the year is taken
+    from the file name, or from the page if only one year is possible. Nothing is guessed.
     """
     named = _day_in_name(name)
     if form == "page text":
@@ -49,7 +49,9 @@ def capture_day(text: str, form: DigestFormat, name: str, today: date) -> Captur
 
 
 def submission_day(text: str) -> date | None:
-    """The day on which all papers of an API list were put on it, as the API says since 2025-03; else `None`."""
+    """The day on which all papers of an API list were submitted, which the API includes since 2025-03; otherwise
+    `None`.
+    """
     return _day_of_items(text)[0]
 
 
@@ -101,7 +103,7 @@ def _day_of_page_text(text: str, named: date | None, today: date) -> CaptureDay:
 
 
 def _day_without_year(shown: DateLine, last_year_shown: int | None, today: date) -> CaptureDay:
-    """The page shows the year of every date but those of its own year, so its year is later than all that it shows."""
+    """The page omits the year only in dates of its own year, so its year is later than every year it shows."""
     years = [shown.year] if shown.year else range(today.year, (last_year_shown or today.year - 10), -1)
     days = [day for year in years if (day := calendar_date(year, shown.month, shown.day)) and day <= today]
     if len(days) == 1:

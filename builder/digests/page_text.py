@@ -1,7 +1,8 @@
-"""Text of a Hugging Face search page, as copied from a browser, to a digest.
+"""Reads a digest from the text of a Hugging Face search page, copied from a browser.
 
-A page is boilerplate, the day of capture, and then entry after entry: title, abstract, and last lines (`• 5 authors` or
-an organisation, `·`, a date with an optional count of comments). Any of these may be missing.
+A page consists of boilerplate, the day of capture, and the entries. An entry has a title, an abstract, and closing
+lines: `• 5 authors` or an organisation, `·`, and a date with an optional count of comments. Each of these may be
+missing.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -19,19 +20,19 @@ _REASONS = {
     Kind.SCRAP: "is only a fragment",
     Kind.OVERLONG: "is too long to be an abstract",
 }
-"""Lines that are no part of an entry, wherever they stand."""
+"""Lines that never belong to an entry."""
 _PASSED_OVER = frozenset({*_REASONS, Kind.BOILERPLATE})
 _BYTES = 0.05
-"""A file with a greater share of control characters is no text."""
+"""A file with a greater share of control characters is not text."""
 _EXCERPT = 300
 
 
 def parse_page_text(text: str, path: str, day: date, capture: int = 1) -> tuple[Digest, tuple[Problem, ...]]:
-    """The digest of a search page's text captured on `day`, and what a person should look at.
+    """The digest of the text of a search page captured on `day`, and its problems.
 
-    Any text gives a digest, in which each non-blank line is boilerplate, in one entry, or set aside with its reason.
-    What is wrong with a line is advice, since nobody edits a digest; a file in which no entry can be read, or one of
-    another day, is an error.
+    Any text results in a digest, in which each non-blank line is boilerplate, in one entry, or set aside with a reason.
+    Problems of single lines are advice, because nobody edits a digest. It is an error if no entry can be read, or if
+    the page shows another day.
     """
     rows = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
     lines = page_lines(rows)
@@ -59,7 +60,7 @@ def parse_page_text(text: str, path: str, day: date, capture: int = 1) -> tuple[
 
 
 def _top(lines: Sequence[PageLine], day: date) -> int:
-    """Where the page's own lines end for certain: after its last known line, or its date, above all abstracts."""
+    """Index of the line after the page's header: after its last boilerplate line or date above the first abstract."""
     first = next((i for i, line in enumerate(lines) if line.kind in (Kind.LONG, Kind.AUTHORS, Kind.DOT)), len(lines))
     own = (i for i in range(first - 1, -1, -1) if lines[i].kind is Kind.BOILERPLATE or _is_capture_day(lines[i], day))
     return next(own, -1) + 1
@@ -104,7 +105,7 @@ def _set_aside(lines: Sequence[PageLine], reason: str) -> SetAside:
 
 
 def _unread(rows: list[str], digest: Digest, text: str) -> tuple[Digest, tuple[Problem, ...]]:
-    """The digest of a file in which nothing can be read: all its lines set aside at once, as an error."""
+    """The digest of an unreadable file: all its lines are set aside, and the problem is an error."""
     numbers = tuple(number for number, row in enumerate(rows, 1) if row.strip())
     if not numbers:
         message = "the digest is empty; import the page again"
