@@ -1,4 +1,4 @@
-"""The ledger and the moves held against the archive: what is not recorded yet, and what would be gone."""
+"""Checks the ledger and the moves against the archive: missing lines, and addresses that would be lost."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
@@ -8,7 +8,7 @@ from builder.problems import Problem, did_you_mean
 
 _FIX = "run `paper-archive check --fix`, which writes it, and commit the file"
 _OWN_CODES = ("not-in-ledger", "ledger-line")
-"""Errors that writing the ledger mends."""
+"""Errors that writing the ledger fixes."""
 _URLS_NAMED = 5
 _INSTEAD = {
     "papers/": "restore its digest; to remove a paper, write `withdrawn: >-` and the reason in its curation",
@@ -19,7 +19,9 @@ _INSTEAD = {
 
 
 def check_ledger(written: Sequence[LedgerLine], due: Sequence[LedgerLine], path: str) -> Iterator[Problem]:
-    """What the ledger lacks: one error for all papers and days, advice for each that a curator's edit can make."""
+    """Missing and outdated ledger lines: one error for all missing papers and days, advice for every other missing or
+    outdated line.
+    """
     known = {line.url: (number, line) for number, line in enumerate(written, start=1)}
     unrecorded: list[str] = []
     for line in due:
@@ -55,7 +57,7 @@ def check_gone(
 def check_moves(
     moves: Sequence[Move], due: Sequence[LedgerLine], live: Collection[str], path: str
 ) -> Iterator[Problem]:
-    """Moves of what never was or still is, and moves to nowhere."""
+    """Moves of pages that never existed or still exist, moves to missing pages, and loops."""
     known = {line.url for line in due}
     targets = final_targets(due)
     for move in moves:
@@ -78,12 +80,12 @@ def check_moves(
 
 
 def is_ledger_held(problems: Iterable[Problem]) -> bool:
-    """Whether there are errors that the ledger itself does not mend: it then gains new papers and days alone."""
+    """Whether there are errors that writing the ledger cannot fix; if so, only new papers and days are added to it."""
     return any(problem.severity == "error" and problem.code not in _OWN_CODES for problem in problems)
 
 
 def without_held(problems: Collection[Problem]) -> tuple[Problem, ...]:
-    """The problems but for advice to write what the ledger does not gain while other errors stand."""
+    """The problems, without advice about ledger lines that cannot be written while there are other errors."""
     if not is_ledger_held(problems):
         return tuple(problems)
     held = ("not-in-ledger", "ledger-behind")
@@ -91,9 +93,9 @@ def without_held(problems: Collection[Problem]) -> tuple[Problem, ...]:
 
 
 def is_knock_on(problem: Problem, unread: Collection[str]) -> bool:
-    """Whether the problem is but a shadow of a file that could not be read: what is in it is missing everywhere.
+    """Whether the problem only follows from an unreadable file whose content is missing elsewhere.
 
-    `unread` are the paths of files with errors.
+    `unread` contains the paths of files with errors.
     """
     if problem.code in ("unknown-topic", "url-gone") and any(path.endswith("/topics.yml") for path in unread):
         return problem.code == "unknown-topic" or problem.message.startswith("topics/")

@@ -1,4 +1,4 @@
-"""The ledger's text to its lines, and back: each URL ever published, and what it stands for."""
+"""Reads and writes the ledger: each URL ever published, and the arXiv id and titles of its paper."""
 
 import re
 from collections.abc import Iterable
@@ -13,10 +13,10 @@ _TITLES = " | "
 
 
 def parse_ledger(text: str, path: str) -> tuple[tuple[LedgerLine, ...], tuple[Problem, ...]]:
-    """The lines of `published.txt`, sorted by URL, and a problem for each that is not one.
+    """The lines of `published.txt`, sorted by URL, and a problem for each invalid line.
 
-    A line is a URL relative to the site's root, then `-> URL` if something took its place, then what it stands for:
-    a paper's arXiv id where known, and its normalised titles with ` | ` between them.
+    A line is a URL relative to the site's root, then `-> URL` if something replaced it, then, for papers, the arXiv id
+    if known, and the normalised titles, separated by ` | `.
     """
     lines: dict[str, LedgerLine] = {}
     problems: list[Problem] = []
@@ -35,7 +35,7 @@ def parse_ledger(text: str, path: str) -> tuple[tuple[LedgerLine, ...], tuple[Pr
 
 
 def render_ledger(lines: Iterable[LedgerLine]) -> str:
-    """The text of the ledger, one line a URL, sorted."""
+    """The text of the ledger, one line per URL, sorted."""
     return "".join(f"{_render_line(line)}\n" for line in sorted(lines, key=lambda line: line.url))
 
 

@@ -1,4 +1,4 @@
-"""Entries of all digests to groups that are one paper each, by arXiv id, else by title."""
+"""Groups the entries of all digests by paper, using arXiv ids and titles."""
 
 import re
 from collections import defaultdict
@@ -11,10 +11,11 @@ from builder.identifiers import normalized_title
 from builder.model import Digest, Entry
 
 SAME_TEXT_SHARE = 0.4
-"""Two abstracts that share fewer of the shorter one's words are plainly different texts.
+"""Minimum share of the shorter abstract's words that two abstracts of one paper have in common.
 
-Measured on 415 days of 2024 and 2025 and five pages: two texts of one paper share 0.99 and more (73 pairs), those of
-two papers 0.4 and more in 589 of 20.1 million pairs, most of these with an abstract of one or two sentences.
+Measured on 415 days of 2024 and 2025 and five pages: two texts of one paper share at least 0.99 (73 pairs). Texts of
+two different papers share at least 0.4 in 589 of 20.1 million pairs, most of these with an abstract of one or two
+sentences.
 """
 
 _TITLES_KEPT = 50_000
@@ -23,7 +24,7 @@ _WORD = re.compile(r"[^\W\d_]{5,}")
 
 @dataclass(frozen=True, slots=True)
 class Sighting:
-    """An entry with the digest it stands in."""
+    """An entry and its digest."""
 
     digest: Digest
     entry: Entry
@@ -39,10 +40,10 @@ Group = tuple[Sighting, ...]
 
 
 def group_sightings(digests: Iterable[Digest]) -> tuple[Group, ...]:
-    """All entries, each in exactly one group; groups in the order of their first sightings.
+    """All entries, each in exactly one group; groups are in the order of their first entries.
 
-    Entries of one arXiv id are one paper. An entry without one joins the paper of the same normalised title, unless
-    the abstracts are plainly different.
+    Entries with the same arXiv id are one paper. An entry without an id joins the paper with the same normalised title,
+    unless the abstracts are clearly different.
     """
     sightings = sorted(
         (Sighting(digest, entry) for digest in digests for entry in digest.entries), key=lambda seen: seen.order
@@ -64,13 +65,15 @@ def group_sightings(digests: Iterable[Digest]) -> tuple[Group, ...]:
 
 
 def title_key(title: str) -> str:
-    """Equal for titles of one paper, however they are cased, spaced and marked; a normalised title has its title's."""
+    """Comparison key that ignores case, spacing, punctuation and marks; a title and its normalised form have the same
+    key.
+    """
     return normalized_title(title).replace(" ", "")
 
 
 @lru_cache(_TITLES_KEPT)
 def title_keys(title: str) -> tuple[str, ...]:
-    """Under which keys a paper of this title is known: as captured and as repaired, sorted."""
+    """The keys of a paper with this title, as captured and as repaired, sorted."""
     return tuple(sorted({title_key(form) for form in _forms(title)}))
 
 
@@ -80,13 +83,13 @@ def group_keys(group: Iterable[Sighting]) -> tuple[str, ...]:
 
 
 def group_titles(group: Iterable[Sighting]) -> tuple[str, ...]:
-    """Every normalised title of the group, as captured and as repaired, sorted: what the ledger keeps of it."""
+    """Every normalised title of the group, as captured and as repaired, sorted; the ledger stores these."""
     titles = {sighting.entry.title for sighting in group}
     return tuple(sorted({normalized_title(form) for title in titles for form in _forms(title)}))
 
 
 def share_of_words(one: str | None, other: str | None) -> float:
-    """How much of the shorter text's longer words the other text has too, 0 to 1; 1 where a text is missing."""
+    """Share of the shorter text's longer words that the other text contains, 0 to 1; 1 if a text is missing."""
     words, others = _words(one), _words(other)
     if not words or not others:
         return 1.0

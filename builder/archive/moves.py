@@ -1,6 +1,6 @@
-"""`moved.yml` → the days and organisations whose pages moved, and every mistake in it.
+"""Reads `moved.yml`: the days and organisations whose pages moved.
 
-One line each, old address first: `days/2024-12-11/: days/2025-12-11/`.
+Each line contains the old address and the new one: `days/2024-12-11/: days/2025-12-11/`.
 """
 
 import re
@@ -23,7 +23,7 @@ _EXAMPLE = "`days/2024-12-11/: days/2025-12-11/`"
 
 
 def parse_moves(text: str, path: str) -> tuple[tuple[Move, ...], tuple[Problem, ...]]:
-    """The moves in the file's order; a line with a mistake is reported and left out."""
+    """The moves in the file's order, and a problem for each line with a mistake; such lines are left out."""
     root, problems = parse_yaml(text, path, lambda _: f"write one move per line, as in {_EXAMPLE}")
     if root is None:
         return (), problems

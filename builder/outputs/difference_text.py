@@ -1,4 +1,4 @@
-"""A difference in words, for the people who look at a change before it is published, and as JSON for programs."""
+"""Writes a difference as text, for people who review a change, and as JSON, for programs."""
 
 import json
 import re
@@ -12,9 +12,9 @@ from builder.pages.wording import counted
 _CONTEXT = 6
 """Words around the first and last change of a long text that are shown with it."""
 _LONG = 160
-"""Letters of a value above which it is shown in part."""
+"""Values with more letters than this are shortened."""
 _NAMED = 10
-"""Papers of a day that are named."""
+"""Number of a day's papers that are named."""
 _STEP = re.compile(r"\S{1,20}\s?")
 """A word, or a part of one that is very long, as in scripts without spaces."""
 _FATES = {
@@ -27,7 +27,7 @@ _FATES = {
 
 
 def difference_text(change: Difference) -> str:
-    """Plain text: a first line that counts, then papers, other pages and addresses."""
+    """The difference as plain text: a summary line, then papers, other pages and addresses."""
     if not change:
         return "Nothing on the site changes.\n"
     blocks = [[_summary(change)], *([*_paper(paper)] for paper in change.papers)]
@@ -39,7 +39,7 @@ def difference_text(change: Difference) -> str:
 
 
 def difference_json(change: Difference) -> str:
-    """The same as JSON, with the fields of `Difference` as its keys."""
+    """The difference as JSON, with the fields of `Difference` as its keys."""
     return json.dumps(asdict(change), ensure_ascii=False, indent=1) + "\n"
 
 
@@ -83,7 +83,7 @@ def _term(term: TermChange) -> Iterator[str]:
 
 
 def _papers(term: TermChange) -> str:
-    """The first papers that came, and that went."""
+    """The first papers that were added, and the first that were removed."""
     gained, lost = term.papers_gained, term.papers_lost
     more = len(gained[_NAMED:]) + len(lost[_NAMED:])
     return _gains(gained[:_NAMED], lost[:_NAMED]) + (f" and {more} more" if more else "")
@@ -107,7 +107,7 @@ def _field(change: FieldChange) -> str:
 
 
 def _shown(text: str | None) -> str:
-    """The text in one line, its beginning alone where it is long."""
+    """The text in one line, shortened if it is long."""
     if text is None:
         return "(none)"
     line = " ".join(text.split())
@@ -119,7 +119,7 @@ def _shown(text: str | None) -> str:
 
 
 def _around_change(old: str, new: str) -> tuple[str, str]:
-    """Both texts without what they share at their beginning and end, but for a few words."""
+    """Both texts without their common beginning and end, except a few words around the change."""
     olds, news = _steps(old), _steps(new)
     most = min(len(olds), len(news))
     start = next((place for place in range(most) if olds[place] != news[place]), most)

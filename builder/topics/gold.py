@@ -1,4 +1,4 @@
-"""JSON of labelled papers → gold papers.
+"""Reads labelled papers from JSON.
 
 The form: `{"papers": [{"title": "…", "topics": ["slug", …], "optional": ["slug", …], "abstract": "…", "arxiv": "…"}]}`;
 title and topics are needed, further keys are for people.
@@ -15,7 +15,7 @@ _FORM = '{"papers": [{"title": "…", "topics": ["…"]}]}'
 
 
 def parse_gold(text: str, path: str) -> tuple[tuple[GoldPaper, ...], tuple[Problem, ...]]:
-    """The labelled papers that can be read, and what is wrong with the others."""
+    """The readable labelled papers, and problems for the others."""
     try:
         value = json.loads(text.removeprefix("\ufeff"))
     except (json.JSONDecodeError, RecursionError) as error:

@@ -1,4 +1,4 @@
-"""`topics.yml` → the vocabulary: groups of topics, each with its definition and the phrases that give it to a paper.
+"""Reads the vocabulary from `topics.yml`: groups of topics, each with its definition and the phrases that assign it.
 
 Efficiency:
   quantization:
@@ -33,7 +33,7 @@ _EMPTY = "there are no topics: write `Group:`, below it `slug:`, below that its 
 
 
 def parse_topics(text: str, path: str) -> tuple[tuple[Topic, ...], tuple[Problem, ...]]:
-    """The topics in the file's order, and every mistake in it; a topic with a mistake is kept without what is wrong."""
+    """The topics in the file's order, and every mistake in it; the wrong parts of a topic are left out."""
     root, problems = parse_yaml(text, path, _instead)
     reader = _Reader(path, list(problems))
     if root is None:
@@ -46,14 +46,14 @@ def parse_topics(text: str, path: str) -> tuple[tuple[Topic, ...], tuple[Problem
 
 
 def _instead(key: str) -> str:
-    """What to write where YAML breaks: only some keys of the vocabulary take a text."""
+    """What to write if YAML cannot be parsed: only some keys of the vocabulary can contain free text."""
     if key in TEXT_KEYS:
         return text_below(key)
     return "write a topic as its slug and below it, indented, `name: …`, `definition: …` and `title: {3: [phrase]}`"
 
 
 class _Reader:
-    """Turns nodes into topics and collects what is wrong with them."""
+    """Turns nodes into topics and collects problems."""
 
     def __init__(self, path: str, problems: list[Problem]) -> None:
         self.problems = problems
@@ -76,7 +76,7 @@ class _Reader:
                 yield self._topic(topic, pair.key.value)
 
     def check_old_slugs(self, topics: Sequence[Topic]) -> None:
-        """Reports `was` slugs that are in use, or claimed twice."""
+        """Reports `was` slugs that are current topics or that two topics claim."""
         current = {topic.slug for topic in topics}
         claimed: dict[str, str] = {}
         for slug, node in self._old:

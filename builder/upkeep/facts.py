@@ -1,4 +1,4 @@
-"""A file of facts about published papers to their values: a JSON list of objects, each with a title."""
+"""Reads a file of facts about published papers: a JSON list of objects, each with a title."""
 
 import json
 from collections.abc import Iterator
@@ -17,10 +17,10 @@ _MAX_VENUE_LENGTH = FIELD_BY_KEY["venue"].limit
 
 
 def parse_facts(text: str, path: str) -> tuple[tuple[Facts, ...], tuple[Problem, ...]]:
-    """The facts of each object of the list, and what is wrong with the others.
+    """The facts of each object of the list, and problems for the others.
 
-    Keys: `title` (needed), `source`, `anthology` (the ACL Anthology's id, told with the source), `abstract`, `authors`,
-    `published`, `arxiv`, `doi`, `venue`, and an address each for `code`, `project`, `video` and `data`.
+    Keys: `title` (required), `source`, `anthology` (an ACL Anthology id, cited with the source), `abstract`, `authors`,
+    `published`, `arxiv`, `doi`, `venue`, and one address each for `code`, `project`, `video` and `data`.
     """
     try:
         items = json.loads(text)

@@ -1,4 +1,4 @@
-"""Papers and facts from elsewhere to what each paper lacks and a source gives: suggestions, never decisions."""
+"""Suggests values for papers' missing fields from external facts; decides nothing."""
 
 import re
 from collections import defaultdict
@@ -15,9 +15,9 @@ from builder.model import Curation, Facts, Link, Paper
 
 EXACT = 100
 NEAR = 95
-"""Percent of letters that a near-exact title shares, in order."""
+"""Minimum percentage of letters that a near-exact title shares, in the same order."""
 FIELDS = ("arxiv", "authors", "published", "doi", "venue", "links")
-"""What a source may fill, in the order in which it is shown."""
+"""Fields that a source can fill, in the order in which they are shown."""
 
 _NUMBERS = re.compile(r"\d+")
 _A_DAY = timedelta(1)
@@ -25,23 +25,23 @@ _A_DAY = timedelta(1)
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What a paper lacks and sources give."""
+    """Missing fields of a paper that sources contain."""
 
     paper: Paper
     score: int
-    """How well the titles agree, in percent; an arXiv id that agrees is 100."""
+    """How well the titles agree, in percent; 100 if the arXiv ids are equal."""
     given: Curation
-    """Only the fields that are to be filled, and where from."""
+    """The fields to fill in, and their source."""
 
     @property
     def keys(self) -> tuple[str, ...]:
-        """Which fields these are."""
+        """The names of these fields."""
         return tuple(key for key in FIELDS if getattr(self.given, key))
 
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """All that was found, by paper id, and what was left out because it could be wrong."""
+    """All findings, by paper id, and the facts that were not used because they may be wrong."""
 
     found: tuple[Finding, ...]
     unsure: tuple[str, ...]
@@ -50,10 +50,10 @@ class Findings:
 def find_facts(
     papers: Iterable[Paper], facts: Iterable[Facts], curations: Mapping[str, Curation], at_least: int = NEAR
 ) -> Findings:
-    """For each paper that lacks something which `facts` give, what that is.
+    """The findings for each paper that lacks a value in `facts`.
 
-    Facts are a paper's by its arXiv id, else by an exact or near-exact title, unless abstracts, numbers in the titles,
-    counts of authors or dates speak against it. What a curation says, or the digests, is never offered anew.
+    Facts are matched to a paper by arXiv id, otherwise by an exact or near-exact title, unless abstracts, numbers in
+    the titles, author counts or dates conflict. Values already in a curation or digest are not suggested.
     """
     index = _Index(papers)
     of_paper: dict[str, list[tuple[int, Facts]]] = defaultdict(list)
@@ -79,7 +79,7 @@ def find_facts(
 
 
 class _Index:
-    """Papers by what facts know them by."""
+    """Looks up papers by arXiv id and title."""
 
     def __init__(self, papers: Iterable[Paper]) -> None:
         self.papers = {paper.id: paper for paper in papers}
@@ -93,7 +93,7 @@ class _Index:
                     self._titles[normalized_title(title)].append(paper)
 
     def matches(self, facts: Facts, at_least: int) -> list[tuple[int, Paper]]:
-        """Papers whose id or title agrees with the facts', best first; each once."""
+        """Papers whose id or title agrees with the facts, the best match first, without repetitions."""
         if facts.arxiv in self._by_arxiv:
             return [(EXACT, self._by_arxiv[facts.arxiv])]
         exact = self._by_key.get(title_key(facts.title))
@@ -111,7 +111,7 @@ def _unique(papers: Sequence[Paper]) -> list[Paper]:
 
 
 def _may_be(paper: Paper, facts: Facts, score: int) -> bool:
-    """Whether nothing speaks against the facts being this paper's."""
+    """Whether nothing contradicts that the facts belong to this paper."""
     if paper.arxiv and paper.arxiv == facts.arxiv:
         return True
     if paper.arxiv and facts.arxiv:
@@ -127,7 +127,7 @@ def _may_be(paper: Paper, facts: Facts, score: int) -> bool:
 
 
 def _given(paper: Paper, facts: Sequence[Facts], curation: Curation | None) -> Curation | None:
-    """What of the facts the paper lacks, each field from the first source that gives it."""
+    """The facts that the paper lacks, each field from the first source that contains it."""
     fields: dict[str, object] = {}
     sources: list[str] = []
     for each in facts:
