@@ -204,7 +204,7 @@ def test_at_a_terminal_the_day_is_asked_for_and_the_likely_one_offered(folder: P
     done = subprocess.run(command, stdin=other_end, capture_output=True, text=True, check=False, cwd=ROOT)
     os.close(main_end)
     os.close(other_end)
-    assert "The day of page.txt is unclear" in done.stderr
+    assert "page.txt is unclear. Enter it" in done.stderr
     assert "'no day' is not a date" in done.stderr
     assert "page text of 3 March 2031 (as was said)" in done.stdout
 
