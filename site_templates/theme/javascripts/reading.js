@@ -1,9 +1,9 @@
-// The page of the reading list: its papers, export and import as a file, and forgetting all.
+// The page of the reading list: its papers, export and import as a file, and clearing the list.
 
 import { makeButton } from "./papers.js";
 import { SITE, joinShelves, parseShelf, readShelf, toggleLater, writeShelf } from "./shelf.js";
 
-/** Fill in the list, and let its buttons work. */
+/** Fill in the list, and activate its buttons. */
 export function startReading() {
   const tools = document.querySelector("[data-reading-tools]");
   if (tools instanceof HTMLElement) {

@@ -1,5 +1,5 @@
-// Fills in what "Suggest an edit" and the form begin with: what the page shows, and the day. The links of the page itself
-// are short, as every paper has them.
+// Fills in the values for "Suggest an edit" and the form: the values on the page, and today's date. The links in the page
+// itself are short, because every paper has them.
 
 import { pagePaper, paperId } from "./papers.js";
 
@@ -7,7 +7,7 @@ import { pagePaper, paperId } from "./papers.js";
 const MAX_LENGTH = 2000;
 const HEAD = "# Remove `# ` from the lines you want to correct, and write the correct value.\n";
 const WIDTH = 100;
-/** A name that means itself in YAML. */
+/** A name that needs no quotes in YAML. */
 const PLAIN_NAME = /^[\p{L}\p{Nl}\p{No}](?:[\p{L}\p{N}_.'’ -]*[\p{L}\p{N}_.’])?$/u;
 const LINK_KINDS = new Map([
   ["Code", "code"],
@@ -17,15 +17,15 @@ const LINK_KINDS = new Map([
 ]);
 
 /**
- * What the page shows of a paper; a field is left out where nothing is known.
+ * The values of a paper on the page; unknown fields are left out.
  * @typedef {{title?: string, abstract?: string, authors?: string[], organization?: {handle: string, name: string},
  *   published?: string, arxiv?: string, doi?: string, venue?: string, links?: [string, string[]][], topics?: string[],
  *   source?: string}} Shown
  */
 
 /**
- * How each field is written where it is known, and its form where it is not: a placeholder that `check` does not take
- * for a value. In the order of the file.
+ * For each field, in the order of the file: how a known value is written, and a placeholder for an unknown value, which
+ * `check` does not accept as a value.
  * @type {Record<string, [(shown: any) => string[], string[]]>}
  */
 const FIELDS = {
@@ -44,12 +44,12 @@ const FIELDS = {
   topics: [(slugs) => [`topics: [${slugs.join(", ")}]`], ["topics: [...]"]],
   source: [(text) => block("source:", text), ["source: >-", "  ..."]],
 };
-/** Fields whose values go first into the address; the last ones are left to the curator where it has no room. */
+/** Fields in order of priority; if the address is too long, the last ones are left empty for the curator. */
 const FIRST = [
   "title", "authors", "arxiv", "published", "topics", "organization", "doi", "venue", "links", "source", "abstract",
 ];
 
-/** Complete each link just before it is followed, in whatever way. */
+/** Complete each link just before it is followed. */
 export function startSuggesting() {
   for (const link of document.querySelectorAll(".pa-side a[href*='/new']")) {
     if (link instanceof HTMLAnchorElement) {
@@ -107,7 +107,7 @@ export function form(address, shown) {
 }
 
 /**
- * A curation file in which every field but the day is commented out: those in `keys` as the page shows them.
+ * A curation file in which every field except the date is commented out; fields in `keys` have the page's values.
  * @param {Shown} shown
  * @param {string[]} keys
  * @param {string} day
@@ -121,7 +121,7 @@ export function template(shown, keys, day) {
   return `${HEAD}${lines.map((line) => `# ${line}\n`).join("")}date: ${day}\n`;
 }
 
-/** What the page shows of its paper. @returns {Shown} */
+/** The values of the paper on the page. @returns {Shown} */
 export function shownPaper() {
   const facts = new Map(all("dl.pa-facts > div").map((fact) => [text(fact.querySelector("dt")), fact.querySelector("dd")]));
   const published = text(facts.get("Published"));
@@ -141,7 +141,7 @@ export function shownPaper() {
   });
 }
 
-/** The names stand one on a line of the page's source, as a name may have a comma in it. */
+/** The page's source has one name per line, because a name can contain a comma. */
 function shownAuthors() {
   const names = document.querySelector("div.pa-authors")?.cloneNode(true);
   if (!(names instanceof Element)) return [];
@@ -183,7 +183,7 @@ function known(values) {
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value?.length !== 0 && value !== undefined));
 }
 
-/** The text as it is in the archive: characters that the page shows by their number are themselves again. @param {Element | null | undefined} element */
+/** The text as in the archive: characters that the page shows by their number are restored. @param {Element | null | undefined} element */
 function text(element) {
   const copy = element?.cloneNode(true);
   if (!(copy instanceof Element)) return "";
@@ -226,13 +226,13 @@ function linksOfKind([kind, urls]) {
   return urls.length === 1 ? [`  ${kind}: ${urls[0]}`] : [`  ${kind}:`, ...urls.map((url) => `    - ${url}`)];
 }
 
-/** `2025-12-11`, in the reader's own time. @param {Date} day */
+/** The date, such as `2025-12-11`, in the reader's time zone. @param {Date} day */
 function isoDay(day) {
   const [month, date] = [day.getMonth() + 1, day.getDate()].map((number) => `${number}`.padStart(2, "0"));
   return `${day.getFullYear()}-${month}-${date}`;
 }
 
-/** The parameters as an address has them; signs that need no escape keep it short. @param {Record<string, string>} parameters */
+/** The parameters in the form of an address; only necessary signs are escaped, to keep it short. @param {Record<string, string>} parameters */
 function encoded(parameters) {
   const escape = (/** @type {string} */ value) =>
     encodeURIComponent(value)

@@ -1,5 +1,5 @@
 /**
- * Elements from values. Text is always set as text, never as HTML, for it comes from papers.
+ * Makes elements from values. Text comes from papers, so it is always set as text, never as HTML.
  */
 
 import { SITE } from "./engine.js";
@@ -96,7 +96,7 @@ export function longDate(day) {
 }
 
 /**
- * What is said where the search could not go on.
+ * The message for a search that failed.
  * @param {unknown} error
  */
 export function trouble(error) {
