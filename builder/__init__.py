@@ -1,1 +1,1 @@
-"""Build a curated archive of research papers from daily digests: read `pipeline` first."""
+"""Builds a curated archive of research papers from daily digests. Read `pipeline` first."""

@@ -1,4 +1,4 @@
-"""`python -m builder` is `paper-archive`."""
+"""Lets `python -m builder` run the command `paper-archive`."""
 
 from builder.cli import main
 

@@ -1,4 +1,4 @@
-"""The command line: what people type to check, build and tend an archive."""
+"""The command line of `paper-archive`: its options, the commands `check` and `build`, and the other subcommands."""
 
 from importlib import import_module
 from pathlib import Path
@@ -41,23 +41,23 @@ class _Commands(click.Group):
     "folder",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     default=Path(),
-    help="The archive's folder, which holds content/ and mkdocs.yml. The current one if left out.",
+    help="The archive's folder, with content/ and mkdocs.yml. Default: the current folder.",
 )
 @click.version_option(package_name="paper-archive")
 @click.pass_context
 def main(context: click.Context, folder: Path) -> None:
-    """Tend an archive of research papers.
+    """Maintain an archive of research papers.
 
-    Digests, curations and topics under content/ become a site. The way of a new day:
+    Digests, curations and topics in content/ become a website. To add a new day:
 
     \b
-      paper-archive import FILE    take in what you captured (`fetch` gets it from Hugging Face)
-      paper-archive check          is anything wrong in content/?
-      paper-archive check --fix    mend what has one right answer; pin new papers' addresses
-      mkdocs serve                 look at the site while you edit
+      paper-archive import FILE    import a capture (`fetch` downloads it from Hugging Face)
+      paper-archive check          list mistakes in content/
+      paper-archive check --fix    fix unambiguous mistakes; pin new papers' addresses
+      mkdocs serve                 show the site while you edit
     """
     context.with_resource(garbage_kept())
     context.obj = folder.resolve()
     if not (context.obj / "content").is_dir():
-        message = f"{folder} holds no content/ folder; go to the archive's folder, or name it with --archive DIR"
+        message = f"{folder} has no content/ folder; run this in the archive's folder or use --archive DIR"
         raise click.ClickException(message)

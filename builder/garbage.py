@@ -1,4 +1,4 @@
-"""Python's search for unreachable objects, put off while there are none to find."""
+"""Pauses Python's cyclic garbage collector while there is no garbage to find."""
 
 import gc
 from collections.abc import Iterator
@@ -7,10 +7,10 @@ from contextlib import contextmanager
 
 @contextmanager
 def garbage_kept() -> Iterator[None]:
-    """Put the search off until the block ends, and leave out of later searches all objects that exist by then.
+    """Pause the garbage collector until the block ends, and exclude all objects that exist by then from later scans.
 
-    Loading an archive makes millions of objects, and nearly all of them stay. The search looks at them again and again,
-    which took an eighth of the time of loading 6,348 papers. It would also copy the memory that forked processes share.
+    Loading an archive creates millions of objects, and nearly all of them stay. Repeated scans took an eighth of the
+    time of loading 6,348 papers. They would also copy the memory that forked processes share.
     """
     was_enabled = gc.isenabled()
     gc.disable()

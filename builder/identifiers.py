@@ -1,4 +1,4 @@
-"""Ids, slugs, arXiv ids, DOIs, dates and titles: how each is written, and parsed from text that may be wrong."""
+"""Parses and writes ids, slugs, arXiv ids, DOIs, dates, titles and the URLs of pages."""
 
 import hashlib
 import re
@@ -11,12 +11,12 @@ from slugify import slugify
 
 MAX_SLUG_LENGTH = 80
 MAX_HANDLE_LENGTH = 96
-"""Longer than any account's name on Hugging Face."""
+"""Maximum length of an account name; longer than any on Hugging Face."""
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-"""The month names of Hugging Face's pages, in the year's order."""
+"""The month names on Hugging Face's pages, in order."""
 
 _TITLES_KEPT = 65_536
-"""How many normalised titles are remembered: every step of a build compares the same titles."""
+"""Number of normalised titles that are cached, because every step of a build compares the same titles."""
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _ARXIV = re.compile(
     r"(?:https?://(?:www\.)?arxiv\.org/(?:abs|pdf)/|arxiv:\s*)?"
@@ -33,7 +33,7 @@ _GREEK_NAMES = {
     code: unicodedata.name(chr(code)).rsplit(" ", 1)[1].lower().replace("lamda", "lambda")
     for code in range(ord("α"), ord("ω") + 1)
 }
-"""The small letters of the Greek alphabet by the names that TeX gives them."""
+"""The lower-case Greek letters by their TeX names."""
 _PAPER_PLACE = re.compile(r"(?:(?:\S*/)?papers/)?(?P<id>[a-z0-9-]+)(?:/(?:[?#]\S*)?|\.yml)?")
 _LETTERS = re.compile(r"[^\W_]+")
 _HANDLE = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?")
@@ -45,17 +45,17 @@ def is_slug(text: str) -> bool:
 
 
 def is_handle(text: str) -> bool:
-    """Whether `text` could be an account's name on Hugging Face."""
+    """Whether `text` can be the name of a Hugging Face account."""
     return len(text) <= MAX_HANDLE_LENGTH and _HANDLE.fullmatch(text) is not None
 
 
 @lru_cache(_TITLES_KEPT)
 def normalized_title(title: str) -> str:
-    r"""The title as titles are compared: case, punctuation, spacing, diacritics and LaTeX marks do not count.
+    r"""The title in normalised form, for comparison: without case, punctuation, spacing, diacritics and LaTeX marks.
 
-    Letters of every script stay, so a title in Chinese does not become empty. A Greek letter is its name, for it comes
-    as `α`, `\alpha` or, where its backslash was lost, `alpha`; `&` is `and`. A title of signs alone becomes their
-    numbers.
+    Letters of all scripts are kept, so a Chinese title does not become empty. A Greek letter becomes its name, because
+    it occurs as `α`, as `\alpha`, or as `alpha` without its backslash; `&` becomes `and`. A title that consists only of
+    signs becomes their numbers.
     """
     plain = _LATEX_MARKS.sub("", _LATEX_COMMAND.sub(_latex_letter, title)).replace("&", " and ")
     decomposed = unicodedata.normalize("NFKD", plain).casefold().translate(_GREEK_NAMES)
@@ -71,15 +71,17 @@ def title_key(title: str) -> str:
 
 
 def _latex_letter(command: re.Match[str]) -> str:
-    r"""What a LaTeX command leaves of itself: a Greek letter's name; nothing of any other, such as `\textbf`."""
+    r"""The replacement of a LaTeX command: the name of a Greek letter, or nothing for other commands such as
+    `\textbf`.
+    """
     return command["name"].lower() if command["name"].lower() in _GREEK_NAMES.values() else " "
 
 
 def title_slug(title: str) -> str:
-    """The id that a new paper of this title asks for: at most 80 of [a-z0-9-], cut at a hyphen.
+    """The preferred id for a new paper with this title: at most 80 characters of [a-z0-9-], cut at a hyphen.
 
-    Diacritics are dropped and other scripts left out, never guessed at. Where nothing is left: `paper-` and ten hex
-    digits of the normalised title's SHA-256.
+    Diacritics are dropped and other scripts left out. If nothing remains, the id is `paper-` and ten hex digits of the
+    SHA-256 of the normalised title.
     """
     latin = unicodedata.normalize("NFKD", _APOSTROPHE.sub("", title)).encode("ascii", "ignore").decode()
     slug = slugify(latin, max_length=MAX_SLUG_LENGTH, word_boundary=True, save_order=True)
@@ -89,7 +91,7 @@ def title_slug(title: str) -> str:
 
 
 def free_slug(wanted: str, taken: Container[str]) -> str:
-    """`wanted`, or `wanted-2`, `wanted-3`… where that is taken, never longer than a slug may be."""
+    """`wanted`, or `wanted-2`, `wanted-3`… if that is taken; never longer than a slug may be."""
     if wanted not in taken:
         return wanted
     number = 2
@@ -102,25 +104,25 @@ def free_slug(wanted: str, taken: Container[str]) -> str:
 
 
 def parse_arxiv_id(text: str) -> str | None:
-    """`2410.10230` of an arXiv id, `arXiv:` form or address, its version left out; `None` where it is no such thing."""
+    """`2410.10230` for an arXiv id, `arXiv:` form or address, without the version; `None` for other text."""
     match = _ARXIV.fullmatch(text.strip())
     return match["id"] if match else None
 
 
 def parse_doi(text: str) -> str | None:
-    """`10.1000/182` of a DOI or its address, in lower case as DOIs compare; `None` where it is no such thing."""
+    """`10.1000/182` for a DOI or its address, in lower case, because DOIs ignore case; `None` for other text."""
     match = _DOI.fullmatch(text.strip())
     return match["doi"].lower() if match else None
 
 
 def parse_iso_date(text: str) -> date | None:
-    """The date of `YYYY-MM-DD`; `None` where the form is another or no such day exists."""
+    """The date of `YYYY-MM-DD`; `None` for other forms and for invalid dates."""
     match = _ISO_DATE.fullmatch(text)
     return calendar_date(int(match[1]), int(match[2]), int(match[3])) if match else None
 
 
 def calendar_date(year: int, month: int, day: int) -> date | None:
-    """That date, or `None` where the calendar has no such day."""
+    """The date, or `None` if it is invalid."""
     try:
         return date(year, month, day)
     except ValueError:
@@ -133,41 +135,41 @@ def is_web_address(text: str) -> bool:
 
 
 def paper_url(paper_id: str) -> str:
-    """Where a paper's page is, relative to the site's root."""
+    """The URL of a paper's page, relative to the site's root."""
     return f"papers/{paper_id}/"
 
 
 def paper_id_of_url(url: str) -> str | None:
-    """The id in a paper's URL; `None` where the URL is another kind of page's."""
+    """The id in the URL of a paper's page; `None` for URLs of other pages."""
     return url.removeprefix("papers/").rstrip("/") if url.startswith("papers/") else None
 
 
 def parse_paper_id(text: str) -> str | None:
-    """The id of a paper named by its id, its page's address or its file's path; `None` where it is no such thing."""
+    """The paper id in an id, the address of a page, or the path of a curation file; `None` for other text."""
     match = _PAPER_PLACE.fullmatch(text.strip())
     return match["id"] if match and is_slug(match["id"]) else None
 
 
 def day_url(day: date) -> str:
-    """Where a day's page is, relative to the site's root."""
+    """The URL of a day's page, relative to the site's root."""
     return f"days/{day.isoformat()}/"
 
 
 def topic_url(slug: str) -> str:
-    """Where a topic's page is, relative to the site's root."""
+    """The URL of a topic's page, relative to the site's root."""
     return f"topics/{slug}/"
 
 
 def organization_url(handle: str) -> str:
-    """Where an organisation's page is, relative to the site's root."""
+    """The URL of an organisation's page, relative to the site's root."""
     return f"organizations/{handle.lower()}/"
 
 
 @cache
 def author_slug(name: str) -> str:
-    """The last part of the address of a name's page; names that differ in marks, capitals or spacing share it.
+    """The slug of an author's name; names that differ only in diacritics, capitals or spacing share it.
 
-    Where nothing is left of the name in a slug's alphabet: `name-` and ten hex digits of its SHA-256.
+    If no character of the name fits in a slug, it is `name-` and ten hex digits of the name's SHA-256.
     """
     latin = unicodedata.normalize("NFKD", _APOSTROPHE.sub("", name)).encode("ascii", "ignore").decode()
     slug = slugify(latin, max_length=MAX_SLUG_LENGTH, word_boundary=True, save_order=True)
@@ -175,5 +177,5 @@ def author_slug(name: str) -> str:
 
 
 def author_url(slug: str) -> str:
-    """Where the page of papers signed by a name is, relative to the site's root."""
+    """The URL of an author's page, relative to the site's root."""
     return f"authors/{slug}/"

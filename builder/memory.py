@@ -1,4 +1,4 @@
-"""Remembers what pure functions returned, so that a rebuild computes only what has changed."""
+"""Caches the results of pure functions, so that a rebuild computes only what has changed."""
 
 from collections.abc import Callable, Hashable, Sequence
 from contextlib import AbstractContextManager, nullcontext
@@ -35,14 +35,14 @@ def list_of(kind: type[_Result], value: object) -> list[_Result]:
 
 
 class Memory:
-    """The newest result of each stage and item of a build."""
+    """Keeps the newest result for each stage and item of a build."""
 
     def __init__(
         self,
         step: Callable[[str], AbstractContextManager[object]] = nullcontext,
         table: Callable[[str], Table] = lambda _: Table(),
     ) -> None:
-        """`step` is entered with the name of a step while it computes: of a function, in words, for each result.
+        """`step` is a context manager that is entered with the name of a step while a result is computed.
 
         `table` returns the table of a name, which outlasts this process if a cache has it.
         """
@@ -52,7 +52,9 @@ class Memory:
         self._known: dict[Hashable, tuple[tuple[Any, ...], Any]] = {}
 
     def result(self, place: Hashable, function: Callable[..., _Result], *inputs: Any) -> _Result:
-        """`function(*inputs)`: remembered if the last inputs at this place were equal to these, otherwise computed."""
+        """The result of `function(*inputs)`, cached under a key; it is computed if the inputs differ from the last
+        ones.
+        """
         known = self._known.get(place)
         if known is not None and known[0] == inputs:
             remembered: _Result = known[1]
@@ -69,5 +71,5 @@ class Memory:
         return self._tables[name]
 
     def of(self, function: Callable[..., _Result]) -> Callable[..., _Result]:
-        """The function with its results remembered by its first argument."""
+        """The function with its results cached by its first argument."""
         return lambda first, *others: self.result((function, first), function, first, *others)

@@ -1,4 +1,6 @@
-"""The events of MkDocs: gives it the planned files and reports problems as warnings. Contains no rules of its own."""
+"""The MkDocs plugin: passes the planned files to MkDocs and reports problems as warnings. Contains no rules of its
+own.
+"""
 
 import logging
 import sys
@@ -39,7 +41,7 @@ log = get_plugin_logger(__name__)
 
 
 STYLES = "stylesheets/archive.css"
-"""The style sheet, a template of the theme, since `mkdocs.yml` may set two of its colours."""
+"""The style sheet, which is a template because `mkdocs.yml` can set two of its colours."""
 
 
 class PluginSettings(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves this hook untyped
@@ -60,7 +62,7 @@ class PaperArchivePlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped
         self._memory = Memory(self._timings.step)
         self._plan = SitePlan((), Templates({}), ())
         self.is_stale = True
-        """Whether the next build is to make the plan anew."""
+        """Whether the next build must renew the plan."""
         self._site = Site("")
         self._hand_written: tuple[str, ...] = ()
         self._live = LiveSite(log.warning)
@@ -68,14 +70,14 @@ class PaperArchivePlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped
         """Mistakes in templates that were found while `mkdocs serve` started."""
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
-        """Note whether pages are to be made when they are asked for.
+        """Record whether pages are made only on request.
 
         MkDocs keeps a plugin object across rebuilds only if it defines `on_startup`.
         """
         self._is_live = command == "serve" and "--no-livereload" not in sys.argv
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Watch everything that pages are made from; keep the last good site while the next one is built."""
+        """Watch all files that pages are made from; keep the last good site while the next one is built."""
         folder = _archive_folder(config)
         config.watch.extend(str(folder / name) for name in (CONTENT_FOLDER, TEMPLATES_FOLDER))
         config.theme.static_templates -= {"404.html", "sitemap.xml"}
@@ -100,7 +102,7 @@ class PaperArchivePlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped
         return files
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:  # noqa: ARG002
-        """Keep the navigation, whose titles MkDocs knows once it has read the pages."""
+        """Store the navigation. MkDocs knows its titles only after it has read the pages."""
         self._nav = nav
         return nav
 
@@ -160,7 +162,9 @@ class PaperArchivePlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped
         return server
 
     def renew_alone(self) -> bool:
-        """Renew the plan without MkDocs; `False` if pages came or went, which hand-written pages may link to."""
+        """Renew the plan without MkDocs; returns `False` if pages were added or removed, because hand-written pages may
+        link to them.
+        """
         before = {file.uri for file in self._plan.files}
         self._renew_plan()
         if before != {file.uri for file in self._plan.files}:
@@ -195,7 +199,9 @@ class PaperArchivePlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped
         return self._is_live and self._builds == 1
 
     def _fail(self, error: TemplateFailedError) -> None:
-        """End the build; at the start of `mkdocs serve` only note the mistake, so that the server can show it."""
+        """Stop the build with an error; at the start of `mkdocs serve` only record the mistake, so that the server can
+        show it.
+        """
         if not self._is_starting():
             raise PluginError(str(error)) from error
         self._note(str(error))

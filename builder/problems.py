@@ -1,4 +1,4 @@
-"""A mistake in content as a value: where it is, what is wrong, what to write instead."""
+"""Mistakes in content as values: the place, what is wrong, and what to write instead."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -12,7 +12,7 @@ Severity = Literal["error", "advice"]
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Something that a person should look at.
+    """A mistake in content, or a possible one.
 
     `path` is relative to the archive's folder (`content/papers/x.yml`), `line` and `column` are 1-based; line 0 is the
     file as a whole, column 0 the line as a whole. An *error* fails `check` and a strict build; *advice* does neither.
@@ -21,13 +21,13 @@ class Problem:
     path: str
     line: int
     code: str
-    """A short stable name of the rule in kebab-case: `unknown-topic`."""
+    """A short stable name of the check in kebab-case: `unknown-topic`."""
     message: str
-    """What is wrong and what to write instead, in one sentence or two."""
+    """What is wrong and what to write instead, in one or two sentences."""
     severity: Severity = "error"
     column: int = 0
     edit: Edit | None = field(default=None, compare=False)
-    """What `check --fix` does about it, where it has one right answer."""
+    """The edit that `check --fix` applies, if there is only one right answer."""
 
     def __str__(self) -> str:
         place = f"{self.path}:{self.line}" + (f":{self.column}" if self.column else "")
@@ -35,18 +35,18 @@ class Problem:
 
 
 def sorted_problems(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """Each problem once, by file, line, column and code."""
+    """The problems without repetitions, sorted by file, line, column and code."""
     return tuple(sorted(set(problems), key=_order))
 
 
 def did_you_mean(word: str, choices: Iterable[str]) -> str:
-    """` (did you mean "x"?)` where one of the choices is near, else nothing; to be put behind the word."""
+    """` (did you mean "x"?)` if one of the choices is similar, otherwise an empty text; it follows the word."""
     near = get_close_matches(word, tuple(choices), n=1)
     return f' (did you mean "{near[0]}"?)' if near else ""
 
 
 def has_errors(problems: Iterable[Problem]) -> bool:
-    """Whether any of the problems fails a strict build."""
+    """Whether any of the problems is an error."""
     return any(problem.severity == "error" for problem in problems)
 
 

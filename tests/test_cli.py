@@ -95,7 +95,7 @@ def test_a_build_of_content_with_errors_writes_what_it_can_and_says_so(folder: P
 def test_build_refuses_a_folder_of_somebody_else(folder: Path) -> None:
     done = run_cli(folder, "build", str(folder / "content"))
     assert done.exit_code == 1
-    assert "not made by a build" in done.stderr
+    assert "not created by an earlier build" in done.stderr
 
 
 def test_a_folder_that_is_no_archive_is_named(tmp_path: Path) -> None:

@@ -72,7 +72,7 @@ def test_another_field_is_other_content_and_a_few_lines(shelf: Path, tmp_path: P
 
 def test_the_readme_names_what_another_archive_changes() -> None:
     readme = (ROOT / "README.md").read_text("utf-8")
-    section = readme.split("## To make another archive", 1)[1].split("\n## ", 1)[0]
+    section = readme.split("## Create your own archive", 1)[1].split("\n## ", 1)[0]
     for name in ("site_name", "site_description", "copyright", "logo", "favicon", "colours"):
         assert f"`{name}`" in section
     for name in ("digests/", "papers/", "published.txt", "topics.yml", "pages/"):

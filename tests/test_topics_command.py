@@ -47,8 +47,8 @@ def test_a_gold_file_that_is_none_is_refused_in_words(folder: Path) -> None:
 
 def test_the_report_names_topics_and_phrases_without_papers(folder: Path) -> None:
     words = run_cli(folder, "topics", "report").stdout
-    assert "no paper has it: nothing" in words
-    assert "fits no paper: nothing, 'utter silence'" in words
+    assert "topic without papers: nothing" in words
+    assert "phrase matches no paper: nothing, 'utter silence'" in words
     assert "nothing" in json.loads(run_cli(folder, "topics", "report", "--json").stdout)["empty"]
 
 
@@ -63,4 +63,4 @@ def test_counts_of_other_days_are_written_beside_the_vocabulary(folder: Path) ->
 def test_folders_without_days_are_refused(folder: Path) -> None:
     done = run_cli(folder, "topics", "count", str(folder / "content/papers"))
     assert done.exit_code == 1
-    assert "no day of the API" in done.stderr
+    assert "no API days found" in done.stderr

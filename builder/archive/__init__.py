@@ -1,4 +1,4 @@
-"""From entries to papers: reading the content folder, grouping, naming, merging, relating, and the ledger of URLs.
+"""Turns entries into papers: reads the content folder, groups, names, merges and relates, and computes the ledger.
 
-Checks of several files against each other and the difference of two archives are here. Nothing here writes a file.
+Checks across files and the difference of two archives are here too. Nothing here writes a file.
 """

@@ -1,4 +1,4 @@
-"""An abstract to the web addresses in it."""
+"""Finds the web addresses in an abstract."""
 
 import re
 
@@ -11,17 +11,17 @@ _ADDRESS = re.compile(
     re.IGNORECASE,
 )
 _MARK_OF_ONE = re.compile(r"://|\.com?/", re.IGNORECASE)
-"""What every address holds; most abstracts hold none, and this shows it sooner."""
+"""Every address contains this; most abstracts do not, so checking it first saves time."""
 _ESCAPE = re.compile(r"\\(?=[_%#&~])")
 _PUNCTUATION = ".,;:!?'\"*$…"
 _BRACKETS = {")": "(", "]": "["}
 
 
 def links_in(text: str) -> tuple[Link, ...]:
-    r"""The web addresses in `text`, in the order of their first appearance, each once.
+    r"""The web addresses in `text`, in the order of their first appearance, without repetitions.
 
-    Punctuation that ends a sentence, and a closing bracket that was opened before the address, are not part of it; nor
-    is what TeX put behind it in braces. `\_` is TeX's way to write `_`.
+    Punctuation at the end of a sentence, a closing bracket that was opened before the address, and braces of TeX after
+    it are not part of an address. `\_` is TeX for `_`.
     """
     if not _MARK_OF_ONE.search(text):
         return ()
@@ -35,7 +35,7 @@ def _whole(match: re.Match[str]) -> str | None:
 
 
 def _without_end(url: str) -> str:
-    """`url` without the punctuation that belongs to the sentence around it."""
+    """`url` without the punctuation of the sentence around it."""
     while url and (url[-1] in _PUNCTUATION or url.count(url[-1]) > url.count(_BRACKETS.get(url[-1], url[-1]))):
         url = url[:-1]
     return url

@@ -1,4 +1,4 @@
-"""A content folder to its parsed parts: the only module that reads `content/` from disk."""
+"""Reads and parses a content folder. This is the only module that reads `content/` from disk."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -26,9 +26,9 @@ PHRASE_COUNTS_FILE = "phrase-counts.txt"
 LEDGER_FILE = "published.txt"
 MOVES_FILE = "moved.yml"
 MAX_FILE_BYTES = 32_000_000
-"""A larger file is refused; the largest real capture of a day has under 400,000 bytes."""
+"""Larger files are rejected; the largest real capture of a day has under 400,000 bytes."""
 UNREAD_CODES = ("too-large", "not-utf-8", "unreadable", "symbolic-link")
-"""Codes of the problems of a file whose text could not be had."""
+"""Codes of problems of a file whose text could not be read."""
 
 _DIGEST_NAME = re.compile(r"(?P<day>\d{4}-\d{2}-\d{2})(?:-(?P<capture>[2-9]|[1-9]\d+))?\.(?P<ending>txt|json)")
 _Value = TypeVar("_Value")
@@ -37,7 +37,7 @@ _Parsed = tuple[_Value | None, tuple[Problem, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """All that a content folder holds, parsed file by file and not yet merged."""
+    """The content of a folder, parsed file by file and not yet merged."""
 
     digests: tuple[Digest, ...]
     """By path."""
@@ -49,10 +49,10 @@ class Content:
 
 
 def read_content(archive_folder: Path, memory: Memory | None = None) -> tuple[Content, tuple[Problem, ...]]:
-    """The content of the archive in `archive_folder` (the folder that holds `content/`), and every mistake in it.
+    """The content of the archive in `archive_folder` (the folder that contains `content/`), and every mistake in it.
 
-    A file that cannot be read is a problem of its own; the others are read all the same. A file whose text `memory`
-    has seen before is not parsed again.
+    A file that cannot be read is a problem, and the other files are still read. A file whose text is in `memory` is not
+    parsed again.
     """
     memory = memory or Memory()
     content = archive_folder / CONTENT_FOLDER
@@ -68,14 +68,16 @@ def read_content(archive_folder: Path, memory: Memory | None = None) -> tuple[Co
 
 
 def read_phrase_counts(archive_folder: Path) -> tuple[Mapping[tuple[PhrasePlace, str], int], tuple[Problem, ...]]:
-    """In how many other papers each phrase of the vocabulary was seen; nothing where the archive has no such file."""
+    """The number of other papers that contain each phrase of the vocabulary; empty if the archive has no such file."""
     folder = archive_folder / CONTENT_FOLDER
     counts, problems = _one(folder, PHRASE_COUNTS_FILE, parse_phrase_counts, Memory(), optional=True)
     return counts or {}, problems
 
 
 def digest_file_name(day: str, capture: int, ending: str) -> str:
-    """The path of a digest in the archive's folder: `content/digests/2025/2025-12-11-2.txt` of a second capture."""
+    """The path of a digest in the archive's folder, such as `content/digests/2025/2025-12-11-2.txt` for a second
+    capture.
+    """
     number = f"-{capture}" if capture > 1 else ""
     return f"{CONTENT_FOLDER}/{DIGESTS_FOLDER}/{day[:4]}/{day}{number}.{ending}"
 
@@ -134,20 +136,24 @@ def _curation(path: Path, place: str, memory: Memory) -> _Parsed[Curation]:
 
 
 def _misnamed_curation(name: str, place: str) -> Problem:
-    """Names the right file where the name without its endings, in lower case, could be an id."""
+    """The problem of a misnamed curation; it names the right file if the name without its endings, in lower case, can
+    be an id.
+    """
     stem = re.sub(r"(?:\.(?:ya?ml|txt))+$", "", name.lower())
     right = f"{CONTENT_FOLDER}/{CURATIONS_FOLDER}/{stem if is_slug(stem) else '<paper-id>'}.yml"
-    message = f"{name!r} is not the name of a curation: write {right}, the id as in the page's address"
+    message = f"{name!r} is not a valid name for a curation: rename it to {right}, with the id from the page's address"
     return Problem(place, 0, "curation-name", message)
 
 
 def _misnamed(place: str) -> Problem:
-    message = "the file name must be a day that exists, YYYY-MM-DD.txt or .json (-2, -3… for later captures)"
+    message = "the file name must be a valid date, YYYY-MM-DD.txt or .json (with -2, -3… for later captures)"
     return Problem(place, 0, "digest-name", message)
 
 
 def _digest_text(path: Path, place: str) -> str | Problem:
-    """A digest's text with a mark for each byte that is no UTF-8: its reader reports these and reads the rest."""
+    """A digest's text with a mark for each byte that is not UTF-8; the digest's reader reports these and reads the
+    rest.
+    """
     content = _bytes(path, place)
     return content if isinstance(content, Problem) else content.decode("utf-8", "replace")
 
@@ -165,11 +171,13 @@ def _text(path: Path, place: str) -> str | Problem:
 
 def _bytes(path: Path, place: str) -> bytes | Problem:
     if path.is_symlink():
-        return Problem(place, 0, "symbolic-link", "is a link to another file; put that file's content here")
+        return Problem(place, 0, "symbolic-link", "is a symbolic link; replace it with a regular file")
     try:
         if path.stat().st_size > MAX_FILE_BYTES:
-            return Problem(place, 0, "too-large", f"is over {MAX_FILE_BYTES // 1_000_000} MB; no real capture is")
+            return Problem(
+                place, 0, "too-large", f"is larger than {MAX_FILE_BYTES // 1_000_000} MB, the limit for content files"
+            )
         return path.read_bytes()
     except OSError as error:
         reason = error.strerror or type(error).__name__
-        return Problem(place, 0, "unreadable", f"cannot be read ({reason}); put the file back or make it readable")
+        return Problem(place, 0, "unreadable", f"cannot be read ({reason}); restore the file or make it readable")

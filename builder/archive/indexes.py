@@ -1,4 +1,4 @@
-"""Papers and digests to the orders in which people look for them: days, newest first, topics, organisations, names."""
+"""Sorts papers and digests in the orders that pages need: days, newest first, topics, organisations, author names."""
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
@@ -17,8 +17,8 @@ def list_ranks(
 ) -> tuple[tuple[Day, ...], Mapping[str, Mapping[tuple[date, ListName], int]]]:
     """The days, oldest first, and for each paper id its 1-based rank in each list of a day.
 
-    Of several captures of one list, the newest gives the order; papers only in older ones follow it. A paper that
-    stands twice in a list has its first place.
+    If a list was captured several times, the newest capture determines the order; papers only in older captures follow.
+    A paper that occurs twice in a list has its first rank.
     """
     id_of = {(seen.digest.path, seen.entry.rank): paper.id for paper in named for seen in paper.group}
     captures: dict[tuple[date, ListName], list[Digest]] = defaultdict(list)
@@ -37,7 +37,7 @@ def list_ranks(
 
 
 def newest_first(papers: Iterable[Paper]) -> tuple[Paper, ...]:
-    """By latest appearance, then by rank there, then by id."""
+    """The papers by latest appearance, then by rank there, then by id."""
 
     def age(paper: Paper) -> tuple[int, int, int, str]:
         latest = paper.appearances[0]
@@ -47,17 +47,17 @@ def newest_first(papers: Iterable[Paper]) -> tuple[Paper, ...]:
 
 
 def by_topic(papers: Iterable[Paper]) -> Mapping[str, tuple[Paper, ...]]:
-    """For each topic's slug that has any, its papers, newest first."""
+    """The papers of each topic, newest first, by slug; without topics that have no papers."""
     return _grouped(papers, lambda paper: [topic.slug for topic in paper.topics])
 
 
 def by_organization(papers: Iterable[Paper]) -> Mapping[str, tuple[Paper, ...]]:
-    """For each organisation's handle in lower case, its papers, newest first."""
+    """The papers of each organisation, newest first, by its handle in lower case."""
     return _grouped(papers, lambda paper: [paper.organization.handle.lower()] if paper.organization else [])
 
 
 def by_author(papers: Iterable[Paper]) -> Mapping[str, tuple[Paper, ...]]:
-    """For each name that signs two or more papers, those papers, newest first. Names are compared as written."""
+    """The papers of each author name with two or more papers, newest first. Names are compared as written."""
     grouped = _grouped(papers, lambda paper: dict.fromkeys(paper.authors))
     return {name: signed for name, signed in grouped.items() if len(signed) > 1}
 

@@ -1,4 +1,4 @@
-"""The archive to the ledger as it ought to be, and where each URL that was ever published leads today."""
+"""Computes the complete ledger, and the current address of each URL that was ever published."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,10 +11,10 @@ from builder.model import Day, LedgerLine, Move, Paper, Topic
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """All that has a page today."""
+    """Everything that has a page."""
 
     named: Sequence[Named]
-    """Every paper, withdrawn ones included: these have a page that says so."""
+    """Every paper, including withdrawn ones, whose pages say that they are withdrawn."""
     papers: Mapping[str, Paper]
     """Those that are not withdrawn, by id."""
     days: Sequence[Day]
@@ -25,7 +25,7 @@ class Standing:
         return frozenset((*(paper_url(paper.id) for paper in self.named), *self.other_urls()))
 
     def curated_arxiv(self, paper_id: str) -> str | None:
-        """The arXiv id that a person gave the paper."""
+        """The arXiv id of the paper, if a curation sets it."""
         paper = self.papers.get(paper_id)
         return paper.arxiv if paper and "arxiv" in paper.curated else None
 
@@ -41,10 +41,10 @@ class Standing:
 
 
 def due_ledger(standing: Standing, moves: Iterable[Move], written: Iterable[LedgerLine]) -> tuple[LedgerLine, ...]:
-    """Every URL ever published, sorted: what stands today, and of what is gone what took its place.
+    """The complete ledger, sorted by URL: current pages, and former URLs with their replacement.
 
-    A line of the written ledger never goes; a line that moved keeps what it stood for, so that undoing a merge brings
-    its paper back to its old URL. A move of what was never published is no line.
+    Lines of the written ledger are never dropped. A moved line keeps its arXiv id and titles, so that undoing a merge
+    restores the paper at its old URL. Moves of URLs that were never published are ignored.
     """
     due = {line.url: line for line in written}
     curators_word = ((move.url, move.target) for move in moves if move.url in due)
@@ -66,9 +66,9 @@ def due_ledger(standing: Standing, moves: Iterable[Move], written: Iterable[Ledg
 
 
 def sure_ledger(written: Iterable[LedgerLine], due: Iterable[LedgerLine]) -> tuple[LedgerLine, ...]:
-    """The written ledger and the due lines of new papers and days, sorted: all that holds while content has errors.
+    """The written ledger plus lines for new papers and days, sorted; used while content has errors.
 
-    A merge, a move or a topic may be the mistake itself, and what the ledger says once, it says for good.
+    Merges, moves and topics are left out because they may be the mistake, and ledger lines are permanent.
     """
     known = {line.url: line for line in written}
     for line in due:
@@ -78,12 +78,12 @@ def sure_ledger(written: Iterable[LedgerLine], due: Iterable[LedgerLine]) -> tup
 
 
 def is_sure(line: LedgerLine) -> bool:
-    """Whether a line that the ledger lacks is no curator's doing: a paper's or a day's, at its own URL."""
+    """Whether a missing ledger line cannot result from a curator's edit: a paper or day at its own URL."""
     return line.url.startswith(("papers/", "days/")) and not line.moved_to
 
 
 def final_targets(ledger: Iterable[LedgerLine]) -> Mapping[str, str]:
-    """For each URL that moved, sorted, the one where its content is today; a circle leads nowhere and is left out."""
+    """For each URL that moved, sorted, the URL of its current page; URLs in a loop are left out."""
     moved = {line.url: line.moved_to for line in ledger if line.moved_to}
     targets = {url: _end(url, moved) for url in sorted(moved)}
     return {url: target for url, target in targets.items() if target}

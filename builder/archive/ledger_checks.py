@@ -1,4 +1,4 @@
-"""The ledger and the moves held against the archive: what is not recorded yet, and what would be gone."""
+"""Checks the ledger and the moves against the archive: missing lines, and addresses that would be lost."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
@@ -8,18 +8,20 @@ from builder.problems import Problem, did_you_mean
 
 _FIX = "run `paper-archive check --fix`, which writes it, and commit the file"
 _OWN_CODES = ("not-in-ledger", "ledger-line")
-"""Errors that writing the ledger mends."""
+"""Errors that writing the ledger fixes."""
 _URLS_NAMED = 5
 _INSTEAD = {
-    "papers/": "put its digest back; a paper that is to go has `withdrawn: >-` and the reason in its curation",
-    "days/": "put its digest back, or write into content/moved.yml where it is now: `{url}: days/2025-12-11/`",
-    "topics/": "write `was: [{name}]` at the topic of content/topics.yml that takes its place",
-    "organizations/": "write into content/moved.yml what takes its place: `{url}: organizations/example-lab/`",
+    "papers/": "restore its digest; to remove a paper, write `withdrawn: >-` and the reason in its curation",
+    "days/": "restore its digest, or record its new address in content/moved.yml: `{url}: days/2025-12-11/`",
+    "topics/": "add `was: [{name}]` to the topic in content/topics.yml that replaces it",
+    "organizations/": "record its replacement in content/moved.yml: `{url}: organizations/example-lab/`",
 }
 
 
 def check_ledger(written: Sequence[LedgerLine], due: Sequence[LedgerLine], path: str) -> Iterator[Problem]:
-    """What the ledger lacks: one error for all papers and days, advice for each that a curator's edit can make."""
+    """Missing and outdated ledger lines: one error for all missing papers and days, advice for every other missing or
+    outdated line.
+    """
     known = {line.url: (number, line) for number, line in enumerate(written, start=1)}
     unrecorded: list[str] = []
     for line in due:
@@ -30,7 +32,7 @@ def check_ledger(written: Sequence[LedgerLine], due: Sequence[LedgerLine], path:
             yield Problem(path, 0, "not-in-ledger", f"{line.url} is not in the ledger; {_FIX}", "advice")
         elif before != line:
             yield Problem(
-                path, number, "ledger-behind", f"{line.url} says less than the archive knows; {_FIX}", "advice"
+                path, number, "ledger-behind", f"the ledger line for {line.url} is out of date; {_FIX}", "advice"
             )
     if unrecorded:
         named, others = unrecorded[:_URLS_NAMED], len(unrecorded) - _URLS_NAMED
@@ -47,21 +49,20 @@ def check_gone(
     for number, line in enumerate(written, start=1):
         end = targets.get(line.url) if line.url in moved else line.url
         if end not in live:
-            where = "" if end in (None, line.url) else f" (it led to {end}, which has none either)"
-            yield Problem(
-                path, number, "url-gone", f"{line.url} would have no page{where}: {_instead(end or line.url)}"
-            )
+            where = "" if end in (None, line.url) else f" (it redirected to {end}, which has no page either)"
+            message = f"published address {line.url} would lead nowhere{where}: {_instead(end or line.url)}"
+            yield Problem(path, number, "url-gone", message)
 
 
 def check_moves(
     moves: Sequence[Move], due: Sequence[LedgerLine], live: Collection[str], path: str
 ) -> Iterator[Problem]:
-    """Moves of what never was or still is, and moves to nowhere."""
+    """Moves of pages that never existed or still exist, moves to missing pages, and loops."""
     known = {line.url for line in due}
     targets = final_targets(due)
     for move in moves:
         if move.url in live:
-            message = f"{move.url} still has a page: delete this line, or what makes the page"
+            message = f"{move.url} still has a page: delete this line, or remove the page"
             yield Problem(path, move.line, "move-of-live-page", message)
         elif move.url not in known:
             message = (
@@ -69,23 +70,22 @@ def check_moves(
             )
             yield Problem(path, move.line, "unknown-url", message)
         elif move.target not in known:
-            message = (
-                f"there is no page {move.target}{did_you_mean(move.target, sorted(live))}: write what took its place"
-            )
+            near = did_you_mean(move.target, sorted(live))
+            message = f"page {move.target} does not exist{near}: write the address of its replacement"
             yield Problem(path, move.line, "unknown-url", message)
         elif targets.get(move.url) is None:
             yield Problem(
-                path, move.line, "move-circle", f"{move.url} leads back to itself: delete one line of the circle"
+                path, move.line, "move-circle", f"{move.url} redirects back to itself: delete one line of the loop"
             )
 
 
 def is_ledger_held(problems: Iterable[Problem]) -> bool:
-    """Whether there are errors that the ledger itself does not mend: it then gains new papers and days alone."""
+    """Whether there are errors that writing the ledger cannot fix; if so, only new papers and days are added to it."""
     return any(problem.severity == "error" and problem.code not in _OWN_CODES for problem in problems)
 
 
 def without_held(problems: Collection[Problem]) -> tuple[Problem, ...]:
-    """The problems but for advice to write what the ledger does not gain while other errors stand."""
+    """The problems, without advice about ledger lines that cannot be written while there are other errors."""
     if not is_ledger_held(problems):
         return tuple(problems)
     held = ("not-in-ledger", "ledger-behind")
@@ -93,9 +93,9 @@ def without_held(problems: Collection[Problem]) -> tuple[Problem, ...]:
 
 
 def is_knock_on(problem: Problem, unread: Collection[str]) -> bool:
-    """Whether the problem is but a shadow of a file that could not be read: what is in it is missing everywhere.
+    """Whether the problem only follows from an unreadable file whose content is missing elsewhere.
 
-    `unread` are the paths of files with errors.
+    `unread` contains the paths of files with errors.
     """
     if problem.code in ("unknown-topic", "url-gone") and any(path.endswith("/topics.yml") for path in unread):
         return problem.code == "unknown-topic" or problem.message.startswith("topics/")

@@ -1,4 +1,4 @@
-"""The ledger's text to its lines, and back: each URL ever published, and what it stands for."""
+"""Reads and writes the ledger: each URL ever published, and the arXiv id and titles of its paper."""
 
 import re
 from collections.abc import Iterable
@@ -13,10 +13,10 @@ _TITLES = " | "
 
 
 def parse_ledger(text: str, path: str) -> tuple[tuple[LedgerLine, ...], tuple[Problem, ...]]:
-    """The lines of `published.txt`, sorted by URL, and a problem for each that is not one.
+    """The lines of `published.txt`, sorted by URL, and a problem for each invalid line.
 
-    A line is a URL relative to the site's root, then `-> URL` if something took its place, then what it stands for:
-    a paper's arXiv id where known, and its normalised titles with ` | ` between them.
+    A line is a URL relative to the site's root, then `-> URL` if something replaced it, then, for papers, the arXiv id
+    if known, and the normalised titles, separated by ` | `.
     """
     lines: dict[str, LedgerLine] = {}
     problems: list[Problem] = []
@@ -25,17 +25,17 @@ def parse_ledger(text: str, path: str) -> tuple[tuple[LedgerLine, ...], tuple[Pr
             continue
         line = _parse_line(row)
         if line is None:
-            message = f"{row[:60]!r} is no ledger line; run `paper-archive check --fix`, which writes this file"
+            message = f"{row[:60]!r} is not a ledger line; run `paper-archive check --fix`, which writes this file"
             problems.append(Problem(path, number, "ledger-line", message))
         elif line.url in lines:
-            problems.append(Problem(path, number, "ledger-twice", f"{line.url} stands here a second time; delete one"))
+            problems.append(Problem(path, number, "ledger-twice", f"{line.url} is listed twice; delete one line"))
         else:
             lines[line.url] = line
     return tuple(lines[url] for url in sorted(lines)), tuple(problems)
 
 
 def render_ledger(lines: Iterable[LedgerLine]) -> str:
-    """The text of the ledger, one line a URL, sorted."""
+    """The text of the ledger, one line per URL, sorted."""
     return "".join(f"{_render_line(line)}\n" for line in sorted(lines, key=lambda line: line.url))
 
 

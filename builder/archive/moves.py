@@ -1,6 +1,6 @@
-"""`moved.yml` → the days and organisations whose pages moved, and every mistake in it.
+"""Reads `moved.yml`: the days and organisations whose pages moved.
 
-One line each, old address first: `days/2024-12-11/: days/2025-12-11/`.
+Each line contains the old address and the new one: `days/2024-12-11/: days/2025-12-11/`.
 """
 
 import re
@@ -16,19 +16,19 @@ _LOOSE = re.compile(
     r"(?:https?://[^/\s]+/(?:[^/\s]+/)*?|/+)?(?P<url>(?:papers|days|topics|organizations)/[A-Za-z0-9._-]+)/*"
 )
 _ELSEWHERE = {
-    "papers/": "write `same_as: ID` or `withdrawn: >-` into the paper's own file in content/papers/",
-    "topics/": "write `was: [old-slug]` at the new topic in content/topics.yml",
+    "papers/": "write `same_as: ID` or `withdrawn: >-` in the paper's own file in content/papers/",
+    "topics/": "add `was: [old-slug]` to the new topic in content/topics.yml",
 }
 _EXAMPLE = "`days/2024-12-11/: days/2025-12-11/`"
 
 
 def parse_moves(text: str, path: str) -> tuple[tuple[Move, ...], tuple[Problem, ...]]:
-    """The moves in the file's order; a line with a mistake is reported and left out."""
-    root, problems = parse_yaml(text, path, lambda _: f"write one move a line, as in {_EXAMPLE}")
+    """The moves in the file's order, and a problem for each line with a mistake; such lines are left out."""
+    root, problems = parse_yaml(text, path, lambda _: f"write one move per line, as in {_EXAMPLE}")
     if root is None:
         return (), problems
     if not isinstance(root, YamlMapping):
-        message = f"here lines such as {_EXAMPLE} belong, this is {kind(root)}"
+        message = f"expected lines such as {_EXAMPLE}, not {kind(root)}"
         return (), (*problems, Problem(path, root.line, "wrong-kind", message, column=root.column))
     moves: list[Move] = []
     found = list(problems)
@@ -43,17 +43,17 @@ def parse_moves(text: str, path: str) -> tuple[tuple[Move, ...], tuple[Problem, 
 def _check_pair(pair: YamlPair, path: str) -> Iterator[Problem]:
     yield from _check_url(pair.key, path)
     if not isinstance(pair.value, YamlText):
-        message = f"an address stands alone here, this is {kind(pair.value)}: write {_EXAMPLE}"
+        message = f"expected a single address, not {kind(pair.value)}: write {_EXAMPLE}"
         yield Problem(path, pair.value.line, "wrong-kind", message, column=pair.value.column)
         return
     yield from _check_url(pair.value, path)
     for start, instead in _ELSEWHERE.items():
         if pair.key.value.startswith(start):
             yield Problem(
-                path, pair.key.line, "moved-elsewhere", f"this kind of page moves otherwise: {instead}", column=1
+                path, pair.key.line, "moved-elsewhere", f"pages of this kind are not moved here: {instead}", column=1
             )
     if pair.key.value == pair.value.value:
-        message = "a page cannot move to itself: write where it is now"
+        message = "a page cannot move to itself: write its new address"
         yield Problem(path, pair.key.line, "moved-to-itself", message, column=pair.value.column)
 
 
@@ -64,8 +64,8 @@ def _check_url(node: YamlText, path: str) -> Iterator[Problem]:
     meant = f"{match['url'].lower()}/" if match else ""
     if LEDGER_URL.fullmatch(meant):
         edit = Edit(node.line, node.column, node.end_line, node.end_column, meant)
-        message = f'"{node.value}" is written `{meant}` here'
+        message = f'write `{meant}` instead of "{node.value}"'
         yield Problem(path, node.line, "url-form", message, column=node.column, edit=edit)
     else:
-        message = f'"{node.value}" is no address of a day or organisation: write it as in {_EXAMPLE}'
+        message = f'"{node.value}" is not the address of a day or organisation: write it as in {_EXAMPLE}'
         yield Problem(path, node.line, "wrong-url", message, column=node.column)

@@ -1,8 +1,8 @@
-r"""Titles and abstracts with the remains of TeX that Hugging Face leaves in them, to plain text.
+r"""Repairs titles and abstracts that contain remains of TeX.
 
-Its pages strip backslashes and dollar signs but not what they belonged to: `19.2\times` became "19.2times". Each rule
-below is for remains that real digests hold, and takes away nothing but marks and the names of commands: no word is
-changed. `^` and `_` stay as they are; the site raises and lowers what follows them.
+Hugging Face's pages strip backslashes and dollar signs but not the rest of a command: `19.2\times` became "19.2times".
+Each rule below repairs remains that occur in real digests, and removes only marks and names of commands: no word is
+changed. `^` and `_` are kept; the site shows what follows them as superscripts and subscripts.
 """
 
 import re
@@ -19,7 +19,7 @@ COMMANDS = (
     "times", "leq", "le", "geq", "ge", "neq", "ne", "approx", "sim", "rightarrow", "to", "pm", "cdot", "infty",
     "propto", "circ", "deg", "ell", "ldots", "dots", "textless", "textgreater",
 )  # fmt: skip
-"""Names of commands that a rule may take away; Greek letters come on top."""
+"""Names of commands that a rule may remove, in addition to Greek letters."""
 
 _STYLES = r"text(?:bf|it|tt|sc|rm|sf)?|math(?:bf|cal|rm|bb|it|sf)|emph|underline|boldsymbol|operatorname|url"
 _GREEK = {
@@ -46,13 +46,13 @@ _TITLES_KEPT = 65_536
 class _Rule:
     name: str
     marks: tuple[str, ...]
-    """The pattern finds nothing in a text without any of these, which is quickly seen."""
+    """The pattern can match only texts that contain one of these, which is quick to check."""
     pattern: re.Pattern[str]
     replacement: str | Callable[[re.Match[str]], str]
 
 
 def _sign(match: re.Match[str]) -> str:
-    """The sign that a command stands for, between the spaces that stand around it."""
+    """The sign for a command, between the spaces around the command."""
     name = match[0].strip("{\\} ")
     return match[0].strip("{\\}").replace(name, _SIGNS[name])
 
@@ -106,12 +106,12 @@ _MARKS = tuple(sorted({mark for rule in _RULES for mark in rule.marks}))
 
 @lru_cache(_TITLES_KEPT)
 def repair_title(text: str) -> tuple[str, tuple[str, ...]]:
-    """The title without the remains of TeX, and the names of the rules that found any."""
+    """The title without remains of TeX, and the names of the rules that matched."""
     return _repaired(text)
 
 
 def repair_abstract(text: str) -> tuple[str, tuple[str, ...]]:
-    """The abstract without the remains of TeX, and the names of the rules that found any."""
+    """The abstract without remains of TeX, and the names of the rules that matched."""
     return _repaired(text)
 
 
@@ -124,7 +124,7 @@ def digest_repairs(digest: Digest) -> Iterator[tuple[int, tuple[str, ...]]]:
 
 
 def _repaired(text: str) -> tuple[str, tuple[str, ...]]:
-    """What one rule leaves may be for another to take, so all are applied until none finds anything."""
+    """Applies all rules until none matches, because one rule's result may be another's input."""
     names: list[str] = []
     for _ in range(_MOST_ROUNDS):
         before = text

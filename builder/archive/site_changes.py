@@ -1,15 +1,15 @@
-"""What a change of the content does to the site, as values."""
+"""Values that describe how a change of the content changes the site."""
 
 from dataclasses import dataclass
 from typing import Literal
 
 Fate = Literal["new", "changed", "merged", "withdrawn", "restored", "gone"]
-"""What becomes of a paper: `restored` had been merged or withdrawn, `gone` has neither page nor tombstone."""
+"""The fate of a paper: `restored` was merged or withdrawn before, `gone` has neither a page nor a tombstone."""
 
 
 @dataclass(frozen=True, slots=True)
 class FieldChange:
-    """A field whose value differs; `None` is unknown, or not there."""
+    """A field whose value changes; `None` means unknown or absent."""
 
     field: str
     old: str | None
@@ -18,7 +18,7 @@ class FieldChange:
 
 @dataclass(frozen=True, slots=True)
 class PaperChange:
-    """A paper that the change touches."""
+    """A paper that changes."""
 
     id: str
     title: str
@@ -30,12 +30,12 @@ class PaperChange:
     days_gained: tuple[str, ...] = ()
     days_lost: tuple[str, ...] = ()
     into: str | None = None
-    """The id of the paper that it is part of now, where it was merged."""
+    """The id of the paper that it was merged into, if any."""
 
 
 @dataclass(frozen=True, slots=True)
 class TermChange:
-    """A topic of the vocabulary, a day or an organisation that the change touches."""
+    """A topic, day or organisation that changes."""
 
     kind: Literal["topic", "day", "organization"]
     name: str
@@ -43,15 +43,15 @@ class TermChange:
     fate: Literal["new", "changed", "renamed", "merged", "gone"]
     fields: tuple[FieldChange, ...] = ()
     papers_gained: tuple[str, ...] = ()
-    """The ids of papers that a day has now and had not; given for days alone."""
+    """For days only: the ids of papers that are new on the day."""
     papers_lost: tuple[str, ...] = ()
     into: str | None = None
-    """The slug today of a topic that was renamed, or of the topic that it is part of now."""
+    """The current slug of a renamed topic, or the topic that it was merged into."""
 
 
 @dataclass(frozen=True, slots=True)
 class UrlMove:
-    """A URL that had a page, and the one to which it leads now."""
+    """A URL that had a page, and the URL that it redirects to now."""
 
     url: str
     target: str
@@ -59,14 +59,14 @@ class UrlMove:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """All that a change of the content does to the site; every tuple is sorted."""
+    """All changes of the site; every tuple is sorted."""
 
     papers: tuple[PaperChange, ...]
     terms: tuple[TermChange, ...]
     urls_added: tuple[str, ...]
     urls_moved: tuple[UrlMove, ...]
     urls_gone: tuple[str, ...]
-    """Those that lead nowhere now."""
+    """URLs that no longer lead anywhere."""
 
     def __bool__(self) -> bool:
         return bool(self.papers or self.terms or self.urls_added or self.urls_moved or self.urls_gone)

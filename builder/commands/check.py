@@ -1,4 +1,4 @@
-"""`paper-archive check`: every mistake in content, and what has one right answer mended."""
+"""`paper-archive check`: reports every mistake in content, and fixes the unambiguous ones."""
 
 import json
 import os
@@ -19,12 +19,12 @@ from builder.upkeep.mend import mend_content
 
 
 @click.command("check")
-@click.option("--fix", is_flag=True, help="Mend what has one right answer, then check again.")
+@click.option("--fix", is_flag=True, help="Fix unambiguous mistakes, then check again.")
 @click.option("--json", "as_json", is_flag=True, help="Print the problems as a JSON list.")
-@click.option("--verbose", is_flag=True, help="List also which digest texts were repaired, and how.")
+@click.option("--verbose", is_flag=True, help="Also list the digest texts that were repaired, and how.")
 @click.pass_obj
 def check_command(folder: Path, *, fix: bool, as_json: bool, verbose: bool) -> None:
-    """Report every mistake in content/: `path:line: code message`.
+    """Report every mistake in content/ as `path:line: code message`.
 
     An error fails this command (exit code 1) and a strict build; advice does neither.
     """
@@ -58,7 +58,7 @@ def _check_addresses(folder: Path) -> Iterable[Problem]:
 
 
 def _annotation(problem: Problem) -> str:
-    """The form in which GitHub shows a problem beside the line of a pull request."""
+    """The problem in the form that GitHub shows next to the line in a pull request."""
     level = "error" if problem.severity == "error" else "notice"
     place = f"file={_property(problem.path)},line={max(problem.line, 1)}"
     column = f",col={problem.column}" if problem.column else ""

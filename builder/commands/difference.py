@@ -1,4 +1,4 @@
-"""`paper-archive difference`: what a change of the content does to the site."""
+"""`paper-archive difference` shows how a change of the content changes the site."""
 
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -15,17 +15,18 @@ from builder.pipeline import load_archive
 @click.command("difference")
 @click.argument("old")
 @click.argument("new")
-@click.option("--json", "as_json", is_flag=True, help="Print it as JSON.")
+@click.option("--json", "as_json", is_flag=True, help="Print the difference as JSON.")
 @click.pass_obj
 def difference_command(folder: Path, old: str, new: str, *, as_json: bool) -> None:
-    """Say what the way from OLD to NEW does to the site.
+    """Show how the site changes from OLD to NEW.
 
-    Each is an archive's folder, a content folder, or a git revision of the archive (a branch, a tag, a hash). Named
-    are papers with their fields old → new, days, topics, and every address that is added, has moved or is gone.
+    OLD and NEW are each an archive folder, a content folder or a git revision of the archive (branch, tag or hash).
+    The output lists papers with their changed fields (old → new), days, topics, and every address that was added,
+    moved or removed.
 
     \b
-      paper-archive difference main .              what your edits do, against the branch main
-      paper-archive difference HEAD~1 HEAD         what the last commit did
+      paper-archive difference main .              what your edits change, compared with branch main
+      paper-archive difference HEAD~1 HEAD         what the last commit changed
       paper-archive difference ../old-copy . --json
     """
     found = difference(_archive(old, folder), _archive(new, folder))

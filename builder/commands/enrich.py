@@ -1,4 +1,4 @@
-"""`paper-archive enrich`: what other sources say of papers that the archive knows too little about."""
+"""`paper-archive enrich` suggests missing facts from other sources, such as arXiv."""
 
 import json
 from collections.abc import Iterator, Sequence
@@ -26,21 +26,21 @@ _VALUE_LENGTH = 100
 
 
 @click.command("enrich")
-@click.option("--arxiv", "asks_arxiv", is_flag=True, help="Ask arXiv's API: a request in three seconds.")
+@click.option("--arxiv", "asks_arxiv", is_flag=True, help="Query arXiv's API (one request every three seconds).")
 @click.option(
     "--days", type=click.Path(exists=True, file_okay=False, path_type=Path), multiple=True, metavar="FOLDER",
-    help="Take what days of the Daily Papers API in FOLDER say.",
+    help="Use the Daily Papers API days saved in FOLDER.",
 )  # fmt: skip
 @click.option(
     "--facts", type=click.Path(exists=True, dir_okay=False, path_type=Path), multiple=True, metavar="FILE",
-    help="Take what a JSON list of facts says: title, arxiv, authors, published, doi, venue, code, project, source.",
+    help="Use a JSON list of facts: title, arxiv, authors, published, doi, venue, code, project, source.",
 )  # fmt: skip
-@click.option("--at-least", type=click.IntRange(NEAR, 100), default=NEAR, show_default=True, help="The least score.")
-@click.option("--accept", is_flag=True, help="Write what is suggested into content/papers/.")
+@click.option("--at-least", type=click.IntRange(NEAR, 100), default=NEAR, show_default=True, help="Minimum score.")
+@click.option("--accept", is_flag=True, help="Write the suggestions to content/papers/.")
 @click.option("--json", "as_json", is_flag=True, help="Print the suggestions as JSON.")
-@click.option("--address", default=ADDRESS, metavar="URL", help="Of arXiv's API, if not its own.")
+@click.option("--address", default=ADDRESS, metavar="URL", help="Use this address instead of arXiv's API.")
 @click.pass_obj
-def enrich_command(  # noqa: PLR0913  # an argument an option
+def enrich_command(  # noqa: PLR0913  # one argument for each option
     folder: Path,
     *,
     asks_arxiv: bool,
@@ -51,18 +51,18 @@ def enrich_command(  # noqa: PLR0913  # an argument an option
     as_json: bool,
     address: str,
 ) -> None:
-    """Suggest what is missing: arXiv ids, authors, dates, DOIs, venues, links.
+    """Suggest missing arXiv ids, authors, dates, DOIs, venues and links.
 
-    A source counts for a paper by its arXiv id, or by a title that is the same but for a letter or so; the score says
-    how far titles agree. Only what the archive does not have is suggested, and nothing is written without --accept.
-    What is written is a curation like any other, marked with its source; a person's word stays as it is.
+    Sources are matched to papers by arXiv id or by an identical or nearly identical title; the score says how well the
+    titles agree. Only missing fields are suggested, and nothing is written without --accept. Accepted suggestions
+    become ordinary curations that name their source. They never change what a curator wrote.
 
     \b
       paper-archive enrich --arxiv
       paper-archive enrich --days ../days --facts known.json --accept
     """
     if not (asks_arxiv or days or facts):
-        message = "name a source: --arxiv, --days FOLDER or --facts FILE"
+        message = "give at least one source: --arxiv, --days FOLDER or --facts FILE"
         raise click.UsageError(message)
     content, _ = read_content(folder)
     archive, _ = merge_content(content)
@@ -105,14 +105,14 @@ def _warn(problems: Sequence[Problem]) -> None:
 
 
 def _ask_arxiv(client: Client, archive: Archive, address: str, known: list[Facts]) -> str | None:
-    """Adds what arXiv answers to `known`; returns what ended it early, in words."""
+    """Adds arXiv's answers to `known`; returns an error message if a request failed, otherwise `None`."""
     questions = arxiv_questions(archive.papers)
     try:
-        with progress(arxiv_facts(client, questions, address), "Asking arXiv", len(questions)) as answers:
+        with progress(arxiv_facts(client, questions, address), "Querying arXiv", len(questions)) as answers:
             for answer in answers:
                 known += answer
     except FetchError as error:
-        return f"{error}. What was answered before is used; run the same again to go on."
+        return f"{error}. Answers received so far are used; run the same command again to continue."
     return None
 
 

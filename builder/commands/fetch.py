@@ -1,4 +1,4 @@
-"""`paper-archive fetch`: days of Hugging Face's Daily Papers API to new digests."""
+"""`paper-archive fetch` downloads days from Hugging Face's Daily Papers API as new digests."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
@@ -21,38 +21,40 @@ from builder.upkeep.ingest import report_import
 from builder.upkeep.mend import write_ledger
 
 CACHE_FOLDER = ".cache/fetch"
-"""In the archive's folder; may be deleted at any time."""
+"""The folder of cached responses, relative to the archive's folder. It can be deleted at any time."""
 
 
 class _Day(click.ParamType[date, str]):
-    """A day, or `today`."""
+    """The type of an option whose value is a date or `today`."""
 
     name = "day"
 
     def convert(self, value: str | date, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        """The day of `2025-12-11` or `today`."""
+        """The date of a text such as `2025-12-11` or `today`; fails for other text and for dates in the future."""
         day = value if isinstance(value, date) else _today() if value == "today" else parse_iso_date(value)
         if day is None:
-            self.fail(f"{value!r} is no day; write it like 2025-12-11, or today", param, ctx)
+            self.fail(f"{value!r} is not a date; write it like 2025-12-11, or use today", param, ctx)
         if day > _today():
-            self.fail(f"{day} has not come yet; name a day up to today", param, ctx)
+            self.fail(f"{day} is in the future; give today or an earlier day", param, ctx)
         return day
 
 
 @click.command("fetch")
-@click.option("--date", "day", type=_Day(), help="This day alone.")
-@click.option("--since", type=_Day(), help="From this day on. If left out: the day after the newest daily list.")
-@click.option("--until", type=_Day(), default="today", help="Up to this day. If left out: today.")
-@click.option("--again", is_flag=True, help="Fetch also days that are there; a changed list is kept beside the first.")
-@click.option("--address", default=ADDRESS, metavar="URL", help="Of the API, if not Hugging Face's own.")
+@click.option("--date", "day", type=_Day(), help="Fetch only this day.")
+@click.option("--since", type=_Day(), help="First day to fetch. Default: the day after the newest daily list.")
+@click.option("--until", type=_Day(), default="today", help="Last day to fetch. Default: today.")
+@click.option(
+    "--again", is_flag=True, help="Also fetch days already in the archive; a changed list is kept as another capture."
+)
+@click.option("--address", default=ADDRESS, metavar="URL", help="Use this address instead of Hugging Face's API.")
 @click.pass_obj
-def fetch_command(  # noqa: PLR0913  # an argument an option
+def fetch_command(  # noqa: PLR0913  # one argument for each option
     folder: Path, *, day: date | None, since: date | None, until: date, again: bool, address: str
 ) -> None:
-    """Get daily lists from Hugging Face into content/digests/, and say what is new.
+    """Download daily lists from Hugging Face to content/digests/ and report what is new.
 
-    Each day is asked for once, about one request a second, and is in the archive before the next is asked for: after a
-    break, run the same again and it goes on. A day without a list of its own is passed over.
+    Each day is requested once, at about one request per second, and saved before the next is requested. If the run is
+    interrupted, run the same command again to continue. Days without a list of their own are skipped.
 
     \b
       paper-archive fetch                                   all days since the newest daily list
@@ -60,7 +62,7 @@ def fetch_command(  # noqa: PLR0913  # an argument an option
       paper-archive fetch --since 2025-12-01 --until today
     """
     if day and since:
-        message = "--date is one day and --since is many: give one of them"
+        message = "--date and --since cannot be combined"
         raise click.UsageError(message)
     content, problems = read_content(folder)
     asked = (day,) if day else days_between(since or _next_day(content, until), until)
@@ -71,7 +73,7 @@ def fetch_command(  # noqa: PLR0913  # an argument an option
     try:
         failure = _fetched(fetch_digests(folder, content.digests, days, client, address), len(days), taken)
     finally:
-        # Also after Ctrl-C: what was fetched is on disk already, and its ledger lines belong to it.
+        # This also runs after Ctrl-C: the fetched digests are on disk already and need their ledger lines.
         plan = report_import(content, problems, taken)
         write_ledger(folder, plan.loaded)
     for one in plan.imported:
@@ -82,7 +84,7 @@ def fetch_command(  # noqa: PLR0913  # an argument an option
 
 
 def _fetched(found: Iterable[Imported | NoList], number: int, taken: list[Imported]) -> str | None:
-    """Adds each digest to `taken` as it comes; returns what ended the run early, in words."""
+    """Adds each digest to `taken` when it arrives; returns an error message if fetching stopped, otherwise `None`."""
     missing: list[NoList] = []
     try:
         with progress(found, "Fetching", number) as shown:
@@ -92,9 +94,9 @@ def _fetched(found: Iterable[Imported | NoList], number: int, taken: list[Import
                 else:
                     taken.append(one)
     except FetchError as error:
-        return f"{error}. Nothing of that day is taken; run the same again to go on."
+        return f"{error}. Nothing was saved for that day; run the same command again to continue."
     except FileExistsError as error:
-        return f"{error} is there already, but is no digest that can be read; see `paper-archive check`."
+        return f"{error} already exists but is not a readable digest; run `paper-archive check`."
     finally:
         for day in missing:
             click.echo(f"{shown_date(day.day)}: {day.reason}")
@@ -104,7 +106,7 @@ def _fetched(found: Iterable[Imported | NoList], number: int, taken: list[Import
 def _sum(imported: Sequence[Imported], passed_over: int) -> str:
     new = [one for one in imported if one.is_new]
     papers = sum(len(one.new_papers) for one in new)
-    already = f"; {counted(passed_over, 'day')} there already" if passed_over else ""
+    already = f"; {counted(passed_over, 'day')} already in the archive" if passed_over else ""
     return f"{counted(len(new), 'new digest')} with {counted(papers, 'new paper')}{already}."
 
 
@@ -118,7 +120,7 @@ def _today() -> date:
 
 
 def user_agent(folder: Path) -> str:
-    """Names the archive, so that whoever runs the server knows whom to write to."""
+    """The user agent of requests. It names the archive, so that the server's operators know whom to contact."""
     settings = site_settings(folder)
     about = "; ".join(filter(None, (settings.site_name, settings.site_url)))
     return f"paper-archive/{version('paper-archive')} ({about})".encode("ascii", "replace").decode()

@@ -1,4 +1,4 @@
-"""`paper-archive import`: captured pages and API answers to new digests."""
+"""`paper-archive import` stores captured pages and API responses as new digests."""
 
 import json
 import sys
@@ -22,18 +22,20 @@ STANDARD_INPUT = "standard input"
 
 @click.command("import")
 @click.argument("files", nargs=-1, type=click.Path(dir_okay=False, allow_dash=True, path_type=Path), metavar="[FILE]…")
-@click.option("--date", "day", type=click.DateTime(["%Y-%m-%d"]), help="The day of the capture, where it is not clear.")
-@click.option("--dry-run", is_flag=True, help="Say what would be done, and do nothing.")
-@click.option("--json", "as_json", is_flag=True, help="Report as JSON.")
+@click.option(
+    "--date", "day", type=click.DateTime(["%Y-%m-%d"]), help="The day of the capture, if it cannot be detected."
+)
+@click.option("--dry-run", is_flag=True, help="Show what would be imported, without writing anything.")
+@click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
 @click.pass_obj
 def import_command(
     folder: Path, files: tuple[Path, ...], *, day: datetime | None, dry_run: bool, as_json: bool
 ) -> None:
-    """Take captures of a day into content/digests/: files, or standard input.
+    """Import captures from files or standard input into content/digests/.
 
-    A capture is the text of a Daily Papers page as copied from the browser, an answer of the Daily Papers API, or the
-    page saved as HTML; which of them, and of which day, is found out where it can be. Each is taken whole or not at
-    all. The same capture twice changes nothing; a second capture of a day is kept beside the first.
+    A capture is the text of a Daily Papers page copied from the browser, a response of the Daily Papers API, or the
+    page saved as HTML. Format and day are detected where possible. Each capture is imported completely or not at all.
+    Importing the same capture again changes nothing; a second capture of a day is stored next to the first.
 
     \b
       paper-archive import 2025-12-11.txt
@@ -63,7 +65,7 @@ def _captures(files: Sequence[Path], day: date | None) -> Iterator[Capture | Ref
         try:
             content = sys.stdin.buffer.read(MAX_FILE_BYTES + 1) if str(path) == "-" else _bytes(path)
             if len(content) > MAX_FILE_BYTES:
-                yield Refused(name, f"is over {MAX_FILE_BYTES // 1_000_000} MB; no real capture is")
+                yield Refused(name, f"is larger than {MAX_FILE_BYTES // 1_000_000} MB, too large for a capture")
             else:
                 yield Capture(name, content.decode(), day)
         except UnicodeDecodeError as error:
@@ -79,10 +81,10 @@ def _bytes(path: Path) -> bytes:
 
 
 def _asked(folder: Path, captures: Sequence[Capture], plan: Import, today: date, memory: Memory) -> Import:
-    """The plan after asking for each day that is missing; `-` leaves that capture out."""
+    """The plan after asking for each missing day; the answer `-` skips that capture."""
     given: dict[str, date] = {}
     for refused in (refused for refused in plan.refused if refused.lacks_day):
-        question = f"{refused.name} has no certain day. Which is it (YYYY-MM-DD, or - to leave it out)?"
+        question = f"The day of {refused.name} is unclear. Enter it (YYYY-MM-DD, or - to skip this capture)"
         day = click.prompt(question, default=str(refused.likely_day or "-"), value_proc=_day_or_none, err=True)
         if day:
             given[refused.name] = day
@@ -97,7 +99,7 @@ def _day_or_none(text: str) -> date | None:
         return None
     if day := parse_iso_date(text.strip()):
         return day
-    message = f"{text!r} is no day; write it like 2025-12-11"
+    message = f"{text!r} is not a date; write it like 2025-12-11"
     raise click.BadParameter(message)
 
 
@@ -105,7 +107,7 @@ def _write(folder: Path, plan: Import) -> bool:
     try:
         return write_import(folder, plan)
     except FileExistsError as error:
-        message = f"{error} is there already, but is no digest that can be read; see `paper-archive check`"
+        message = f"{error} already exists but is not a readable digest; run `paper-archive check`"
         raise click.ClickException(message) from error
     except OSError as error:
         message = f"cannot write {error.filename}: {error.strerror}"

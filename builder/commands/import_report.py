@@ -1,4 +1,4 @@
-"""What an import does, in words for people and as JSON for programs."""
+"""Reports an import as text for people and as JSON for programs."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
@@ -9,19 +9,19 @@ from builder.upkeep.captures import Import, Imported
 
 _ITEMS_SHOWN = 10
 _TOLD_APART = ("set-aside", "likely-duplicate")
-"""Codes of problems that the report has a line of its own for."""
+"""Codes of problems that the report lists separately."""
 
 
 def report_text(plan: Import, *, dry_run: bool, changed: bool) -> str:
-    """One block a capture, then what was written."""
+    """The report as text: one block for each capture, then a line that says what was written."""
     blocks = [capture_lines(one) for one in plan.imported]
-    blocks += [[f"{refused.name}: not taken: {refused.reason}"] for refused in plan.refused]
+    blocks += [[f"{refused.name}: not imported: {refused.reason}"] for refused in plan.refused]
     blocks.append([_last_line(plan, dry_run=dry_run, changed=changed)])
     return "\n\n".join("\n".join(block) for block in blocks) + "\n"
 
 
 def report_json(plan: Import) -> Mapping[str, Any]:
-    """The same, with lists and numbers; `imported` and `refused` are in the order of the captures."""
+    """The report as a record for JSON; `imported` and `refused` are in the order of the captures."""
     return {
         "imported": [_record(one) for one in plan.imported],
         "refused": [{"name": refused.name, "reason": refused.reason} for refused in plan.refused],
@@ -29,9 +29,9 @@ def report_json(plan: Import) -> Mapping[str, Any]:
 
 
 def capture_lines(one: Imported) -> list[str]:
-    """What became of one capture, its name on the first line."""
+    """The lines on one imported capture; the first line names it."""
     digest = one.digest
-    state = "new digest" if one.is_new else "already there as"
+    state = "new digest" if one.is_new else "already stored as"
     seen = [
         counted(len(one.new_papers), "new paper"),
         f"{len(one.known_papers)} known",
@@ -42,11 +42,11 @@ def capture_lines(one: Imported) -> list[str]:
         f"{one.name}: {one.format} of {shown_date(digest.day)} ({one.dated})",
         f"  {state} {digest.path}, {digest.list} list",
         f"  {counted(one.entries_seen, 'entry', 'entries')} seen: {', '.join(seen)}",
-        f"  day of publication known for {one.dates_known} of {len(digest.entries)}",
+        f"  publication date known for {one.dates_known} of {len(digest.entries)}",
     ]
     if one.repairs:
-        lines.append(f"  {counted(len(one.repairs), 'entry', 'entries')} shown with repairs of lost LaTeX")
-    asides = [f"{digest.path}:{aside.lines[0]}: set aside, for it {aside.reason}" for aside in one.set_aside]
+        lines.append(f"  {counted(len(one.repairs), 'entry', 'entries')} with repaired LaTeX")
+    asides = [f"{digest.path}:{aside.lines[0]}: set aside because it {aside.reason}" for aside in one.set_aside]
     for items in (asides, [*map(str, _duplicates(one))], [*map(str, _others(one))]):
         lines += _shortened(items)
     return lines
@@ -94,7 +94,7 @@ def _last_line(plan: Import, *, dry_run: bool, changed: bool) -> str:
     papers = sum(len(one.new_papers) for one in new)
     what = f"{counted(len(new), 'new digest')} with {counted(papers, 'new paper')}"
     if dry_run:
-        return f"Nothing is written: this was a dry run of {what}."
+        return f"Dry run, nothing written: {what}."
     if not changed:
-        return "Nothing is new: the archive stays as it was."
-    return f"{what} written, and the ledger brought up to date." if new else "The ledger is brought up to date."
+        return "Nothing new; the archive is unchanged."
+    return f"{what} written; ledger updated." if new else "Ledger updated."

@@ -1,4 +1,4 @@
-"""Items of a long task to a progress bar on standard error, where that is a terminal."""
+"""Shows a progress bar for a long task on standard error, if that is a terminal."""
 
 import sys
 from collections.abc import Iterable
@@ -11,6 +11,6 @@ _Item = TypeVar("_Item")
 
 
 def progress(items: Iterable[_Item], label: str, length: int | None = None) -> AbstractContextManager[Iterable[_Item]]:
-    """The items, with a bar that counts them; `length` where they cannot say how many they are."""
+    """A context that yields the items and counts them in a bar. Pass `length` if the items have no length."""
     stream = sys.stderr
     return click.progressbar(items, label=label, length=length, show_pos=True, file=stream, hidden=not stream.isatty())

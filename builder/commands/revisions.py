@@ -1,4 +1,4 @@
-"""Git revisions and folders → archives' folders that can be read."""
+"""Finds the folder of an archive by the name of a folder or of a git revision."""
 
 import io
 import shutil
@@ -10,13 +10,14 @@ from builder.archive.content import CONTENT_FOLDER, DIGESTS_FOLDER
 
 
 class NoArchiveError(Exception):
-    """A name that is neither a folder with content nor a git revision with one; the message says what was tried."""
+    """The name is neither a folder with content nor a git revision with content; the message says which was tried."""
 
 
 def archive_folder(name: str, archive: Path, scratch: Path) -> Path:
-    """The folder of the archive that `name` means: itself, a content folder, or a git revision of `archive`.
+    """The folder of the archive called `name`: an archive folder, a content folder, or a git revision of `archive`.
 
-    What is not on disk as an archive is put into `scratch`, an empty folder that exists. Raises `NoArchiveError`.
+    A content folder is linked, and a revision is extracted, into the existing empty folder `scratch`. Raises
+    `NoArchiveError` if there is no such archive.
     """
     path = Path(name)
     if (path / CONTENT_FOLDER).is_dir():
@@ -25,7 +26,7 @@ def archive_folder(name: str, archive: Path, scratch: Path) -> Path:
         (scratch / CONTENT_FOLDER).symlink_to(path.resolve(), target_is_directory=True)
         return scratch
     if path.is_dir():
-        message = f"the folder {name} holds neither {CONTENT_FOLDER}/ nor {DIGESTS_FOLDER}/"
+        message = f"the folder {name} contains neither {CONTENT_FOLDER}/ nor {DIGESTS_FOLDER}/"
         raise NoArchiveError(message)
     _extract(name, archive, scratch)
     return scratch
@@ -34,19 +35,19 @@ def archive_folder(name: str, archive: Path, scratch: Path) -> Path:
 def _extract(revision: str, archive: Path, target: Path) -> None:
     found = _git(archive, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
     if found is None:
-        message = f"{revision} is no folder and no git revision of {archive}: write a folder, a branch, a tag or a hash"
+        message = f"{revision} is neither a folder nor a git revision of {archive}: give a folder, branch, tag or hash"
         raise NoArchiveError(message)
     commit = found.decode().strip()
     packed = _git(archive, "archive", "--format=tar", commit, CONTENT_FOLDER)
     if packed is None:
-        message = f"the revision {revision} holds no {CONTENT_FOLDER}/ in {archive}"
+        message = f"the revision {revision} has no {CONTENT_FOLDER}/ in {archive}"
         raise NoArchiveError(message)
     with tarfile.open(fileobj=io.BytesIO(packed)) as tar:
         tar.extractall(target, filter="data")
 
 
 def _git(folder: Path, *arguments: str) -> bytes | None:
-    """What git prints; `None` where it refuses, or where it is not installed."""
+    """The standard output of git; `None` if git fails or is not installed."""
     git = shutil.which("git")
     if git is None:
         return None

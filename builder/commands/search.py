@@ -1,4 +1,4 @@
-"""`paper-archive search`: what the site's search finds, in the terminal."""
+"""`paper-archive search` searches the archive in the terminal, by the rules of the site's search."""
 
 import json
 from pathlib import Path
@@ -18,15 +18,17 @@ _MOST_SHOWN = 20
 
 @click.command("search", context_settings={"ignore_unknown_options": True})
 @click.argument("query", nargs=-1, required=True)
-@click.option("--topic", metavar="SLUG", help="Only papers of this topic.")
-@click.option("--limit", default=_MOST_SHOWN, show_default=True, type=click.IntRange(min=1), help="So many at most.")
-@click.option("--json", "as_json", is_flag=True, help="Print the papers as the catalogue has them, as a JSON list.")
+@click.option("--topic", metavar="SLUG", help="Only papers with this topic.")
+@click.option(
+    "--limit", default=_MOST_SHOWN, show_default=True, type=click.IntRange(min=1), help="Maximum number of results."
+)
+@click.option("--json", "as_json", is_flag=True, help="Print the papers as a JSON list of catalogue records.")
 @click.pass_obj
 def search_command(folder: Path, query: tuple[str, ...], topic: str | None, limit: int, *, as_json: bool) -> None:
-    """Find papers by their titles, abstracts, topics, people and notes, as the site's search does.
+    """Search titles, abstracts, topics, people and notes, as the site's search does.
 
-    Papers with all words come first. A phrase stands in quotes, `-word` leaves papers out, an arXiv id or a paper's id
-    finds its paper.
+    Papers with all words come first. Put a phrase in quotes, exclude papers with `-word`, or give an arXiv id or paper
+    id to find that paper.
 
     \b
       paper-archive search kv cache compression

@@ -1,4 +1,4 @@
-"""The archive's `mkdocs.yml` and the environment to the settings of its site, for commands that run without MkDocs."""
+"""Reads the settings of the site from `mkdocs.yml` and the environment, for commands that run without MkDocs."""
 
 import os
 from pathlib import Path
@@ -12,7 +12,10 @@ from builder.search.files import SearchEngine
 
 
 def site_settings(folder: Path) -> Settings:
-    """The settings; an archive without `mkdocs.yml` has a name of its kind and no address."""
+    """The settings of the archive in `folder`; without `mkdocs.yml`, a default name and no address.
+
+    Raises `ClickException` if the search engine in `mkdocs.yml` is unknown.
+    """
     path = folder / SETTINGS_FILE
     given = parse_settings(path.read_text(encoding="utf-8"), os.environ) if path.is_file() else {}
     name = given.get("site_name") or "Paper Archive"

@@ -16,20 +16,20 @@ from builder.upkeep.suggest import suggest
 
 @click.command("suggest")
 @click.argument("body", type=click.File(encoding="utf-8", errors="replace"), default="-")
-@click.option("--reporter", default="", help="The account on GitHub that made the issue, to be credited.")
+@click.option("--reporter", default="", help="The GitHub account that opened the issue, for credit.")
 @click.option("--issue", type=int, help="The issue's number.")
-@click.option("--write", "writes", is_flag=True, help="Write the curation file into content/papers/.")
-@click.option("--json", "as_json", is_flag=True, help="Print all of it as JSON, for a workflow.")
+@click.option("--write", "writes", is_flag=True, help="Write the curation file to content/papers/.")
+@click.option("--json", "as_json", is_flag=True, help="Print everything as JSON, for a workflow.")
 @click.pass_obj
-def suggest_command(  # noqa: PLR0913  # click hands over each option by its name
+def suggest_command(  # noqa: PLR0913  # click passes each option by its name
     folder: Path, body: TextIO, reporter: str, issue: int | None, *, writes: bool, as_json: bool
 ) -> None:
-    """Turn an issue that was made by the form into a curation.
+    """Turn an issue created with the form into a curation.
 
-    BODY is a file with the issue's text, or standard input. Printed are the file that it makes, the words for a pull
-    request (what changes, what `check` says, who is to be credited) and a reply to the issue. A form that cannot be
-    used makes no file, and the reply says why: that is no failure of this command. Nothing is written without
-    --write, and nothing but one file of content/papers/ with it.
+    BODY is a file with the issue's text, or standard input. The command prints the curation file, the text of a pull
+    request (what changes, what `check` reports, whom to credit) and a reply to the issue. If the form cannot be used,
+    there is no file and the reply says why; the command still succeeds. Nothing is written without --write, which
+    writes only one file in content/papers/.
 
     \b
       paper-archive suggest issue.md

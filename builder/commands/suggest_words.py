@@ -1,4 +1,4 @@
-"""A suggestion to the words for its pull request and to the answer for who made it; their text stays text in both."""
+"""Writes the pull request and the reply for a suggestion. The reader's own text is never Markdown in either."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -11,41 +11,41 @@ from builder.upkeep.suggest import Suggestion
 
 _LOGIN = re.compile(r"[A-Za-z0-9](?:-?[A-Za-z0-9]){0,38}(?:\[bot\])?")
 _UNKNOWN_PAPER = (
-    "Thank you. The field “Paper” names no paper of this archive. Edit the issue and write the address of the paper's"
-    " page there, or the last part of that address; leave the headings of the form as they are."
+    "Thank you. The field “Paper” does not match a paper in this archive. Edit the issue and enter the address of the"
+    " paper's page, or the last part of that address. Do not change the form's headings."
 )
-_NO_CHANGE = "Thank you. The archive says all of this already, so there is nothing to change."
-_WRONG = "Thank you. Something in the form cannot be used as it is; edit the issue, and this is tried again:"
-_READY = "Thank you. This is what your correction does; a curator looks at it before it is published:"
+_NO_CHANGE = "Thank you. The archive already contains all of this, so there is nothing to change."
+_WRONG = "Thank you. Part of the form could not be used. Edit the issue and it will be processed again:"
+_READY = "Thank you. Your correction makes the changes below. A curator will review them before they are published:"
 
 
 def credited(login: str) -> str:
-    """`@login` of an account on GitHub; “a reader” for what cannot be one, so that nothing else is ever addressed."""
+    """`@login` of a GitHub account; “a reader” if the text is not a login, so that nobody else is mentioned."""
     return f"@{login}" if _LOGIN.fullmatch(login) else "a reader"
 
 
 def pull_request_title(suggestion: Suggestion) -> str:
-    """One line, made of the paper's id alone."""
+    """The title of the pull request: one line that contains only the paper's id."""
     return f"Correct {suggestion.paper_id}"
 
 
 def pull_request_body(suggestion: Suggestion, answers: Mapping[str, str], reporter: str, issue: int | None) -> str:
-    """What changes, what `check` says, who suggested it, in Markdown."""
+    """The text of the pull request in Markdown: what changes, what `check` reports, and who suggested it."""
     told = f" in #{issue}" if issue else ""
     parts = [
-        f"{credited(reporter)} suggested this{told}, by the form. The file is `{suggestion.path}`.",
-        f"What it does to the site:\n\n{fenced(_change(suggestion))}",
-        f"What `check` says of it:\n\n{fenced(_verdict(suggestion.problems))}",
+        f"{credited(reporter)} suggested this{told} with the form. The file is `{suggestion.path}`.",
+        f"Changes to the site:\n\n{fenced(_change(suggestion))}",
+        f"Result of `check`:\n\n{fenced(_verdict(suggestion.problems))}",
     ]
     if "words" in answers:
-        parts.append(f"Their own words, which the form has no field for:\n\n{fenced(answers['words'])}")
+        parts.append(f"Their comment, which does not fit into the other fields:\n\n{fenced(answers['words'])}")
     if issue:
         parts.append(f"Closes #{issue}")
     return "\n\n".join(parts) + "\n"
 
 
 def reply(suggestion: Suggestion) -> str:
-    """What to answer to the issue, in Markdown."""
+    """The reply to the issue, in Markdown."""
     if not suggestion.paper_id:
         return f"{_UNKNOWN_PAPER}\n"
     if suggestion.is_ready:
@@ -57,7 +57,7 @@ def reply(suggestion: Suggestion) -> str:
 
 
 def fenced(text: str) -> str:
-    """The text as a block in which nothing is Markdown, a link or a mention, and every character can be seen."""
+    """The text as a block without Markdown, links or mentions, with every character visible."""
     shown = INVISIBLE.sub(lambda match: f"[U+{ord(match[0]):04X}]", text.replace("\r\n", "\n").strip())
     fence = "`" * max([3, *(len(run) + 1 for run in re.findall("`+", shown))])
     return f"{fence}text\n{shown}\n{fence}"
@@ -68,11 +68,11 @@ def _change(suggestion: Suggestion) -> str:
 
 
 def _verdict(problems: Iterable[Problem]) -> str:
-    return "\n".join(f"{problem.severity}: {problem}" for problem in problems) or "Nothing is wrong."
+    return "\n".join(f"{problem.severity}: {problem}" for problem in problems) or "No problems."
 
 
 def _in_form_words(suggestion: Suggestion) -> Iterator[str]:
-    """Each error with the label of the form's field that it lies in."""
+    """Each error, with the label of the form field that it is in."""
     lines = suggestion.given.split("\n")
     for problem in suggestion.problems:
         if problem.severity == "error":
@@ -81,7 +81,7 @@ def _in_form_words(suggestion: Suggestion) -> Iterator[str]:
 
 
 def _label(lines_to_it: list[str]) -> str:
-    """The form's label of the field that ends last among these lines of a curation file."""
+    """The form label of the last field in these lines of a curation file."""
     labels = {question.part or field.key: question.label for field in CURATION_FIELDS for question in field.questions}
     for line in reversed(lines_to_it):
         match = re.match(r" *([a-z_]+):", line)

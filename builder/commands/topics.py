@@ -1,4 +1,4 @@
-"""`paper-archive topics`: how well the rules give topics, and what in the vocabulary needs a look."""
+"""`paper-archive topics` evaluates the topic rules and reports topics that need attention."""
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
@@ -28,19 +28,19 @@ _PHRASES_SHOWN = 30
 
 @click.group("topics")
 def topics_command() -> None:
-    """Judge the vocabulary's rules, and find what needs a look."""
+    """Evaluate the topic rules and find topics that need attention."""
 
 
 @topics_command.command()
 @click.argument("gold", metavar="GOLD.json", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--mistakes", is_flag=True, help="List every paper that is given other topics than the gold's.")
+@click.option("--mistakes", is_flag=True, help="List every paper whose assigned topics differ from the gold labels.")
 @click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")
 @click.pass_obj
 def evaluate(folder: Path, gold: Path, *, mistakes: bool, as_json: bool) -> None:
-    """Judge the rules by labelled papers: precision, recall and F1, overall and a topic.
+    """Evaluate the rules on labelled papers: precision, recall and F1, overall and per topic.
 
-    The gold is {"papers": [{"title", "topics", "optional", "abstract"}]}. `optional` topics count neither way, what
-    curations say of topics does not count, and a phrase that fits a single paper is no evidence.
+    GOLD.json has the form {"papers": [{"title", "topics", "optional", "abstract"}]}. `optional` topics count neither
+    for nor against the rules. Topics set by curations, and phrases that match only one paper, are ignored.
     """
     archive = load_archive(folder).archive
     papers, problems = parse_gold(gold.read_text("utf-8", "replace"), str(gold))
@@ -66,7 +66,7 @@ def evaluate(folder: Path, gold: Path, *, mistakes: bool, as_json: bool) -> None
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
 @click.pass_obj
 def report(folder: Path, *, as_json: bool) -> None:
-    """List topics that may be one, rules that give nothing or too much, and papers without a topic."""
+    """List likely duplicate topics, topics and phrases with too few or too many papers, and papers without a topic."""
     archive = load_archive(folder).archive
     found = report_topics(archive.papers, archive.topics, _seen(folder))
     if as_json:
@@ -80,14 +80,15 @@ def report(folder: Path, *, as_json: bool) -> None:
 @click.argument("days", metavar="FOLDER...", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
 @click.pass_obj
 def count(folder: Path, days: tuple[Path, ...]) -> None:
-    """Count in how many papers of API days in FOLDER each phrase occurs, and write it down.
+    """Count how many papers in the API days in FOLDER contain each phrase, and save the counts.
 
-    While an archive is small, this tells a phrase that is common elsewhere from the wording of a single paper.
+    While an archive is small, the counts distinguish phrases that are common elsewhere from the wording of a single
+    paper.
     """
     facts = {fact.arxiv or fact.title: fact for fact in _facts(days)}
     dates = sorted(day for path in _day_files(days) if (day := parse_iso_date(path.name[:10])))
     if not facts or not dates:
-        message = "these folders hold no day of the API (files named YYYY-MM-DD.json)"
+        message = "no API days found in these folders (expected files named YYYY-MM-DD.json)"
         raise click.ClickException(message)
     topics = load_archive(folder).archive.topics
     counts = count_phrases(topics, ((fact.title, fact.abstract) for fact in facts.values()))
@@ -123,7 +124,7 @@ def _table(evaluation: Evaluation) -> Iterator[str]:
     yield _row("overall", evaluation.overall)
     for slug, score in evaluation.topics.items():
         yield _row(slug, score)
-    yield f"{counted(evaluation.papers, 'paper')}, {counted(len(evaluation.ignored), 'phrase')} of one paper left out"
+    yield f"{counted(evaluation.papers, 'paper')}, {counted(len(evaluation.ignored), 'phrase')} of one paper ignored"
     if evaluation.without_abstract:
         yield f"judged by title alone: {counted(len(evaluation.without_abstract), 'paper')}"
 
@@ -154,12 +155,12 @@ def _score_record(score: Score) -> Mapping[str, Any]:
 def _report_lines(found: TopicReport) -> Iterator[str]:
     yield f"{counted(found.papers, 'paper')}, {counted(len(found.counts), 'topic')}"
     for pair in found.near:
-        yield f"may be one: {pair.first} and {pair.second} ({pair.both} of {pair.either} papers have both)"
-    yield from (f"no paper has it: {slug}" for slug in found.empty)
-    yield from (f"too many papers have it: {slug} ({found.counts[slug]})" for slug in found.full)
-    yield from _phrase_lines("fits too many papers", found.common)
-    yield from _phrase_lines("fits a single paper, so it is no evidence", found.single)
-    yield from _phrase_lines("fits no paper", found.unused)
+        yield f"likely duplicates: {pair.first} and {pair.second} ({pair.both} of {pair.either} papers have both)"
+    yield from (f"topic without papers: {slug}" for slug in found.empty)
+    yield from (f"topic with too many papers: {slug} ({found.counts[slug]})" for slug in found.full)
+    yield from _phrase_lines("phrase matches too many papers", found.common)
+    yield from _phrase_lines("phrase matches only one paper, so it does not count as evidence", found.single)
+    yield from _phrase_lines("phrase matches no paper", found.unused)
     yield from (f"paper without a topic: {paper_id}" for paper_id in found.without_topic)
 
 

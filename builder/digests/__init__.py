@@ -1,4 +1,4 @@
-"""Each format in which a day's list of papers arrives, from its text to entries.
+"""The formats of a captured day: each module reads entries from the text of one format.
 
-What entries of several days mean together is decided in `archive/`; fetching and filing new days is in `upkeep/`.
+`archive/` decides which entries are the same paper. `upkeep/` fetches and stores new days.
 """

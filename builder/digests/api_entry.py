@@ -1,4 +1,4 @@
-"""One item of the Daily Papers API to an entry; a field that is not what it should be is left out and said."""
+"""Reads an entry from one item of the Daily Papers API; an invalid field is ignored and noted."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -15,17 +15,18 @@ _SHOWN = 60
 
 
 def parse_item(value: Mapping[str, object], lines: tuple[int, ...]) -> tuple[Entry | None, tuple[str, ...]]:
-    """The entry of an item (its rank still 0), and what is wrong with it; no entry where the item names no paper.
+    """The entry of an item, with rank 0 for now, and notes on what is wrong; `None` instead of an entry without a
+    title.
 
-    Its `paper` holds most of what is known; the item around that repeats the title and adds comments, who submitted
-    the paper, and in some years media and the organisation. The item's own `publishedAt` is not read: it changed its
-    meaning on 2025-03-11.
+    The item's `paper` contains most fields. The item itself repeats the title and adds comments, the submitter, and in
+    some years media and the organisation. The item's own `publishedAt` is not read, because its meaning changed on
+    2025-03-11.
     """
     item = JsonFields(value, [])
     paper = item.inside("paper")
     title = folded(paper.text("title") or item.text("title") or "")
     if not title or len(title) > _MAX_TITLE_LENGTH:
-        return None, (*item.notes, "has no title that could be a paper's")
+        return None, (*item.notes, "has no usable title")
     authors = _authors(paper)
     entry = Entry(
         title=title,
@@ -50,13 +51,13 @@ def parse_item(value: Mapping[str, object], lines: tuple[int, ...]) -> tuple[Ent
 def _abstract(paper: JsonFields, item: JsonFields) -> str | None:
     text = folded_paragraphs(paper.text("summary") or item.text("summary") or "")
     if len(text) > MAX_ABSTRACT_LENGTH:
-        paper.notes.append("its abstract is longer than any, so it is left out")
+        paper.notes.append("its abstract is too long for an abstract and is ignored")
         return None
     return text or None
 
 
 def _authors(paper: JsonFields) -> tuple[str, ...] | None:
-    """The names of those who are not hidden, in order; `None` where the item has no list of them."""
+    """The names of all authors that are not hidden, in order; `None` if the item has no list of authors."""
     authors = paper.objects("authors")
     if authors is None:
         return None
@@ -65,13 +66,13 @@ def _authors(paper: JsonFields) -> tuple[str, ...] | None:
 
 
 def _organization(paper: JsonFields, item: JsonFields) -> Organization | None:
-    """Who stands behind the paper: `submitterOrganization` is what the field was called at first."""
+    """The organisation of the paper; `submitterOrganization` is the field's first name."""
     for found in (paper.inside("organization"), item.inside("organization"), item.inside("submitterOrganization")):
         handle = folded(found.text("name") or "")
         if is_handle(handle):
             return Organization(handle, folded(found.text("fullname") or "") or handle)
         if handle:
-            paper.notes.append(f"{handle[:_SHOWN]!r} is no name of an organisation's account, so it is left out")
+            paper.notes.append(f"{handle[:_SHOWN]!r} is not a valid organisation account and is ignored")
     return None
 
 
@@ -79,7 +80,7 @@ def _published(paper: JsonFields) -> date | None:
     text = paper.text("publishedAt")
     day = parse_iso_date(text[:10]) if text else None
     if text and day is None:
-        paper.notes.append(f"'publishedAt' is {text[:_SHOWN]!r}, which is no time, so it is left out")
+        paper.notes.append(f"'publishedAt' ({text[:_SHOWN]!r}) is not a valid time and is ignored")
     return day
 
 
@@ -87,12 +88,12 @@ def _arxiv(paper: JsonFields) -> str | None:
     text = paper.text("id")
     arxiv = parse_arxiv_id(text) if text else None
     if arxiv is None:
-        paper.notes.append(f"its id {text[:_SHOWN]!r} is none of arXiv's" if text else "it has no arXiv id")
+        paper.notes.append(f"its id {text[:_SHOWN]!r} is not an arXiv id" if text else "it has no arXiv id")
     return arxiv
 
 
 def _submitter(item: JsonFields, paper: JsonFields) -> str | None:
-    """The name under which Hugging Face shows who put the paper on the list."""
+    """The name that Hugging Face shows for the person who submitted the paper to the list."""
     by = (item.inside("submittedBy"), paper.inside("submittedOnDailyBy"))
     names = (folded(each.text(key) or "") for each in by for key in ("fullname", "name", "user"))
     return next((name for name in names if name), None)
@@ -113,11 +114,11 @@ def _link(paper: JsonFields, text: str | None, otherwise: LinkKind) -> Iterator[
     if url:
         yield Link(link_kind(url, otherwise), url)
     elif text and text.strip():
-        paper.notes.append(f"{text.strip()[:_SHOWN]!r} is no web address that is safe to link to, so it is left out")
+        paper.notes.append(f"{text.strip()[:_SHOWN]!r} is not a safe web address and is ignored")
 
 
 def _hidden_characters(entry: Entry) -> Iterator[str]:
     names = entry.organization.name if entry.organization else ""
     texts = (entry.title, entry.abstract or "", *entry.authors, *entry.keywords, entry.submitter or "", names)
     if found := odd_characters("".join(texts).replace("\n", "")):
-        yield f"it holds {found}, which a page does not show; the site marks each where it stands"
+        yield f"it contains {found}, which browsers do not show; the site shows the code in its place"

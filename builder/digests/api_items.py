@@ -1,7 +1,7 @@
-"""JSON of the Daily Papers API to its items, each with the lines it stands on; a broken item is cut out by itself.
+"""Splits JSON of the Daily Papers API into items, each with its lines; a damaged item affects no other item.
 
-A file in which one item is damaged is no JSON any more. So each item is decoded alone, from its `{"paper":` to that of
-the next, which also keeps the work in proportion to the file's length, whatever it holds.
+One damaged item makes the whole file invalid JSON. Each item is therefore decoded separately, from its `{"paper":` to
+the next one. The work is therefore proportional to the length of the file.
 """
 
 import json
@@ -21,10 +21,11 @@ _LONGEST_INTEGER = 18
 
 @dataclass(frozen=True, slots=True)
 class ApiItem:
-    """One element of the list: its value, or the reason why it has none."""
+    """One element of the list: its value, or the reason why it cannot be read."""
 
     lines: tuple[int, ...]
-    """1-based, not blank. A line on which two items stand is the first one's, unless the other has no line but that."""
+    """1-based numbers of non-blank lines. A line shared by two items belongs to the first, unless the second has no
+    other line."""
     text: str
     value: dict[str, object] | None
     reason: str = ""
@@ -32,16 +33,16 @@ class ApiItem:
 
 @dataclass(frozen=True, slots=True)
 class ApiItems:
-    """The items of a file, and the lines that hold nothing but the list's own brackets."""
+    """The items of a file, and the lines that contain only brackets of the list."""
 
     items: tuple[ApiItem, ...]
     brackets: tuple[int, ...]
     refused: str = ""
-    """Why the file as a whole is not the API's list; then there are no items."""
+    """The reason why the file is not the API's list; if there is one, there are no items."""
 
 
 def api_items(text: str) -> ApiItems:
-    """The items of the list in `text`, in its order; every line that is not blank is an item's or a bracket's."""
+    """The items of the list in `text`, in order. Every non-blank line belongs to an item or to the brackets."""
     start = _skip(text, 0)
     refused = _refusal(text, start)
     if refused:
@@ -53,7 +54,7 @@ def api_items(text: str) -> ApiItems:
 
 
 class FilledLines:
-    """The lines of a text that are not blank, found by the place of a character."""
+    """Finds the non-blank line of a character position."""
 
     __slots__ = ("_starts", "numbers")
 
@@ -67,19 +68,17 @@ class FilledLines:
         return bisect_right(self._starts, place)
 
     def between(self, start: int, end: int) -> tuple[int, ...]:
-        """The lines of the characters from `start` up to `end`, that one left out."""
+        """The non-blank lines of the characters from `start` to `end`; `end` is exclusive."""
         first = bisect_right(self.numbers, self.at(start) - 1)
         return self.numbers[first : bisect_right(self.numbers, self.at(max(start, end - 1)))]
 
 
 def _refusal(text: str, start: int) -> str:
     if _PYTHON_ITEM.match(text, start):
-        return "holds its papers as Python prints them, inside strings, not as JSON"
+        return "contains its papers as printed Python objects inside strings, not as JSON"
     if _OBJECT.match(text, start) and not _ITEM_START.match(text, start):
-        return "is one JSON object, not the list of papers that the API gives"
-    return (
-        "" if text.startswith("[", start) or _ITEM_START.search(text, start) else "is not the JSON that the API gives"
-    )
+        return "is a single JSON object, not the list of papers that the API returns"
+    return "" if text.startswith("[", start) or _ITEM_START.search(text, start) else "is not JSON as the API returns it"
 
 
 def _items(text: str, position: int, lines: FilledLines) -> Iterator[ApiItem]:
@@ -104,11 +103,11 @@ def _item(text: str, start: int, limit: int, lines: FilledLines) -> tuple[ApiIte
     try:
         value, length = _DECODER.raw_decode(chunk)
         end = start + length if isinstance(value, dict) else end
-        reason = "is no JSON object"
+        reason = "is not a JSON object"
     except json.JSONDecodeError as error:
-        reason = f"is no JSON (line {lines.at(start + error.pos)}: {error.msg[:1].lower()}{error.msg[1:]})"
+        reason = f"is not valid JSON (line {lines.at(start + error.pos)}: {error.msg[:1].lower()}{error.msg[1:]})"
     except _TwoValuesError as error:
-        reason = f"gives {error} twice, with different values"
+        reason = f"contains {error} twice, with different values"
     except RecursionError:
         reason = "is nested deeper than any real item"
     found = value if isinstance(value, dict) else None
@@ -116,13 +115,13 @@ def _item(text: str, start: int, limit: int, lines: FilledLines) -> tuple[ApiIte
 
 
 def _skip(text: str, position: int) -> int:
-    """Where the text goes on after white space and commas."""
+    """The position after white space and commas."""
     match = _BETWEEN.match(text, position)
     return match.end() if match else position
 
 
 class _TwoValuesError(ValueError):
-    """A JSON object has one key with two values, as when two items have run into one."""
+    """A JSON object contains a key twice with different values, for example because two items have run together."""
 
 
 def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
@@ -135,7 +134,7 @@ def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
 
 
 def _integer(digits: str) -> int | str:
-    """The number; its digits where there are more than any count has, so that the reader of the field refuses it."""
+    """The number; or its digits as text if it has too many for a count, so that the field is rejected later."""
     return int(digits) if len(digits) <= _LONGEST_INTEGER else digits
 
 

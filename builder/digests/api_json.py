@@ -1,4 +1,4 @@
-"""JSON of the Daily Papers API to a digest: one day's list, in its order."""
+"""Reads a digest from JSON of the Daily Papers API: one day's list, in its order."""
 
 import json
 from collections.abc import Iterable, Iterator
@@ -11,16 +11,15 @@ from builder.model import Digest, Entry, SetAside
 from builder.problems import Problem, sorted_problems
 
 PAGE_SIZE = 50
-"""The API gives no more items of a day unless it is asked for them (`limit=100`)."""
+"""The API returns at most this many items of a day unless it is asked for more (`limit=100`)."""
 _EXCERPT = 300
 
 
 def parse_api_json(text: str, path: str, day: date, capture: int = 1) -> tuple[Digest, tuple[Problem, ...]]:
-    """The digest of a day's list as `GET /api/daily_papers?date=` gave it, and what a person should look at.
+    """The digest of a response of `GET /api/daily_papers?date=`, and its problems.
 
-    Any text gives a digest, in which each item is an entry or set aside with its reason. What is wrong with an item is
-    advice, since nobody edits a digest; a file that is not the API's list, or in which no paper can be read, is an
-    error.
+    Any text results in a digest, in which each item is an entry or set aside with a reason. Problems of single items
+    are advice, because nobody edits a digest. It is an error if the file is not the API's list or no paper can be read.
     """
     digest = Digest(path, day, "daily", capture, "API JSON", ())
     found = api_items(text.removeprefix("\ufeff"))
@@ -35,24 +34,24 @@ def parse_api_json(text: str, path: str, day: date, capture: int = 1) -> tuple[D
 
 
 def _why_empty(text: str) -> str:
-    """Why no paper can be read in a file that looks like the API's list."""
+    """The reason why no paper can be read in a file that looks like the API's list."""
     try:
         json.loads(text)
     except ValueError as error:
-        return f"is no whole JSON ({error})"
+        return f"is not complete JSON ({error})"
     except RecursionError:
         return "is nested too deeply"
-    return "holds no paper"
+    return "contains no papers"
 
 
 def _read(items: Iterable[ApiItem]) -> Iterator[tuple[ApiItem, Entry | None, tuple[str, ...]]]:
-    """Each item, its entry if it is one, and what is wrong with it."""
+    """Each item with its entry, if it has one, and notes on what is wrong with it."""
     first_line: dict[str, int] = {}
     for item in items:
         entry, notes = parse_item(item.value, item.lines) if item.value is not None else (None, (item.reason,))
         arxiv = entry.arxiv if entry else None
         if arxiv and arxiv in first_line:
-            yield item, None, (f"is {arxiv} once more, which is on line {first_line[arxiv]} already",)
+            yield item, None, (f"repeats {arxiv} from line {first_line[arxiv]}",)
             continue
         if arxiv:
             first_line[arxiv] = item.lines[0]
@@ -62,7 +61,7 @@ def _read(items: Iterable[ApiItem]) -> Iterator[tuple[ApiItem, Entry | None, tup
 def _problems(read: Iterable[tuple[ApiItem, Entry | None, tuple[str, ...]]], path: str) -> Iterator[Problem]:
     for item, entry, notes in read:
         if entry is None:
-            message = f"this item {'; '.join(notes)}, so it is set aside; import the day again if a paper is missing"
+            message = f"item set aside: {'; '.join(notes)}; import the day again if a paper is missing"
             yield Problem(path, item.lines[0], "set-aside", message, "advice")
             continue
         for note in notes:
@@ -71,16 +70,18 @@ def _problems(read: Iterable[tuple[ApiItem, Entry | None, tuple[str, ...]]], pat
 
 def _check_length(items: tuple[ApiItem, ...], path: str) -> Iterator[Problem]:
     if len(items) == PAGE_SIZE:
-        message = f"holds exactly {PAGE_SIZE} papers, as much as the API gives at once; fetch the day again to have all"
+        message = (
+            f"has exactly {PAGE_SIZE} papers, the most the API returns by default; fetch the day again to get the rest"
+        )
         yield Problem(path, 0, "full-page", message, "advice")
 
 
 def _unread(text: str, digest: Digest, reason: str) -> tuple[Digest, tuple[Problem, ...]]:
-    """The digest of a file in which nothing can be read: all its lines set aside at once, as an error."""
+    """The digest of an unreadable file: all its lines are set aside, and the problem is an error."""
     numbers = FilledLines(text).numbers
     if not numbers:
         return digest, (Problem(digest.path, 0, "empty-digest", "the digest is empty; import the day again"),)
-    message = f"no paper can be read: the file {reason}; import the day again, as the API gives it"
+    message = f"no paper could be read: the file {reason}; import the unmodified API response"
     aside = SetAside(numbers, _excerpt(text.strip()), reason)
     return replace(digest, set_aside=(aside,)), (Problem(digest.path, numbers[0], "unreadable-digest", message),)
 

@@ -1,4 +1,4 @@
-"""A captured text and the name of its file to the day that it shows, and how one knows."""
+"""Determines the day of a capture from its text and file name, and records how."""
 
 import re
 from collections.abc import Mapping
@@ -19,37 +19,39 @@ _HEAD_ENDS = (Kind.LONG, Kind.AUTHORS, Kind.DOT)
 
 @dataclass(frozen=True, slots=True)
 class CaptureDay:
-    """The day of a capture, or why it is not known."""
+    """The day of a capture, or the reason why it is unknown."""
 
     day: date | None
     how: str
-    """How one knows, or what is missing, as the end of a sentence."""
+    """How the day was determined, or what is missing, as the end of a sentence."""
     likely: date | None = None
-    """Where the day is not known: the one to offer first to somebody who is asked."""
+    """If the day is unknown: the most likely day, as the default answer to a question."""
     is_certain: bool = False
-    """Whether the data itself gives it whole, so that another word on it is a mistake."""
+    """Whether the data itself gives the full date, so that any different date is an error."""
 
 
 def capture_day(text: str, form: DigestFormat, name: str, today: date) -> CaptureDay:
-    """The day of the list in `text`, which came in a file called `name`.
+    """The day of the list in `text`, from a file called `name`.
 
-    What the data itself says goes before the file's name. A page's text gives its day without the year: that is taken
-    from the file's name, or where only one year is possible. Nothing is guessed.
+    The data itself takes precedence over the file name. Page text shows its day without the year; the year is taken
+    from the file name, or from the page if only one year is possible. Nothing is guessed.
     """
     named = _day_in_name(name)
     if form == "page text":
         return _day_of_page_text(text, named, today)
     day, how = _day_of_page(text) if form == "saved page" else _day_of_items(text)
     if day:
-        also = f", though the file's name says {named}" if named not in (None, day) else ""
+        also = f", although the file name says {named}" if named not in (None, day) else ""
         return CaptureDay(day, how + also, is_certain=True)
     if named:
-        return CaptureDay(named, "by the file's name")
+        return CaptureDay(named, "according to the file name")
     return CaptureDay(None, how)
 
 
 def submission_day(text: str) -> date | None:
-    """The day on which all papers of an API list were put on it, as the API says since 2025-03; else `None`."""
+    """The day on which all papers of an API list were submitted, which the API includes since 2025-03; otherwise
+    `None`.
+    """
     return _day_of_items(text)[0]
 
 
@@ -65,9 +67,9 @@ def _day_in_name(name: str) -> date | None:
 def _day_of_page(html: str) -> tuple[date | None, str]:
     page = saved_page(html, "")
     if isinstance(page, Problem):
-        return None, "the page does not say it"
+        return None, "the page does not include the day"
     if page.day:
-        return page.day, "as the page's data says"
+        return page.day, "according to the page's data"
     return _day_of_items(page.api_json)
 
 
@@ -75,8 +77,8 @@ def _day_of_items(text: str) -> tuple[date | None, str]:
     values = [item.value for item in api_items(text).items if item.value is not None]
     days = {day for value in values if (day := _submitted(value))}
     if len(days) == 1:
-        return days.pop(), "as its papers' `submittedOnDailyAt` says"
-    return None, f"its papers are of {len(days)} days" if days else "its papers do not say it"
+        return days.pop(), "according to its papers' `submittedOnDailyAt`"
+    return None, f"its papers are from {len(days)} days" if days else "its papers do not include the day"
 
 
 def _submitted(item: Mapping[str, object]) -> date | None:
@@ -91,20 +93,20 @@ def _day_of_page_text(text: str, named: date | None, today: date) -> CaptureDay:
     head = next((place for place, line in enumerate(lines) if line.kind in _HEAD_ENDS), len(lines))
     shown = next((parts for place, parts in dates if place < head), None)
     if shown is None:
-        return CaptureDay(named, "by the file's name" if named else "the page does not say it")
+        return CaptureDay(named, "according to the file name" if named else "the page does not include the day")
     if named and not names_day(shown, named):
-        return CaptureDay(None, f"the page and the file's name ({named}) say different days")
+        return CaptureDay(None, f"the page and the file name ({named}) give different days")
     if named:
-        return CaptureDay(named, "by the file's name and the page's own date")
+        return CaptureDay(named, "according to the file name and the page's own date")
     others = [parts.year for _, parts in dates if parts.year and parts is not shown]
     return _day_without_year(shown, max(others, default=None), today)
 
 
 def _day_without_year(shown: DateLine, last_year_shown: int | None, today: date) -> CaptureDay:
-    """The page shows the year of every date but those of its own year, so its year is later than all that it shows."""
+    """The page omits the year only in dates of its own year, so its year is later than every year it shows."""
     years = [shown.year] if shown.year else range(today.year, (last_year_shown or today.year - 10), -1)
     days = [day for year in years if (day := calendar_date(year, shown.month, shown.day)) and day <= today]
     if len(days) == 1:
-        how = "the page's own date" if shown.year else f"the page's own date; it shows papers of {last_year_shown}"
+        how = "the page's own date" if shown.year else f"the page's own date; it shows papers from {last_year_shown}"
         return CaptureDay(days[0], f"by {how}")
-    return CaptureDay(None, "the page gives its day without the year", days[0] if days else None)
+    return CaptureDay(None, "the page shows its day without the year", days[0] if days else None)

@@ -1,4 +1,4 @@
-"""Text of a file somebody captured to its format, told from what it looks like."""
+"""Detects the format of a captured text."""
 
 import re
 from datetime import date
@@ -13,9 +13,9 @@ _ANY_DAY = date.max
 
 
 def digest_format(text: str) -> DigestFormat | None:
-    """Which format `text` is in; `None` if it is none that the archive reads.
+    """The format of `text`; `None` if the archive reads no such format.
 
-    A file may be of a format and still be broken or refused: that is for the format's own reader to say.
+    The file can still be broken or rejected; the reader of the format decides that.
     """
     if _JSON.match(text):
         return "API JSON"

@@ -1,7 +1,7 @@
-"""Lines of a Hugging Face page to the blocks that they form, of which most are a paper's entry.
+"""Groups the lines of a Hugging Face page into blocks, most of which are the entry of a paper.
 
-A block takes the lines that follow each other as in an entry: title, abstract, last lines. It is found from these lines
-and their nearest neighbours only, so what is broken in one place does no harm in another: the next title starts afresh.
+A block contains consecutive lines in the order of an entry: title, abstract, closing lines. Only these lines and their
+nearest neighbours determine a block, so damage in one place does not affect others; the next title starts a new block.
 """
 
 from collections.abc import Iterator, Sequence
@@ -13,37 +13,37 @@ from builder.identifiers import is_handle
 _LAST_KINDS = frozenset({Kind.AUTHORS, Kind.DOT, Kind.DATE})
 _LONGEST_TITLE = 300
 _LONGEST_ORGANIZATION = 120
-"""The longest of 342 that Hugging Face's daily lists name has 92 characters, its handle included."""
+"""Maximum length of an organisation line: the longest of 342 in Hugging Face's daily lists has 92 characters with its
+handle."""
 _LONGEST_ORGANIZATION_APART = 60
 
 
 @dataclass(frozen=True, slots=True)
 class PageBlock:
-    """Lines that belong together: an entry if there is a title with an abstract or with last lines."""
+    """Lines that belong together: an entry, if there is a title with an abstract or with closing lines."""
 
     title: PageLine | None = None
     abstract: PageLine | None = None
     last: tuple[PageLine, ...] = ()
-    """In the page's order; an organisation is a line of kind SHORT."""
+    """The closing lines in the page's order; an organisation is a line of kind SHORT."""
 
     @property
     def lines(self) -> tuple[PageLine, ...]:
-        """All of them, in the page's order."""
+        """All lines of the block, in the page's order."""
         return tuple(line for line in (self.title, self.abstract, *self.last) if line is not None)
 
     @property
     def is_entry(self) -> bool:
-        """Whether a paper can be told from it; a single word without an abstract is rather a part of something."""
+        """Whether it identifies a paper; a single word without an abstract is treated as a fragment."""
         if self.title is None:
             return False
         return self.abstract is not None or (bool(self.last) and " " in self.title.text)
 
 
 def page_blocks(lines: Sequence[PageLine]) -> tuple[Sequence[PageLine], Sequence[PageBlock]]:
-    """The lines of the page's head, and the blocks under it; together they hold each of `lines` once, in order.
+    """The lines of the page's header and the blocks below it; together they contain each of `lines` once, in order.
 
-    `lines` are free of boilerplate and of what no entry consists of. The head ends where entries, whole or broken,
-    begin.
+    `lines` must not contain boilerplate or fragments. The header ends where the first entry begins, whole or broken.
     """
     starts = (index for index, line in enumerate(lines) if line.kind is Kind.LONG or _block(lines, index).is_entry)
     start = next(starts, len(lines))
@@ -58,7 +58,7 @@ def _blocks(lines: Sequence[PageLine], index: int) -> Iterator[PageBlock]:
 
 
 def _block(lines: Sequence[PageLine], index: int) -> PageBlock:
-    """The block that starts with the line at `index`; never an empty one."""
+    """The block that starts with the line at `index`; it has at least one line."""
     title = abstract = None
     if _is_title(lines, index):
         title = lines[index]
@@ -72,7 +72,9 @@ def _block(lines: Sequence[PageLine], index: int) -> PageBlock:
 
 
 def _is_title(lines: Sequence[PageLine], index: int) -> bool:
-    """Whether the line is a title: a short one, or a long one that is no sentence and has an abstract under it."""
+    """Whether the line is a title: a short line, or a long line that is not a sentence and is followed by an
+    abstract.
+    """
     line = lines[index]
     if line.kind is Kind.SHORT:
         return True
@@ -81,7 +83,7 @@ def _is_title(lines: Sequence[PageLine], index: int) -> bool:
 
 
 def _is_abstract(lines: Sequence[PageLine], index: int, title: PageLine | None) -> bool:
-    """Whether the line is an abstract: a long one, or a short one between a title and the last lines of its entry."""
+    """Whether the line is an abstract: a long line, or a short line between a title and closing lines."""
     kinds = _kinds(lines, index)
     if kinds == [Kind.SHORT]:
         return title is not None and not _is_organization(lines, index) and bool(_last_lines(lines, index + 1))
@@ -89,9 +91,9 @@ def _is_abstract(lines: Sequence[PageLine], index: int, title: PageLine | None) 
 
 
 def _last_lines(lines: Sequence[PageLine], index: int) -> tuple[PageLine, ...]:
-    """The last lines of an entry that start at `index`: at least two of the three, in whatever order.
+    """The closing lines of an entry that start at `index`: at least two of the three, in any order.
 
-    One alone may be anybody's and is nobody's, except for an author count with which the file breaks off.
+    A single closing line is ambiguous and is not assigned, except an author count at the end of a truncated file.
     """
     found = [lines[index]] if _is_organization(lines, index) else []
     kinds = {Kind.AUTHORS for _ in found}
@@ -105,9 +107,9 @@ def _last_lines(lines: Sequence[PageLine], index: int) -> tuple[PageLine, ...]:
 
 
 def _is_organization(lines: Sequence[PageLine], index: int) -> bool:
-    """Whether the line is `handle Full Name` in place of an author count: a dot and a date stand under it.
+    """Whether the line is `handle Full Name` instead of an author count, followed by a dot and a date.
 
-    One of the two is enough, unless an abstract comes next: then the line is that abstract's title.
+    One of these two is enough, unless an abstract comes next: then the line is the title of that abstract.
     """
     line, after = lines[index : index + 1], lines[index + 1 : index + 3]
     kinds = [line.kind for line in after]

@@ -1,4 +1,4 @@
-"""Date lines of a Hugging Face page: `Feb 28, 2024 12`, `Oct 6`, and the day of capture."""
+"""Reads the date lines of a Hugging Face page: `Feb 28, 2024 12`, `Oct 6`, and the day of capture."""
 
 import re
 from dataclasses import dataclass
@@ -13,17 +13,17 @@ _DATE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class DateLine:
-    """A date as a page shows it, the year left out where it is that of the capture."""
+    """A date as shown on a page; the year is missing if it is the year of the capture."""
 
     month: int
     day: int
     year: int | None
     comments: int
-    """0 where the page shows no number."""
+    """The number of comments; 0 if the page shows none."""
 
 
 def parse_date_line(text: str) -> DateLine | None:
-    """The parts of a date line; `None` for any other. Whether the calendar has such a day is not looked at."""
+    """The parts of a date line; `None` for any other line. The date itself is not validated."""
     match = _DATE.fullmatch(text)
     if match is None:
         return None
@@ -32,23 +32,22 @@ def parse_date_line(text: str) -> DateLine | None:
 
 
 def resolved_date(line: DateLine, captured: date) -> date | None:
-    """The day that an entry's date line names on a page captured on `captured`.
+    """The day of an entry's date line on a page captured on `captured`; `None` if it is unknown.
 
-    A date without a year is of the year of capture. A day that the calendar does not have, or that lay ahead when the
-    page was captured, is unknown.
+    A date without a year is in the year of the capture. Invalid dates, and dates after the capture, are unknown.
     """
     day = calendar_date(line.year or captured.year, line.month, line.day)
     return day if day is not None and day <= captured else None
 
 
 def unresolved_reason(line: DateLine, captured: date) -> str:
-    """Why `resolved_date` does not know the day."""
+    """The reason why `resolved_date` returns `None`."""
     if calendar_date(line.year or captured.year, line.month, line.day) is None:
-        return "is a day that the calendar does not have"
-    return f"lies after the day of capture, {captured}"
+        return "is not a valid date"
+    return f"is after the day of capture, {captured}"
 
 
 def names_day(line: DateLine, captured: date) -> bool:
-    """Whether a page's own date line means the day of capture."""
+    """Whether the date line of a page can be the day of capture."""
     year_agrees = line.year in (None, captured.year)
     return year_agrees and (line.month, line.day) == (captured.month, captured.day)

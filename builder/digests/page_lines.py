@@ -1,7 +1,7 @@
-"""Text of a Hugging Face page to its lines, each with the kind that its own words give it away as.
+"""Splits the text of a Hugging Face page into lines and classifies each line by its own words.
 
-Titles have at most 168 characters and abstracts at least 165 on all of 6,013 papers that Hugging Face listed on 401
-days, so a line's length tells the two apart; what that leaves open is settled by its neighbours (`page_blocks.py`).
+On all of 6,013 papers that Hugging Face listed on 401 days, titles have at most 168 characters and abstracts at least
+165. The length of a line therefore distinguishes the two; its neighbours decide the remaining cases (`page_blocks.py`).
 """
 
 import re
@@ -14,7 +14,7 @@ from builder.text.characters import folded
 
 MAX_TITLE_LENGTH = 170
 MAX_ABSTRACT_LENGTH = 20_000
-"""A longer line is none: the longest of those papers has 1,923 characters."""
+"""A longer line is not an abstract: the longest of those papers has 1,923 characters."""
 
 _BOILERPLATE = frozenset({
     "new", "get trending papers in your email inbox!", "subscribe", "daily papers",
@@ -26,7 +26,7 @@ _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]}]*\Z")
 _SHORTEST_SENTENCE = 60
 _LONGEST_ADDRESS = 200
 _SHORTEST_START = 20
-"""Nobody breaks a title off after less."""
+"""Fewest characters after which a title may be wrapped."""
 _LONGEST_SCRAP = 40
 _TWO_LETTERS = re.compile(r"[^\W\d_].*[^\W\d_]")
 _GOES_ON = re.compile(
@@ -35,11 +35,11 @@ _GOES_ON = re.compile(
 
 
 class Kind(Enum):
-    """What a line looks like, whatever stands around it."""
+    """The kind of a line, judged without its neighbours."""
 
     BOILERPLATE = "boilerplate"
     SHORT = "short"
-    """A title, most often; an organisation, or what is left of a cut abstract."""
+    """Usually a title; otherwise an organisation, or the rest of a cut abstract."""
     LONG = "long"
     """An abstract."""
     AUTHORS = "authors"
@@ -48,25 +48,25 @@ class Kind(Enum):
     REPEAT = "repeat"
     """The same as the line before it."""
     SCRAP = "scrap"
-    """A cut author count or organisation, or a line with hardly a letter: part of something, and no title."""
+    """A cut author count or organisation, or a line with almost no letters: a fragment, not a title."""
     OVERLONG = "overlong"
 
 
 @dataclass(frozen=True, slots=True)
 class PageLine:
-    """A line of the page, put together again where the file breaks it."""
+    """A line of the page, joined again if the file wraps it."""
 
     numbers: tuple[int, ...]
-    """1-based lines of the file."""
+    """1-based numbers of its lines in the file."""
     text: str
-    """White space folded."""
+    """Its text with each run of white space as one space."""
     kind: Kind
     follows_directly: bool
-    """No blank line stands before it."""
+    """Whether no blank line precedes it."""
 
 
 def page_lines(rows: list[str]) -> list[PageLine]:
-    """The lines that are not blank, in the file's order; each of those belongs to exactly one of them."""
+    """The non-blank lines in the file's order; each line of the file belongs to exactly one of them."""
     lines = list(_lines(rows))
     wrapped = _is_hard_wrapped(lines)
     groups: list[list[PageLine]] = []
@@ -91,7 +91,7 @@ def author_count(text: str) -> int | None:
 
 
 def ends_a_sentence(text: str) -> bool:
-    """Whether `text` ends as an abstract does: as a sentence, or with an address."""
+    """Whether `text` ends like an abstract: with the end of a sentence or with an address."""
     return _SENTENCE_END.search(text[-10:]) is not None or "http" in text[-_LONGEST_ADDRESS:].rpartition(" ")[2]
 
 
@@ -125,7 +125,7 @@ def _kind(text: str) -> Kind:
 
 
 def _is_hard_wrapped(lines: list[PageLine]) -> bool:
-    """Whether the file breaks its paragraphs into lines, as a mail does, so that a blank line alone ends one."""
+    """Whether the file wraps its paragraphs, as e-mail does, so that only a blank line ends a paragraph."""
     plain = [line for line in lines if line.kind in (Kind.SHORT, Kind.LONG)]
     in_long_lines = sum(len(line.text) for line in plain if len(line.text) > MAX_TITLE_LENGTH)
     broken = any(all(line.follows_directly for line in plain[start : start + 3]) for start in range(1, len(plain) - 2))
@@ -133,7 +133,7 @@ def _is_hard_wrapped(lines: list[PageLine]) -> bool:
 
 
 def _continues(group: list[PageLine], line: PageLine, after: Kind | None, *, wrapped: bool) -> bool:
-    """Whether `line`, which stands right under `group`, is the rest of it."""
+    """Whether `line`, which directly follows `group`, continues it."""
     first, last = group[0], group[-1]
     if not {first.kind, line.kind} <= {Kind.SHORT, Kind.LONG}:
         return False
@@ -147,7 +147,9 @@ def _continues(group: list[PageLine], line: PageLine, after: Kind | None, *, wra
 
 
 def _is_scrap(line: PageLine, after: Kind | None) -> bool:
-    """Whether a short line can be nothing whole: an author count's bullet or no letters, or a word in its place."""
+    """Whether a short line is a fragment: a cut author count, a line with almost no letters, or a single word directly
+    above closing lines.
+    """
     if line.kind is not Kind.SHORT or len(line.text) > _LONGEST_SCRAP:
         return False
     is_cut = line.text.startswith(_DOTS) or not _TWO_LETTERS.search(line.text)

@@ -1,7 +1,8 @@
-"""Text of a Hugging Face search page, as copied from a browser, to a digest.
+"""Reads a digest from the text of a Hugging Face search page, copied from a browser.
 
-A page is boilerplate, the day of capture, and then entry after entry: title, abstract, and last lines (`• 5 authors` or
-an organisation, `·`, a date with an optional count of comments). Any of these may be missing.
+A page consists of boilerplate, the day of capture, and the entries. An entry has a title, an abstract, and closing
+lines: `• 5 authors` or an organisation, `·`, and a date with an optional count of comments. Each of these may be
+missing.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -16,22 +17,22 @@ from builder.text.characters import check_characters, odd_share
 
 _REASONS = {
     Kind.REPEAT: "is the same as the line before it",
-    Kind.SCRAP: "is a part of something",
-    Kind.OVERLONG: "is longer than any abstract",
+    Kind.SCRAP: "is only a fragment",
+    Kind.OVERLONG: "is too long to be an abstract",
 }
-"""Lines that are no part of an entry, wherever they stand."""
+"""Lines that never belong to an entry."""
 _PASSED_OVER = frozenset({*_REASONS, Kind.BOILERPLATE})
 _BYTES = 0.05
-"""A file with a greater share of control characters is no text."""
+"""A file with a greater share of control characters is not text."""
 _EXCERPT = 300
 
 
 def parse_page_text(text: str, path: str, day: date, capture: int = 1) -> tuple[Digest, tuple[Problem, ...]]:
-    """The digest of a search page's text captured on `day`, and what a person should look at.
+    """The digest of the text of a search page captured on `day`, and its problems.
 
-    Any text gives a digest, in which each non-blank line is boilerplate, in one entry, or set aside with its reason.
-    What is wrong with a line is advice, since nobody edits a digest; a file in which no entry can be read, or one of
-    another day, is an error.
+    Any text results in a digest, in which each non-blank line is boilerplate, in one entry, or set aside with a reason.
+    Problems of single lines are advice, because nobody edits a digest. It is an error if no entry can be read, or if
+    the page shows another day.
     """
     rows = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
     lines = page_lines(rows)
@@ -44,7 +45,7 @@ def parse_page_text(text: str, path: str, day: date, capture: int = 1) -> tuple[
     if odd_share(text) > _BYTES or not found:
         return _unread(rows, Digest(path, day, "search", capture, "page text", ()), text)
     aside = [
-        *(_set_aside([line], "is no part of an entry") for line in head if line is not captured),
+        *(_set_aside([line], "is not part of an entry") for line in head if line is not captured),
         *(_set_aside(block.lines, _reason(block)) for block in blocks if not block.is_entry),
         *(_set_aside([line], _REASONS[line.kind]) for line in lines if line.kind in _REASONS),
     ]
@@ -59,7 +60,7 @@ def parse_page_text(text: str, path: str, day: date, capture: int = 1) -> tuple[
 
 
 def _top(lines: Sequence[PageLine], day: date) -> int:
-    """Where the page's own lines end for certain: after its last known line, or its date, above all abstracts."""
+    """Index of the line after the page's header: after its last boilerplate line or date above the first abstract."""
     first = next((i for i, line in enumerate(lines) if line.kind in (Kind.LONG, Kind.AUTHORS, Kind.DOT)), len(lines))
     own = (i for i in range(first - 1, -1, -1) if lines[i].kind is Kind.BOILERPLATE or _is_capture_day(lines[i], day))
     return next(own, -1) + 1
@@ -95,8 +96,8 @@ def _reason(block: PageBlock) -> str:
     if block.abstract is not None:
         return "is an abstract without a title"
     if block.title is not None:
-        return "is a title, or a part of something, with neither an abstract nor last lines under it"
-    return "is a last line that belongs to no entry"
+        return "is a title or fragment with neither an abstract nor closing lines below it"
+    return "is a closing line that does not belong to an entry"
 
 
 def _set_aside(lines: Sequence[PageLine], reason: str) -> SetAside:
@@ -104,24 +105,24 @@ def _set_aside(lines: Sequence[PageLine], reason: str) -> SetAside:
 
 
 def _unread(rows: list[str], digest: Digest, text: str) -> tuple[Digest, tuple[Problem, ...]]:
-    """The digest of a file in which nothing can be read: all its lines set aside at once, as an error."""
+    """The digest of an unreadable file: all its lines are set aside, and the problem is an error."""
     numbers = tuple(number for number, row in enumerate(rows, 1) if row.strip())
     if not numbers:
         message = "the digest is empty; import the page again"
         return digest, (Problem(digest.path, 0, "empty-digest", message),)
-    reason = "is not text" if odd_share(text) > _BYTES else "has no line that could be a paper's title"
+    reason = "is not text" if odd_share(text) > _BYTES else "has no line that looks like a paper's title"
     aside = SetAside(numbers, _excerpt(" / ".join(row.strip() for row in rows[: numbers[0] + 10])), reason)
-    message = f"no paper can be read: the file {reason}; import the page again as text"
+    message = f"no paper could be read: the file {reason}; import the page again as text"
     with_aside = Digest(digest.path, digest.day, digest.list, digest.capture, digest.format, (), (aside,))
     return with_aside, (Problem(digest.path, numbers[0], "unreadable-digest", message),)
 
 
 def _check_file(text: str, rows: list[str], path: str) -> Iterator[Problem]:
     if text.startswith("\ufeff"):
-        yield Problem(path, 1, "byte-order-mark", "starts with a byte order mark, which is passed over", "advice")
+        yield Problem(path, 1, "byte-order-mark", "starts with a byte order mark, which is ignored", "advice")
     if "\r" in text:
         line = text.count("\n", 0, text.index("\r")) + 1
-        message = "has line endings of another system, read as usual; save it with plain ones to keep it as captured"
+        message = "has CR or CRLF line endings, which are accepted; save it with LF endings to keep it as captured"
         yield Problem(path, line, "line-endings", message, "advice")
     yield from check_characters(rows, path)
 
@@ -129,7 +130,7 @@ def _check_file(text: str, rows: list[str], path: str) -> Iterator[Problem]:
 def _check_capture_day(captured: PageLine | None, digest: Digest) -> Iterator[Problem]:
     parts = parse_date_line(captured.text) if captured else None
     if captured and parts and not names_day(parts, digest.day):
-        message = f"says {captured.text!r}, but the file's name says {digest.day}; rename the file if the name is wrong"
+        message = f"says {captured.text!r}, but the file name says {digest.day}; rename the file if the name is wrong"
         yield Problem(digest.path, captured.numbers[0], "capture-day", message)
 
 
@@ -138,7 +139,7 @@ def _check_dates(blocks: Iterable[PageBlock], digest: Digest) -> Iterator[Proble
         parts = parse_date_line(line.text)
         if parts and resolved_date(parts, digest.day) is None:
             reason = unresolved_reason(parts, digest.day)
-            message = f"{line.text!r} {reason}, so the date stays unknown; a curation can say it"
+            message = f"{line.text!r} {reason}, so the date stays unknown; you can add it in a curation"
             yield Problem(digest.path, line.numbers[0], "unknown-date", message, "advice")
 
 

@@ -1,7 +1,7 @@
-"""A Daily Papers page, saved from a browser as HTML, to a digest or to the JSON that the API would have given.
+"""Reads a digest, or the API's JSON, from a Daily Papers page that a browser saved as HTML.
 
-The page carries its items in an attribute, `data-props`, as the API gives them, and the day beside them. That attribute
-is looked for by itself: a saved page may be cut or changed by whatever saved it, and nothing else of it is needed.
+The page contains its items in the attribute `data-props`, in the API's form, together with the day. Only this attribute
+is read, because the program that saved the page may have cut or changed the rest.
 """
 
 import json
@@ -23,44 +23,46 @@ _ITEMS = "dailyPapers"
 
 @dataclass(frozen=True, slots=True)
 class SavedPage:
-    """What a saved page holds."""
+    """The data in a saved page."""
 
     day: date | None
-    """The day of the list; `None` where the page does not say."""
+    """The day of the list; `None` if the page does not include it."""
     api_json: str
-    """Its items as the API gives them, in the page's order."""
+    """Its items in the API's form, in the page's order."""
     line: int
-    """1-based line of the file on which they start."""
+    """1-based line of the file on which the items start."""
 
 
 def saved_page(html: str, path: str) -> SavedPage | Problem:
-    """The day and the items of a saved page, or the reason why it has none."""
+    """The day and the items of a saved page, or the reason why they cannot be read."""
     for match in _PROPS.finditer(html):
         value = match[1] if match[1] is not None else match[2]
         if _ITEMS in value:
             return _opened(unescape(value), html.count("\n", 0, match.start()) + 1, path)
-    message = "is no saved Daily Papers page; save https://huggingface.co/papers?date=… once it has loaded"
+    message = "is not a saved Daily Papers page; save https://huggingface.co/papers?date=… after it has loaded"
     return Problem(path, 0, "unreadable-digest", message)
 
 
 def parse_saved_page(
     html: str, path: str, day: date | None = None, capture: int = 1
 ) -> tuple[Digest | None, tuple[Problem, ...]]:
-    """The digest of a saved page, all of its entries on the line of the attribute that holds them.
+    """The digest of a saved page, with all entries on the line of `data-props`; or a problem if there is none.
 
-    `day` is for a page that does not say its own; where both are known and differ, that is an error. There is no digest
-    where no day is known or the page holds no items.
+    `day` is used if the page does not include its own; different days are an error. There is no digest if the day is
+    unknown or the page contains no items.
     """
     page = saved_page(html, path)
     if isinstance(page, Problem):
         return None, (page,)
     captured = page.day or day
     if captured is None:
-        return None, (Problem(path, page.line, "unknown-day", "the page does not say its day; give it with --date"),)
+        return None, (
+            Problem(path, page.line, "unknown-day", "the page does not include its day; specify it with --date"),
+        )
     digest, problems = parse_api_json(page.api_json, path, captured, capture)
     placed = [replace(problem, line=page.line if problem.line else 0) for problem in problems]
     if day not in (None, captured):
-        message = f"is the page of {captured}, not of {day}; leave the date out, or give that one"
+        message = f"is the page for {captured}, not for {day}; omit the date or correct it"
         placed.append(Problem(path, page.line, "capture-day", message))
     return _on_one_line(digest, html, page.line), sorted_problems(placed)
 
@@ -69,7 +71,7 @@ def _opened(value: str, line: int, path: str) -> SavedPage | Problem:
     try:
         props = json.loads(value)
     except (ValueError, RecursionError):
-        message = "the items of this page are no JSON; save the page again, or fetch the day"
+        message = "the items of this page are not valid JSON; save the page again, or fetch the day"
         return Problem(path, line, "unreadable-digest", message)
     items = props.get(_ITEMS) if isinstance(props, dict) else None
     if not isinstance(items, list):

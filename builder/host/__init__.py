@@ -1,4 +1,4 @@
-"""What runs a build: MkDocs and its server, processes, folders on disk.
+"""Runs a build: MkDocs and its server, processes, folders on disk.
 
-No rule about papers is here; `plugin.py` uses this room, and so do commands that build without MkDocs.
+This folder contains no rules about papers. `plugin.py` uses it, and so do commands that build without MkDocs.
 """

@@ -1,4 +1,4 @@
-"""What MkDocs knows, as our values, and planned files, as MkDocs knows files."""
+"""Converts MkDocs' values to ours, and planned files to MkDocs' files."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -58,7 +58,7 @@ def give_anchors(pages: Iterable[Page], planned: Iterable[OutputFile | OutputFol
 
 
 def site_settings(config: MkDocsConfig, search_engine: SearchEngine, *, ai_summaries: bool) -> Settings:
-    """What the pages show of the settings."""
+    """The settings that the pages show."""
     return Settings(
         site_name=config.site_name,
         site_url=config.site_url or None,
@@ -75,7 +75,7 @@ def unused_files(files: Files, config: MkDocsConfig) -> list[File]:
 
 
 def frame_site(config: MkDocsConfig, nav: Navigation) -> Site:
-    """What the frame shows of the settings."""
+    """The settings that the frame shows."""
     theme = config.theme
     icon = (theme.get("icon") or {}).get("logo") or ""
     return Site(
@@ -96,7 +96,7 @@ def frame_site(config: MkDocsConfig, nav: Navigation) -> Site:
 
 
 def page_parts(page: Page) -> tuple[Part, ...]:
-    """The parts of a page below its title."""
+    """The sections of a page below its title."""
     top = next(iter(page.toc), None)
     return tuple(Part(Markup(part.title).striptags(), part.url) for part in (top.children if top else ()))  # noqa: S704
 
@@ -106,7 +106,7 @@ def _script(given: ExtraScriptValue | str) -> Script:
 
 
 def _icon(folders: Iterable[str], name: str) -> Markup:
-    """An icon of the theme as SVG; a name without a file gives nothing."""
+    """An icon of the theme as SVG; empty if the theme has no such file."""
     found = (Path(folder, ".icons", f"{name}.svg") for folder in folders)
     text = next((path.read_text(encoding="utf-8") for path in found if path.is_file()), "")
     return Markup(text)  # noqa: S704  # a file of the theme

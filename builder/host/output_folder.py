@@ -1,4 +1,4 @@
-"""Output files to a folder on disk, touching only what an earlier build wrote there."""
+"""Writes output files to a folder, changing only files from an earlier build."""
 
 import os
 from collections.abc import Iterable
@@ -9,12 +9,12 @@ from builder.host.timings import Timings
 from builder.model import OutputFile, OutputFolder
 
 MANIFEST = ".paper-archive-files"
-"""Names every file that a build wrote into the folder, one a line."""
+"""A file that lists every file that a build wrote to the folder, one per line."""
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What a build did to its folder, in numbers of files."""
+    """The numbers of files that a build wrote, kept and removed."""
 
     written: int
     unchanged: int
@@ -22,14 +22,14 @@ class Written:
 
 
 class FolderRefusedError(Exception):
-    """The folder holds files of somebody else."""
+    """The folder contains files that no build wrote."""
 
 
 def write_folder(folder: Path, files: Iterable[OutputFile | OutputFolder], timings: Timings | None = None) -> Written:
-    """Make `folder` hold `files`: each written whole and only where it changed; files of an earlier build that are no
-    longer made are removed, no others ever.
+    """Write `files` to `folder`: changed files are written atomically, and only files from an earlier build that are no
+    longer generated are removed.
 
-    Raises `FolderRefusedError` where the folder is not empty and was not made by a build.
+    Raises `FolderRefusedError` if the folder is not empty and no build wrote it.
     """
     earlier = _earlier(folder)
     written = unchanged = 0
@@ -51,7 +51,7 @@ def write_folder(folder: Path, files: Iterable[OutputFile | OutputFolder], timin
 
 
 def write_whole(path: Path, content: bytes) -> None:
-    """Write the file so that nobody ever sees a part of it, its folder made where there is none."""
+    """Write the file atomically, creating its folder if needed."""
     path.parent.mkdir(parents=True, exist_ok=True)
     unfinished = path.with_name(f".{path.name}.unfinished")
     with unfinished.open("wb") as file:
@@ -67,7 +67,9 @@ def _earlier(folder: Path) -> set[str]:
         names = manifest.read_text(encoding="utf-8").splitlines()
         return {name for name in names if name and ".." not in name.split("/") and not name.startswith("/")}
     if folder.is_dir() and any(folder.iterdir()):
-        message = f"{folder} is not empty and was not made by a build; name a new folder or empty this one yourself"
+        message = (
+            f"{folder} is not empty and was not created by an earlier build; choose another folder or empty this one"
+        )
         raise FolderRefusedError(message)
     return set()
 

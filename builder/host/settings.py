@@ -10,23 +10,21 @@ SETTINGS_FILE = "mkdocs.yml"
 _PLUGIN = "paper-archive"
 _OPTIONS = ("search_engine", "ai_summaries")
 _LACKING = {
-    "site_url": ("feeds and the site map", "ARCHIVE_SITE_URL"),
-    "repo_url": ("links to edit a paper and to the files that pages are made of", "ARCHIVE_REPO_URL"),
+    "site_url": ("feeds and the sitemap", "ARCHIVE_SITE_URL"),
+    "repo_url": ("links to edit a paper and links to content files", "ARCHIVE_REPO_URL"),
 }
 _NAMES = ("site_name", "site_url", "repo_url", "site_description")
 
 
 class _SettingsLoader(yaml.SafeLoader):
-    """YAML with MkDocs' `!ENV`; other tags of MkDocs (`!!python/name:…`, `!relative`) are read as nothing."""
+    """A YAML loader for MkDocs' `!ENV`; other tags of MkDocs (`!!python/name:…`, `!relative`) are ignored."""
 
 
 def parse_settings(text: str, environment: Mapping[str, str]) -> Mapping[str, str | None]:
     """`site_name`, `site_url`, `repo_url`, `site_description`, and the plugin's `search_engine` and `ai_summaries`.
 
-    One that is empty or not given is `None`.
-
-    `!ENV [NAME, OTHER, default]` takes the first variable that `environment` has, as MkDocs does.
-    Raises `yaml.YAMLError` where the text is no YAML.
+    Empty and missing settings are `None`. `!ENV [NAME, OTHER, default]` selects the first variable that `environment`
+    contains, as in MkDocs. Raises `yaml.YAMLError` if the text is not YAML.
     """
     given = _nodes(text)
     options = dict(_plugin_options(given.get("plugins")))
@@ -35,15 +33,15 @@ def parse_settings(text: str, environment: Mapping[str, str]) -> Mapping[str, st
 
 
 def check_addresses(text: str, environment: Mapping[str, str]) -> Iterator[Problem]:
-    """Advice on each address that is empty, and what the site lacks without it.
+    """Advice on each empty address, with the files that the site therefore leaves out.
 
-    Raises `yaml.YAMLError` where the text is no YAML.
+    Raises `yaml.YAMLError` if the text is not YAML.
     """
     given = _nodes(text)
     for name, (lacks, variable) in _LACKING.items():
         node = given.get(name)
         if not _text(node, environment):
-            message = f"`{name}` is empty, so {lacks} are left out: write it here, or set {variable}"
+            message = f"`{name}` is empty, so {lacks} are left out: fill it in, or set {variable}"
             yield Problem(SETTINGS_FILE, node.start_mark.line + 1 if node else 0, "no-address", message, "advice")
 
 
@@ -58,7 +56,9 @@ def _nodes(text: str) -> Mapping[str, yaml.Node]:
 
 
 def _plugin_options(plugins: yaml.Node | None) -> Iterator[tuple[str, yaml.Node]]:
-    """The options of our own plugin, which stands in a list of names and of mappings from a name to options."""
+    """The options of our own plugin in the list of plugins, whose items are names or mappings from a name to
+    options.
+    """
     for plugin in plugins.value if isinstance(plugins, yaml.SequenceNode) else []:
         for name, options in plugin.value if isinstance(plugin, yaml.MappingNode) else []:
             if name.value == _PLUGIN and isinstance(options, yaml.MappingNode):

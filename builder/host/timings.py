@@ -1,4 +1,4 @@
-"""Counts what a build takes: the processor time of its steps, the memory of its processes, and its output by kind."""
+"""Measures a build: the processor time of its steps, the memory of its processes, and its output by kind."""
 
 import sys
 import time
@@ -14,26 +14,26 @@ from builder.pages.markdown import file_contents
 if sys.platform != "win32":
     import resource
 
-_REST = "all else"
+_REST = "everything else"
 
 
 @dataclass(slots=True)
 class Work:
-    """What one step of a build took, and the files that it wrote."""
+    """The time and memory of one step of a build, and the files that it wrote."""
 
     seconds: float = 0
-    """Of processor time."""
+    """Seconds of processor time."""
     files: int = 0
     bytes: int = 0
 
 
 class Timings:
-    """The work of a build by step. Making the files of one kind, which is the first part of their URI, is a step."""
+    """The work of a build by step. Making all files of one kind, the first part of their URI, is one step."""
 
     def __init__(self) -> None:
         self.steps: defaultdict[str, Work] = defaultdict(Work)
         self.other_memory = 0
-        """Bytes that other processes needed besides what they share with this one."""
+        """Bytes of memory of other processes, without the memory that they share with this one."""
         self._own_seconds = 0.0
         """Of all steps of this process."""
 
@@ -56,7 +56,7 @@ class Timings:
                     yield uri, content
 
     def add(self, steps: Mapping[str, Work]) -> None:
-        """Add what another process did."""
+        """Add the work of another process."""
         for name, work in steps.items():
             total = self.steps[name]
             total.seconds += work.seconds
@@ -64,9 +64,10 @@ class Timings:
             total.bytes += work.bytes
 
     def lines(self, folder: Path) -> Iterator[str]:
-        """A table of the steps, the slowest first, and the peak of memory.
+        """A table of the steps, the slowest first, and the peak memory.
 
-        Its row “all else” has the rest of this process's time, and the files in `folder` that no step wrote.
+        The row “everything else” contains the rest of this process's time, and the files in `folder` that no step
+        wrote.
         """
         sizes = [path.stat().st_size for path in folder.rglob("*") if path.is_file()]
         seconds = time.process_time() - self._own_seconds
@@ -86,9 +87,9 @@ def kind_of(file: OutputFile | OutputFolder) -> str:
 
 
 def peak_memory(*, of_children: bool = False) -> int:
-    """The most memory that this process, or one of its ended children, had so far, in bytes.
+    """The peak memory in bytes of this process, or of one of its ended children.
 
-    0 on Windows, which does not say.
+    0 on Windows, which does not report it.
     """
     if sys.platform == "win32":
         return 0

@@ -1,4 +1,4 @@
-"""The archive's vocabulary as frozen values; every other module passes these around and nothing else."""
+"""The values that all other modules pass to each other: papers, digests, topics, curations. All are frozen."""
 
 from builder.model.archive import Archive, Day, DayList, LedgerLine, Move, OutputFile, OutputFolder, Page, Placement
 from builder.model.curation import Curation, Facts, KnownFacts, LinkEdit, Span, TopicEdit

@@ -12,7 +12,7 @@ from builder.model.topic import Topic
 
 @dataclass(frozen=True, slots=True)
 class Placement:
-    """One line of a day's list: which paper stood at which rank."""
+    """The rank of a paper in a list of a day."""
 
     rank: int
     paper_id: str
@@ -25,7 +25,7 @@ class DayList:
     name: ListName
     placements: tuple[Placement, ...]
     digests: tuple[str, ...]
-    """Paths of the captures it was read from, newest first."""
+    """Paths of the captures that the list was read from, newest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +38,9 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class LedgerLine:
-    """One published URL: what it stands for, or the URL that took its place.
+    """One published URL, with the paper it belongs to, or with the URL that replaced it.
 
-    `url` is relative to the site's root with a slash at its end: `papers/lossless-compression/`.
+    `url` is relative to the site's root and ends with a slash: `papers/lossless-compression/`.
     """
 
     url: str
@@ -52,17 +52,17 @@ class LedgerLine:
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """A curator's word that one URL took the place of another; both as in the ledger."""
+    """A curator's statement that one URL replaces another; both are written as in the ledger."""
 
     url: str
     target: str
     line: int = 0
-    """The 1-based line of `moved.yml` on which it stands."""
+    """Its 1-based line in `moved.yml`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Archive:
-    """All content, merged. Every tuple is sorted by its items' own key, so equal content is an equal value."""
+    """All content, merged. Every tuple is sorted by a key of its items, so equal content is an equal value."""
 
     papers: tuple[Paper, ...]
     """By id."""
@@ -102,15 +102,15 @@ class OutputFile:
     uri: str
     make: Callable[[], "Page | str | bytes"]
     day: date | None = None
-    """Of a page, the day of its newest content, for the site map."""
+    """For a page, the day of its newest content, which the sitemap shows."""
     nav_title: str = ""
-    """Of a page, its title in the navigation if `mkdocs.yml` lists it without one."""
+    """For a page, its title in the navigation if `mkdocs.yml` lists it without one."""
 
 
 @dataclass(frozen=True, slots=True)
 class OutputFolder:
-    """Planned files below one folder whose names depend on their content: `make` gives them by URI."""
+    """Planned files in one folder whose names depend on their content: `make` returns them by URI."""
 
     uri: str
-    """With a slash at its end: `search/data/`."""
+    """The URI of the folder, ending with a slash: `search/data/`."""
     make: Callable[[], Mapping[str, str | bytes]]

@@ -1,4 +1,4 @@
-"""What people and sources outside the archive say of a paper."""
+"""Statements of people and outside sources about a paper."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -7,12 +7,12 @@ from datetime import date
 from builder.model.digest import Link, LinkKind, Organization
 
 _Date = date
-"""A name for the type in the class whose own field is called `date`."""
+"""Another name for the type `date`, for a class that has a field called `date`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A stretch of a file: 1-based places, the end being the first that is no longer part of it."""
+    """A range in a file; positions are 1-based and the end is exclusive."""
 
     line: int
     column: int
@@ -22,7 +22,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class TopicEdit:
-    """A curation's word on topics: `exact` replaces the list; otherwise `add` and `remove` change it."""
+    """A curation's change of topics: `exact` replaces the list; otherwise `add` and `remove` change it."""
 
     exact: tuple[str, ...] | None = None
     add: tuple[str, ...] = ()
@@ -60,7 +60,7 @@ class KnownFacts:
 
 @dataclass(frozen=True, slots=True)
 class Curation(KnownFacts):
-    """A person's corrections of one paper, from `content/papers/<paper-id>.yml`; `None` leaves a field as it is."""
+    """A person's corrections of one paper, from `content/papers/<paper-id>.yml`; `None` leaves a field unchanged."""
 
     paper_id: str
     path: str
@@ -75,19 +75,21 @@ class Curation(KnownFacts):
     withdrawn: str | None = None
     source: str | None = None
     date: _Date | None = None
-    """When the correction was made, if its author said so."""
+    """The date of the correction, if its author wrote it."""
     spans: Mapping[str, Span] = field(default_factory=dict, hash=False, compare=False)
-    """Where in the file each given key stands with its value (`title`: whole lines), and each topic and paper id that
-    it names (`topics quantization`, `same_as some-paper`)."""
+    """The ranges in the file of each key and its value (`title`: whole lines), and of each topic and paper id in a list
+    (`topics quantization`, `same_as some-paper`)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Facts(KnownFacts):
-    """What a source outside the archive says of a paper; `None` and an empty tuple are "it does not say"."""
+    """Facts on a paper from a source outside the archive; `None` or an empty tuple means that the source has no
+    value.
+    """
 
     title: str
     source: str
-    """The source in a few words, as a curation names it."""
+    """A short name of the source, as a curation contains it."""
     abstract: str | None = None
     authors: tuple[str, ...] = ()
     links: tuple[Link, ...] = ()

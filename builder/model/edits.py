@@ -1,4 +1,4 @@
-"""Changes of a text as values: which stretch of it gives way to what, and the text after them."""
+"""Text edits as values: a range and its replacement, and a function that applies them."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, order=True)
 class Edit:
-    """Puts `text` in place of what stands between two places, both 1-based; the end is the first place that stays.
+    """Replaces the text between two 1-based positions with `text`; the end is exclusive.
 
-    `Edit(3, 1, 4, 1, "")` takes line 3 out.
+    `Edit(3, 1, 4, 1, "")` deletes line 3.
     """
 
     line: int
@@ -19,9 +19,9 @@ class Edit:
 
 
 def apply_edits(text: str, edits: Iterable[Edit]) -> str:
-    """`text` after the edits; of two that overlap only the first in the text is made.
+    """`text` with the edits applied; if two overlap, only the first is applied.
 
-    New line breaks are written as the text writes its own.
+    New line breaks are written in the style of the text.
     """
     starts = _line_starts(text)
     line_break = "\r\n" if "\r\n" in text else "\n"
@@ -44,5 +44,5 @@ def _line_starts(text: str) -> list[int]:
 
 
 def _offset(starts: list[int], line: int, column: int, length: int) -> int:
-    """Places behind the last line are the text's end."""
+    """Positions after the last line are the end of the text."""
     return min(starts[line - 1] + column - 1, length) if line < len(starts) else length

@@ -1,4 +1,4 @@
-"""What entries and curations become once they are merged."""
+"""Papers, merged from entries and curations."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -10,23 +10,23 @@ from builder.model.topic import TopicAssignment
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where in which digest something was read."""
+    """File and line of the digest that a value comes from."""
 
     digest: str
-    """Path relative to the archive's folder."""
+    """The digest's path, relative to the archive's folder."""
     lines: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Appearance:
-    """A paper's entry on a day, with what only that day says of it."""
+    """A paper's appearance on a day, with the values of that day."""
 
     day: date
     list: ListName
     rank: int
-    """1-based place in that day's list, over all its captures."""
+    """1-based rank in that day's list, over all its captures."""
     sources: tuple[Source, ...]
-    """Every entry it stands for, the newest capture first."""
+    """The place of every entry in it, the newest capture first."""
     comments: int | None = None
     upvotes: int | None = None
     submitter: str | None = None
@@ -34,7 +34,7 @@ class Appearance:
 
 @dataclass(frozen=True, slots=True)
 class Paper(KnownFacts):
-    """What entries of any number of digests are about, merged and curated."""
+    """A research paper, merged from its entries in all digests and its curations."""
 
     id: str
     title: str
@@ -53,33 +53,33 @@ class Paper(KnownFacts):
     topics: tuple[TopicAssignment, ...] = ()
     note: str | None = None
     source: str | None = None
-    """Where the curated facts were taken from, in the curator's words."""
+    """The source of the curated facts, in the curator's words."""
     curated: tuple[str, ...] = ()
     """Names of the fields that a curation set."""
     curation: str | None = None
     """Path of its curation file, relative to the archive's folder."""
     curations: tuple[str, ...] = ()
-    """Paths of all curation files with a word on it, its own first, then those of papers that it took over."""
+    """Paths of all curation files that change it: its own first, then those of papers merged into it."""
     curated_on: date | None = None
     different_from: tuple[str, ...] = ()
     merged: tuple[str, ...] = ()
-    """Ids of papers that turned out to be this one."""
+    """Ids of papers that were merged into this one."""
 
 
 @dataclass(frozen=True, slots=True)
 class RelatedPaper:
-    """A paper that is like another, and what they share, the weightiest first."""
+    """A paper similar to another, and the words and topics that both share, the most important first."""
 
     paper_id: str
     shared_terms: tuple[str, ...]
-    """Words as the paper writes them to which this one is related."""
+    """Shared words, spelled as in the paper that the other one is related to."""
     shared_topics: tuple[str, ...]
-    """Slugs."""
+    """Slugs of shared topics."""
 
 
 @dataclass(frozen=True, slots=True)
 class Withdrawal:
-    """A paper that was taken out: its page says why and carries nothing else of it."""
+    """A withdrawn paper: its page shows only the reason."""
 
     paper_id: str
     reason: str

@@ -1,24 +1,26 @@
-"""The controlled vocabulary, who has which of its terms, and what judges that."""
+"""Topics of the controlled vocabulary, their assignment to papers, and labelled papers for evaluation."""
 
 from dataclasses import dataclass
 from typing import Literal
 
 MAX_TOPICS = 5
-"""Most topics of a paper."""
+"""Maximum number of topics of a paper."""
 
 TopicAuthor = Literal["rule", "curation"]
 PhrasePlace = Literal["title", "claims", "anywhere"]
-"""Where a phrase counts: in the title; there and in sentences that say what the paper does; anywhere."""
+"""Where a phrase counts: in the title; in the title and in sentences that say what the paper does; anywhere."""
 
 
 @dataclass(frozen=True, slots=True)
 class TopicPhrase:
-    """Words that speak for a topic, or with negative points against it, wherever `place` says."""
+    """A phrase that counts for a topic, or against it if its points are negative, in the parts of the text that `place`
+    names.
+    """
 
     text: str
     """`*` is any ending or beginning of a word, `-` a hyphen, a space or nothing, `...` a few words in between."""
     points: int
-    """0 takes the phrase's words away from the topic's shorter phrases, and counts for nothing itself."""
+    """0 scores nothing but prevents the topic's shorter phrases from matching the same words."""
     place: PhrasePlace
 
 
@@ -32,13 +34,13 @@ class Topic:
     definition: str
     not_for: str | None = None
     was: tuple[str, ...] = ()
-    """Slugs this topic had before; they redirect here."""
+    """Former slugs of this topic; their pages redirect to it."""
     phrases: tuple[TopicPhrase, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class TopicAssignment:
-    """A topic given to a paper, by whom, and the phrases of title or abstract that gave it (none for a curation)."""
+    """A topic assigned to a paper, by a rule or a curation, with the phrases that a rule found."""
 
     slug: str
     by: TopicAuthor
@@ -47,11 +49,11 @@ class TopicAssignment:
 
 @dataclass(frozen=True, slots=True)
 class GoldPaper:
-    """A paper whose topics were given by reading it, for judging the rules by."""
+    """A paper whose topics were labelled from its text, for evaluating the rules."""
 
     title: str
     topics: tuple[str, ...]
     optional: tuple[str, ...] = ()
-    """Topics on which opinions differed: they count neither for the rules nor against them."""
+    """Arguable topics: they count neither for nor against the rules."""
     abstract: str | None = None
     arxiv: str | None = None

@@ -1,4 +1,4 @@
-"""The formats that programs read, one module for each: catalogue, feed, redirects, differences.
+"""The formats for programs, one module for each: catalogue, feed, redirects, differences.
 
-Pages for people are in `pages/`, the index of the search is in `search/`.
+Pages for people are in `pages/`, the search index is in `search/`.
 """

@@ -1,4 +1,4 @@
-"""An archive to its machine-readable twin: `api/papers.json` and what belongs to it."""
+"""Writes the catalogue for programs: `api/papers.json`."""
 
 from collections.abc import Iterator, Mapping
 from functools import partial
@@ -17,7 +17,7 @@ _FIRST = (
 
 
 def catalogue_files(archive: Archive) -> Iterator[OutputFile]:
-    """`api/papers.json`: every paper, sorted by id; what is unknown is null, what there is none of is []."""
+    """`api/papers.json`: every paper, sorted by id; unknown values are null, empty lists are []."""
     yield OutputFile("api/papers.json", partial(_catalogue, archive))
 
 
@@ -26,7 +26,7 @@ def _catalogue(archive: Archive) -> str:
 
 
 def paper_record(paper: Paper) -> Mapping[str, Any]:
-    """One paper as the catalogue has it; the site's page on the catalogue describes each field."""
+    """The catalogue's record of a paper; the site's page on the catalogue describes each field."""
     record = {field.key: field.record(paper) for field in CURATION_FIELDS if field.role == "fact"} | {
         "id": paper.id,
         "url": paper_url(paper.id),

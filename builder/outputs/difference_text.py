@@ -1,4 +1,4 @@
-"""A difference in words, for the people who look at a change before it is published, and as JSON for programs."""
+"""Writes a difference as text, for people who review a change, and as JSON, for programs."""
 
 import json
 import re
@@ -12,22 +12,22 @@ from builder.pages.wording import counted
 _CONTEXT = 6
 """Words around the first and last change of a long text that are shown with it."""
 _LONG = 160
-"""Letters of a value above which it is shown in part."""
+"""Values with more letters than this are shortened."""
 _NAMED = 10
-"""Papers of a day that are named."""
+"""Number of a day's papers that are named."""
 _STEP = re.compile(r"\S{1,20}\s?")
 """A word, or a part of one that is very long, as in scripts without spaces."""
 _FATES = {
     "new": "new",
     "gone": "gone",
     "withdrawn": "withdrawn; its page says why",
-    "restored": "has its own page again",
+    "restored": "restored to its own page",
     "changed": "changed",
 }
 
 
 def difference_text(change: Difference) -> str:
-    """Plain text: a first line that counts, then papers, other pages and addresses."""
+    """The difference as plain text: a summary line, then papers, other pages and addresses."""
     if not change:
         return "Nothing on the site changes.\n"
     blocks = [[_summary(change)], *([*_paper(paper)] for paper in change.papers)]
@@ -39,7 +39,7 @@ def difference_text(change: Difference) -> str:
 
 
 def difference_json(change: Difference) -> str:
-    """The same as JSON, with the fields of `Difference` as its keys."""
+    """The difference as JSON, with the fields of `Difference` as its keys."""
     return json.dumps(asdict(change), ensure_ascii=False, indent=1) + "\n"
 
 
@@ -55,7 +55,7 @@ def _summary(change: Difference) -> str:
 
 
 def _paper(paper: PaperChange) -> Iterator[str]:
-    fate = f"part of {paper_url(paper.into)} now" if paper.into else _FATES[paper.fate]
+    fate = f"merged into {paper_url(paper.into)}" if paper.into else _FATES[paper.fate]
     yield f"{paper_url(paper.id)}: {fate}"
     yield f"  “{paper.title}”"
     for change in paper.fields:
@@ -73,17 +73,17 @@ def _term(term: TermChange) -> Iterator[str]:
     if gains := _papers(term):
         said.append(gains)
     if term.fate == "merged":
-        yield f"{term.kind} {term.name} is part of {term.into} now"
+        yield f"{term.kind} {term.name} merged into {term.into}"
     elif term.into:
-        yield f"{term.kind} {term.name} is called {term.into} now{': ' if said else ''}{'; '.join(said)}"
+        yield f"{term.kind} {term.name} renamed to {term.into}{': ' if said else ''}{'; '.join(said)}"
     elif term.kind == "day" and term.fate == "changed" and not said:
-        yield f"day {term.name}: the same papers in another order or list"
+        yield f"day {term.name}: same papers, different order or list"
     else:
         yield f"{term.kind} {term.name}: {'; '.join(said) or term.fate}"
 
 
 def _papers(term: TermChange) -> str:
-    """The first papers that came, and that went."""
+    """The first papers that were added, and the first that were removed."""
     gained, lost = term.papers_gained, term.papers_lost
     more = len(gained[_NAMED:]) + len(lost[_NAMED:])
     return _gains(gained[:_NAMED], lost[:_NAMED]) + (f" and {more} more" if more else "")
@@ -92,7 +92,7 @@ def _papers(term: TermChange) -> str:
 def _addresses(change: Difference) -> Iterator[str]:
     yield from (f"address added: {url}" for url in change.urls_added)
     yield from (f"address moved: {move.url} → {move.target}" for move in change.urls_moved)
-    yield from (f"address GONE: {url} leads nowhere" for url in change.urls_gone)
+    yield from (f"address GONE: {url} no longer leads anywhere" for url in change.urls_gone)
 
 
 def _gains(gained: Sequence[str], lost: Sequence[str]) -> str:
@@ -107,7 +107,7 @@ def _field(change: FieldChange) -> str:
 
 
 def _shown(text: str | None) -> str:
-    """The text in one line, its beginning alone where it is long."""
+    """The text in one line, shortened if it is long."""
     if text is None:
         return "(none)"
     line = " ".join(text.split())
@@ -119,7 +119,7 @@ def _shown(text: str | None) -> str:
 
 
 def _around_change(old: str, new: str) -> tuple[str, str]:
-    """Both texts without what they share at their beginning and end, but for a few words."""
+    """Both texts without their common beginning and end, except a few words around the change."""
     olds, news = _steps(old), _steps(new)
     most = min(len(olds), len(news))
     start = next((place for place in range(most) if olds[place] != news[place]), most)

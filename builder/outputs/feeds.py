@@ -1,4 +1,4 @@
-"""Papers to Atom feeds; a site whose address is not known has none, since a feed's addresses must be whole."""
+"""Writes Atom feeds. A site without a known address has no feeds, because addresses in a feed must be absolute."""
 
 import html
 from collections.abc import Iterator, Sequence
@@ -19,7 +19,7 @@ NEWEST_IN_FEED = 50
 
 @dataclass(frozen=True, slots=True)
 class FeedHead:
-    """What a feed is of; the addresses are relative to the site's root."""
+    """The title and addresses of a feed; the addresses are relative to the site's root."""
 
     uri: str
     title: str
@@ -28,7 +28,7 @@ class FeedHead:
 
 
 class _AtomFeed(Atom1Feed):  # type: ignore[misc]  # the package has no types
-    """Atom with every author of an entry by name; the library itself knows of one."""
+    """Atom with every author of an entry; the library itself supports only one."""
 
     def add_item_elements(self, handler: Any, item: Any) -> None:
         super().add_item_elements(handler, item)
@@ -39,7 +39,7 @@ class _AtomFeed(Atom1Feed):  # type: ignore[misc]  # the package has no types
 
 
 def archive_feed(view: View) -> Iterator[OutputFile]:
-    """`feed.xml`: the newest papers; none where the site's address is not known or there is no paper."""
+    """`feed.xml` with the newest papers; nothing if the site's address is unknown or there is no paper."""
     name, site_url = view.settings.site_name, view.settings.site_url
     if site_url and view.newest:
         head = FeedHead("feed.xml", f"{name}: newest papers", "", f"The newest papers of {name}, as they appear.")
@@ -77,5 +77,5 @@ def _add(feed: _AtomFeed, view: View, paper: Paper, address: str) -> None:
 
 
 def _midnight(day: date) -> datetime:
-    """A feed wants a time; content has days."""
+    """A feed requires a time, but content contains only days."""
     return datetime(day.year, day.month, day.day, tzinfo=UTC)

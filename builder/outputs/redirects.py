@@ -1,4 +1,6 @@
-"""Moved URLs to small pages that send a reader on, which is all that GitHub Pages can do, and copies for programs."""
+"""Writes redirect pages for moved URLs, the only kind of redirect that GitHub Pages supports, and copies of data files
+for programs.
+"""
 
 import html
 from collections import defaultdict
@@ -17,7 +19,7 @@ _API = {
 
 
 def redirect_pages(targets: Mapping[str, str]) -> Iterator[OutputFile]:
-    """A plain HTML page at every URL that moved; `targets` says where its content is today."""
+    """A plain HTML page at every URL that moved; `targets` maps each to its current URL."""
     for url, target in targets.items():
         yield _redirect(url, target)
 
@@ -25,10 +27,10 @@ def redirect_pages(targets: Mapping[str, str]) -> Iterator[OutputFile]:
 def with_twins(
     files: Iterable[OutputFile | OutputFolder], targets: Mapping[str, str]
 ) -> Iterator[OutputFile | OutputFolder]:
-    """The files, and for each that belongs to the page at the end of a move its twin at the URL that moved.
+    """The files, and for each file of a moved page a copy at the old URL.
 
-    A program cannot follow a redirect page: feeds, citations and API records are there again, saying themselves what
-    they are of. Pages below the page that moved send a reader on like it.
+    Programs cannot follow redirect pages, so feeds, citations and API records are repeated there and identify
+    themselves. Pages below a moved page redirect too.
     """
     moved: dict[str, list[str]] = defaultdict(list)
     for url, target in targets.items():
@@ -42,7 +44,7 @@ def with_twins(
 
 
 def _pages_above(uri: str) -> Iterator[str]:
-    """The URLs of pages that a file may belong to: `topics/rag/2025.md` and `api/topics/rag.json` to `topics/rag/`."""
+    """The URLs of pages that a file can belong to: `topics/rag/2025.md` and `api/topics/rag.json` to `topics/rag/`."""
     for start, api in _API.items():
         if uri.startswith(api):
             yield start + uri.removeprefix(api).split("/", 1)[0].removesuffix(".json") + "/"

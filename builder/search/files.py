@@ -1,4 +1,4 @@
-"""An archive to the files of its search: what both engines share, and what the chosen one needs."""
+"""Plans the files of the search: those that both engines share, and those of the selected engine."""
 
 import hashlib
 import json
@@ -25,13 +25,13 @@ DATA_FOLDER = "search/data"
 BUNDLE_FOLDER = "search/pagefind"
 
 LUNR_LIMIT = 50_000
-"""Papers up to which `auto` takes lunr: on slow 4G it was measured to be the faster at every size up to here."""
+"""`auto` selects lunr up to this many papers; up to this size it was measured to be faster on slow 4G."""
 
 SMALL = 300
-"""The texts of an archive of so many papers are one file besides, for pages that go on without a network."""
+"""Archives of up to this many papers also get a single file with all texts, for offline search."""
 
 WORD_LIST = 6_000
-"""Words that a mistyped one may have been meant for."""
+"""Maximum number of words kept for spelling suggestions."""
 
 SHORTEST_WORD = 3
 
@@ -47,7 +47,7 @@ class SearchFile:
 def search_files(
     archive: Archive, choice: SearchEngine = "auto", words_of: WordCounter = record_words
 ) -> Iterator[SearchFile]:
-    """Everything that the search pages of the site fetch, below `search/`; nothing if there is no paper.
+    """All files that the search pages fetch, below `search/`; none if there is no paper.
 
     `words_of` may be a `record_words` that remembers its results. Raises `PagefindError` if Pagefind is chosen and its
     program fails.
@@ -73,14 +73,14 @@ def search_files(
 
 
 def chosen_engine(choice: SearchEngine, papers: int) -> EngineName:
-    """The engine that is asked for, else the one that serves so many papers faster."""
+    """The engine set in `mkdocs.yml`; for `auto`, the faster one for this number of papers."""
     if choice != "auto":
         return choice
     return "lunr" if papers <= LUNR_LIMIT else "pagefind"
 
 
 def word_list(words: Iterable[RecordWords]) -> list[str]:
-    """The words that most papers have, most frequent first, ties in alphabetical order."""
+    """The words of the most papers, most frequent first, ties in alphabetical order."""
     counts = Counter(chain.from_iterable(own.words for own in words))
     listed = [word for word in counts if len(word) >= SHORTEST_WORD and word.isalpha() and word not in STOP_WORDS]
     return sorted(listed, key=lambda word: (-counts[word], word))[:WORD_LIST]

@@ -1,6 +1,6 @@
-"""Search records to the bundle that Pagefind's program makes of them, by way of one small HTML record a paper.
+"""Builds Pagefind's search bundle from one small HTML record per paper.
 
-The records lie in a temporary folder while the program runs; the site's own pages are never read.
+The records are in a temporary folder while Pagefind's program runs; the pages of the site are not read.
 """
 
 import gzip
@@ -17,10 +17,10 @@ from builder.search.records import SearchRecord
 from builder.search.words import other_words
 
 _NEEDED = ("pagefind.js", "pagefind-worker.js", "pagefind-entry.json", "wasm.en.pagefind", "*.pf_meta", "*/*.pf_*")
-"""What a page that brings its own interface loads of the bundle."""
+"""Files of the bundle that a page with its own interface loads."""
 
 _MARK = b"pagefind_dcd"
-"""Each of Pagefind's files, once decompressed, begins so."""
+"""The first bytes of each of Pagefind's files after decompression."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +32,11 @@ class PagefindBundle:
 
 
 class PagefindError(Exception):
-    """The program is not installed, or ended with an error."""
+    """Pagefind's program is not installed or failed."""
 
 
 def build_bundle(records: Sequence[SearchRecord]) -> PagefindBundle:
-    """The bundle of the records, of which there must be one at least. Raises `PagefindError`."""
+    """The bundle of the records, which must not be empty. Raises `PagefindError`."""
     with TemporaryDirectory(prefix="search-records-") as folder:
         source, target = Path(folder, "records"), Path(folder, "bundle")
         for record in records:
@@ -51,14 +51,14 @@ def build_bundle(records: Sequence[SearchRecord]) -> PagefindBundle:
 
 
 def record_page(record: SearchRecord) -> str:
-    """The record as HTML: each field with its weight, and what a result shows as attributes.
+    """The record as HTML: each field with its weight, and the values of a result as attributes.
 
-    Behind the keys stands what nobody sees: words that Pagefind does not fold or part by itself, as queries have them.
-    A sign, which is no word, keeps those apart that are no phrase.
+    Hidden words follow the keys: words that Pagefind does not normalise or split itself, in the form that queries use.
+    A separator sign between them prevents false phrase matches.
 
-    Facets and sort keys are not among the attributes, but in the one table that both engines share: Pagefind 1.5 writes
-    the values of a filter in another order each time, and puts every sort key's whole order into the file that each
-    first search loads.
+    Filters and sort keys are not attributes but in the table that both engines share. Pagefind 1.5 writes the values of
+    a filter in a different order each time, and adds the order of every sort key to the file that each first search
+    loads.
     """
     return "".join(_record_parts(record))
 
@@ -85,7 +85,7 @@ def _run(source: Path, target: Path) -> None:
 
 
 def _fragment_names(files: Sequence[tuple[str, bytes]]) -> Iterator[tuple[str, str]]:
-    """For each record its address, and the name of the file that holds what is shown of it."""
+    """For each record, its address and the name of the file with its result."""
     for path, content in files:
         if path.endswith(".pf_fragment"):
             record: Mapping[str, object] = json.loads(gzip.decompress(content).removeprefix(_MARK))

@@ -1,4 +1,4 @@
-"""What a reader types to a query, by the same rules as the page's `words.js` and `ranking.js`."""
+"""Parses a reader's query, by the same rules as the page's `words.js` and `ranking.js`."""
 
 import re
 import unicodedata
@@ -11,7 +11,7 @@ from builder.search.words import STOP_WORDS, words_of
 from builder.text.stemming import stem
 
 FEW = 10
-"""With fewer papers than this that have every word, those that lack one are found as well, then those that lack two."""
+"""If fewer papers than this contain every word, papers without one word are found too, then papers without two."""
 
 _PART = re.compile(r'(?P<minus>-?)(?:["“”„](?P<quoted>[^"“”„]*)["“”„]|(?P<plain>[^\s"“”„]+))')
 _MOST_WORDS = 24
@@ -21,33 +21,33 @@ _ARXIV_ID = re.compile(
     r"(?:v[0-9]+)?(?:\.pdf)?(?:[/?#]\S*)?(?!\S)",
     re.IGNORECASE,
 )
-"""An arXiv id as it is pasted: behind a prefix, in an address or a DOI, with a version."""
+"""An arXiv id as people paste it: after a prefix, in an address or a DOI, with a version."""
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Words that stood in quotes."""
+    """Words in quotes."""
 
     words: tuple[str, ...]
     wanted: bool
-    """Whether a paper must have them together, or must not."""
+    """Whether a paper must contain them together, or must not."""
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What a reader asks for; words are folded, each once."""
+    """A parsed query; words are normalised and not repeated."""
 
     words: tuple[str, ...]
-    """A paper should have all of them."""
+    """A paper should contain all of these."""
     phrases: tuple[Phrase, ...]
     without: tuple[str, ...]
-    """A paper must have none of them."""
+    """A paper must contain none of these."""
     keys: tuple[str, ...]
-    """Words that stand for the ids in it: their papers come first."""
+    """Words for the ids in the query; papers with these ids come first."""
     is_common: bool
-    """Whether all of its words are such as no index holds."""
+    """Whether all of its words are stop words."""
     unfinished: str
-    """That of the words which the query breaks off in; empty where it ends otherwise."""
+    """The last word, if the query ends in the middle of it; otherwise empty."""
 
 
 def parse_query(text: str) -> Query:
@@ -79,20 +79,20 @@ def parse_query(text: str) -> Query:
 
 
 def missing_in(query: Query) -> str:
-    """What to tell a reader whose query asks for nothing that can be looked up; empty where it does ask."""
+    """The message for a query without searchable words; empty if it has some."""
     if query.words:
         return ""
     if query.is_common:
-        return "These words are in nearly every paper. Please add another one."
+        return "These words are too common to search for. Please add a more specific one."
     if query.without or query.phrases:
-        return "A minus only leaves papers out. Please add a word to look for."
-    return "There is no word in this to look for."
+        return "A minus only excludes papers. Please add a word to search for."
+    return "This query contains no words to search for."
 
 
 def words_needed(words: int, papers_with: Callable[[int], int]) -> int:
-    """How many of the words a paper must have: all; where few papers do, one less, and so on to half of them.
+    """How many of the words a paper must have: all of them, or, if too few papers match, fewer, down to half.
 
-    `papers_with` says how many papers have just so many.
+    `papers_with` returns how many papers have exactly that many.
     """
     needed, papers = words, papers_with(words)
     while papers < FEW and needed > 1 and (needed - 1) * 2 >= words:
@@ -102,9 +102,7 @@ def words_needed(words: int, papers_with: Callable[[int], int]) -> int:
 
 
 def has_phrases(texts: Sequence[str], phrases: tuple[Phrase, ...]) -> bool:
-    """Whether the texts, title and what follows it, have every phrase that is wanted, and none that is not; endings do
-    not count.
-    """
+    """Whether the title and text contain every required phrase and no excluded one; word endings are ignored."""
     stems = [_joined_stems(words_of(text)) for text in texts]
     return all(any(_joined_stems(one.words) in text for text in stems) == one.wanted for one in phrases)
 
@@ -114,5 +112,5 @@ def _joined_stems(words: Sequence[str]) -> str:
 
 
 def _rare(words: list[str]) -> tuple[str, ...]:
-    """The words that an index may hold, each once."""
+    """The words without stop words and repetitions."""
     return tuple(dict.fromkeys(word for word in words if word not in STOP_WORDS))[:_MOST_WORDS]

@@ -1,4 +1,4 @@
-"""An archive to one search record a paper: what is searched, what is shown of a result, what it can be narrowed by."""
+"""Makes one search record for each paper: the searched text, the values of a result, and the values to filter by."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from builder.text.shown_text import plain_text
 
 @dataclass(frozen=True, slots=True)
 class SearchRecord:
-    """A paper as the search knows it. Text is plain: white space folded, unseen characters named."""
+    """A paper as the search sees it. Text is plain: white space is folded, invisible characters are named."""
 
     id: str
     url: str
@@ -29,23 +29,23 @@ class SearchRecord:
     days: tuple[str, ...]
     """Newest first."""
     year: str
-    """Of publication; empty where unknown."""
+    """Year of publication; empty if unknown."""
     organization: str
-    """Its handle in lower case; empty where unknown."""
+    """The organisation's handle in lower case; empty if unknown."""
     organization_name: str
     has_code: bool
     comments: int
-    """0 where unknown."""
+    """Number of comments; 0 if unknown."""
     arxiv: str
 
     @property
     def text(self) -> str:
-        """All that a result may quote from, behind its title."""
+        """The text that a result can quote from, after the title."""
         return " ".join(self._passages())
 
     @property
     def keys(self) -> tuple[str, ...]:
-        """What finds this paper before all others."""
+        """Words that find this paper before all others."""
         return (paper_key(self.id), self.arxiv.lower()) if self.arxiv else (paper_key(self.id),)
 
     def _passages(self) -> Iterator[str]:
@@ -65,7 +65,7 @@ def search_records(archive: Archive) -> tuple[SearchRecord, ...]:
 
 
 def paper_key(paper_id: str) -> str:
-    """A word that stands for a paper's id in an index, and for nothing else: ids are made of common words."""
+    """A word that represents a paper's id in an index and occurs nowhere else, because ids consist of common words."""
     return f"pid{crc32(paper_id.encode()):08x}"
 
 

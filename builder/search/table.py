@@ -1,4 +1,4 @@
-"""Search records to the table that results are narrowed, counted and sorted by, whichever engine finds them."""
+"""Makes the table for filtering, counting and sorting results, which both engines use."""
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeAlias
@@ -6,11 +6,11 @@ from typing import Any, TypeAlias
 from builder.search.records import SearchRecord
 
 Column: TypeAlias = "Mapping[str, list[Any]]"
-"""`values`: pairs of key and name; `papers`: for each paper the places of its own among the values."""
+"""`values` are pairs of key and name; `papers` contains, for each paper, the indexes of its values."""
 
 
 def facet_table(records: Sequence[SearchRecord], topic_names: Mapping[str, str]) -> Mapping[str, Any]:
-    """The facets, and the number of comments of each paper; papers are in the order of the records."""
+    """The filters, and the number of comments of each paper; papers are in the order of the records."""
     organizations = {record.organization: record.organization_name for record in reversed(records)}
     years = sorted({record.year for record in records if record.year}, reverse=True)
     days = sorted({day for record in records for day in record.days}, reverse=True)
@@ -31,7 +31,7 @@ def facet_table(records: Sequence[SearchRecord], topic_names: Mapping[str, str])
 
 
 def topics_of(records: Sequence[SearchRecord], topic_names: Mapping[str, str]) -> Mapping[str, str]:
-    """Slug and name of each topic that a record has, in the vocabulary's order."""
+    """Slug and name of each topic in the records, in the vocabulary's order."""
     used = {slug for record in records for slug in record.topics}
     return {slug: name for slug, name in topic_names.items() if slug in used}
 

@@ -21,11 +21,11 @@ _EXACT, _COMPLETED = 10, 3
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A paper that was found."""
+    """A found paper."""
 
     record: SearchRecord
     matched: int
-    """How many of the query's words it has."""
+    """Number of the query's words that it contains."""
 
 
 @dataclass(frozen=True, slots=True)

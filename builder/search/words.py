@@ -1,4 +1,6 @@
-"""Text to the words that the search compares. The page's `words.js` follows the same rules; a test holds both equal."""
+"""Splits text into the words that the search compares. The page's `words.js` follows the same rules; a test compares
+both.
+"""
 
 import re
 import unicodedata
@@ -8,13 +10,13 @@ from functools import lru_cache
 from lunr.stop_word_filter import WORDS
 
 STOP_WORDS = frozenset(WORDS)
-"""Words so common that they find nothing; no index holds them."""
+"""Stop words: they are too common to search for, and no index contains them."""
 
 _APOSTROPHES = re.compile("['’‘ʼ`]")
 _OTHER_LETTERS = str.maketrans(
     {"æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "ı": "i", "ħ": "h"}
 )
-"""Letters that Unicode does not take apart into a plain one and a mark."""
+"""Letters that Unicode does not decompose into a base letter and a mark."""
 
 _WORD = re.compile(
     "[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]"
@@ -36,8 +38,9 @@ _BRITISH = (
     (re.compile(r"^([a-z]+)lys(e[dr]?|ers|ing)$"), r"\1lyz\2"),
     (re.compile(r"(behavi|col|endeav|fav|flav|harb|hon|hum|lab|neighb|rig|rum|tum|vap)our"), r"\1or"),
 )
-"""British spellings and what most papers write. `expertise` and its like stay; where a rule takes a word too many, it
-does so in texts and queries alike. `analyses` stays as well, for it is the plural of `analysis` in both."""
+"""British spellings and their American forms. Words such as `expertise` are excluded. If a rule matches a word by
+mistake, it does so in texts and queries alike. `analyses` is also excluded because it is the plural of `analysis` in
+both."""
 
 
 def folded(text: str) -> str:
@@ -53,7 +56,7 @@ def folded(text: str) -> str:
 
 
 def words_of(text: str) -> list[str]:
-    """The folded words of a text, in order and in one spelling: `colour` is `color`, `optimise` is `optimize`."""
+    """The normalised words of a text, in order and in one spelling: `colour` is `color`, `optimise` is `optimize`."""
     return [_in_one_spelling(word) for word in _found(text)]
 
 
@@ -72,8 +75,8 @@ def _found(text: str) -> list[str]:
 
 
 def other_words(text: str) -> list[str]:
-    """The words of each part of a text in which no library would find just these, each once: `lodz` of `łódź`, `color`,
-    `gpt 4o` of `GPT-4o`.
+    """Normalised words that a search library would not derive from the text itself, each once: `lodz` for `łódź`,
+    `color`, `gpt 4o` for `GPT-4o`.
     """
     return list(dict.fromkeys(" ".join(words_of(part)) for part in text.split() if _is_odd(part)))
 

@@ -1,4 +1,4 @@
-"""Rules for text of any kind: characters, dates, web addresses, numbers in words, YAML and HTML.
+"""Rules for text of any kind: characters, dates, web addresses, JSON, YAML and HTML.
 
-Nothing here knows what a paper, a digest or a page is.
+Nothing here depends on papers, digests or pages.
 """

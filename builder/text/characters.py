@@ -1,4 +1,4 @@
-"""Text of a digest as it came: what counts as white space, and which characters a reader would not see."""
+"""Defines which characters are white space and which are invisible to readers."""
 
 import re
 from collections.abc import Iterator
@@ -9,7 +9,7 @@ INVISIBLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff0-\uffff"
     "\ud800-\udfff\ue000-\uf8ff\U000e0000-\U000e0fff\U000f0000-\U0010ffff]"
 )
-"""Control, format, direction, private-use and surrogate characters; tab and line feed are white space."""
+"""Control, format, direction, private-use and surrogate characters, except tab and line feed, which are white space."""
 
 _SPACE = re.compile(r"[ \t\r\n\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 _PARAGRAPH_BREAK = re.compile(r"\r?\n[ \t\r]*\n\s*")
@@ -18,20 +18,20 @@ _MOST_NAMED = 5
 
 
 def folded(text: str) -> str:
-    """`text` with each run of white space as one space, and none at its ends; no other character is touched."""
+    """`text` with each run of white space as one space and no white space at its ends; nothing else is changed."""
     if text.isprintable() and "  " not in text:
         return text.strip(" ")
     return _SPACE.sub(" ", text).strip(" ")
 
 
 def folded_paragraphs(text: str) -> str:
-    """`text` with white space folded inside paragraphs, and these separated by one blank line."""
+    """`text` with white space folded inside paragraphs, and one blank line between paragraphs."""
     paragraphs = (folded(paragraph) for paragraph in _PARAGRAPH_BREAK.split(text))
     return "\n\n".join(paragraph for paragraph in paragraphs if paragraph)
 
 
 def whole_characters(text: str) -> str:
-    """`text` with U+FFFD for each half of a character pair, as JSON can hold one: no file could be written with it."""
+    """`text` with U+FFFD instead of lone surrogates, which JSON can contain but files cannot."""
     return text if text.isascii() else _SURROGATE.sub("\ufffd", text)
 
 
@@ -43,15 +43,17 @@ def odd_characters(text: str) -> str:
 
 
 def odd_share(text: str) -> float:
-    """How much of `text`, from 0 to 1, is characters that no page shows: a file of bytes has a great share."""
+    """Share of invisible characters in `text`, from 0 to 1; it is high for binary files."""
     return sum(len(_odd(line)) for line in text.split("\n")) / len(text) if text else 0.0
 
 
 def check_characters(lines: list[str], path: str) -> Iterator[Problem]:
-    """Advice for each line of a digest that holds characters which nobody can see."""
+    """Advice for each line of a digest that contains invisible characters."""
     for number, line in enumerate(lines, 1):
         if odd := _odd(line):
-            message = f"holds {odd_characters(line)}, which a page does not show; the site marks each where it stands"
+            message = (
+                f"contains {odd_characters(line)}, which browsers do not show; the site shows the code in its place"
+            )
             yield Problem(path, number, "odd-character", message, "advice", line.index(odd[0]) + 1)
 
 

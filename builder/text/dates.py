@@ -1,4 +1,4 @@
-"""Dates as people write them → the day that is meant, where only one can be."""
+"""Parses dates as people write them, if they are unambiguous."""
 
 import re
 from datetime import date
@@ -12,7 +12,9 @@ _NAMED = re.compile(
 
 
 def obvious_date(text: str) -> date | None:
-    """The day of `2025-1-3`, `2025/01/03`, `3 May 2025` or `May 3, 2025`; `None` for `01/03/2025`, which may be two."""
+    """The date of `2025-1-3`, `2025/01/03`, `3 May 2025` or `May 3, 2025`; `None` for `01/03/2025`, which is
+    ambiguous.
+    """
     if match := _NUMBERS.fullmatch(text):
         if not match["mark"] and len(text) != len("20250103"):
             return None

@@ -1,4 +1,4 @@
-"""A text and what is wrong with it → the text with all that mended that has one right answer."""
+"""Applies all unambiguous fixes to a text."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable
@@ -8,15 +8,16 @@ from builder.problems import Problem
 
 Check = Callable[[str], Iterable[Problem]]
 MAX_ROUNDS = 20
-"""Edits that overlap, and mistakes that hide others, are mended one after another; none lies this deep."""
+"""Maximum number of rounds. Overlapping edits, and mistakes that hide others, are fixed in successive rounds; no real
+file needs this many."""
 
 _MAX_SINGLE_EDITS = 200
 
 
 def mended(text: str, check: Check) -> str:
-    """`text` after the edits of its problems; comments, order and all other lines stay as they are.
+    """`text` with the edits of its problems applied; comments, order and all other lines are unchanged.
 
-    An edit that would lead to a mistake without an answer is not made.
+    Edits that would cause an error without an automatic fix are skipped.
     """
     text = text.removeprefix("\ufeff")
     for _ in range(MAX_ROUNDS):
@@ -28,7 +29,7 @@ def mended(text: str, check: Check) -> str:
 
 
 def is_worse(after: Iterable[Problem], before: Iterable[Problem]) -> bool:
-    """Whether there are mistakes without an answer that were not there before."""
+    """Whether there are new errors without an automatic fix."""
     return bool(_unanswered(after) - _unanswered(before))
 
 
@@ -42,7 +43,7 @@ def _round(text: str, check: Check) -> str:
 
 
 def _one_by_one(text: str, edits: Iterable[Edit], check: Check) -> str:
-    """The text after the first edit that does no harm."""
+    """The text after the first edit that adds no such error."""
     before = tuple(check(text))
     for edit in edits:
         after = apply_edits(text, [edit])

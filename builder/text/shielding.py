@@ -1,4 +1,4 @@
-"""YAML that breaks on free text or a lacking space → lines that can be read, and what is to be mended in them."""
+"""Makes YAML readable that fails because of unquoted free text or a missing space, and reports the fixes."""
 
 import re
 from collections.abc import Collection, Iterator
@@ -14,15 +14,15 @@ _BLOCK = re.compile(r"[>|][-+\d]*(?: +#.*)?")
 
 _CLOSING = {"[": "]", "{": "}"}
 _COMMENT = re.compile(r"(?:^|\s)#(?!\d)")
-"""What may be a comment; before a digit, as in `#1`, it is text."""
+"""The start of a possible comment; before a digit, as in `#1`, it is text."""
 _ESCAPED = re.compile(r"\\[\\\"]")
 
 
 def shield_texts(text: str, keys: Collection[str], path: str) -> tuple[str, tuple[Problem, ...]]:
-    """`text` with every value of `keys` that is no YAML in quotes, and a problem for each of them with its edit.
+    """`text` with quotes around each value of `keys` that is invalid YAML, and a problem with an edit for each.
 
-    No line moves, so that whatever else is wrong is reported where it stands. The edit puts the value on the next line
-    after `key: >-`, where nothing needs quoting.
+    No line moves, so other mistakes are reported at their own lines. The edit moves the value to the next line after
+    `key: >-`, where nothing needs quoting.
     """
     lines = text.split("\n")
     problems: list[Problem] = []
@@ -36,7 +36,9 @@ def shield_texts(text: str, keys: Collection[str], path: str) -> tuple[str, tupl
 
 
 def space_keys(text: str, keys: Collection[str], path: str) -> tuple[str, tuple[Problem, ...]]:
-    """`text` with a space between each of `keys` and its value where there is none, and a problem for each of these."""
+    """`text` with a space between each of `keys` and its value if it is missing, and a problem with an edit for
+    each.
+    """
     lines = text.split("\n")
     problems: list[Problem] = []
     for number, line in enumerate(lines, start=1):
@@ -44,7 +46,7 @@ def space_keys(text: str, keys: Collection[str], path: str) -> tuple[str, tuple[
         if match is None or match["key"].casefold() not in keys:
             continue
         column = match.end("key") + 2
-        message = f"a space is missing behind the colon: write `{match['key']}: …`"
+        message = f"a space is missing after the colon: write `{match['key']}: …`"
         edit = Edit(number, column, number, column, " ")
         problems.append(Problem(path, number, "missing-space", message, column=column, edit=edit))
         lines[number - 1] = f"{line[: column - 1]} {line[column - 1 :]}"
@@ -52,7 +54,7 @@ def space_keys(text: str, keys: Collection[str], path: str) -> tuple[str, tuple[
 
 
 def _fields(lines: list[str], keys: Collection[str]) -> Iterator[tuple[int, int]]:
-    """First line and end (0-based) of each field whose value begins on the line of its key."""
+    """First line and end (0-based, exclusive) of each field whose value begins on the line of its key."""
     for first, line in enumerate(lines):
         match = _KEY_LINE.fullmatch(line.rstrip("\r"))
         if match is None or match["key"].casefold() not in keys or _BLOCK.fullmatch(match["value"]):
@@ -78,7 +80,9 @@ def _quoted(lines: list[str]) -> list[str]:
 
 
 def _block_edit(lines: list[str], first: int, end: int) -> Edit | None:
-    """`None` where it is not plain what the text is: which quotation marks, brackets or ` #` belong to it."""
+    """The edit that moves the value to its own line; `None` if it is unclear which quotation marks, brackets or ` #`
+    belong to the text.
+    """
     key, _, value = lines[first].partition(":")
     text = "\n".join([value.strip(), *(line.strip() for line in lines[first + 1 : end])])
     meant = _unquoted(text) if text[0] in "\"'" else text
@@ -89,7 +93,7 @@ def _block_edit(lines: list[str], first: int, end: int) -> Edit | None:
 
 
 def _unquoted(text: str) -> str | None:
-    """What stands in the one pair of quotation marks around the whole text; `None` where there may be others."""
+    """The text inside the quotation marks around the whole text; `None` if there may be other quotation marks."""
     inner = text[1:-1]
     if len(text) < 2 or text[-1] != text[0] or not inner.strip() or _ESCAPED.search(inner):  # noqa: PLR2004  # a pair
         return None

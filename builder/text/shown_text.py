@@ -20,16 +20,16 @@ _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z\d\"“(])")
 
 
 def shown_text(text: str) -> Markup:
-    """The text as escaped HTML, `^` and `_` with what stands behind them raised and lowered.
+    """The text as escaped HTML, with the characters after `^` and `_` as superscripts and subscripts.
 
-    The marks themselves stay in the page, unseen, so that copied text is the original. Characters that no reader
-    could see, or that turn the direction of writing, are shown by their number.
+    The marks stay in the page but are hidden, so copied text is the original. Invisible characters, and those that
+    change the direction of writing, are shown by their number.
     """
     return Markup("").join(_pieces(text)) if "^" in text or "_" in text else _visible(text)
 
 
 def linked_text(text: str) -> Markup:
-    """`shown_text`, its web addresses as links."""
+    """`shown_text` with web addresses as links."""
     parts: list[Markup] = []
     start = 0
     for match in _URL.finditer(text):
@@ -41,19 +41,19 @@ def linked_text(text: str) -> Markup:
 
 
 def plain_text(text: str) -> str:
-    """The text for places that know no HTML: unseen characters are named, white space is folded."""
+    """The text for places without HTML: invisible characters are named, and white space is folded."""
     if not _is_all_visible(text):
         text = INVISIBLE.sub(lambda match: f"[{_name(match[0])}]", text)
     return " ".join(text.split()) if "  " in text or not text.isprintable() else text.strip()
 
 
 def sentences(text: str) -> tuple[str, ...]:
-    """The text cut where a sentence ends and the next begins; a rule of thumb for previews, nothing is lost."""
+    """The text split between sentences. This is a rule of thumb for previews; nothing is lost."""
     return tuple(_SENTENCE_END.split(text.replace("\n\n", " ")))
 
 
 def first_sentences(text: str, length: int) -> str:
-    """As many whole sentences as fit `length` characters; of a longer first one the beginning, with `…`."""
+    """As many whole sentences as fit into `length` characters; if the first is longer, its beginning with `…`."""
     taken = ""
     for sentence in sentences(text):
         if taken and len(taken) + 1 + len(sentence) > length:
@@ -81,7 +81,7 @@ def _raised_or_lowered(template: Markup, match: re.Match[str]) -> Markup:
 
 
 def _is_script(text: str, match: re.Match[str]) -> bool:
-    """A mark needs a base before it; `snake_case` and `<|im_end|>` are names, not formulas."""
+    """Whether a mark follows a base; `snake_case` and `<|im_end|>` are names, not formulas."""
     base = text[max(0, match.start() - 20) : match.start()]
     if not base or base[-1].isspace():
         return False

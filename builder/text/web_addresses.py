@@ -1,4 +1,4 @@
-"""Web addresses that stand in a paper's record: what each leads to, judged by its host and path alone."""
+"""Classifies web addresses in a paper's record by host and path."""
 
 import re
 from collections.abc import Iterable
@@ -24,23 +24,23 @@ _BROKEN_OFF = re.compile(r"[\t\r\n]\s*")
 
 
 def link_kind(url: str, otherwise: LinkKind = "project") -> LinkKind:
-    """What `url` leads to; `otherwise` where neither its host nor its ending says so."""
+    """The kind of `url`; `otherwise` if neither its host nor its ending determines it."""
     if _VIDEO_FILE.search(url):
         return "video"
     return next((kind for kind, start in _BY_ADDRESS if start.match(url)), otherwise)
 
 
 def clean_address(text: str) -> str | None:
-    """The address in `text` without the white space around it and the line breaks in it; `None` if it is none.
+    """The address in `text` without surrounding white space and line breaks; `None` if there is none.
 
-    Browsers read an address the same way. A path, a query and a bare organisation stay as they are.
+    Browsers read an address the same way. The path, the query and a bare organisation are kept.
     """
     url = _BROKEN_OFF.sub("", text).strip()
     return url if is_web_address(url) else None
 
 
 def unique_links(*lists: Iterable[Link]) -> tuple[Link, ...]:
-    """The links of all lists, in order, each address once: case and a slash at the end make no difference."""
+    """The links of all lists without repetitions, in order; case and a slash at the end are ignored in comparisons."""
     first: dict[str, Link] = {}
     for link in chain.from_iterable(lists):
         first.setdefault(link.url.rstrip("/").casefold(), link)

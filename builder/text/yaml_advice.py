@@ -1,4 +1,4 @@
-"""YAML that cannot be read → a problem that says where, and what to write instead in a file of this kind."""
+"""Turns YAML parser errors into problems that say where the mistake is and what to write instead."""
 
 import re
 from collections.abc import Callable
@@ -8,47 +8,47 @@ import yaml
 from builder.problems import Problem
 
 Instead = Callable[[str], str]
-"""The key above a mistake → what to write there, in the imperative."""
+"""For the key above a mistake, what to write there, as an instruction."""
 
 _ADVICE = (
-    ("mapping values are not allowed here", "a colon followed by a space has a meaning here: {instead}"),
-    ("found unexpected end of stream", "a quotation mark or bracket is opened and never closed: close it"),
+    ("mapping values are not allowed here", "a colon followed by a space has a special meaning in YAML: {instead}"),
+    ("found unexpected end of stream", "a quotation mark or bracket is not closed: close it"),
     (
         "could not find expected ':'",
-        "this line is no `key: value` and no continued text: make it one of them, or {instead}",
+        "this line is neither `key: value` nor a continuation of the text above: correct it, or {instead}",
     ),
     (
         "but found '<scalar>'",
-        "text goes on after a closing quotation mark or bracket: {instead}, without marks that do not belong to it",
+        "there is text after a closing quotation mark or bracket: {instead}, without marks that do not belong to it",
     ),
     (
         "expected <block end>",
-        "this line stands further left or right than the lines that it belongs to: align it with them",
+        "this line is indented differently from the lines it belongs to: align it with them",
     ),
     ("expected ',' or", "a list in brackets lacks a comma or its closing bracket: write `[one, two]`"),
     (
         "found unknown escape character",
-        "inside double quotes a backslash has a meaning: use single quotes, or {instead}",
+        "inside double quotes a backslash has a special meaning: use single quotes, or {instead}",
     ),
     ("cannot start any token", "a value cannot begin with this character: put the value in quotes, or {instead}"),
     ("while scanning an a", "a value cannot begin with `*` or `&`: put the value in quotes, or {instead}"),
     ("while scanning a directive", "a line cannot begin with `%`: put the value in quotes, or {instead}"),
-    ("block scalar", "after `>` or `|` only `-` or `+` may stand: write `>-` and put the text on the next line"),
+    ("block scalar", "after `>` or `|` only `-` or `+` is allowed: write `>-` and put the text on the next line"),
 )
 _OPENED = ("found unexpected end of stream", "expected ',' or", "could not find expected ':'")
-"""Mistakes that are seen at some later place than where a person made them."""
+"""Parser errors that are reported at a later position than the mistake."""
 
-_INDENTED = "this key does not stand below the key above it, and that one has a value already: align the two"
-_OUTDENTED = "this line stands further left than the text above it: indent it like the line above"
+_INDENTED = "this key is not aligned with the key above it, which already has a value: align the two"
+_OUTDENTED = "this line is indented less than the text above it: indent it like the line above"
 
 
 def text_below(key: str) -> str:
-    """What is right for any key that takes a text."""
+    """The instruction for any key with a text."""
     return f"put the text on the next line, indented by two spaces, after `{key}: >-`"
 
 
 def syntax_problem(error: yaml.MarkedYAMLError, text: str, path: str, instead: Instead) -> Problem:
-    """The parser's error in a curator's words, at the place where a person made the mistake."""
+    """A YAML parser error as a problem that a curator can act on, at the line of the mistake."""
     said = f"{error.context or ''}; {error.problem or ''}"
     opened = any(sign in said for sign in _OPENED)
     mark = (error.context_mark if opened else None) or error.problem_mark or error.context_mark
@@ -71,12 +71,12 @@ def _message(said: str, text: str, line: int, column: int, instead: Instead) -> 
 
 
 def _is_first_colon(text: str, line: int, column: int) -> bool:
-    """Whether only a key stands before this place, so that its indentation is what is wrong."""
+    """Whether only a key precedes this position, so that its indentation is the mistake."""
     return re.fullmatch(r"[ -]*[\w-]+", text.split("\n")[line - 1][: column - 1]) is not None
 
 
 def _line_without_key(text: str, line: int, column: int) -> int:
-    """The line above a field of the file itself, which is why its key is taken for text; 0 where that is not so."""
+    """The line above a key that YAML read as text of that line; 0 if there is none."""
     lines = text.split("\n")
     if not re.fullmatch(r"[^\s:][^:]*", lines[line - 1][: column - 1]):
         return 0
@@ -85,14 +85,14 @@ def _line_without_key(text: str, line: int, column: int) -> int:
 
 
 def _is_outdented(text: str, line: int, column: int) -> bool:
-    """Whether the place is a line's first, indented, and less so than the line above."""
+    """Whether the position is the start of an indented line that is indented less than the line above."""
     lines = text.split("\n")
     above = next((other for other in reversed(lines[: line - 1]) if other.strip()), "")
     return not lines[line - 1][: column - 1].strip() and 1 < column <= len(above) - len(above.lstrip())
 
 
 def _key_above(text: str, line: int) -> str:
-    """The nearest key at or above a line, for a sentence that says where to put its text."""
+    """The nearest key at or above a line, for a message that says where to put its text."""
     for candidate in reversed(text.split("\n")[: max(line, 1)]):
         if match := re.match(r"[ -]*([A-Za-z_][\w-]*):(?:\s|$)", candidate):
             return match[1]

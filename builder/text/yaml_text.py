@@ -1,4 +1,6 @@
-"""YAML text → positioned nodes, every scalar as text; what a hand-written content file has no need of is a problem."""
+"""Parses YAML into nodes with positions and all scalars as text; reports YAML features that hand-written content files
+do not need.
+"""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -19,21 +21,21 @@ _FORBIDDEN = re.compile("[\t\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufef
 
 @dataclass(frozen=True, slots=True)
 class YamlText:
-    """A scalar as it is written: `yes`, `1.10` and `2025-01-01` are text like any other."""
+    """A scalar as written: `yes`, `1.10` and `2025-01-01` are text."""
 
     value: str
     line: int
     column: int
     end_line: int = 0
     end_column: int = 0
-    """The first place behind it."""
+    """The first position after it."""
     is_literal: bool = False
-    """Whether it is a block after `|`, which keeps its line breaks; any other form folds them."""
+    """Whether it is a block after `|`, which keeps its line breaks; all other forms fold them."""
 
 
 @dataclass(frozen=True, slots=True)
 class YamlList:
-    """A sequence and where it begins."""
+    """A sequence and its position."""
 
     items: tuple["YamlNode", ...]
     line: int
@@ -50,7 +52,7 @@ class YamlPair:
 
 @dataclass(frozen=True, slots=True)
 class YamlMapping:
-    """Pairs in the order of the file; no key twice."""
+    """Pairs in the order of the file, without repeated keys."""
 
     pairs: tuple[YamlPair, ...]
     line: int
@@ -63,8 +65,8 @@ YamlNode = YamlText | YamlList | YamlMapping
 def parse_yaml(text: str, path: str, instead: Instead = text_below) -> tuple[YamlNode | None, tuple[Problem, ...]]:
     """The document's root node, and every problem of its form.
 
-    `None` with no problem is an empty document; `None` with problems one that cannot be trusted to mean what it says.
-    `instead` says of the key above broken YAML what to write there in a file of this kind.
+    `None` without problems means an empty document; `None` with problems means a document that could not be parsed
+    reliably. `instead` returns, for the key above broken YAML, what to write there.
     """
     text = text.removeprefix("\ufeff")
     if problems := tuple(_check_size(text, path)):
@@ -79,7 +81,7 @@ def parse_yaml(text: str, path: str, instead: Instead = text_below) -> tuple[Yam
 
 
 def texts(node: YamlNode) -> Iterator[YamlText]:
-    """Every text in the node, keys apart, in the order of the file."""
+    """All texts in the node except keys, in the order of the file."""
     if isinstance(node, YamlText):
         yield node
     elif isinstance(node, YamlList):
@@ -91,7 +93,7 @@ def texts(node: YamlNode) -> Iterator[YamlText]:
 
 
 def kind(node: YamlNode) -> str:
-    """What a node is, in a curator's words."""
+    """The kind of a node, in a curator's words."""
     if isinstance(node, YamlText):
         return "a text"
     return "a list" if isinstance(node, YamlList) else "a block of `key: value` lines"
@@ -100,7 +102,7 @@ def kind(node: YamlNode) -> str:
 def _check_size(text: str, path: str) -> Iterator[Problem]:
     size = len(text.encode(errors="replace"))
     if size > MAX_BYTES:
-        message = f"the file has {size:,} bytes; a file written by hand stays below {MAX_BYTES:,}: shorten or split it"
+        message = f"the file has {size:,} bytes (maximum {MAX_BYTES:,}): shorten or split it"
         yield Problem(path, 0, "file-too-large", message)
 
 
@@ -109,25 +111,25 @@ def _check_characters(text: str, path: str) -> Iterator[Problem]:
     for number, line in enumerate(text.split("\n"), start=1):
         if match := _FORBIDDEN.search(line + "\n"):
             column = match.start() + 1
-            code, message = "tab", "a tab stands here: write spaces instead"
+            code, message = "tab", "this is a tab: write spaces instead"
             spaces = "  " if not line[: match.start()].strip() else " "
             if match[0] != "\t":
                 code = "control-character"
-                message = f"an invisible character (U+{ord(match[0]):04X}) stands here: delete it"
+                message = f"this is an invisible character (U+{ord(match[0]):04X}): delete it"
                 spaces = " " if match[0].isspace() else ""
             edit = Edit(number, column, number, column + 1, spaces)
             yield Problem(path, number, code, message, column=column, edit=edit)
 
 
 class _Composer:
-    """Builds nodes from PyYAML's events, so that nothing is expanded and depth is known before it is reached."""
+    """Builds nodes from PyYAML's events, so that nothing is expanded and nesting is limited while reading."""
 
     def __init__(self, path: str) -> None:
         self.problems: list[Problem] = []
         self._path = path
 
     def document(self, events: Iterator[yaml.Event]) -> YamlNode | None:
-        """The root of the first document; `None` if there is none or it is refused."""
+        """The root of the first document; `None` if there is none or it is rejected."""
         self._events = events
         root: YamlNode | None = None
         documents = 0
@@ -144,10 +146,10 @@ class _Composer:
         return None if root is None or (isinstance(root, YamlText) and not root.value) else root
 
     def _node(self, event: yaml.Event, depth: int) -> YamlNode | None:
-        """The node that begins with `event`; `None` where it must be refused."""
+        """The node that begins with `event`; `None` if it is rejected."""
         self._check_plainness(event)
         if depth > MAX_DEPTH:
-            self._report(event, "too-deep", f"more than {MAX_DEPTH} levels lie inside one another: write it flatter")
+            self._report(event, "too-deep", f"more than {MAX_DEPTH} nested levels: use fewer levels")
             return None
         line, column = _place(event.start_mark)
         if isinstance(event, yaml.ScalarEvent):
@@ -176,10 +178,10 @@ class _Composer:
         for key, value in zip(children[::2], children[1::2], strict=True):
             if not isinstance(key, YamlText):
                 self._complain(
-                    key.line, key.column, "key-not-text", f"a key is a word, not {kind(key)}: write `key: value`"
+                    key.line, key.column, "key-not-text", f"a key must be a word, not {kind(key)}: write `key: value`"
                 )
             elif key.value in first:
-                message = f'"{key.value}" is already given on line {first[key.value]}: keep one of the two'
+                message = f'"{key.value}" is already set on line {first[key.value]}: keep one of the two'
                 self._complain(key.line, key.column, "duplicate-key", message)
             else:
                 first[key.value] = key.line
@@ -208,7 +210,7 @@ class _Composer:
 
 
 class _Mark(Protocol):
-    """A place as PyYAML counts it, from 0."""
+    """A 0-based position of PyYAML."""
 
     line: int
     column: int

@@ -1,4 +1,4 @@
-"""The vocabulary of topics, and the rules that give topics to a paper by its title and abstract.
+"""The vocabulary of topics, and the rules that assign topics to a paper by its title and abstract.
 
-What a curator says about a paper's topics is read in `curations/`; pages about topics are in `pages/`.
+Curators' changes of topics are read in `curations/`; pages about topics are in `pages/`.
 """

@@ -1,4 +1,4 @@
-"""A paper's topics with a curator's word on them."""
+"""Applies a curator's changes to a paper's topics."""
 
 from collections.abc import Mapping, Sequence
 
@@ -9,9 +9,9 @@ from builder.model.topic import MAX_TOPICS
 def edited_topics(
     given: Sequence[TopicAssignment], edit: TopicEdit | None, topics: Sequence[Topic]
 ) -> tuple[TopicAssignment, ...]:
-    """`given` by rules, changed as the curator says; former slugs stand for today's, unknown ones for nothing.
+    """The topics in `given`, changed by the curation; former slugs are replaced by current ones, unknown ones ignored.
 
-    Where that makes too many, the curator's stay and the last of the rules' go.
+    If there are too many topics, the curator's are kept and the last ones from rules are dropped.
     """
     if edit is None:
         return tuple(given)
@@ -27,6 +27,6 @@ def edited_topics(
 
 
 def current_slugs(topics: Sequence[Topic]) -> Mapping[str, str]:
-    """Each slug, today's and former ones, to the slug it has today."""
+    """Maps each slug, current or former, to the current slug."""
     former = {slug: topic.slug for topic in topics for slug in topic.was}
     return former | {topic.slug: topic.slug for topic in topics}

@@ -1,7 +1,7 @@
-"""Papers whose topics are known, and the vocabulary's rules → how well the rules find them: precision, recall and F1.
+"""Evaluates the vocabulary's rules on labelled papers: precision, recall and F1.
 
-The rules are judged alone: what curations say does not count, and a phrase that fits a single paper of all that are
-known is no evidence. A topic that the gold calls optional counts neither way.
+Only the rules are evaluated. Curations are ignored, and so are phrases that match only one of all known papers. A topic
+marked as optional counts neither for nor against the rules.
 """
 
 from collections import Counter
@@ -16,12 +16,12 @@ from builder.topics.phrases import PhraseKey, count_phrases, phrase_key
 from builder.topics.tagging import Tagger
 
 FEWEST_PAPERS = 2
-"""How many papers a phrase must fit to be evidence."""
+"""Minimum number of papers that a phrase must match to be evidence."""
 
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """How often topics were given rightly, given wrongly, and not given where they should have been."""
+    """How often topics were assigned correctly, assigned wrongly, and missed."""
 
     right: int = 0
     wrong: int = 0
@@ -29,23 +29,23 @@ class Score:
 
     @property
     def precision(self) -> float | None:
-        """The share of the given topics that are right; `None` where none is given."""
+        """The share of the assigned topics that are right; `None` if none is assigned."""
         return _share(self.right, self.right + self.wrong)
 
     @property
     def recall(self) -> float | None:
-        """The share of the wanted topics that are given; `None` where none is wanted."""
+        """The share of the expected topics that are assigned; `None` if none is expected."""
         return _share(self.right, self.right + self.missed)
 
     @property
     def f1(self) -> float | None:
-        """The harmonic mean of precision and recall; `None` where nothing is given or wanted."""
+        """The harmonic mean of precision and recall; `None` if nothing is assigned or expected."""
         return _share(2 * self.right, 2 * self.right + self.wrong + self.missed)
 
 
 @dataclass(frozen=True, slots=True)
 class Mistake:
-    """A paper to which the rules give other topics than the gold."""
+    """A paper whose assigned topics differ from the gold labels."""
 
     title: str
     wrong: tuple[str, ...]
@@ -54,18 +54,18 @@ class Mistake:
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """What the rules did on a set of labelled papers."""
+    """The result of the rules on a set of labelled papers."""
 
     papers: int
     overall: Score
-    """Micro: every topic of every paper counts alike."""
+    """Micro average: every topic of every paper has the same weight."""
     topics: Mapping[str, Score] = field(hash=False)
-    """By slug, in the vocabulary's order; topics that are neither given nor wanted are left out."""
+    """By slug, in the vocabulary's order, without topics that are neither assigned nor expected."""
     mistakes: tuple[Mistake, ...]
     ignored: tuple[PhraseKey, ...]
-    """Phrases that fit a single paper, so were not counted."""
+    """Phrases that match only one paper and were therefore ignored."""
     without_abstract: tuple[str, ...]
-    """Titles of gold papers of which no abstract is known: they are judged by their title alone."""
+    """Titles of gold papers without a known abstract: they are evaluated by their title only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +82,10 @@ def evaluate_topics(
     topics: Sequence[Topic],
     seen: Mapping[PhraseKey, int] | None = None,
 ) -> Evaluation:
-    """Judges the rules by the gold.
+    """Evaluates the rules on the labelled papers in `gold`.
 
-    A gold paper that is among `papers` is judged by its text there, another by the title and abstract it brings.
-    `seen` says how many papers outside of both each phrase is known to fit.
+    A gold paper that is among `papers` is evaluated with its text there, any other with its own title and abstract.
+    `seen` contains the number of other papers that each phrase matches.
     """
     known = tuple(papers)
     judged = tuple(_judged(gold, known, current_slugs(topics)))
@@ -109,7 +109,7 @@ def evaluate_topics(
 def single_phrases(
     topics: Iterable[Topic], counts: Mapping[PhraseKey, int], seen: Mapping[PhraseKey, int]
 ) -> frozenset[TopicPhrase]:
-    """The phrases that are known to fit one paper and no more."""
+    """The phrases that match at most one known paper."""
     return frozenset(
         phrase
         for topic in topics
@@ -119,18 +119,21 @@ def single_phrases(
 
 
 def check_gold(gold: Iterable[GoldPaper], topics: Sequence[Topic], path: str) -> tuple[Problem, ...]:
-    """Topics of the gold that the vocabulary does not know, and, as advice, those that are called otherwise today."""
+    """Errors for topics in the gold labels that are not in the vocabulary, and advice for renamed ones."""
     today = current_slugs(topics)
     used = Counter(slug for paper in gold for slug in (*paper.topics, *paper.optional))
     unknown = (
         Problem(
-            path, 0, "unknown-topic", f'"{slug}" is no topic: correct it, or name it in `was` of the topic it became'
+            path,
+            0,
+            "unknown-topic",
+            f'"{slug}" is not a topic: correct it, or add it to `was` of the topic that replaced it',
         )
         for slug in used
         if slug not in today
     )
     renamed = (
-        Problem(path, 0, "old-topic", f'"{slug}" is called "{today[slug]}" today: write that', "advice")
+        Problem(path, 0, "old-topic", f'"{slug}" is now called "{today[slug]}": write that', "advice")
         for slug in used
         if slug in today and today[slug] != slug
     )

@@ -1,4 +1,4 @@
-"""JSON of labelled papers → gold papers.
+"""Reads labelled papers from JSON.
 
 The form: `{"papers": [{"title": "…", "topics": ["slug", …], "optional": ["slug", …], "abstract": "…", "arxiv": "…"}]}`;
 title and topics are needed, further keys are for people.
@@ -15,7 +15,7 @@ _FORM = '{"papers": [{"title": "…", "topics": ["…"]}]}'
 
 
 def parse_gold(text: str, path: str) -> tuple[tuple[GoldPaper, ...], tuple[Problem, ...]]:
-    """The labelled papers that can be read, and what is wrong with the others."""
+    """The readable labelled papers, and problems for the others."""
     try:
         value = json.loads(text.removeprefix("\ufeff"))
     except (json.JSONDecodeError, RecursionError) as error:
@@ -23,7 +23,7 @@ def parse_gold(text: str, path: str) -> tuple[tuple[GoldPaper, ...], tuple[Probl
         return (), (Problem(path, line, "gold-syntax", f"this is not JSON ({error}): write {_FORM}", column=column),)
     items = value.get("papers") if isinstance(value, dict) else None
     if not isinstance(items, list):
-        return (), (Problem(path, 0, "gold-form", f"no list of papers: write {_FORM}"),)
+        return (), (Problem(path, 0, "gold-form", f"there is no list of papers: write {_FORM}"),)
     papers: list[GoldPaper] = []
     problems: list[Problem] = []
     for number, item in enumerate(items, start=1):
@@ -37,17 +37,17 @@ def parse_gold(text: str, path: str) -> tuple[tuple[GoldPaper, ...], tuple[Probl
 
 def _faults(item: object) -> Iterator[str]:
     if not isinstance(item, dict):
-        yield "is no paper"
+        yield "is not a paper"
         return
     if not isinstance(item.get("title"), str) or not item["title"].strip():
         yield "has no title"
     for key in ("topics", "optional"):
         slugs = item.get(key, [] if key == "optional" else None)
         if not isinstance(slugs, list) or not all(isinstance(slug, str) for slug in slugs):
-            yield f"`{key}` is no list of slugs"
+            yield f"`{key}` is not a list of slugs"
     for key in ("abstract", "arxiv"):
         if not isinstance(item.get(key, ""), str | None):
-            yield f"`{key}` is no text"
+            yield f"`{key}` is not a text"
 
 
 def _paper(item: dict[str, object]) -> GoldPaper:

@@ -1,6 +1,6 @@
-"""Reads and writes `phrase-counts.txt`: how many papers outside the archive each phrase of the vocabulary fits.
+"""Reads and writes `phrase-counts.txt`: how many papers outside the archive each phrase of the vocabulary matches.
 
-Each line is a place, a phrase and a number, with tabs between; lines that begin with `#` are for people.
+Each line contains a place, a phrase and a number, separated by tabs; lines that begin with `#` are comments.
 """
 
 from collections.abc import Mapping
@@ -11,7 +11,7 @@ from builder.model import PhrasePlace
 from builder.problems import Problem
 
 FEWEST = 2
-"""A phrase that fits fewer papers needs no line: it is as good as unknown."""
+"""Phrases that match fewer papers have no line, because they count as unknown."""
 
 _HEAD = """\
 # How many of {papers:,} papers, those of the Daily Papers from {first} to {last}, each phrase of topics.yml fits.
@@ -19,11 +19,11 @@ _HEAD = """\
 # archive is small. A phrase without a line fits fewer than two of them. Written by `paper-archive topics count`.
 """
 _PLACES: dict[str, PhrasePlace] = {place: place for place in get_args(PhrasePlace)}
-_AGAIN = "write the file anew with `paper-archive topics count`"
+_AGAIN = "create the file again with `paper-archive topics count`"
 
 
 def parse_phrase_counts(text: str, path: str) -> tuple[Mapping[tuple[PhrasePlace, str], int], tuple[Problem, ...]]:
-    """The counts by place and phrase, and the lines that are none."""
+    """The counts by place and phrase, and a problem for each invalid line."""
     counts: dict[tuple[PhrasePlace, str], int] = {}
     problems: list[Problem] = []
     for number, line in enumerate(text.removeprefix("\ufeff").split("\n"), start=1):
@@ -33,12 +33,12 @@ def parse_phrase_counts(text: str, path: str) -> tuple[Mapping[tuple[PhrasePlace
         if place in _PLACES and phrase and count.isascii() and count.isdigit():
             counts[_PLACES[place], phrase] = int(count)
         else:
-            problems.append(Problem(path, number, "phrase-count", f"this is no place, phrase and number: {_AGAIN}"))
+            problems.append(Problem(path, number, "phrase-count", f"expected place, phrase and number: {_AGAIN}"))
     return counts, tuple(problems)
 
 
 def render_phrase_counts(counts: Mapping[tuple[PhrasePlace, str], int], papers: int, first: date, last: date) -> str:
-    """The file's text: by phrase, then by place, whatever the order of `counts`."""
+    """The text of the file, sorted by phrase, then by place."""
     lines = sorted((phrase.casefold(), phrase, place, count) for (place, phrase), count in counts.items())
     told = (f"{place}\t{phrase}\t{count}\n" for _, phrase, place, count in lines if count >= FEWEST)
     return _HEAD.format(papers=papers, first=first, last=last) + "".join(told)

@@ -1,8 +1,8 @@
-"""Phrases of the vocabulary and a paper's words → where which phrase occurs.
+"""Finds the vocabulary's phrases in a paper's words.
 
-A phrase is written as words. A letter in capitals matches capitals only; any word may stand in the plural; `*` is any
-ending or beginning of a word, `-` a hyphen, a space or nothing, `...` up to eight words of the same sentence in
-between, `?` a question mark. Of phrases of one topic that share words the longest counts, the others do not.
+A phrase is written as words. A capital letter matches only a capital; every word also matches its plural; `*` is any
+ending or beginning of a word, `-` a hyphen, a space or nothing, `...` up to eight other words in the same sentence, `?`
+a question mark. If phrases of one topic share words, only the longest counts.
 """
 
 import re
@@ -31,7 +31,7 @@ _PLACES: Mapping[PhrasePlace, tuple[PhrasePlace, ...]] = {
     "claims": ("claims", "anywhere"),
     "anywhere": ("anywhere",),
 }
-"""Kind of sentence → the places of the phrases that count in it."""
+"""For each kind of sentence, the places of the phrases that count in it."""
 
 
 class Sentence(NamedTuple):
@@ -70,7 +70,7 @@ class Occurrence(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A phrase that occurs: in the `topic` of that number, as `text` has it, at a character of the joined text."""
+    """An occurrence of a phrase: the number of its topic, the text, and its first character in the joined text."""
 
     topic: int
     phrase: TopicPhrase
@@ -80,22 +80,22 @@ class Hit:
 
 
 PhraseKey = tuple[PhrasePlace, str]
-"""A phrase whatever its topic and points: where it counts, and its text."""
+"""Identifies the phrase regardless of topic and points: its place and its text."""
 
 _Match = tuple[int, Places]
 """The number of a phrase, and the places of the words that match it."""
 
 
 def phrase_key(phrase: TopicPhrase) -> PhraseKey:
-    """What tells the phrase from others that may fit other papers."""
+    """Identifies the phrase regardless of topic and points."""
     return phrase.place, phrase.text
 
 
 class PhraseFinder:
-    """Finds the topics' phrases in papers; built once, used for many."""
+    """Finds the topics' phrases in papers. Build it once and use it for many papers."""
 
     def __init__(self, topics: Iterable[Topic], ignored: frozenset[TopicPhrase] = frozenset()) -> None:
-        """Prepares the phrases; those `ignored` are as if they were not written."""
+        """Prepares the phrases, except those in `ignored`."""
         self.phrases = tuple(
             (number, phrase)
             for number, topic in enumerate(topics)
@@ -131,11 +131,11 @@ class PhraseFinder:
         return found
 
     def occurring(self, title: str, abstract: str | None) -> frozenset[tuple[int, TopicPhrase]]:
-        """Every phrase that occurs, with its topic's number; here longer ones hide none."""
+        """Every phrase that occurs, with its topic's number, including phrases overlapped by longer ones."""
         return frozenset(self.phrases[number] for _, matches in self._matches(title, abstract) for number, _ in matches)
 
     def _matches(self, title: str, abstract: str | None) -> Iterator[tuple[Sentence, Sequence[_Match]]]:
-        """Each sentence in which phrases count, and these."""
+        """Each sentence in which phrases count, and these phrases."""
         text = f"{title}\n{abstract or ''}"
         for start, end in _sentences(text, len(title)):
             matches = self._tree.matches([*map(self._tree.word, _WORD.findall(text, start, end))])
@@ -162,7 +162,7 @@ class PhraseFinder:
 
 
 def count_phrases(topics: Iterable[Topic], papers: Iterable[tuple[str, str | None]]) -> Counter[PhraseKey]:
-    """How many of the papers, given as title and abstract, each phrase fits."""
+    """How many of the papers, given as titles and abstracts, each phrase matches."""
     finder = PhraseFinder(topics)
     counts: Counter[PhraseKey] = Counter()
     for title, abstract in papers:

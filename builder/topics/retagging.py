@@ -1,4 +1,4 @@
-"""A vocabulary that changes and a paper's title and abstract → its topics, judged again only if they may change."""
+"""Assigns topics again after a change of the vocabulary, but only to papers whose topics may change."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
@@ -13,9 +13,9 @@ _Topics = tuple[TopicAssignment, ...]
 
 
 class LastingTagger:
-    """A tagger that keeps what it has assigned when the vocabulary changes.
+    """A tagger that keeps its results when the vocabulary changes.
 
-    A change of phrases matters only to papers in which one of them may occur, before the change or after it.
+    A changed phrase matters only to papers in which it may occur, before or after the change.
     """
 
     def __init__(self, table: Table | None = None) -> None:

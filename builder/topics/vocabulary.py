@@ -1,4 +1,4 @@
-"""`topics.yml` → the vocabulary: groups of topics, each with its definition and the phrases that give it to a paper.
+"""Reads the vocabulary from `topics.yml`: groups of topics, each with its definition and the phrases that assign it.
 
 Efficiency:
   quantization:
@@ -29,11 +29,11 @@ POINTS = re.compile(r"0|-?[1-9]\d?")
 _KEYS = (*TEXT_KEYS, "was", *PLACE_KEYS)
 _WORD = r"\?|\*?[^\W_]+\*?(?:[-+.'’/&][^\W_]+\*?)*"
 _PHRASE = re.compile(rf"(?:{_WORD})(?: (?:\.\.\. )?(?:{_WORD}))*")
-_EMPTY = "no topic is given: write `Group:`, below it `slug:`, below that its `name` and `definition`"
+_EMPTY = "there are no topics: write `Group:`, below it `slug:`, below that its `name` and `definition`"
 
 
 def parse_topics(text: str, path: str) -> tuple[tuple[Topic, ...], tuple[Problem, ...]]:
-    """The topics in the file's order, and every mistake in it; a topic with a mistake is kept without what is wrong."""
+    """The topics in the file's order, and every mistake in it; the wrong parts of a topic are left out."""
     root, problems = parse_yaml(text, path, _instead)
     reader = _Reader(path, list(problems))
     if root is None:
@@ -46,14 +46,14 @@ def parse_topics(text: str, path: str) -> tuple[tuple[Topic, ...], tuple[Problem
 
 
 def _instead(key: str) -> str:
-    """What to write where YAML breaks: only some keys of the vocabulary take a text."""
+    """What to write if YAML cannot be parsed: only some keys of the vocabulary can contain free text."""
     if key in TEXT_KEYS:
         return text_below(key)
     return "write a topic as its slug and below it, indented, `name: …`, `definition: …` and `title: {3: [phrase]}`"
 
 
 class _Reader:
-    """Turns nodes into topics and collects what is wrong with them."""
+    """Turns nodes into topics and collects problems."""
 
     def __init__(self, path: str, problems: list[Problem]) -> None:
         self.problems = problems
@@ -65,7 +65,7 @@ class _Reader:
         """The pairs of a mapping; reports anything else."""
         if isinstance(node, YamlMapping):
             return node.pairs
-        message = f"here {what} are expected, this is {kind(node)}: write `key: value` lines, indented"
+        message = f"expected {what}, not {kind(node)}: write `key: value` lines, indented"
         self._report(node, "wrong-kind", message)
         return ()
 
@@ -76,15 +76,15 @@ class _Reader:
                 yield self._topic(topic, pair.key.value)
 
     def check_old_slugs(self, topics: Sequence[Topic]) -> None:
-        """Reports `was` slugs that are in use, or claimed twice."""
+        """Reports `was` slugs that are current topics or that two topics claim."""
         current = {topic.slug for topic in topics}
         claimed: dict[str, str] = {}
         for slug, node in self._old:
             if node.value in current:
-                message = f'"{node.value}" is a topic of today: delete it from `was`, or delete that topic'
+                message = f'"{node.value}" is a current topic: delete it from `was`, or delete that topic'
                 self._report(node, "old-slug-in-use", message)
             elif node.value in claimed:
-                message = f'"{node.value}" is in `was` of "{claimed[node.value]}" already: keep one of the two'
+                message = f'"{node.value}" is already in `was` of "{claimed[node.value]}": keep one of the two'
                 self._report(node, "old-slug-twice", message)
             claimed.setdefault(node.value, slug)
 
@@ -93,11 +93,11 @@ class _Reader:
 
     def _is_new_slug(self, key: YamlText) -> bool:
         if not is_slug(key.value):
-            message = f'"{key.value}" is no slug: write lower-case letters, digits and hyphens, such as `kv-cache`'
+            message = f'"{key.value}" is not a slug: write lower-case letters, digits and hyphens, such as `kv-cache`'
             self._report(key, "bad-slug", message)
             return False
         if key.value in self._slugs:
-            message = f'"{key.value}" is a topic on line {self._slugs[key.value].line} already: keep one of the two'
+            message = f'"{key.value}" is already a topic on line {self._slugs[key.value].line}: keep one of the two'
             self._report(key, "duplicate-topic", message)
             return False
         self._slugs[key.value] = key
@@ -133,18 +133,18 @@ class _Reader:
         if isinstance(pair.value, YamlText) and pair.value.value.strip():
             return " ".join(pair.value.value.split())
         key = pair.key.value
-        self._report(pair.key, "wrong-kind", f"`{key}` has no text: write `{key}: …`, or delete the line")
+        self._report(pair.key, "wrong-kind", f"`{key}` is empty: write `{key}: …`, or delete the line")
         return None
 
     def _list(self, node: YamlNode) -> Iterator[YamlText]:
         if not isinstance(node, YamlList):
-            self._report(node, "wrong-kind", f"here a list is expected, this is {kind(node)}: write `[one, two]`")
+            self._report(node, "wrong-kind", f"expected a list, not {kind(node)}: write `[one, two]`")
             return
         for item in node.items:
             if isinstance(item, YamlText):
                 yield item
             else:
-                message = f"here a text is expected, this is {kind(item)}: write `[one, two]`"
+                message = f"expected a text, not {kind(item)}: write `[one, two]`"
                 self._report(item, "wrong-kind", message)
 
     def _old_slugs(self, node: YamlNode) -> Iterator[YamlText]:
@@ -152,7 +152,7 @@ class _Reader:
             if is_slug(item.value):
                 yield item
             else:
-                message = f'"{item.value}" is no slug: write it as it stood, such as `old-slug`'
+                message = f'"{item.value}" is not a slug: write the old slug, such as `old-slug`'
                 self._report(item, "bad-slug", message)
 
     def _phrases(self, pair: YamlPair, place: PhrasePlace) -> Iterator[TopicPhrase]:
@@ -162,7 +162,7 @@ class _Reader:
             for node in self._list(weighed.value):
                 phrase = " ".join(node.value.split())
                 if phrase in seen:
-                    message = f'"{phrase}" is on line {seen[phrase]} already: keep one of the two'
+                    message = f'"{phrase}" is already on line {seen[phrase]}: keep one of the two'
                     self._report(node, "duplicate-phrase", message)
                 elif self._is_phrase(phrase, node) and points is not None:
                     yield TopicPhrase(phrase, points, place)
@@ -172,8 +172,8 @@ class _Reader:
         if _PHRASE.fullmatch(phrase):
             return True
         message = (
-            f'"{phrase}" is no phrase: write words, with `*` for any ending or beginning, `-` for a hyphen, a space or'
-            " nothing, and `...` between two words for a few others"
+            f'"{phrase}" is not a phrase: write words, with `*` for any ending or beginning, `-` for a hyphen, a space'
+            " or nothing, and `...` between two words for a few others"
         )
         self._report(node, "bad-phrase", message)
         return False
@@ -181,6 +181,6 @@ class _Reader:
     def _points(self, key: YamlText) -> int | None:
         if POINTS.fullmatch(key.value) and abs(int(key.value)) <= MAX_POINTS:
             return int(key.value)
-        message = f'"{key.value}" is no number of points: write a whole number from -{MAX_POINTS} to {MAX_POINTS}'
+        message = f'"{key.value}" is not a number of points: write a whole number from -{MAX_POINTS} to {MAX_POINTS}'
         self._report(key, "bad-points", message)
         return None

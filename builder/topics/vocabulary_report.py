@@ -1,5 +1,5 @@
-"""Topics and papers → what the people who keep the vocabulary should look at: topics that are nearly the same, rules
-that give nothing or too much, phrases that fit a single paper, and papers without a topic.
+"""Reports topics and phrases that need attention: near-duplicate topics, topics and phrases with too few or too many
+papers, and papers without a topic.
 """
 
 import re
@@ -12,33 +12,35 @@ from builder.topics.evaluation import single_phrases
 from builder.topics.phrases import PhraseKey, count_phrases, phrase_key
 
 NEAR_SHARE = 0.6
-"""Two topics are nearly the same if this share of the papers of either have both …"""
+"""Two topics are near-duplicates if at least this share of the papers with either topic have both, and at least
+`NEAR_PAPERS` papers have both."""
 NEAR_PAPERS = 5
-"""… and that many have both; or if this share of the words of either's definition are in both:"""
+"""See `NEAR_SHARE`. Two topics are also near-duplicates if they share at least `NEAR_WORDS` of the words in their names
+and definitions."""
 NEAR_WORDS = 0.5
 FULL_SHARE = 0.4
-"""A topic or phrase that fits a larger share of the papers tells little …"""
+"""A topic or phrase with more than this share of the papers says little, if it has more than `FULL_PAPERS` papers."""
 FULL_PAPERS = 20
-"""… once it fits more papers than this."""
+"""See `FULL_SHARE`."""
 
 
 @dataclass(frozen=True, slots=True)
 class NearTopics:
-    """Two topics that may be one."""
+    """Two topics that are likely duplicates."""
 
     first: str
     second: str
     both: int
-    """Papers that have both."""
+    """Number of papers with both topics."""
     either: int
-    """Papers that have at least one."""
+    """Number of papers with at least one of the topics."""
     words: tuple[str, ...]
-    """Words of name and definition that they share."""
+    """Words that occur in the names and definitions of both."""
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A phrase of a topic and how many papers it fits."""
+    """A phrase of a topic, and the number of papers that it matches."""
 
     topic: str
     phrase: TopicPhrase
@@ -47,22 +49,22 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class TopicReport:
-    """All of it; each list is in the vocabulary's order."""
+    """The whole report; each list is in the vocabulary's order."""
 
     papers: int
     counts: Mapping[str, int]
-    """Papers of each topic, by slug."""
+    """Number of papers of each topic, by slug."""
     near: tuple[NearTopics, ...]
     empty: tuple[str, ...]
-    """Topics that no paper has."""
+    """Topics without papers."""
     full: tuple[str, ...]
-    """Topics that more than `FULL_SHARE` of the papers have."""
+    """Topics of more than `FULL_SHARE` of the papers."""
     unused: tuple[Phrase, ...]
-    """Phrases that fit no paper."""
+    """Phrases that match no paper."""
     single: tuple[Phrase, ...]
-    """Phrases that fit one paper: no evidence."""
+    """Phrases that match only one paper and therefore do not count as evidence."""
     common: tuple[Phrase, ...]
-    """Phrases with points that fit more than `FULL_SHARE` of the papers."""
+    """Phrases with points that match more than `FULL_SHARE` of the papers."""
     without_topic: tuple[str, ...]
     """Ids of papers without a topic."""
 
@@ -70,7 +72,7 @@ class TopicReport:
 def report_topics(
     papers: Sequence[Paper], topics: Sequence[Topic], seen: Mapping[PhraseKey, int] | None = None
 ) -> TopicReport:
-    """What to look at; `seen` says how many papers outside of `papers` each phrase is known to fit."""
+    """The report on these papers and topics; `seen` contains the number of other papers that each phrase matches."""
     elsewhere = seen or {}
     ids = {topic.slug: _papers_of(topic, papers) for topic in topics}
     counts = count_phrases(topics, ((paper.title, paper.abstract) for paper in papers))
@@ -110,7 +112,7 @@ def _near(topics: Sequence[Topic], ids: Mapping[str, frozenset[str]]) -> Iterato
 
 
 def _words(topic: Topic) -> frozenset[str]:
-    """The words of name and definition, short ones left out."""
+    """The words of the name and definition, without short ones."""
     return frozenset(re.findall(r"[^\W_]{4,}", f"{topic.name} {topic.definition}".casefold()))
 
 

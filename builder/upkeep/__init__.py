@@ -1,4 +1,4 @@
-"""Whatever writes content: importing, fetching, fixing, suggesting and enriching.
+"""Writes content: importing, fetching, fixing, suggesting and enriching.
 
-These modules use the pipeline; the pipeline never uses them. The commands of the same names are in `commands/`.
+These modules use the pipeline; the pipeline never uses them. The commands with the same names are in `commands/`.
 """

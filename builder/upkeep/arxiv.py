@@ -1,4 +1,4 @@
-"""Papers to what arXiv's API says of them: by id where it is known, else by title."""
+"""Queries arXiv's API for papers, by id if known, otherwise by title."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -10,14 +10,14 @@ from builder.upkeep.client import Client, FetchError, Pace
 
 ADDRESS = "https://export.arxiv.org/api/query"
 PACE = Pace(pause=3.0)
-"""What arXiv's terms of use ask for: one request in three seconds."""
+"""arXiv's terms of use allow one request every three seconds."""
 IDS_AT_ONCE = 50
 _TITLES_AT_MOST = 3
 _WORD = re.compile(r"\w+")
 
 
 def arxiv_questions(papers: Sequence[Paper]) -> tuple[dict[str, str], ...]:
-    """The queries to ask for what `papers` lack: many ids in one, each title that has no id by itself."""
+    """The queries for missing facts on `papers`: many ids in one query, one query for each title without an id."""
     ids = [paper.arxiv for paper in papers if paper.arxiv and not (paper.authors and paper.published)]
     batches = (ids[start : start + IDS_AT_ONCE] for start in range(0, len(ids), IDS_AT_ONCE))
     by_id = [{"id_list": ",".join(batch), "max_results": str(len(batch))} for batch in batches]
@@ -32,11 +32,14 @@ def arxiv_questions(papers: Sequence[Paper]) -> tuple[dict[str, str], ...]:
 def arxiv_facts(
     client: Client, questions: Sequence[dict[str, str]], address: str = ADDRESS
 ) -> Iterator[tuple[Facts, ...]]:
-    """The answer to each question, in order; raises `FetchError` at the first that cannot be had or read."""
+    """The facts from the answer to each query, in order.
+
+    Raises `FetchError` at the first answer that cannot be fetched or read.
+    """
     for question in questions:
         url = f"{address}?{urlencode(question)}"
         try:
             yield parse_arxiv_atom(client.get(url))
         except AtomError as error:
-            message = f"{url} answers with something that {error}"
+            message = f"{url} returned a response that {error}"
             raise FetchError(message) from error

@@ -1,4 +1,4 @@
-"""An answer of arXiv's API, which is an Atom feed, to facts about papers."""
+"""Reads facts about papers from a response of arXiv's API, which is an Atom feed."""
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
@@ -14,25 +14,25 @@ _ERROR = "/api/errors"
 
 
 class AtomError(Exception):
-    """A text that is not what arXiv's API answers with, or says that the question was wrong."""
+    """The text is not a valid response of arXiv's API, or reports an invalid query."""
 
 
 def parse_arxiv_atom(text: str) -> tuple[Facts, ...]:
-    """The facts of each entry of the feed, in its order; raises `AtomError`.
+    """The facts of each entry of the feed, in its order. Raises `AtomError`.
 
-    A feed with a document type is refused unread: arXiv's have none, and only there could entities be declared that
-    swell or reach for files. Without one, the parser of the standard library is safe.
+    A feed with a document type is rejected unread: arXiv's feeds have none, and only a document type can declare
+    entities that expand or read files. Without one, the standard library's parser is safe.
     """
     if "<!DOCTYPE" in text:
-        message = "declares a document type, which no feed of arXiv does"
+        message = "declares a document type, which arXiv feeds never do"
         raise AtomError(message)
     try:
         root = ET.fromstring(text)  # noqa: S314  # without a document type there are no entities, see above
     except (ET.ParseError, RecursionError) as error:
-        message = f"is no XML ({error})"
+        message = f"is not XML ({error})"
         raise AtomError(message) from error
     if root.tag != f"{_ATOM}feed":
-        message = "is no Atom feed"
+        message = "is not an Atom feed"
         raise AtomError(message)
     return tuple(_all_facts(root))
 
@@ -61,7 +61,7 @@ def _text(element: ET.Element, tag: str) -> str:
 
 
 def _day(text: str) -> date | None:
-    """The day in UTC of the first version."""
+    """The day of the first version, in UTC."""
     try:
         moment = datetime.fromisoformat(text)
     except ValueError:

@@ -1,6 +1,7 @@
-"""An address on the web to the text it answers with: politely, with retries, and asking only for what changed.
+"""Fetches text from a web address, with rate limiting, retries and conditional requests.
 
-The one place that talks to a server. Retries, back-off, `Retry-After` and cut-off answers are urllib3's work.
+This is the only module that contacts a server. urllib3 handles retries, back-off, `Retry-After` and truncated
+responses.
 """
 
 import hashlib
@@ -18,31 +19,31 @@ from urllib3.util import Retry
 from builder.host.output_folder import write_whole
 
 _PASSING = (408, 425, 429, 500, 502, 503, 504)
-"""Statuses that a later request may not meet."""
+"""Temporary HTTP statuses that are worth retrying."""
 _HTTP_OK = 200
 _HTTP_NOT_MODIFIED = 304
 
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """How hard a server is asked, in seconds."""
+    """Limits on requests, in seconds."""
 
     pause: float = 1.0
-    """Between the beginnings of two requests, at least."""
+    """Minimum time between the starts of two requests."""
     retries: int = 4
     first_wait: float = 2.0
-    """Before the first retry; each further wait is twice as long, unless the server says how long to wait."""
+    """Wait before the first retry; each further wait is twice as long, unless the server specifies it."""
     longest_wait: float = 300.0
-    """Even where the server asks for more."""
+    """Maximum wait, even if the server asks for more."""
     timeout: float = 30.0
 
 
 class FetchError(Exception):
-    """No answer that could be used; the message says what came instead, and of which address."""
+    """There was no usable response; the message contains the address and the reason."""
 
 
 class RefusedRequestError(FetchError):
-    """The server refuses this very request: a status from 400 to 499 that no retry changes."""
+    """The server rejects the request itself: a status from 400 to 499 for which a retry is useless."""
 
     def __init__(self, message: str, status: int) -> None:
         super().__init__(message)
@@ -50,10 +51,10 @@ class RefusedRequestError(FetchError):
 
 
 class Client:
-    """Asks one server, one request after the other, and keeps what it answers in a cache folder.
+    """Sends requests to a server one at a time and caches the responses in a folder.
 
-    Where the server marks its answers (`ETag`, `Last-Modified`), the same address asked again costs it no more than a
-    word.
+    If the server marks its responses (`ETag`, `Last-Modified`), repeated requests for an unchanged address transfer
+    almost nothing.
     """
 
     def __init__(self, cache: Path, user_agent: str, pace: Pace | None = None) -> None:
@@ -67,16 +68,16 @@ class Client:
         self._next_request = 0.0
 
     def get(self, url: str) -> str:
-        """The text at `url`; raises `FetchError` where there is none, after the retries."""
+        """The text at `url`. Raises `FetchError` if there is none after the retries."""
         kept = self._kept(url)
         self._wait()
         try:
             answer = self._pool.request("GET", url, headers={**self._pool.headers, **_conditions(kept)})
         except MaxRetryError as error:
-            message = f"{url} cannot be had after {self._pace.retries + 1} tries: {_reason(error)}"
+            message = f"could not fetch {url} after {self._pace.retries + 1} attempts: {_reason(error)}"
             raise FetchError(message) from error
         except HTTPError as error:
-            message = f"{url} cannot be had: {error}"
+            message = f"could not fetch {url}: {error}"
             raise FetchError(message) from error
         if answer.status == _HTTP_NOT_MODIFIED and kept:
             return str(kept["text"])
@@ -91,7 +92,7 @@ class Client:
         return self._cache / f"{hashlib.sha256(url.encode()).hexdigest()}.json"
 
     def _kept(self, url: str) -> Mapping[str, Any] | None:
-        """What was kept of this address, if it is whole."""
+        """The cached response for this address, if it is complete."""
         try:
             kept = json.loads(self._path(url).read_bytes())
         except (OSError, ValueError):
@@ -102,7 +103,7 @@ class Client:
         try:
             text = answer.data.decode()
         except UnicodeDecodeError as error:
-            message = f"{url} answers with something that is no text"
+            message = f"{url} did not return text"
             raise FetchError(message) from error
         marks = {name: answer.headers[name] for name in ("ETag", "Last-Modified") if name in answer.headers}
         if marks:
@@ -111,10 +112,10 @@ class Client:
 
 
 class _PoliteRetry(Retry):
-    """Waits before the first retry too, which `Retry` makes at once."""
+    """Also waits before the first retry, which `Retry` would send at once."""
 
     def get_backoff_time(self) -> float:
-        """Seconds; called after each failed try."""
+        """Seconds to wait; called after each failed attempt."""
         return float(min(self.backoff_max, self.backoff_factor * 2 ** (len(self.history) - 1)))
 
 

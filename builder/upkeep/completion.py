@@ -1,4 +1,6 @@
-"""Suggestions from other sources to curation files: what is missing is filled in, a person's word never touched."""
+"""Writes suggestions from other sources to curation files. It fills in missing fields and never changes what a person
+wrote.
+"""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -19,7 +21,7 @@ API_SOURCE = "Hugging Face Daily Papers"
 
 
 def facts_of_day(text: str, name: str) -> tuple[tuple[Facts, ...], tuple[Problem, ...]]:
-    """What a day of the Daily Papers API says of its papers; `name` is the file's, which may begin with the day."""
+    """The facts in a day of the Daily Papers API; the file's `name` may begin with the day."""
     day = parse_iso_date(name[:10])
     digest, problems = parse_api_json(text, name, day or date.max)
     source = f"{API_SOURCE}, {day}" if day else API_SOURCE
@@ -39,9 +41,9 @@ def facts_of_day(text: str, name: str) -> tuple[tuple[Facts, ...], tuple[Problem
 
 
 def accept_findings(folder: Path, findings: Iterable[Finding], day: date) -> Iterator[str]:
-    """Write each finding into its paper's curation file, and yield the file's path.
+    """Write each finding to its paper's curation file, and yield the file's path.
 
-    Raises `ValueError` where a file would not be a curation any more, before it is touched.
+    Raises `ValueError`, before changing a file, if the result would not be a valid curation.
     """
     for finding in findings:
         path = f"{CONTENT_FOLDER}/{CURATIONS_FOLDER}/{finding.paper.id}.yml"
@@ -49,16 +51,16 @@ def accept_findings(folder: Path, findings: Iterable[Finding], day: date) -> Ite
         text = completed_file(finding, file.read_text("utf-8") if file.exists() else "", day)
         _, problems = parse_curation(text, path)
         if errors := [problem for problem in problems if problem.severity == "error"]:
-            message = f"{path} is left as it is: {errors[0].message}"
+            message = f"{path} is unchanged: {errors[0].message}"
             raise ValueError(message)
         write_whole(file, text.encode())
         yield path
 
 
 def completed_file(finding: Finding, text: str, day: date) -> str:
-    """The curation file `text` with what was found at its end, and where that is from.
+    """The curation file `text` with the findings and their source at its end.
 
-    A file without a source is given one; in a file that names its own, a comment says it.
+    A file without a source gets one; in a file with its own source, a comment names the new one.
     """
     given = finding.given
     if not text.strip():

@@ -1,4 +1,4 @@
-"""Days to new digests: each fetched, compared with what the archive has, and written before the next is asked for."""
+"""Fetches days as new digests: each is compared with the archive and saved before the next is requested."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
@@ -14,21 +14,21 @@ from builder.upkeep.ingest import take_capture, with_new, write_digest
 def fetch_digests(
     folder: Path, digests: Sequence[Digest], days: Iterable[date], client: Client, address: str = ADDRESS
 ) -> Iterator[Imported | NoList]:
-    """What became of each day, in order; a new digest is on disk when it is yielded, the ledger is not touched.
+    """The result of each day, in order. A new digest is on disk when it is yielded; the ledger is not changed.
 
-    Raises `FetchError` at the first day that cannot be had or read: what came before it stays.
+    Raises `FetchError` at the first day that cannot be fetched or read; earlier days are kept.
     """
     for day in days:
         found = fetch_day(client, day, address)
         if isinstance(found, NoList):
             yield found
             continue
-        taken = take_capture(Capture(f"the API's list of {day}", found.text, day), digests, day)
+        taken = take_capture(Capture(f"the API's list for {day}", found.text, day), digests, day)
         if isinstance(taken, Refused):
             message = f"{taken.name}: {taken.reason}"
             raise FetchError(message)
         if taken.is_new and (earlier := _repeated(taken.digest, digests)):
-            yield NoList(day, f"the API repeats the list of {earlier.day}")
+            yield NoList(day, f"the API repeats the list for {earlier.day}")
             continue
         if taken.is_new:
             write_digest(folder, taken)
@@ -37,12 +37,14 @@ def fetch_digests(
 
 
 def daily_lists(digests: Iterable[Digest]) -> frozenset[date]:
-    """The days whose daily list is there."""
+    """The days with a daily list in the archive."""
     return frozenset(digest.day for digest in digests if digest.list == "daily")
 
 
 def _repeated(digest: Digest, digests: Sequence[Digest]) -> Digest | None:
-    """The last earlier day's list, if this one holds the same papers: so the API showed weekends for a while."""
+    """The list of the last earlier day, if this list contains the same papers: the API repeated lists on weekends for a
+    while.
+    """
     earlier = [known for known in digests if known.list == "daily" and known.day < digest.day]
     last = max(earlier, key=lambda known: (known.day, known.capture), default=None)
     return last if last and _ids(last) == _ids(digest) else None

@@ -1,4 +1,4 @@
-"""A day to its list as Hugging Face's Daily Papers API gives it: all pages of it, or the reason why there is none."""
+"""Fetches a day's list from Hugging Face's Daily Papers API, with all its pages, or the reason why there is none."""
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
@@ -14,17 +14,17 @@ from builder.upkeep.client import Client, FetchError, RefusedRequestError
 
 ADDRESS = "https://huggingface.co/api/daily_papers"
 _LIMIT = 100
-"""The most that the API gives at once."""
+"""The maximum number of items in one response of the API."""
 _MAX_PAGES = 20
 _NO_SUCH_DATE = 400
-"""What the API answers for a date that it does not know."""
+"""The API's answer for an unknown date."""
 _ALWAYS_THERE = ("id", "title", "summary", "authors", "publishedAt", "upvotes")
-"""Fields of `paper` that every item has had since the API exists."""
+"""Fields of `paper` that every item has always had."""
 
 
 @dataclass(frozen=True, slots=True)
 class DayList:
-    """A day's list, in the API's form: one item a line."""
+    """A day's list in the API's form, one item per line."""
 
     day: date
     text: str
@@ -32,40 +32,40 @@ class DayList:
 
 @dataclass(frozen=True, slots=True)
 class NoList:
-    """A day that has no list of its own, and how one knows."""
+    """A day without a list of its own, and the reason."""
 
     day: date
     reason: str
 
 
 def fetch_day(client: Client, day: date, address: str = ADDRESS) -> DayList | NoList:
-    """The whole list of `day`; raises `FetchError` where the answer is none that could be relied on."""
+    """The whole list of `day`. Raises `FetchError` if the response is not reliable."""
     try:
         items = list(_all_items(client, day, address))
     except RefusedRequestError as error:
         if error.status != _NO_SUCH_DATE:
             raise
-        return NoList(day, f"the API has none ({error})")
+        return NoList(day, f"the API has no list ({error})")
     if not items:
-        return NoList(day, "the API's list of it is empty")
+        return NoList(day, "the API's list is empty")
     _check_form(items, address)
     text = _one_item_a_line(items)
     shown = submission_day(text)
     if shown not in (None, day):
-        return NoList(day, f"the API repeats the list of {shown}")
+        return NoList(day, f"the API repeats the list for {shown}")
     return DayList(day, text)
 
 
 def days_between(since: date, until: date) -> tuple[date, ...]:
-    """Every day from `since` to `until`, both included, the oldest first."""
+    """Every day from `since` to `until`, inclusive, the oldest first."""
     return tuple(since + timedelta(number) for number in range((until - since).days + 1))
 
 
 def _all_items(client: Client, day: date, address: str) -> Iterator[Mapping[str, Any]]:
-    """The items of every page, each paper once.
+    """The items of every page, without repeated papers.
 
-    A page that is not full is the last; full are as many items as were asked for, and as many as the API gave before
-    it could be asked for more.
+    A page that is not full is the last. A full page has the requested number of items, or `PAGE_SIZE` items, the API's
+    maximum before it accepted a limit.
     """
     known: set[object] = set()
     for number in range(_MAX_PAGES):
@@ -89,10 +89,10 @@ def _page(client: Client, day: date, number: int, address: str) -> list[Mapping[
     try:
         items = json.loads(text)
     except (ValueError, RecursionError) as error:
-        message = f"{url} answers with something that is no JSON: {' '.join(text[:60].split())!r}"
+        message = f"{url} did not return JSON: {' '.join(text[:60].split())!r}"
         raise FetchError(message) from error
     if not isinstance(items, list) or not all(isinstance(item, dict) for item in items):
-        message = f"{url} answers in a form that is not known here: a list of papers was expected"
+        message = f"{url} returned an unexpected format: expected a list of papers"
         raise FetchError(message)
     return items
 
@@ -104,17 +104,17 @@ def _id(item: Mapping[str, Any]) -> object:
 
 
 def _check_form(items: Sequence[Mapping[str, Any]], address: str) -> None:
-    """Raises `FetchError` where a field that was always there is missing from most items: the API has changed."""
+    """Raises `FetchError` if most items lack a field that every item always had: the API has changed."""
     papers = [item["paper"] if isinstance(item.get("paper"), dict) else {} for item in items]
     missing = [f"paper.{name}" for name in _ALWAYS_THERE if 2 * sum(name in paper for paper in papers) <= len(papers)]
     if missing:
         message = (
-            f"{address} answers in a form that is not known here: its items have no {', '.join(missing)};"
-            " nothing is taken, so that nothing is lost"
+            f"{address} returned an unexpected format: items have no {', '.join(missing)};"
+            " nothing was saved, to avoid losing data"
         )
         raise FetchError(message)
 
 
 def _one_item_a_line(items: Sequence[Mapping[str, Any]]) -> str:
-    """As the API gives them, but for line breaks: a line of the file is a paper, so changes of it can be read."""
+    """The items as the API returns them, but with one paper per line, so that changes of the file are readable."""
     return whole_characters("[\n" + ",\n".join(json.dumps(item, ensure_ascii=False) for item in items) + "\n]\n")

@@ -1,4 +1,4 @@
-"""A file of facts about published papers to their values: a JSON list of objects, each with a title."""
+"""Reads a file of facts about published papers: a JSON list of objects, each with a title."""
 
 import json
 from collections.abc import Iterator
@@ -16,17 +16,19 @@ _NO_SOURCE = "a file of facts"
 
 
 def parse_facts(text: str, path: str) -> tuple[tuple[Facts, ...], tuple[Problem, ...]]:
-    """The facts of each object of the list, and what is wrong with the others.
+    """The facts of each object of the list, and problems for the others.
 
-    Keys: `title` (needed), `source`, `anthology` (the ACL Anthology's id, told with the source), `abstract`, `authors`,
-    `published`, `arxiv`, `doi`, `venue`, and an address each for `code`, `project`, `video` and `data`.
+    Keys: `title` (required), `source`, `anthology` (an ACL Anthology id, cited with the source), `abstract`, `authors`,
+    `published`, `arxiv`, `doi`, `venue`, and one address each for `code`, `project`, `video` and `data`.
     """
     try:
         items = json.loads(text)
     except (ValueError, RecursionError) as error:
-        return (), (Problem(path, 0, "facts-file", f"is no JSON ({error}); write a list of objects with a `title`"),)
+        return (), (
+            Problem(path, 0, "facts-file", f"is not valid JSON ({error}); write a list of objects with a `title`"),
+        )
     if not isinstance(items, list):
-        return (), (Problem(path, 0, "facts-file", "is no JSON list; write a list of objects with a `title`"),)
+        return (), (Problem(path, 0, "facts-file", "is not a JSON list; write a list of objects with a `title`"),)
     facts: list[Facts] = []
     problems: list[Problem] = []
     for number, item in enumerate(items, start=1):
@@ -34,7 +36,7 @@ def parse_facts(text: str, path: str) -> tuple[tuple[Facts, ...], tuple[Problem,
         if isinstance(item, dict) and (found := _facts(JsonFields(item, notes))):
             facts.append(found)
         else:
-            notes.append("it has no title that could be a paper's")
+            notes.append("it has no usable title")
         problems += [Problem(path, 0, "facts-item", f"item {number}: {note}", "advice") for note in notes]
     return tuple(facts), tuple(problems)
 
@@ -58,7 +60,7 @@ def _facts(item: JsonFields) -> Facts | None:
     )
     given = {"arxiv": arxiv, "doi": doi, "published": published}
     item.notes.extend(
-        f"{key!r} is {value[:60]!r}, which is none, so it is left out"
+        f"{key!r} ({value[:60]!r}) is not valid and is ignored"
         for key, value in given.items()
         if value and getattr(found, key) is None
     )
@@ -76,4 +78,4 @@ def _links(item: JsonFields) -> Iterator[Link]:
         if url:
             yield Link(kind, url)
         elif text:
-            item.notes.append(f"{kind!r} is {text[:60]!r}, which is no web address, so it is left out")
+            item.notes.append(f"{kind!r} ({text[:60]!r}) is not a web address and is ignored")

@@ -1,4 +1,4 @@
-"""Papers and facts from elsewhere to what each paper lacks and a source gives: suggestions, never decisions."""
+"""Suggests values for papers' missing fields from external facts; decides nothing."""
 
 import re
 from collections import defaultdict
@@ -17,9 +17,9 @@ from builder.model import Curation, Facts, Paper
 
 EXACT = 100
 NEAR = 95
-"""Percent of letters that a near-exact title shares, in order."""
+"""Minimum percentage of letters that a near-exact title shares, in the same order."""
 FIELDS = sorted((field for field in CURATION_FIELDS if field.of_facts), key=lambda field: field.key != "arxiv")
-"""What a source may fill, in the order in which it is shown: the id first, as it tells which paper is meant."""
+"""Fields that a source can fill, in the order in which they are shown; the id is first, as it identifies the paper."""
 
 _NUMBERS = re.compile(r"\d+")
 _A_DAY = timedelta(1)
@@ -29,17 +29,17 @@ _T = TypeVar("_T")
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What a paper lacks and sources give."""
+    """Missing fields of a paper that sources contain."""
 
     paper: Paper
     score: int
-    """How well the titles agree, in percent; an arXiv id that agrees is 100."""
+    """How well the titles agree, in percent; 100 if the arXiv ids are equal."""
     given: Curation
-    """Only the fields that are to be filled, and where from."""
+    """The fields to fill in, and their source."""
 
     @property
     def keys(self) -> tuple[str, ...]:
-        """Which fields these are."""
+        """The names of these fields."""
         return tuple(field.key for field in FIELDS if field.says(self.given))
 
     def shown(self) -> Iterator[tuple[str, str]]:
@@ -55,7 +55,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """All that was found, by paper id, and what was left out because it could be wrong."""
+    """All findings, by paper id, and the facts that were not used because they may be wrong."""
 
     found: tuple[Finding, ...]
     unsure: tuple[str, ...]
@@ -64,10 +64,10 @@ class Findings:
 def find_facts(
     papers: Iterable[Paper], facts: Iterable[Facts], curations: Mapping[str, Curation], at_least: int = NEAR
 ) -> Findings:
-    """For each paper that lacks something which `facts` give, what that is.
+    """The findings for each paper that lacks a value in `facts`.
 
-    Facts are a paper's by its arXiv id, else by an exact or near-exact title, unless abstracts, numbers in the titles,
-    counts of authors or dates speak against it. What a curation says, or the digests, is never offered anew.
+    Facts are matched to a paper by arXiv id, otherwise by an exact or near-exact title, unless abstracts, numbers in
+    the titles, author counts or dates conflict. Values already in a curation or digest are not suggested.
     """
     index = _Index(papers)
     of_paper: dict[str, list[tuple[int, Facts]]] = defaultdict(list)
@@ -76,7 +76,7 @@ def find_facts(
         matches = [(score, paper) for score, paper in index.matches(each, at_least) if _may_be(paper, each, score)]
         if len(matches) > 1:
             names = ", ".join(sorted(paper.id for _, paper in matches))
-            unsure.append(f'"{each.title}" ({each.source}) fits several papers: {names}')
+            unsure.append(f'"{each.title}" ({each.source}) matches several papers: {names}')
         elif matches:
             score, paper = matches[0]
             of_paper[paper.id].append((score, each))
@@ -86,14 +86,14 @@ def find_facts(
         own = [each for score, each in of_paper[paper_id] if score == best]
         ids = sorted({each.arxiv for each in own if each.arxiv})
         if len(ids) > 1:
-            unsure.append(f"{paper_id} fits several arXiv ids: {', '.join(ids)}")
+            unsure.append(f"{paper_id} matches several arXiv ids: {', '.join(ids)}")
         elif given := _given(paper, own, curations.get(paper_id)):
             found.append(Finding(paper, best, given))
     return Findings(tuple(found), tuple(unsure))
 
 
 class _Index:
-    """Papers by what facts know them by."""
+    """Looks up papers by arXiv id and title."""
 
     def __init__(self, papers: Iterable[Paper]) -> None:
         self.papers = {paper.id: paper for paper in papers}
@@ -107,7 +107,7 @@ class _Index:
                     self._titles[normalized_title(title)].append(paper)
 
     def matches(self, facts: Facts, at_least: int) -> list[tuple[int, Paper]]:
-        """Papers whose id or title agrees with the facts', best first; each once."""
+        """Papers whose id or title agrees with the facts, the best match first, without repetitions."""
         if facts.arxiv in self._by_arxiv:
             return [(EXACT, self._by_arxiv[facts.arxiv])]
         exact = self._by_key.get(title_key(facts.title))
@@ -125,7 +125,7 @@ def _unique(papers: Sequence[Paper]) -> list[Paper]:
 
 
 def _may_be(paper: Paper, facts: Facts, score: int) -> bool:
-    """Whether nothing speaks against the facts being this paper's."""
+    """Whether nothing contradicts that the facts belong to this paper."""
     if paper.arxiv and paper.arxiv == facts.arxiv:
         return True
     if paper.arxiv and facts.arxiv:
@@ -141,7 +141,7 @@ def _may_be(paper: Paper, facts: Facts, score: int) -> bool:
 
 
 def _given(paper: Paper, facts: Sequence[Facts], curation: Curation | None) -> Curation | None:
-    """What of the facts the paper lacks, each field from the first source that gives it."""
+    """The facts that the paper lacks, each field from the first source that contains it."""
     given = Curation(paper.id, curation.path if curation else "")
     sources: list[str] = []
     for each in facts:

@@ -1,4 +1,4 @@
-"""A content folder to the same folder with all that mended that has one right answer."""
+"""Fixes all unambiguous mistakes in a content folder."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -28,9 +28,9 @@ _PARSERS: Mapping[str, Callable[[str, str], tuple[object, tuple[Problem, ...]]]]
 
 
 def mend_content(folder: Path, memory: Memory | None = None) -> Iterator[str]:
-    """Mends the files of the archive in `folder`, and yields a line on each that it changed.
+    """Fixes the files of the archive in `folder`, and yields a line on each changed file.
 
-    First what a file says against its own form, then what it says against the archive, last the ledger.
+    Fixes each file's own format first, then conflicts with the archive, then the ledger.
     """
     memory = memory or Memory()
     for _ in range(_MAX_ROUNDS):
@@ -43,14 +43,15 @@ def mend_content(folder: Path, memory: Memory | None = None) -> Iterator[str]:
     if write_ledger(folder, loaded):
         yield f"{LEDGER_PATH}: written"
     if is_ledger_held(loaded.problems) and _written_lines(folder) != loaded.archive.ledger:
-        yield f"{LEDGER_PATH}: takes in new papers and days alone while there are errors; mend them, then do this again"
+        held = "only new papers and days are added while there are errors; fix the errors, then run this again"
+        yield f"{LEDGER_PATH}: {held}"
 
 
 def write_ledger(folder: Path, loaded: Loaded) -> bool:
-    """Bring the ledger up to date with what was just loaded, and say whether that changed it.
+    """Update the ledger from the archive that was just loaded; returns whether it changed.
 
-    One that could not be read is left alone: it says more than can be made anew. Where content has errors, it gains
-    new papers and days alone.
+    An unreadable ledger is left alone, because it cannot be fully recreated. While content has errors, only new papers
+    and days are added.
     """
     if any(problem.path == LEDGER_PATH and problem.code in UNREAD_CODES for problem in loaded.problems):
         return False
@@ -95,14 +96,14 @@ def _mend_file(folder: Path, name: str, edits: list[Edit]) -> Iterator[str]:
         return
     if name.startswith(_CURATIONS) and "#" not in after and _says_nothing(after, check):
         path.unlink()
-        yield f"{name}: deleted, for the archive says all of it without it"
+        yield f"{name}: deleted because the archive already contains everything in it"
     else:
         write_whole(path, after.encode())
-        yield f"{name}: mended"
+        yield f"{name}: fixed"
 
 
 def _check_of(name: str) -> Check | None:
-    """What is wrong with a text as the file of this name; `None` for files that nobody writes by hand."""
+    """Problems of a text as the content of the file with this name; `None` for files that nobody writes by hand."""
     parse = parse_curation if name.startswith(_CURATIONS) else _PARSERS.get(name)
     return (lambda text: parse(text, name)[1]) if parse else None
 

@@ -28,4 +28,6 @@ def test_a_misnamed_curation_is_told_its_right_name_where_that_is_plain(
     path.parent.mkdir(parents=True)
     path.write_text("venue: ACL 2025\n", encoding="utf-8")
     said = [problem.message for problem in read_content(tmp_path)[1] if problem.code == "curation-name"]
-    assert [f"write content/papers/{right}, the id" in message for message in said] == ([True] if right else [])
+    assert [f"rename it to content/papers/{right}, with the id" in message for message in said] == (
+        [True] if right else []
+    )

@@ -86,7 +86,7 @@ def test_a_renamed_topic_is_told_once_and_not_for_each_of_its_papers(old: Path, 
     renamed = topics.replace("  folding:", "  creasing:").replace("was: [origami]", "was: [origami, folding]")
     (new / "content/topics.yml").write_text(renamed.replace("name: Folding", "name: Creasing"))
     text = said(old, new)
-    assert "topic folding is called creasing now: name: Folding → Creasing\n" in text
+    assert "topic folding renamed to creasing: name: Folding → Creasing\n" in text
     assert "papers/" not in text
     assert "+ creasing" not in text
 
@@ -97,7 +97,7 @@ def test_a_topic_that_became_part_of_another_is_not_told_to_be_gone(old: Path) -
     merged = replace(archive, topics=(replace(kept, was=(*kept.was, former.slug)), *others))
     (change,) = difference(archive, merged).terms
     assert (change.name, change.fate, change.into) == (former.slug, "merged", kept.slug)
-    assert f"topic {former.slug} is part of {kept.slug} now\n" in difference_text(difference(archive, merged))
+    assert f"topic {former.slug} merged into {kept.slug}\n" in difference_text(difference(archive, merged))
 
 
 def test_a_day_names_the_papers_that_came_and_went(old: Path) -> None:
@@ -108,7 +108,7 @@ def test_a_day_names_the_papers_that_came_and_went(old: Path) -> None:
     other = replace(first, paper_id="an-invented-stranger")
     for placements, words in (
         ((other, *others), f"day {day.date}: + an-invented-stranger, − {first.paper_id}\n"),
-        ((*others, first), f"day {day.date}: the same papers in another order or list\n"),
+        ((*others, first), f"day {day.date}: same papers, different order or list\n"),
     ):
         changed = replace(day, lists=(replace(listed, placements=placements),))
         after = replace(archive, days=(changed, *archive.days[1:]))
@@ -122,21 +122,21 @@ def test_merges_withdrawals_and_moves_are_told(old: Path, new: Path) -> None:
         (new / "content/topics.yml").read_text().replace("  nothing:", "  emptiness:\n    was: [nothing]")
     )
     text = said(old, new)
-    assert "papers/the-ambling-chair-revisited/: part of papers/the-walking-chair-and-its-fall/ now" in text
+    assert "papers/the-ambling-chair-revisited/: merged into papers/the-walking-chair-and-its-fall/" in text
     assert "papers/reading-lamps-for-plants/: withdrawn; its page says why" in text
-    assert "topic nothing is called emptiness now\n" in text
+    assert "topic nothing renamed to emptiness\n" in text
     assert "topic emptiness" not in text
     assert "address added: topics/emptiness/" in text
     assert "address moved: topics/nothing/ → topics/emptiness/" in text
     assert "GONE" not in text
-    assert "papers/the-ambling-chair-revisited/: has its own page again" in said(new, old)
+    assert "papers/the-ambling-chair-revisited/: restored to its own page" in said(new, old)
 
 
 def test_an_address_that_leads_nowhere_stands_out(old: Path, new: Path) -> None:
     (new / "content/digests/2031/2031-03-01.txt").unlink()
     text = said(old, new)
     assert "day 2031-03-01: gone" in text
-    assert "address GONE: days/2031-03-01/ leads nowhere" in text
+    assert "address GONE: days/2031-03-01/ no longer leads anywhere" in text
     assert "days: − 2031-03-01 (search list)" in text
 
 

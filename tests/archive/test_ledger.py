@@ -64,7 +64,7 @@ def test_a_contradiction_of_curations_never_reaches_the_ledger(folder: Path) -> 
     said = [line for line in mend_content(folder) if line.startswith(PATH)]
     assert (folder / PATH).read_text() == before
     assert len(said) == 1
-    assert "mend them" in said[0]
+    assert "fix the errors" in said[0]
 
 
 def test_a_mistyped_topic_never_reaches_the_ledger_but_new_papers_and_days_do(folder: Path) -> None:

@@ -140,7 +140,7 @@ def _as_check_asks(state: State) -> State:
     archive, problems = state.merged()
     idle = {problem.line for problem in problems if problem.code == "move-of-live-page"}
     moves = tuple(move for move in state.moves if move.line not in idle)
-    gone = [problem.message.split(" ")[0] for problem in problems if problem.code == "url-gone"]
+    gone = [problem.message.split(" ")[2] for problem in problems if problem.code == "url-gone"]
     assert all(url.startswith("organizations/") for url in gone), gone
     moves += tuple(Move(url, topic_url(archive.topics[0].slug)) for url in gone)
     return replace(state, moves=tuple(replace(move, line=line) for line, move in enumerate(moves, start=1)))

@@ -53,7 +53,7 @@ def test_suggest_an_edit_opens_a_new_file_with_the_day_in_it(page: Page, correct
     assert earliest <= datetime.strptime(dated, "%Y-%m-%d").replace(tzinfo=UTC).date()
     assert parse_qs(urlsplit(address).query)["filename"] == before["filename"]
     assert text.splitlines()[:3] == [
-        "# Take `# ` away from the lines of what you correct, and write what is right.",
+        "# Remove `# ` from the lines you want to correct, and write the correct value.",
         "# title: >-",
         f"#   {page.locator('h1').inner_text()}",
     ]

@@ -43,7 +43,7 @@ def test_a_day_is_filtered_by_topic_in_place_and_the_address_keeps_it(day: Page)
     cards = day.locator(".pa-card:visible")
     expect(cards).to_have_count(int(count))
     assert all(card.locator(f".pa-tags a[href$='/topics/{slug}/']").count() == 1 for card in cards.all())
-    expect(day.locator("[data-filter-status]")).to_contain_text(f"{count} of")
+    expect(day.locator("[data-filter-status]")).to_contain_text(f"Showing {count} of")
     assert f"topic={slug}" in day.url
     day.reload()
     expect(day.locator(".pa-card:visible")).to_have_count(int(count))
@@ -121,7 +121,7 @@ def test_a_paper_is_kept_for_later_exported_and_imported_again(day: Page, site_a
     day.keyboard.press("j")
     day.keyboard.press("l")
     day.locator(".pa-card .pa-later").nth(1).click()
-    expect(day.locator(".pa-header a.pa-tool")).to_have_attribute("aria-label", "Reading list, 2 waiting")
+    expect(day.locator(".pa-header a.pa-tool")).to_have_attribute("aria-label", "Reading list, 2 to read")
     titles = day.locator(".pa-card h3 a").all_inner_texts()[:2]
     day.goto(site_address + "reading/")
     expect(day.locator("[data-reading-rows] a")).to_have_text(titles)
@@ -130,7 +130,7 @@ def test_a_paper_is_kept_for_later_exported_and_imported_again(day: Page, site_a
     kept = tmp_path / "kept.json"
     downloading.value.save_as(kept)
     day.on("dialog", lambda asked: asked.accept())
-    day.get_by_role("button", name="Forget all").click()
+    day.get_by_role("button", name="Clear list").click()
     expect(day.locator("[data-reading-rows] a")).to_have_count(0)
     day.locator("[data-reading-import]").set_input_files(kept)
     expect(day.locator("[data-reading-rows] a")).to_have_count(2)
@@ -163,7 +163,7 @@ def test_papers_that_were_opened_are_marked_as_seen_unless_the_reader_minds(day:
     expect(day.locator(".pa-card[data-seen]")).to_have_count(1)
     expect(day.locator(".pa-card[data-seen] h3 a")).to_have_text(title)
     day.goto(site_address + "reading/")
-    day.get_by_label("Mark papers that I have opened as seen").uncheck()
+    day.get_by_label("Mark papers I have opened as seen").uncheck()
     day.goto(address)
     expect(day.locator(".pa-card[data-seen]")).to_have_count(0)
 

@@ -150,7 +150,7 @@ def test_facets_combine_and_stand_in_the_address(page: Page, address: str) -> No
     page.reload()
     expect(page.locator(".ps-status")).to_have_text(re.compile(rf"^{with_both} papers?$"))
     expect(page.locator(".ps-narrow input:checked")).to_have_count(2)
-    expect(page.locator(".ps-narrow summary")).to_have_text(re.compile(r"^Narrow down KV Cache, \d{4}$"))
+    expect(page.locator(".ps-narrow summary")).to_have_text(re.compile(r"^Filters KV Cache, \d{4}$"))
 
 
 def test_the_focus_stays_in_a_facet_of_which_the_box_is_gone(page: Page, address: str) -> None:
@@ -255,11 +255,11 @@ def test_the_focus_goes_on_where_there_is_no_more_to_show(page: Page, address: s
 def test_an_address_asks_for_a_limited_number_of_results_and_says_so(page: Page, address: str) -> None:
     results = search_results(page, address, "q=model&show=190")
     assert result_count(page) > 200
-    expect(page.get_by_text("These are the first")).to_be_hidden()
+    expect(page.get_by_text("Showing the first")).to_be_hidden()
     page.get_by_role("button", name="Show more").click()
     expect(results).to_have_count(200)
     expect(page.get_by_role("button", name="Show more")).to_be_hidden()
-    expect(page.get_by_text("These are the first 200 papers.")).to_be_visible()
+    expect(page.get_by_text("Showing the first 200 papers.")).to_be_visible()
     expect(search_results(page, address, "q=model&show=1000")).to_have_count(200)
 
 

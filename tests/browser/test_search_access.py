@@ -69,7 +69,7 @@ def test_on_a_phone_the_icon_opens_the_field(chromium: Browser, site_address: st
 def test_the_keys_of_a_reader_who_turned_them_off_do_nothing(page: Page, site_address: str) -> None:
     page.goto(site_address)
     page.keyboard.press("?")
-    page.get_by_label("Use these keys").uncheck()
+    page.get_by_label("Enable keyboard shortcuts").uncheck()
     page.get_by_role("button", name="Close").click()
     page.keyboard.press("/")
     expect(page.locator(".ps-header input")).not_to_be_focused()

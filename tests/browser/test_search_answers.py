@@ -25,7 +25,7 @@ def test_the_header_says_where_nothing_is_found(page: Page, address: str) -> Non
     page.goto(address)
     page.locator(".ps-header input").fill("xqzwvy")
     option = page.get_by_role("option")
-    expect(option).to_have_text("No papers. The search page may help")
+    expect(option).to_have_text("No papers found. See suggestions on the search page")
     option.click()
     page.wait_for_url(f"{address}search/?q=xqzwvy")
 
@@ -61,7 +61,7 @@ def test_the_answer_stands_where_only_what_is_beside_it_could_not_be_loaded(
     with page.expect_console_message(lambda said: said.type == "warning"):
         search_results(page, address, "q=quantization")
     assert result_count(page) >= results.count() > 0
-    expect(page.get_by_text("Narrow down")).to_be_hidden()
+    expect(page.locator(".ps-narrow summary")).to_be_hidden()
     page.goto(f"{address}search/?q=quantisequant")
     expect(page.locator(".ps-help a[href*='/topics/']").first).to_be_visible()
     expect(page.locator(".ps-status")).to_have_text("No papers")
@@ -77,7 +77,7 @@ def test_no_old_results_stand_under_a_search_that_failed(context: BrowserContext
     page.unroute_all()
     page.locator(".ps-form button").click()
     expect(results).to_have_count(10)
-    expect(page.get_by_text("Narrow down")).to_be_visible()
+    expect(page.locator(".ps-narrow summary")).to_be_visible()
 
 
 def test_the_results_stand_where_only_more_of_them_could_not_be_loaded(page: Page, address: str) -> None:
@@ -98,7 +98,7 @@ def test_the_results_stand_where_only_more_of_them_could_not_be_loaded(page: Pag
 def test_the_header_says_as_the_page_does_that_no_paper_has_all_words(page: Page, address: str) -> None:
     page.goto(f"{address}search/?q=speculative+audio")
     status = page.locator(".ps-status")
-    expect(status).to_have_text(re.compile(r"^No paper has all of these words; \d+ papers with most of them$"))
+    expect(status).to_have_text(re.compile(r"^No paper has all of these words\. Found \d+ papers with most of them$"))
     said = status.inner_text()
     header = page.locator(".ps-header")
     header.locator("input").fill("speculative audio ")
@@ -127,24 +127,24 @@ def test_where_nothing_is_found_the_nearest_topics_are_offered(page: Page, addre
 @pytest.mark.parametrize(
     ("query", "part"),
     [
-        ("the of", "Please add another one"),
-        ("the", "Please add another one"),
-        ("a", "Please add another one"),
-        ('"of the"', "Please add another one"),
-        ("-vision", "A minus only leaves papers out"),
+        ("the of", "Please add a more specific one"),
+        ("the", "Please add a more specific one"),
+        ("a", "Please add a more specific one"),
+        ('"of the"', "Please add a more specific one"),
+        ("-vision", "A minus only excludes papers"),
         ("-", "no word"),
     ],
 )
 def test_a_query_that_asks_for_nothing_is_told_what_is_missing(page: Page, address: str, query: str, part: str) -> None:
     page.goto(f"{address}search/?{urlencode({'q': query})}")
     expect(page.locator(".ps-status")).to_contain_text(part)
-    expect(page.get_by_text("Narrow down")).to_be_hidden()
+    expect(page.locator(".ps-narrow summary")).to_be_hidden()
 
 
 def test_where_nothing_is_found_there_is_nothing_to_narrow_or_sort(page: Page, address: str) -> None:
     page.goto(f"{address}search/?q=quantisequant")
     expect(page.locator(".ps-status")).to_have_text("No papers")
-    expect(page.get_by_text("Narrow down")).to_be_hidden()
+    expect(page.locator(".ps-narrow summary")).to_be_hidden()
     expect(page.get_by_label("Sort by")).to_be_hidden()
 
 
@@ -172,7 +172,7 @@ def test_an_arxiv_id_finds_its_paper_and_no_other(page: Page, address: str, befo
 def test_narrowing_to_nothing_offers_the_way_back(page: Page, address: str) -> None:
     page.goto(f"{address}search/?q=quantization&topic=no-such-topic")
     expect(page.locator(".ps-status")).to_have_text("No papers")
-    page.locator(".ps-help a", has_text="without narrowing").click()
+    page.locator(".ps-help a", has_text="Remove all filters").click()
     expect(page.locator(".ps-result").first).to_be_visible()
 
 

@@ -132,7 +132,7 @@ def test_a_new_file_has_the_papers_name_and_what_the_page_shows_commented_out(op
     url = new_file(opened, PAPER)
     assert url.startswith(f"{REPO}/new/main?filename=content/papers/attention-a-survey.yml&value=")
     assert template_of(url) == (
-        "# Take `# ` away from the lines of what you correct, and write what is right.\n"
+        "# Remove `# ` from the lines you want to correct, and write the correct value.\n"
         "# title: >-\n#   Attention: A #Survey & More\n"
         "# abstract: >-\n#   We study attention: yes.\n# \n#   We find it useful.\n"
         "# authors:\n#   - Ada Example\n#   - >-\n#     Team: Example\n"

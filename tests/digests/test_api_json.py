@@ -69,7 +69,7 @@ def test_what_later_years_added_is_read_wherever_it_is_given() -> None:
 
 
 @pytest.mark.parametrize(
-    ("day", "words"), [*((day, "as Python prints them") for day in REPRS), (WRAPPED, "one JSON object")]
+    ("day", "words"), [*((day, "as printed Python objects") for day in REPRS), (WRAPPED, "a single JSON object")]
 )
 def test_a_damaged_archive_is_refused_in_words_as_a_whole(day: str, words: str) -> None:
     digest, problems = parse_api_json(sample(day), day, date.fromisoformat(day))
@@ -121,25 +121,25 @@ def test_an_address_is_cleaned_and_kept(field: str, given: object, links: list[L
 @pytest.mark.parametrize(
     ("fields", "note"),
     [
-        ({"projectPage": "javascript:alert(1)"}, "no web address"),
-        ({"projectPage": "https://name@example.org"}, "no web address"),
-        ({"githubRepo": "made-up/paper"}, "no web address"),
+        ({"projectPage": "javascript:alert(1)"}, "not a safe web address"),
+        ({"projectPage": "https://name@example.org"}, "not a safe web address"),
+        ({"githubRepo": "made-up/paper"}, "not a safe web address"),
         ({"githubRepo": 7}, "'githubRepo' is not a text"),
-        ({"id": "made-up"}, "none of arXiv's"),
+        ({"id": "made-up"}, "not an arXiv id"),
         ({"id": None}, "no arXiv id"),
         ({"upvotes": "many"}, "'upvotes' is not a number"),
         ({"upvotes": True}, "'upvotes' is not a number"),
-        ({"upvotes": -1}, "'upvotes' is no number that could be counted"),
+        ({"upvotes": -1}, "'upvotes' is not a valid count"),
         ({"upvotes": 10**30}, "'upvotes' is not a number"),
         ({"numComments": 1.5}, "'numComments' is not a number"),
         ({"authors": "Anna Example"}, "'authors' is not a list"),
-        ({"authors": [{"name": "Anna Example"}, "Bert Beispiel"]}, "'authors' is not a list of objects throughout"),
-        ({"publishedAt": "yesterday"}, "'publishedAt' is 'yesterday'"),
-        ({"publishedAt": "2026-02-30T00:00:00Z"}, "which is no time"),
-        ({"organization": {"name": "made up lab"}}, "no name of an organisation's account"),
-        ({"ai_keywords": ["one", 2]}, "'ai_keywords' is not a list of texts throughout"),
+        ({"authors": [{"name": "Anna Example"}, "Bert Beispiel"]}, "'authors' is not entirely a list of objects"),
+        ({"publishedAt": "yesterday"}, "'publishedAt' ('yesterday')"),
+        ({"publishedAt": "2026-02-30T00:00:00Z"}, "not a valid time"),
+        ({"organization": {"name": "made up lab"}}, "not a valid organisation account"),
+        ({"ai_keywords": ["one", 2]}, "'ai_keywords' is not entirely a list of texts"),
         ({"title": "Made-Up\u202e Title"}, "U+202E"),
-        ({"summary": "x" * 30_000}, "longer than any"),
+        ({"summary": "x" * 30_000}, "too long for an abstract"),
         ({"summary": ["x"]}, "'summary' is not a text"),
     ],
 )
@@ -154,13 +154,13 @@ def test_a_field_that_is_not_what_it_should_be_is_left_out_and_said(fields: dict
 @pytest.mark.parametrize(
     ("item", "reason"),
     [
-        (paper(2, title=None) | {"title": None}, "has no title"),
-        (paper(2, title=" ") | {"title": 3}, "has no title"),
-        (paper(2, title="x" * 2000), "has no title that could be a paper's"),
-        ({"paper": 3}, "has no title"),
-        ({}, "has no title"),
-        (3, "is no JSON object"),
-        (paper(1), "is 2608.00001 once more, which is on line 2 already"),
+        (paper(2, title=None) | {"title": None}, "has no usable title"),
+        (paper(2, title=" ") | {"title": 3}, "has no usable title"),
+        (paper(2, title="x" * 2000), "has no usable title"),
+        ({"paper": 3}, "has no usable title"),
+        ({}, "has no usable title"),
+        (3, "is not a JSON object"),
+        (paper(1), "repeats 2608.00001 from line 2"),
     ],
 )
 def test_an_item_that_names_no_paper_is_set_aside_with_its_lines(item: object, reason: str) -> None:
@@ -202,7 +202,7 @@ def test_a_file_that_breaks_off_is_read_up_to_there() -> None:
         digest, problems = parse_api_json(text[:end], PATH, DAY)
         assert [entry.arxiv for entry in digest.entries] == ["2608.00001"]
         assert [(aside.lines[0], problem.line) for aside, problem in zip(digest.set_aside, problems, strict=True)]
-        assert "is no JSON (line" in problems[0].message
+        assert "is not valid JSON (line" in problems[0].message
 
 
 def test_a_line_that_strayed_to_the_top_does_no_harm() -> None:

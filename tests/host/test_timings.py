@@ -53,7 +53,7 @@ def test_the_table_names_the_slowest_step_first_and_counts_files_of_others(tmp_p
     rows = list(map(_ROW.fullmatch, timings.lines(tmp_path)))
     assert [(row["step"], row["files"], row["bytes"]) for row in rows if row] == [
         ("slow", None, None),
-        ("all else", "1", "5"),
+        ("everything else", "1", "5"),
         ("fast", None, None),
     ]
 

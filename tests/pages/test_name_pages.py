@@ -60,10 +60,10 @@ def test_a_name_on_two_papers_has_a_page_and_one_on_a_single_paper_none(folder: 
 
 def test_names_that_differ_in_a_capital_share_an_address_and_are_not_merged(folder: Path) -> None:
     page = _files(folder)["authors/xu-example.md"]
-    first, second = page.split("<h2>Papers signed by ")[1:]
-    assert first.startswith("XU Example<")
+    first, second = page.split("<h2>Papers listing ")[1:]
+    assert first.startswith("XU Example as an author<")
     assert re.findall(r"Invention \d", first) == ["Invention 2", "Invention 3"]
-    assert second.startswith("Xu Example<")
+    assert second.startswith("Xu Example as an author<")
     assert re.findall(r"Invention \d", second) == ["Invention 1", "Invention 2"]
 
 
@@ -105,7 +105,7 @@ def test_the_order_of_the_daily_list_its_upvotes_and_submitters_are_on_its_page(
 
 def test_keywords_of_hugging_face_are_shown_as_such(folder: Path) -> None:
     page = _files(folder)["papers/invention-5.md"]
-    assert "Keywords, by Hugging Face" in page
+    assert "Keywords from Hugging Face" in page
     assert "made-up keyword" in page
 
 
@@ -114,7 +114,7 @@ def test_a_models_summary_is_shown_only_if_asked_for_and_marked(folder: Path, as
     files = _files(folder, ai_summaries=asked)
     assert any(AI_SUMMARY in text for text in files.values()) is asked
     if asked:
-        assert "Summary, by a language model of Hugging Face" in files["papers/invention-5.md"]
+        assert "AI-generated summary from Hugging Face" in files["papers/invention-5.md"]
 
 
 @pytest.mark.parametrize(

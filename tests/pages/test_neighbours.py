@@ -41,7 +41,7 @@ def _day_list(name: ListName, ids: list[str]) -> DayList:
 def _way(pages: dict[str, str], paper: str, direction: str, day: date | None = None) -> tuple[str, str] | None:
     """The address that a paper's page gives on that day, or on the first that it names, and the words above it."""
     page = pages[f"papers/{paper}.md"]
-    ways = dict(re.findall(r'aria-label="Other papers of ([^"]+)">(.*?)</nav>', page, re.DOTALL))
+    ways = dict(re.findall(r'aria-label="Other papers from ([^"]+)">(.*?)</nav>', page, re.DOTALL))
     way = ways[shown_date(day)] if day else next(iter(ways.values()))
     found = re.search(rf'rel="{direction}" href="\.\./([^"]+)"><span>([^<]*)<', way)
     return (found[1], found[2]) if found else None

@@ -49,7 +49,7 @@ def test_an_empty_document_is_nothing_and_no_problem(text: str) -> None:
         ('title: "Folding" and more\n', 1, 18, "yaml-syntax", "after `title: >-`"),
         ("a: [1, 2\n", 1, 4, "yaml-syntax", "comma or its closing bracket"),
         ("a: 1\n b: 2\n", 2, 3, "yaml-syntax", "align"),
-        ("[" * 100_000, 1, 21, "too-deep", "flatter"),
+        ("[" * 100_000, 1, 21, "too-deep", "use fewer levels"),
         ("x" * (MAX_BYTES + 1), 0, 0, "file-too-large", "1,000,000"),
     ],
 )

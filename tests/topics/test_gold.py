@@ -27,12 +27,12 @@ def test_a_labelled_paper_has_what_its_item_says() -> None:
         ("[" * 100_000, 0, "not JSON"),
         ("[]", 0, "no list of papers"),
         ('{"papers": 3}', 0, "no list of papers"),
-        ('{"papers": [3]}', 0, "paper 1: is no paper"),
+        ('{"papers": [3]}', 0, "paper 1: is not a paper"),
         ('{"papers": [{"topics": []}]}', 0, "paper 1: has no title"),
-        ('{"papers": [{"title": "A Crane"}]}', 0, "paper 1: `topics` is no list of slugs"),
-        ('{"papers": [{"title": "A Crane", "topics": [3]}]}', 0, "paper 1: `topics` is no list of slugs"),
-        ('{"papers": [{"title": "A Crane", "topics": [], "optional": "x"}]}', 0, "`optional` is no list of slugs"),
-        ('{"papers": [{"title": "A Crane", "topics": [], "abstract": 3}]}', 0, "`abstract` is no text"),
+        ('{"papers": [{"title": "A Crane"}]}', 0, "paper 1: `topics` is not a list of slugs"),
+        ('{"papers": [{"title": "A Crane", "topics": [3]}]}', 0, "paper 1: `topics` is not a list of slugs"),
+        ('{"papers": [{"title": "A Crane", "topics": [], "optional": "x"}]}', 0, "`optional` is not a list of slugs"),
+        ('{"papers": [{"title": "A Crane", "topics": [], "abstract": 3}]}', 0, "`abstract` is not a text"),
     ],
 )
 def test_what_cannot_be_read_is_told(text: str, line: int, said: str) -> None:

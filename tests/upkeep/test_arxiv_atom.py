@@ -43,11 +43,11 @@ ERROR = ANSWER.replace("http://arxiv.org/abs/3102.00077v2</id>", "http://arxiv.o
     [
         (BOMB, "document type"),
         ('<!DOCTYPE feed SYSTEM "file:///etc/passwd"><feed/>', "document type"),
-        ("<html><body>Rate exceeded.</body></html>", "no Atom feed"),
-        ("Rate exceeded.", "no XML"),
-        (ANSWER[:900], "no XML"),
-        (ANSWER.replace("&amp;", "&undeclared;"), "no XML"),
-        ("", "no XML"),
+        ("<html><body>Rate exceeded.</body></html>", "not an Atom feed"),
+        ("Rate exceeded.", "not XML"),
+        (ANSWER[:900], "not XML"),
+        (ANSWER.replace("&amp;", "&undeclared;"), "not XML"),
+        ("", "not XML"),
         (ERROR, "made-up abstract"),
     ],
 )

@@ -203,9 +203,9 @@ def test_arxiv_gets_three_seconds_between_requests_and_an_encrypted_address() ->
     ("answer", "words"),
     [
         (Answer(b"Rate exceeded.", 429), "too many 429 error responses"),
-        (Answer(b"Rate exceeded."), "is no XML"),
+        (Answer(b"Rate exceeded."), "is not XML"),
         (Answer(b"<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>"), "document type"),
-        (Answer(ANSWER.encode(), cut_off=True), "cannot be had after 2 tries"),
+        (Answer(ANSWER.encode(), cut_off=True), "after 2 attempts"),
         (Answer(b"", 400), "HTTP 400"),
     ],
 )
@@ -222,13 +222,13 @@ def test_a_fault_ends_the_questions_and_what_was_answered_is_used(folder: Path, 
     done = run_cli(folder, "enrich", "--arxiv", "--address", arxiv.address)
     assert done.exit_code == 1
     assert "1 suggestion:" in done.stdout
-    assert "is no XML" in done.stderr
+    assert "is not XML" in done.stderr
 
 
 def test_a_source_has_to_be_named(folder: Path) -> None:
     done = run_cli(folder, "enrich")
     assert done.exit_code == 2
-    assert "name a source" in done.output
+    assert "give at least one source" in done.output
 
 
 @pytest.mark.parametrize("text", ["{", '{"x": 1}'])

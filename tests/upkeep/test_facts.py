@@ -44,13 +44,13 @@ def test_an_item_is_read_with_its_ids_in_their_usual_form() -> None:
 @pytest.mark.parametrize(
     ("change", "words"),
     [
-        ({"arxiv": "241.1"}, "item 1: 'arxiv' is '241.1', which is none, so it is left out"),
-        ({"published": "20 Feb 2031"}, "item 1: 'published' is '20 Feb 2031'"),
-        ({"doi": "10.1"}, "item 1: 'doi' is '10.1'"),
-        ({"code": "javascript:alert(1)"}, "item 1: 'code' is 'javascript:alert(1)', which is no web address"),
+        ({"arxiv": "241.1"}, "item 1: 'arxiv' ('241.1') is not valid and is ignored"),
+        ({"published": "20 Feb 2031"}, "item 1: 'published' ('20 Feb 2031')"),
+        ({"doi": "10.1"}, "item 1: 'doi' ('10.1')"),
+        ({"code": "javascript:alert(1)"}, "item 1: 'code' ('javascript:alert(1)') is not a web address"),
         ({"authors": "Ada Invented"}, "item 1: 'authors' is not a list of texts"),
-        ({"title": ""}, "item 1: it has no title"),
-        ({"title": "x" * 501}, "item 1: it has no title"),
+        ({"title": ""}, "item 1: it has no usable title"),
+        ({"title": "x" * 501}, "item 1: it has no usable title"),
     ],
 )
 def test_what_is_wrong_with_an_item_is_said(change: dict[str, object], words: str) -> None:

@@ -96,7 +96,7 @@ def test_a_day_is_taken_item_for_item_in_the_order_of_the_list(folder: Path, cli
 def test_the_command_reports_what_is_new_and_leaves_a_sound_archive(folder: Path, server: ApiServer) -> None:
     done = _run(folder, server, "--since", "2026-08-20", "--until", "2026-08-21")
     assert done.exit_code == 0, done.output
-    assert "the API's list of 2026-08-20: API JSON of 20 August 2026" in done.stdout
+    assert "the API's list for 2026-08-20: API JSON of 20 August 2026" in done.stdout
     assert "2 new digests with 32 new papers." in done.stdout
     archive_of(folder)
 
@@ -105,9 +105,9 @@ def test_a_day_is_fetched_once_unless_again_is_said(folder: Path, server: ApiSer
     _run(folder, server, "--date", "2026-08-21")
     before = _digests(folder)
     again = _run(folder, server, "--date", "2026-08-21")
-    assert "0 new digests with 0 new papers; 1 day there already." in again.stdout
+    assert "0 new digests with 0 new papers; 1 day already in the archive." in again.stdout
     assert server.asked() == ["2026-08-21"]
-    assert "already there" in _run(folder, server, "--date", "2026-08-21", "--again").stdout
+    assert "already stored" in _run(folder, server, "--date", "2026-08-21", "--again").stdout
     assert server.asked() == ["2026-08-21"] * 2
     assert _digests(folder) == before
 
@@ -204,24 +204,24 @@ def test_each_retry_waits_longer_than_the_one_before(tmp_path: Path, server: Api
 # What goes wrong
 
 WRONG: list[tuple[str, list[Answer], str]] = [
-    ("too many requests", [Answer(b"slow down", 429)] * 9, "cannot be had after 3 tries: too many 429 error responses"),
+    ("too many requests", [Answer(b"slow down", 429)] * 9, "after 3 attempts: too many 429 error responses"),
     ("a broken server", [Answer(b"oops", 500)] * 9, "too many 500 error responses"),
     ("a gateway", [Answer(b"<html>Bad gateway</html>", 502)] * 9, "too many 502 error responses"),
     ("maintenance", [Answer(status=503)] * 9, "too many 503 error responses"),
-    ("a cut-off answer", [Answer(RECORDED["2026-08-21"].encode(), cut_off=True)] * 9, "after 3 tries"),
+    ("a cut-off answer", [Answer(RECORDED["2026-08-21"].encode(), cut_off=True)] * 9, "after 3 attempts"),
     ("a silent server", [Answer(delay=1.5)] * 9, "timed out"),
-    ("a page", [Answer(b"<!doctype html><html>Log in</html>")], "something that is no JSON: '<!doctype html>"),
-    ("half of it", [Answer(RECORDED["2026-08-21"].encode()[:5000])], "something that is no JSON"),
-    ("no text", [Answer(b'["\xff\xfe"]')], "something that is no text"),
-    ("an object", [Answer(b'{"papers": []}')], "a list of papers was expected"),
-    ("a list of texts", [Answer(b'["a", "b"]')], "a list of papers was expected"),
-    ("other items", [Answer(b'[{"title": "A"}, {"title": "B"}]')], "its items have no paper.id, paper.title"),
+    ("a page", [Answer(b"<!doctype html><html>Log in</html>")], "did not return JSON: '<!doctype html>"),
+    ("half of it", [Answer(RECORDED["2026-08-21"].encode()[:5000])], "did not return JSON"),
+    ("no text", [Answer(b'["\xff\xfe"]')], "did not return text"),
+    ("an object", [Answer(b'{"papers": []}')], "expected a list of papers"),
+    ("a list of texts", [Answer(b'["a", "b"]')], "expected a list of papers"),
+    ("other items", [Answer(b'[{"title": "A"}, {"title": "B"}]')], "items have no paper.id, paper.title"),
     (
         "a field renamed",
         [Answer(RECORDED["2026-08-21"].replace('"summary"', '"abstract"').encode())],
-        "its items have no paper.summary; nothing is taken",
+        "items have no paper.summary; nothing was saved",
     ),
-    ("a date that is not known", [Answer(b'{"error":"Invalid date"}', 400)], "the API has none"),
+    ("a date that is not known", [Answer(b'{"error":"Invalid date"}', 400)], "the API has no list"),
     ("a door that is shut", [Answer(b"Log in", 403)], "answers HTTP 403: Log in"),
     ("an address that moved", [Answer(b"Not found", 404)], "answers HTTP 404: Not found"),
 ]
@@ -260,8 +260,8 @@ def test_a_day_that_the_api_does_not_know_is_passed_over(folder: Path, client: C
 @pytest.mark.parametrize(
     ("answer", "reason"),
     [
-        ("[]", "the API's list of it is empty"),
-        (RECORDED["2026-08-21"], "the API repeats the list of 2026-08-21"),
+        ("[]", "the API's list is empty"),
+        (RECORDED["2026-08-21"], "the API repeats the list for 2026-08-21"),
     ],
     ids=["empty", "weekend"],
 )
@@ -280,20 +280,20 @@ def test_a_repeat_is_known_by_its_papers_where_the_api_does_not_say_their_day(fo
     with api_server(pages({"2024-06-14": json.dumps(items), "2024-06-15": json.dumps(more)})) as server:
         taken, repeated = _fetch(folder, client, server, friday, saturday)
     assert isinstance(taken, Imported)
-    assert repeated == NoList(saturday, "the API repeats the list of 2024-06-14")
+    assert repeated == NoList(saturday, "the API repeats the list for 2024-06-14")
 
 
 def test_a_server_that_is_not_there_is_said(client: Client) -> None:
-    with pytest.raises(FetchError, match=r"127\.0\.0\.1.* cannot be had after 3 tries: .*refused"):
+    with pytest.raises(FetchError, match=r"could not fetch .*127\.0\.0\.1.* after 3 attempts: .*refused"):
         fetch_day(client, FRIDAY, "http://127.0.0.1:9/api")
 
 
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (("--date", "2025-02-30"), "is no day"),
-        (("--date", "2999-01-01"), "has not come yet"),
-        (("--date", "2026-08-20", "--since", "2026-08-20"), "give one of them"),
+        (("--date", "2025-02-30"), "is not a date"),
+        (("--date", "2999-01-01"), "is in the future"),
+        (("--date", "2026-08-20", "--since", "2026-08-20"), "cannot be combined"),
     ],
 )
 def test_days_that_cannot_be_are_refused(
@@ -310,7 +310,7 @@ def test_after_a_fault_the_same_command_goes_on_where_it_ended(folder: Path, ser
     arguments = ("--since", "2026-08-20", "--until", "2026-08-21")
     broken = _run(folder, server, *arguments)
     assert broken.exit_code == 1
-    assert "run the same again to go on" in broken.output
+    assert "run the same command again to continue" in broken.output
     archive_of(folder)
     assert _run(folder, server, *arguments).exit_code == 0
     assert server.asked() == ["2026-08-20", "2026-08-21", "2026-08-21"]

@@ -106,12 +106,12 @@ def test_a_better_title_goes_before_a_near_one() -> None:
 def test_facts_that_contradict_each_other_are_said_and_not_used() -> None:
     findings = find_facts([CRANES], [_facts(), _facts(arxiv="3102.00078")], {})
     assert findings.found == ()
-    assert findings.unsure == ("folding-paper-cranes fits several arXiv ids: 3102.00077, 3102.00078",)
+    assert findings.unsure == ("folding-paper-cranes matches several arXiv ids: 3102.00077, 3102.00078",)
 
 
 def test_facts_that_fit_two_papers_are_said_and_not_used() -> None:
     findings = find_facts([CRANES, replace(CRANES, id="folding-paper-cranes-2")], [_facts()], {})
     assert findings.found == ()
     assert findings.unsure == (
-        '"Folding paper cranes" (a made-up list) fits several papers: folding-paper-cranes, folding-paper-cranes-2',
+        '"Folding paper cranes" (a made-up list) matches several papers: folding-paper-cranes, folding-paper-cranes-2',
     )

@@ -141,13 +141,13 @@ def test_a_likely_duplicate_is_offered_unless_a_correction_of_it_could_not_be_re
 @pytest.mark.parametrize(
     ("name", "text", "day", "how"),
     [
-        ("2031-03-03.txt", PAGE, date(2031, 3, 3), "by the file's name and the page's own date"),
-        ("page.txt", PAGE, date(2031, 3, 3), "it shows papers of 2030"),
+        ("2031-03-03.txt", PAGE, date(2031, 3, 3), "according to the file name and the page's own date"),
+        ("page.txt", PAGE, date(2031, 3, 3), "it shows papers from 2030"),
         ("page.txt", PAGE.replace("Mar 3\n", "Mar 3, 2031\n"), date(2031, 3, 3), "by the page's own date"),
-        ("2031-03-03.txt", PAGE.replace("Mar 3\n", ""), date(2031, 3, 3), "by the file's name"),
-        ("page_2024-08-01.html", SAVED_PAGE, date(2024, 8, 1), "as the page's data says"),
+        ("2031-03-03.txt", PAGE.replace("Mar 3\n", ""), date(2031, 3, 3), "according to the file name"),
+        ("page_2024-08-01.html", SAVED_PAGE, date(2024, 8, 1), "according to the page's data"),
         ("day.json", SAMPLES / "2025-12-11.json", date(2025, 12, 11), "submittedOnDailyAt"),
-        ("2024-06-11.json", SAMPLES / "2024-06-11.json", date(2024, 6, 11), "by the file's name"),
+        ("2024-06-11.json", SAMPLES / "2024-06-11.json", date(2024, 6, 11), "according to the file name"),
     ],
 )
 def test_the_day_is_found_and_said_how(folder: Path, name: str, text: str | Path, day: date, how: str) -> None:
@@ -160,10 +160,10 @@ def test_the_day_is_found_and_said_how(folder: Path, name: str, text: str | Path
     ("name", "text", "day", "reason"),
     [
         ("page.txt", PAGE.replace(", 2030", ""), None, "give --date 2031-03-03, if that is it"),
-        ("page.txt", PAGE.replace("Mar 3\n", ""), None, "the page does not say it"),
-        ("2031-03-04.txt", PAGE, None, "say different days"),
+        ("page.txt", PAGE.replace("Mar 3\n", ""), None, "the page does not include the day"),
+        ("2031-03-04.txt", PAGE, None, "give different days"),
         ("page.txt", PAGE, date(2031, 3, 4), "'Mar 3'"),
-        ("day.json", SAMPLES / "2024-06-11.json", None, "its papers do not say it"),
+        ("day.json", SAMPLES / "2024-06-11.json", None, "its papers do not include the day"),
         ("day.json", SAMPLES / "2025-12-11.json", date(2025, 12, 13), "is the list of 2025-12-11"),
         ("page.html", SAVED_PAGE, date(2024, 8, 2), "is the list of 2024-08-01"),
     ],
@@ -185,8 +185,8 @@ def test_at_a_terminal_the_day_is_asked_for_and_the_likely_one_offered(folder: P
     done = subprocess.run(command, stdin=other_end, capture_output=True, text=True, check=False, cwd=ROOT)
     os.close(main_end)
     os.close(other_end)
-    assert "Which is it" in done.stderr
-    assert "'no day' is no day" in done.stderr
+    assert "page.txt is unclear. Enter it" in done.stderr
+    assert "'no day' is not a date" in done.stderr
     assert "page text of 3 March 2031 (as was said)" in done.stdout
 
 
@@ -198,9 +198,9 @@ def test_at_a_terminal_the_day_is_asked_for_and_the_likely_one_offered(folder: P
     [
         (b"", "neither"),
         (b"\n\n", "neither"),
-        (b'{"error": "Invalid date"}', "no paper can be read"),
-        (b"[]", "no paper can be read"),
-        (b"<html><body>Too many requests</body></html>", "is no saved Daily Papers page"),
+        (b'{"error": "Invalid date"}', "no paper could be read"),
+        (b"[]", "no paper could be read"),
+        (b"<html><body>Too many requests</body></html>", "is not a saved Daily Papers page"),
         (b"Mar 3\n\nFolding Cranes by Schr\xf6dinger\n", "is not UTF-8 text from line 3 on"),
         (b"\x00\x01\x02\x03" * 50, "neither"),
     ],
@@ -218,7 +218,7 @@ def test_a_file_that_is_not_there_is_said_and_the_others_are_taken(folder: Path,
     (tmp_path / "2031-03-03.txt").write_text(PAGE)
     done = run_cli(folder, "import", str(tmp_path / "none.txt"), str(tmp_path / "2031-03-03.txt"))
     assert done.exit_code == 1
-    assert "none.txt: not taken: cannot be read: No such file or directory" in done.stdout
+    assert "none.txt: not imported: cannot be read: No such file or directory" in done.stdout
     assert (folder / "content/digests/2031/2031-03-03.txt").exists()
 
 
@@ -227,7 +227,7 @@ def test_a_digest_that_cannot_be_read_is_never_written_over(folder: Path, tmp_pa
     (tmp_path / "elsewhere.txt").write_text("mine")
     done = run_cli(folder, "import", "--date", "2031-03-03", text=PAGE)
     assert done.exit_code == 1
-    assert "is there already" in done.output
+    assert "already exists" in done.output
     assert (tmp_path / "elsewhere.txt").read_text() == "mine"
 
 
@@ -245,7 +245,7 @@ def test_every_item_of_a_real_day_is_accounted_for(folder: Path, path: Path) -> 
     (taken,) = _import(folder, Capture(path.name, path.read_text("utf-8")))
     if path.stem in DAMAGED:
         assert isinstance(taken, Refused)
-        assert "no paper can be read" in taken.reason
+        assert "no paper could be read" in taken.reason
         return
     assert isinstance(taken, Imported)
     items = json.loads(path.read_text("utf-8"))
@@ -287,6 +287,7 @@ def test_entries_seen_are_published_merged_or_set_aside(folder: Path) -> None:
 
 KILLED = """
 import os, signal, sys
+from builder.cli import main
 from pathlib import Path
 at, when = int(sys.argv[1]), sys.argv[2]
 renames = 0
@@ -343,5 +344,5 @@ def test_json_that_breaks_off_is_called_that_and_no_day_is_asked_for(folder: Pat
     text = sample("2026-08-21")[:3000]
     done = run_cli(folder, "import", text=text)
     assert done.exit_code == 1
-    assert "is no whole JSON" in done.output
+    assert "is not complete JSON" in done.output
     assert "--date" not in done.output

@@ -71,12 +71,12 @@ def test_an_answered_form_becomes_a_curation_with_words_for_both_sides(folder: P
     }
     assert found["pull_request"]["title"] == f"Correct {CRANES}"
     words = found["pull_request"]["body"]
-    assert words.startswith("@ada-invented suggested this in #12, by the form.")
+    assert words.startswith("@ada-invented suggested this in #12 with the form.")
     assert "Folding Paper Cranes with a Soft Robot Hand → Folding: Paper Cranes #2" in words
     assert "published-late" in words
     assert "Thank you for the archive!" in words
     assert words.endswith("Closes #12\n")
-    assert found["reply"].startswith("Thank you. This is what your correction does")
+    assert found["reply"].startswith("Thank you. Your correction makes the changes below")
 
 
 def test_nothing_is_written_unless_asked_for_and_then_one_file_that_check_lets_pass(folder: Path) -> None:
@@ -138,7 +138,7 @@ def test_what_the_archive_says_already_is_no_correction(folder: Path) -> None:
 def test_a_paper_that_is_none_is_asked_for_again(folder: Path, paper: str) -> None:
     found = run(folder, body(paper=paper or "_No response_", venue="X"))
     assert not found["ready"]
-    assert "names no paper of this archive" in found["reply"]
+    assert "does not match a paper in this archive" in found["reply"]
 
 
 HOSTILE = {

@@ -1,5 +1,5 @@
-// What a page gains where scripts run: colours, copying, keys, a reading list, the search. Without them every page reads
-// in full.
+// Adds what needs scripts to a page: colours, copying, keys, the reading list, the search. Without scripts, every page is
+// still complete.
 
 import { startTheme } from "./theme.js";
 import { startShelf } from "./shelf_marks.js";
@@ -27,7 +27,7 @@ if (document.querySelector("[data-reading-rows]")) {
   import("./reading.js").then((module) => module.startReading());
 }
 
-/** On a narrow window the header's row of names scrolls: the name of this page shall be in sight. */
+/** In a narrow window the navigation in the header scrolls; bring the current page's name into view. */
 function showCurrentTab() {
   const row = document.querySelector(".pa-nav");
   const current = row?.querySelector("[aria-current]");
@@ -37,7 +37,7 @@ function showCurrentTab() {
   }
 }
 
-/** A paper's page that was reached from one of its days shows that day's previous and next before those of others. */
+/** If a paper's page was reached from one of its days, show that day's previous and next links first. */
 function showCurrentDay() {
   const days = [...document.querySelectorAll(".pa-day-ways")];
   const current = days.find((day) => day instanceof HTMLElement && day.dataset.day === location.hash.slice(1));

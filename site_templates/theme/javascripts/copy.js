@@ -1,8 +1,8 @@
-// Buttons that copy: the page's link, the paper's reference.
+// Buttons that copy the page's link and the paper's reference.
 
 import { addPaperButton, makeButton } from "./papers.js";
 
-/** Put the buttons on the page of a paper. */
+/** Add the buttons to the page of a paper. */
 export function startCopying() {
   for (const place of document.querySelectorAll("[data-page-address]")) {
     if (!place.textContent?.trim()) {
@@ -17,14 +17,14 @@ export function startCopying() {
   reference?.after(row);
 }
 
-/** The page's lasting address: the one it names itself, else where it is. */
+/** The page's permanent address: its canonical link, otherwise its current address. */
 function address() {
   const canonical = document.querySelector("link[rel=canonical]");
   return canonical instanceof HTMLLinkElement ? canonical.href : `${location.origin}${location.pathname}`;
 }
 
 /**
- * Copy the text of an element; without one, the page's address.
+ * Copy the text of an element, or the page's address if there is no element.
  * @param {HTMLElement} button
  * @param {HTMLElement | null} [source]
  */

@@ -1,7 +1,7 @@
-// Runs before the page is drawn, and so is no module: the colours that the reader chose, see theme.js.
+// Applies the colours that the reader chose, see theme.js. It is not a module, because it must run before the page is drawn.
 try {
   const theme = localStorage.getItem("paper-archive.theme");
   if (theme) document.documentElement.dataset.theme = theme;
 } catch {
-  // A browser that keeps nothing shows the system's colours.
+  // Without storage, the browser shows the system's colours.
 }

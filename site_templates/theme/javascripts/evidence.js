@@ -1,6 +1,6 @@
-// While "Why these topics" is open, the phrases that gave the topics are marked in title and abstract.
+// Marks the phrases behind the topics in title and abstract while "Why these topics" is open.
 
-/** Mark what gave the topics, on request; a browser without highlights still lists the phrases. */
+/** Mark the phrases on request; a browser without highlights still lists them. */
 export function startEvidence() {
   const details = document.querySelector(".pa-evidence");
   if (!(details instanceof HTMLDetailsElement) || !("highlights" in CSS)) {
@@ -16,7 +16,7 @@ export function startEvidence() {
   });
 }
 
-/** Where the phrases stand, whatever their case. @param {string[]} phrases @returns {Range[]} */
+/** The places of the phrases, ignoring case. @param {string[]} phrases @returns {Range[]} */
 function ranges(phrases) {
   const found = [];
   for (const root of document.querySelectorAll(".pa-paper h1, .pa-text")) {

@@ -1,8 +1,8 @@
-// A day's papers of one topic, in place: the bars become switches, and the topic stands in the address.
+// Filters a day's papers by topic: the bars become switches, and the address contains the topic.
 
 import { nameIn } from "./papers.js";
 
-/** Make each bar a switch, and show what the address asks for. */
+/** Make each bar a switch, and apply the topic in the address. */
 export function startFilter() {
   for (const link of document.querySelectorAll(".pa-bars a")) {
     if (link instanceof HTMLAnchorElement) {
@@ -60,8 +60,8 @@ function show() {
     const shown = cards.filter((card) => card instanceof HTMLElement && !card.hidden).length;
     const link = document.createElement("a");
     link.href = chosen.dataset.page ?? "";
-    link.textContent = "all papers of this topic";
-    status.append(`${shown} of ${cards.length} shown; `, link);
+    link.textContent = "all papers on this topic";
+    status.append(`Showing ${shown} of ${cards.length} papers; see `, link);
   }
 }
 

@@ -1,4 +1,4 @@
-// Reading from the keyboard. Single keys can be turned off in the help, for those who dictate or press by mistake.
+// Keyboard shortcuts. They can be turned off in the help, for readers who dictate or press keys by mistake.
 
 import { LISTED, pagePaper, paperId, title } from "./papers.js";
 import { toggleLater } from "./shelf.js";
@@ -8,13 +8,13 @@ const HELP = [
   ["j", "next paper"],
   ["k", "previous paper"],
   ["o", "open it"],
-  ["e", "unfold its abstract"],
-  ["l", "read it later, or no more"],
+  ["e", "show or hide the abstract"],
+  ["l", "add to or remove from the reading list"],
   ["/", "search"],
   ["?", "this help"],
 ];
 
-/** Listen for keys, and show the way to their help. */
+/** Listen for keys, and add the button for their help. */
 export function startKeys() {
   const place = document.createElement("li");
   const button = document.createElement("button");
@@ -36,7 +36,7 @@ export function startKeys() {
   });
 }
 
-/** What each key does; true where it did something. @type {Record<string, () => boolean>} */
+/** The action of each key; true if it did something. @type {Record<string, () => boolean>} */
 const ACTIONS = {
   j: () => move(1),
   k: () => move(-1),
@@ -95,7 +95,7 @@ function isTyping(target) {
   return target instanceof Element && Boolean(target.closest("input:not([type=checkbox]), textarea, select, [contenteditable]"));
 }
 
-/** Whether the reader leaves single keys on. */
+/** Whether keyboard shortcuts are on. */
 export function areOn() {
   try {
     return localStorage.getItem(OFF) === null;
@@ -116,8 +116,8 @@ function makeHelp() {
   dialog.className = "pa-dialog";
   dialog.setAttribute("aria-labelledby", "pa-keys-title");
   const rows = HELP.map(([key, words]) => `<dt><kbd>${key}</kbd></dt><dd>${words}</dd>`).join("");
-  dialog.innerHTML = `<h2 id="pa-keys-title">Keyboard</h2><dl>${rows}</dl>
-    <p><label><input type="checkbox"> Use these keys</label></p>
+  dialog.innerHTML = `<h2 id="pa-keys-title">Keyboard shortcuts</h2><dl>${rows}</dl>
+    <p><label><input type="checkbox"> Enable keyboard shortcuts</label></p>
     <form method="dialog"><button class="pa-button">Close</button></form>`;
   const box = dialog.querySelector("input");
   if (box) {
@@ -126,7 +126,7 @@ function makeHelp() {
       try {
         box.checked ? localStorage.removeItem(OFF) : localStorage.setItem(OFF, "1");
       } catch {
-        // A browser that keeps nothing keeps the keys on.
+        // Without storage, the keys stay on.
       }
     });
   }

@@ -1,11 +1,11 @@
-// The papers on a page. Which paper a card, a row or the page itself stands for is said by its address alone.
+// The papers on a page. A card, a row or the page itself identifies its paper only by the address.
 
 import { SITE } from "./shelf.js";
 
 /** Papers in a list. */
 export const LISTED = ".pa-card, .pa-papers > li";
 
-/** The page's own paper, on the page of a paper. */
+/** The paper of the page, on a paper's page. */
 export function pagePaper() {
   return document.querySelector("article.pa-paper");
 }
@@ -31,7 +31,7 @@ export function nameIn(folder, address) {
 }
 
 /**
- * Add a button to those of the page's own paper.
+ * Add a button to the buttons of the page's own paper.
  * @param {string} words
  * @param {(button: HTMLButtonElement) => void} act
  */

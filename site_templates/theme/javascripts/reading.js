@@ -1,9 +1,9 @@
-// The page of the reading list: its papers, export and import as a file, and forgetting all.
+// The page of the reading list: its papers, export and import as a file, and clearing the list.
 
 import { makeButton } from "./papers.js";
 import { SITE, joinShelves, parseShelf, readShelf, toggleLater, writeShelf } from "./shelf.js";
 
-/** Fill in the list, and let its buttons work. */
+/** Fill in the list, and activate its buttons. */
 export function startReading() {
   const tools = document.querySelector("[data-reading-tools]");
   if (tools instanceof HTMLElement) {
@@ -27,8 +27,8 @@ export function startReading() {
 function show() {
   const shelf = readShelf();
   document.querySelector("[data-reading-rows]")?.replaceChildren(...shelf.later.map(row));
-  const words = shelf.later.length === 1 ? "1 paper waits." : `${shelf.later.length} papers wait.`;
-  say(shelf.later.length ? words : "Nothing here yet: the bookmark on a paper puts it on this list.");
+  const words = shelf.later.length === 1 ? "1 paper to read." : `${shelf.later.length} papers to read.`;
+  say(shelf.later.length ? words : "Your reading list is empty. Click the bookmark on a paper to add it.");
 }
 
 /** @param {import("./shelf.js").Kept} kept */
@@ -62,12 +62,12 @@ async function load(event) {
   try {
     writeShelf(joinShelves(readShelf(), parseShelf(JSON.parse(await file.text()))));
   } catch {
-    say("That file is no exported reading list.");
+    say("This file is not an exported reading list.");
   }
 }
 
 function forget() {
-  if (confirm("Forget the reading list, and which papers were seen?")) {
+  if (confirm("Clear the reading list and the record of papers you have opened?")) {
     writeShelf({ ...parseShelf({}), marksSeen: readShelf().marksSeen });
   }
 }

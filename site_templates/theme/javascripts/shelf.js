@@ -1,6 +1,6 @@
-// The reader's own marks: papers to read later, papers seen. Kept in this browser, for this archive alone.
+// The reader's own marks: papers to read later and papers seen. They are stored in this browser, only for this archive.
 
-/** The root of the site, whatever path it is served under. */
+/** The root of the site, whatever path it is served from. */
 export const SITE = new URL("../", import.meta.url);
 const KEY = `paper-archive.shelf.${SITE.pathname}`;
 const ID = /^[a-z0-9-]{1,100}$/;
@@ -19,17 +19,17 @@ export function readShelf() {
   }
 }
 
-/** Keep the shelf, and tell the page. @param {Shelf} shelf */
+/** Store the shelf, and notify the page. @param {Shelf} shelf */
 export function writeShelf(shelf) {
   try {
     localStorage.setItem(KEY, JSON.stringify(shelf));
   } catch {
-    // A browser that keeps nothing has no list.
+    // Without storage, there is no list.
   }
   document.dispatchEvent(new CustomEvent("shelf"));
 }
 
-/** Whatever is in a file or in storage, as a shelf: what is not understood is left out. @param {any} value @returns {Shelf} */
+/** The shelf in a file or in storage; invalid parts are ignored. @param {any} value @returns {Shelf} */
 export function parseShelf(value) {
   const later = Array.isArray(value?.later) ? value.later : [];
   const seen = Array.isArray(value?.seen) ? value.seen : [];
@@ -44,7 +44,7 @@ export function parseShelf(value) {
   };
 }
 
-/** Both shelves as one. @param {Shelf} one @param {Shelf} other @returns {Shelf} */
+/** Merge two shelves. @param {Shelf} one @param {Shelf} other @returns {Shelf} */
 export function joinShelves(one, other) {
   return parseShelf({ ...one, later: [...one.later, ...other.later], seen: [...one.seen, ...other.seen] });
 }

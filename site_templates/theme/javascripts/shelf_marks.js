@@ -1,11 +1,11 @@
-// The reader's marks on the page: a bookmark on each card, what was seen, how many papers wait.
+// Shows the reader's marks on the page: a bookmark on each card, seen papers, and the length of the reading list.
 
 import { addPaperButton, pagePaper, paperId, title } from "./papers.js";
 import { SITE, markSeen, readShelf, toggleLater } from "./shelf.js";
 
 const BOOKMARK = "M6 3h12v18l-6-4-6 4z";
 
-/** Put the marks on, and keep them right. */
+/** Show the marks, and keep them up to date. */
 export function startShelf() {
   for (const card of document.querySelectorAll(".pa-card")) {
     card.append(bookmark(card));
@@ -27,7 +27,7 @@ export function startShelf() {
   addEventListener("pageshow", showMarks);
 }
 
-/** A link to the list, which needs scripts, and so do its links. */
+/** Add the link to the list. A script adds it because the list needs scripts. */
 function listLink() {
   const link = document.createElement("a");
   link.href = new URL("reading/", SITE).href;
@@ -58,7 +58,7 @@ function showMarks() {
   }
   for (const link of document.querySelectorAll(".pa-header a.pa-tool")) {
     const count = later.size;
-    link.setAttribute("aria-label", count ? `Reading list, ${count} waiting` : "Reading list");
+    link.setAttribute("aria-label", count ? `Reading list, ${count} to read` : "Reading list");
     link.setAttribute("title", "Reading list");
     if (count) {
       link.setAttribute("data-count", `${count}`);

@@ -1,13 +1,13 @@
-// Fills in what "Suggest an edit" and the form begin with: what the page shows, and the day. The links of the page itself
-// are short, as every paper has them.
+// Fills in the values for "Suggest an edit" and the form: the values on the page, and today's date. The links in the page
+// itself are short, because every paper has them.
 
 import { pagePaper, paperId } from "./papers.js";
 
 /** Longest address that every browser and server accepts. */
 const MAX_LENGTH = 2000;
-const HEAD = "# Take `# ` away from the lines of what you correct, and write what is right.\n";
+const HEAD = "# Remove `# ` from the lines you want to correct, and write the correct value.\n";
 const WIDTH = 100;
-/** A name that means itself in YAML. */
+/** A name that needs no quotes in YAML. */
 const PLAIN_NAME = /^[\p{L}\p{Nl}\p{No}](?:[\p{L}\p{N}_.'’ -]*[\p{L}\p{N}_.’])?$/u;
 const LINK_KINDS = new Map([
   ["Code", "code"],
@@ -69,7 +69,7 @@ const READERS = {
   source: () => text(document.querySelector("[data-source]")),
 };
 
-/** Complete each link just before it is followed, in whatever way. */
+/** Complete each link just before it is followed. */
 export function startSuggesting() {
   for (const link of document.querySelectorAll(".pa-side a[href*='/new']")) {
     if (link instanceof HTMLAnchorElement) {
@@ -128,7 +128,7 @@ export function form(address, shown) {
 }
 
 /**
- * A curation file in which every field but the day is commented out: those in `keys` as the page shows them.
+ * A curation file in which every field except the date is commented out; fields in `keys` have the page's values.
  * @param {Shown} shown
  * @param {string[]} keys
  * @param {string} day
@@ -142,7 +142,7 @@ export function template(shown, keys, day) {
   return `${HEAD}${lines.map((line) => `# ${line}\n`).join("")}date: ${day}\n`;
 }
 
-/** What the page shows of its paper. @returns {Shown} */
+/** The values of the paper on the page. @returns {Shown} */
 export function shownPaper() {
   const facts = new Map(all("dl.pa-facts > div").map((fact) => [text(fact.querySelector("dt")), fact.querySelector("dd")]));
   return known(Object.fromEntries(FIELDS.map(([key, form, label]) => [key, shownValue(key, form, facts.get(label))])));
@@ -156,7 +156,7 @@ function shownValue(key, form, fact) {
   return form === "date" && value ? isoDay(new Date(`${value} 00:00`)) : value;
 }
 
-/** The names stand one on a line of the page's source, as a name may have a comma in it. */
+/** The page's source has one name per line, because a name can contain a comma. */
 function shownAuthors() {
   const names = document.querySelector("div.pa-authors")?.cloneNode(true);
   if (!(names instanceof Element)) return [];
@@ -198,7 +198,7 @@ function known(values) {
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value?.length !== 0 && value !== undefined));
 }
 
-/** The text as it is in the archive: characters that the page shows by their number are themselves again. @param {Element | null | undefined} element */
+/** The text as in the archive: characters that the page shows by their number are restored. @param {Element | null | undefined} element */
 function text(element) {
   const copy = element?.cloneNode(true);
   if (!(copy instanceof Element)) return "";
@@ -241,13 +241,13 @@ function linksOfKind([kind, urls]) {
   return urls.length === 1 ? [`  ${kind}: ${urls[0]}`] : [`  ${kind}:`, ...urls.map((url) => `    - ${url}`)];
 }
 
-/** `2025-12-11`, in the reader's own time. @param {Date} day */
+/** The date, such as `2025-12-11`, in the reader's time zone. @param {Date} day */
 function isoDay(day) {
   const [month, date] = [day.getMonth() + 1, day.getDate()].map((number) => `${number}`.padStart(2, "0"));
   return `${day.getFullYear()}-${month}-${date}`;
 }
 
-/** The parameters as an address has them; signs that need no escape keep it short. @param {Record<string, string>} parameters */
+/** The parameters in the form of an address; only necessary signs are escaped, to keep it short. @param {Record<string, string>} parameters */
 function encoded(parameters) {
   const escape = (/** @type {string} */ value) =>
     encodeURIComponent(value)

@@ -1,8 +1,8 @@
-// Light or dark: as the system is, until the reader chooses.
+// Light or dark colours: the system's, until the reader chooses.
 
 const KEY = "paper-archive.theme";
 
-/** Put the switch into the header, and keep what is chosen with it; what the system has anyway is not kept. */
+/** Add the switch to the header, and store the choice, unless it is the system's own. */
 export function startTheme() {
   const dark = matchMedia("(prefers-color-scheme: dark)");
   const button = document.createElement("button");
@@ -32,6 +32,6 @@ function keep(theme) {
       localStorage.removeItem(KEY);
     }
   } catch {
-    // A browser that keeps nothing shows the choice on this page only.
+    // Without storage, the choice applies to this page only.
   }
 }

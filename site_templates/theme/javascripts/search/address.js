@@ -1,5 +1,5 @@
 /**
- * The state of the search page, as its address holds it: what is asked, narrowed and sorted by, and how much is shown.
+ * The state of the search page in its address: the query, the filters, the order, and the number of results.
  */
 
 /** @typedef {import("./table.js").Sort} Sort */
@@ -7,10 +7,10 @@
 
 /** @typedef {{text: string, choice: Choice, sort: Sort, shown: number}} State */
 
-/** The facets, by their names in the address, with their headings. */
+/** The filters, by their names in the address, with their headings. */
 export const FACETS = { topic: "Topic", year: "Year of publication", day: "Day", organization: "Organisation", code: "Code" };
 export const PAGE = 10;
-/** So many results at most, for each may cost a request: an address that somebody sent shall not cost thousands. */
+/** Maximum number of results. Each may need a request, so this keeps an address from causing thousands. */
 export const MOST = 200;
 
 /**

@@ -1,5 +1,5 @@
 /**
- * Elements from values. Text is always set as text, never as HTML, for it comes from papers.
+ * Makes elements from values. Text comes from papers, so it is always set as text, never as HTML.
  */
 
 import { SITE } from "./engine.js";
@@ -83,7 +83,7 @@ export function summary({ papers, complete }, left) {
   if (!count) return "No papers";
   const partial = papers.length - complete;
   if (left !== undefined || !partial) return countedPapers(count);
-  if (!complete) return `No paper has all of these words; ${countedPapers(partial)} with most of them`;
+  if (!complete) return `No paper has all of these words. Found ${countedPapers(partial)} with most of them`;
   return `${countedPapers(complete)} with all of these words, ${partial.toLocaleString("en")} with most of them`;
 }
 
@@ -96,12 +96,12 @@ export function longDate(day) {
 }
 
 /**
- * What is said where the search could not go on.
+ * The message for a search that failed.
  * @param {unknown} error
  */
 export function trouble(error) {
   console.warn(error);
   return navigator.onLine
     ? "The search could not be loaded. Please try again."
-    : "You are offline, and this part of the search was not loaded before. Other words may still be found.";
+    : "You are offline, and this part of the search index has not been downloaded yet. Searches for other words may still work.";
 }

@@ -1,17 +1,17 @@
 /**
- * The one interface behind which either engine works, and the choice that the build made.
+ * The common interface of both engines, and the engine that the build selected.
  */
 
 /** @typedef {import("./words.js").Query} Query */
 /** @typedef {{text: string, hit: boolean}[]} Marked a text in pieces, those that were looked for marked */
 
 /**
- * What the build says of the search.
+ * The build's description of the search data.
  * @typedef {object} Manifest
  * @property {"lunr" | "pagefind"} engine
- * @property {string} version changes when anything that is searched does
+ * @property {string} version changes with the searched data
  * @property {number} papers
- * @property {boolean} small whether the whole archive may be loaded once the reader has searched it: some 250 kB
+ * @property {boolean} small whether the whole archive is loaded after the first search: about 250 kB
  * @property {[string, string][]} topics slug and name of each topic that has papers
  * @property {string[]} fields lunr only: names of the index's fields
  * @property {string[]} shards lunr only: the first term of each shard
@@ -22,12 +22,12 @@
  * What a search found.
  * @typedef {object} Finding
  * @property {string[]} papers the engine's names of papers, best first
- * @property {number} complete so many of them, from the first on, have every word
- * @property {string[]} unknown those of the query's words for which there is nothing
+ * @property {number} complete how many of them, from the first, contain every word
+ * @property {string[]} unknown the query's words that no paper contains
  */
 
 /**
- * What is shown of a paper.
+ * The values of a result.
  * @typedef {object} Result
  * @property {string} url relative to the site's root
  * @property {Marked} title
@@ -38,19 +38,19 @@
 
 /**
  * @typedef {object} Engine
- * @property {(query: Query, wanted?: () => boolean) => Promise<Finding>} find may fail once nobody waits for it any more
+ * @property {(query: Query, wanted?: () => boolean) => Promise<Finding>} find may fail when its result is no longer needed
  * @property {(paper: string, query: Query) => Promise<Result>} result a paper that was just found
  * @property {(papers: string[]) => Promise<number[]>} numbers the place of each paper among all, newest first
  * @property {() => Promise<string[]>} all every paper, newest first
- * @property {() => Promise<void>} keep load all there is, to go on without a network; for small archives
- * @property {() => void} close give back what it holds; nothing is asked of it any more
+ * @property {() => Promise<void>} keep load everything, for offline search; for small archives
+ * @property {() => void} close release its resources; it is not used afterwards
  */
 
-/** Where the site is; modules, workers and data are found from here, whatever path the site is served below. */
+/** The root of the site; modules, workers and data are found from here, whatever path the site is served from. */
 export const SITE = new URL("../../", import.meta.url);
 export const DATA = new URL("search/data/", SITE);
 
-/** Milliseconds after the latest results; who is still typing is not held up. */
+/** Milliseconds to wait after the latest results, so that typing is not slowed down. */
 const AFTER = 2000;
 
 /** @type {Promise<{engine: Engine, manifest: Manifest}> | undefined} */
@@ -68,7 +68,7 @@ export function openSearch() {
 }
 
 /**
- * Do the work; once more where it failed because the site was renewed meanwhile, and its files have other names.
+ * Do the work, and repeat it once if it failed because the site was renewed and its files have new names.
  * @template T
  * @param {() => Promise<T>} work opens the search by itself
  * @param {() => boolean} wanted whether anybody waits for it still
@@ -83,7 +83,7 @@ export async function renewing(work, wanted) {
   }
 }
 
-/** Whether another version of the search is published than the open one, which is then closed. */
+/** Whether a newer version of the search is published; if so, close the open one. */
 async function wasRenewed() {
   const before = await opened?.catch(() => undefined);
   if (!before) return false;
@@ -120,7 +120,7 @@ export function keepForLater({ engine, manifest }) {
 }
 
 /**
- * Load all there is, then say on the page that its search needs no network any more.
+ * Load everything, then show on the page that search works offline now.
  * @param {Engine} engine
  */
 async function keep(engine) {
@@ -129,7 +129,7 @@ async function keep(engine) {
 }
 
 async function load() {
-  import("./lunr-engine.js"); // what is needed most often need not wait for the answer
+  import("./lunr-engine.js"); // load the most common engine without waiting for the answer
   /** @type {Manifest} */
   const manifest = await readData("index.json");
   const { open } = await (manifest.engine === "lunr" ? import("./lunr-engine.js") : import("./pagefind-engine.js"));

@@ -76,7 +76,7 @@ class HeaderSearch {
   showFound(results, found) {
     const { length } = found.papers;
     const said = summary(found);
-    if (!length) this.show([], "No papers. The search page may help", said);
+    if (!length) this.show([], "No papers found. See suggestions on the search page", said);
     else if (found.complete < length) this.show(results, said, said);
     else this.show(results, length > results.length ? `All ${said}` : "Open the search page", said);
   }

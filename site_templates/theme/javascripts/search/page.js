@@ -144,7 +144,7 @@ class SearchPage {
     this.results.replaceChildren(...results.map((result) => resultItem(result, topics)));
     const left = narrowed.length - shown.length;
     this.more.hidden = !left || state.shown >= MOST;
-    this.rest.textContent = left && this.more.hidden ? `These are the first ${MOST} papers. Narrow down to see others.` : "";
+    this.rest.textContent = left && this.more.hidden ? `Showing the first ${MOST} papers. Use the filters to see others.` : "";
     this.say(summary(found, isNarrowed(state) ? narrowed.length : undefined));
     this.help.replaceChildren();
     const extras = [this.fillFacets(found.papers, state, current), this.offer(found, narrowed, state, current)];
@@ -208,7 +208,7 @@ class SearchPage {
    * @param {State} state
    */
   wayBack(count, state) {
-    if (state.text) return element("p", {}, this.linkTo({ ...state, choice: {} }, `Search without narrowing: ${countedPapers(count)}`));
+    if (state.text) return element("p", {}, this.linkTo({ ...state, choice: {} }, `Remove all filters: ${countedPapers(count)}`));
     return element("p", {}, link("search/", `Search all ${countedPapers(count)}`), " · ", link("topics/", "all topics"));
   }
 
@@ -242,9 +242,9 @@ class SearchPage {
  */
 function topicOffer(text, manifest) {
   const near = nearestTopics(text, manifest);
-  if (!near.length) return element("p", {}, "Perhaps one of the ", link("topics/", "topics"), " helps.");
+  if (!near.length) return element("p", {}, "Try browsing the ", link("topics/", "topics"), ".");
   const topics = near.map(([slug, name]) => link(`topics/${slug}/`, name));
-  return element("p", {}, "Perhaps a topic helps: ", ...separated(topics), " · ", link("topics/", "all topics"));
+  return element("p", {}, "Related topics: ", ...separated(topics), " · ", link("topics/", "all topics"));
 }
 
 /**

@@ -1,14 +1,14 @@
 /**
- * When to search while a reader types: not at every letter, and not so late that it would be felt.
+ * When to search while a reader types: not after every letter, but without a noticeable delay.
  */
 
 import { SHORTEST_BEGINNING, wordsOf } from "./words.js";
 
-/** Milliseconds without a key after which is searched. */
+/** Milliseconds without a key before a search. */
 const SHORT = 25;
-/** The same where a word has only just been begun: so few letters find nothing that is meant. */
+/** The same for a word of few letters, which would not find what the reader means. */
 const LONG = 400;
-/** After so many milliseconds without a key, the next input is a pasted text, or a letter more: nothing to wait for. */
+/** After this many milliseconds without a key, the next input is pasted text or one more letter; search at once. */
 const REST = 600;
 
 export class Pause {

@@ -1,20 +1,19 @@
 /**
- * Rules that hold for both engines: how many papers are enough, and whether a text has a phrase.
+ * Rules for both engines: how many papers are enough, and whether a text contains a phrase.
  */
 
 import { wordsOf } from "./words.js";
 
-/** So many papers are looked through for a phrase, where the engine has no phrases itself. */
+/** Number of papers that are searched for a phrase if the engine does not support phrases. */
 export const FILTERED = 200;
 
-/** With fewer papers than this that have every word, those that lack one are shown as well, then those that lack two. */
+/** If fewer papers than this contain every word, papers without one word are shown too, then papers without two. */
 export const FEW = 10;
 
 /**
- * How many of the words a paper must have to be worth showing: all of them; where few papers do, one less, and so on, as
- * long as it is at least half of them.
+ * How many of the words a paper must contain to be shown: all of them, or, if too few papers match, fewer, down to half.
  * @param {number} words
- * @param {(matched: number) => number} papersWith how many papers have just so many of the words
+ * @param {(matched: number) => number} papersWith how many papers contain exactly that many of the words
  */
 export function wordsNeeded(words, papersWith) {
   let needed = words;
@@ -27,7 +26,7 @@ export function wordsNeeded(words, papersWith) {
 }
 
 /**
- * Whether the texts, title and what follows it, have every phrase that is wanted, and none that is not.
+ * Whether the title and text contain every required phrase and no excluded one.
  * @param {string[]} texts
  * @param {{words: string[], wanted: boolean}[]} phrases
  * @param {(word: string) => string} stemOf

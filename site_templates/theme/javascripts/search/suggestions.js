@@ -1,5 +1,5 @@
 /**
- * What to offer where little was found: words that the archive has, and the topics nearest to what was asked.
+ * Suggestions if little was found: words in the archive, and the topics most similar to the query.
  */
 
 import { distance } from "../vendor/fastest-levenshtein.js";
@@ -12,8 +12,8 @@ const NEAREST_TOPICS = 3;
 const ALIKE = 0.25;
 
 /**
- * The query with a word that the archive has in the place of each that it does not have; empty where there is none. Words
- * with digits are names, and nothing is near them.
+ * The query with each unknown word replaced by a similar word in the archive; empty if there is none. Words with digits
+ * are names and are never replaced.
  * @param {string} text
  * @param {string[]} unknown those of its words for which nothing was found
  * @param {Manifest} manifest
@@ -35,7 +35,7 @@ export async function didYouMean(text, unknown, manifest) {
 }
 
 /**
- * The topics whose names share most with the query, by groups of three letters; none where hardly anything is shared.
+ * The topics whose names are most similar to the query, by groups of three letters; none if the similarity is low.
  * @param {string} text
  * @param {Manifest} manifest
  * @returns {[string, string][]} slug and name
@@ -51,7 +51,7 @@ export function nearestTopics(text, manifest) {
 }
 
 /**
- * The nearest word within one slip, two or three in longer words; of equally near ones the most frequent.
+ * The nearest word with at most one typing error, or two or three in longer words; the most frequent of equally near ones.
  * @param {string} word
  * @param {string[]} known
  */
@@ -79,7 +79,7 @@ function trigrams(text) {
 }
 
 /**
- * How much of the first is in the second.
+ * The share of the first that is in the second.
  * @param {Set<string>} asked
  * @param {Set<string>} offered
  */

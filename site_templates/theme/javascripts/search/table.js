@@ -1,28 +1,28 @@
 /**
- * What papers can be narrowed and sorted by: one table of the whole archive, whichever engine searches it. It is fetched
- * when it is first needed, after the first results.
+ * Filters and sorts papers, with one table of the whole archive for both engines. The table is fetched when it is first
+ * needed, after the first results.
  */
 
 import { readData } from "./engine.js";
 
 /**
- * A facet: its values as `[key, name]`, and for each paper the places of its own among them.
+ * A filter: its values as `[key, name]`, and for each paper the indexes of its values.
  * @typedef {{values: [string, string][], papers: number[][]}} Column
  */
 
 /** @typedef {"relevance" | "newest" | "comments"} Sort */
-/** @typedef {Record<string, string[]>} Choice values chosen of each facet */
+/** @typedef {Record<string, string[]>} Choice chosen values of each filter */
 /** @typedef {{key: string, name: string, count: number, chosen: boolean}} Option */
 
-/** A paper must have all of the topics and days chosen, and any of the years, organisations… */
+/** A paper must have all chosen topics and days, and any of the chosen years, organisations… */
 const ALL_OF = new Set(["topic", "day"]);
 
-/** Offered newest first, as the table has them; the others by how many papers they have. */
+/** Filters in the order of the table, newest first; the others are sorted by number of papers. */
 const DATES = new Set(["year", "day"]);
 
 /** @type {Promise<Table> | undefined} */
 let table;
-/** Which version of the archive the table is of. */
+/** The version of the archive in the table. */
 let tableVersion = "";
 
 /** @param {string} version */
@@ -46,7 +46,7 @@ export class Table {
   }
 
   /**
-   * Those of the papers that fit the choice, in their order; `except` leaves one facet's choice out.
+   * The papers that match the choice, in their order; the filter `except` is ignored.
    * @param {number[]} papers
    * @param {Choice} choice
    * @param {string} [except]

@@ -1,5 +1,5 @@
 /**
- * How many of a query's words each paper has: what papers are ordered by first.
+ * Counts how many of a query's words each paper contains; papers are ordered by this number first.
  */
 
 import { eachPaper } from "./lunr-shards.js";
@@ -7,11 +7,11 @@ import { eachPaper } from "./lunr-shards.js";
 /** @typedef {import("./lunr-shards.js").Postings} Postings */
 
 /**
- * A query's word and the terms of the index that stand for it.
+ * A query's word and its terms in the index.
  * @typedef {{exact: string, completions: string[]}} Sought
  */
 
-/** How much a completion counts beside the word as it was typed. */
+/** Weight of a completion relative to the typed word. */
 export const COMPLETION_BOOST = 0.3;
 
 export class WordCounts {
@@ -19,13 +19,13 @@ export class WordCounts {
    * @param {number} papers
    * @param {Sought[]} sought
    * @param {Map<string, Postings>} terms
-   * @param {Set<number>} without papers that count as having none
+   * @param {Set<number>} without papers that are excluded
    */
   constructor(papers, sought, terms, without) {
     this.counts = new Uint8Array(papers);
     this.exact = new Uint8Array(papers);
     this.sums = new Float32Array(papers);
-    /** The last word by which a paper was counted. */
+    /** The last word for which each paper was counted. */
     const counted = new Uint8Array(papers);
     sought.forEach(({ exact, completions }, at) => {
       for (const term of [exact, ...completions]) {
@@ -55,7 +55,7 @@ export class WordCounts {
   }
 
   /**
-   * The papers with so many words or more, by their words and the sums of their scores, then newest first.
+   * The papers with at least this many words, by number of words, sum of scores, then newest first.
    * @param {number} needed
    */
   best(needed) {
@@ -65,7 +65,7 @@ export class WordCounts {
   }
 
   /**
-   * Which of two papers comes first, by their words alone.
+   * Compares two papers by their words only.
    * @param {number} one
    * @param {number} other
    */

@@ -1,8 +1,8 @@
 /**
- * Text to the words that the search compares, by the rules of `words.py`, and what a reader types to a query.
+ * Splits text into the words that the search compares, by the rules of `words.py`, and parses queries.
  */
 
-/** Words so common that they find nothing; no index holds them. */
+/** Stop words: they are too common to search for, and no index contains them. */
 export const STOP_WORDS = new Set(
   (
     "a able about across after all almost also am among an and any are as at be because been but by can cannot could " +
@@ -15,7 +15,7 @@ export const STOP_WORDS = new Set(
 
 const APOSTROPHES = /['’‘ʼ`]/g;
 const MARKS = /\p{M}/gu;
-/** @type {Record<string, string>} Letters that Unicode does not take apart into a plain one and a mark. */
+/** @type {Record<string, string>} Letters that Unicode does not decompose into a base letter and a mark. */
 const OTHER_LETTERS = { æ: "ae", œ: "oe", ø: "o", ł: "l", đ: "d", ð: "d", þ: "th", ß: "ss", ı: "i", ħ: "h" };
 const WORD = new RegExp(
   "[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]" +
@@ -23,30 +23,30 @@ const WORD = new RegExp(
     "|(?:(?![\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff])[\\p{L}\\p{N}])+",
   "gu",
 );
-/** @type {[RegExp, string][]} British spellings and what most papers write. */
+/** @type {[RegExp, string][]} British spellings and their American forms. */
 const BRITISH = [
   [/^(?!.*(?:pr|prem|prom|dem|pert|vert)is)([a-z]{2,}[bdghklmnprst])is(e[drs]?|ers|ing|able|ations?|ational)$/, "$1iz$2"],
   [/^([a-z]+)lys(e[dr]?|ers|ing)$/, "$1lyz$2"],
   [/(behavi|col|endeav|fav|flav|harb|hon|hum|lab|neighb|rig|rum|tum|vap)our/g, "$1or"],
 ];
-/** An arXiv id as it is pasted: behind a prefix, in an address or a DOI, with a version. */
+/** An arXiv id as people paste it: after a prefix, in an address or a DOI, with a version. */
 const ARXIV_ID =
   /(?<!\S)(?:\S*\/)?(?:arxiv[.:\s]\s*)?(\d{2}(?:0[1-9]|1[0-2])\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?\/\d{2}(?:0[1-9]|1[0-2])\d{3})(?:v\d+)?(?:\.pdf)?(?:[/?#]\S*)?(?!\S)/gi;
 const PAPER_ID = /^(?=.{1,80}$)[a-z0-9]+(?:-[a-z0-9]+)*$/;
-/** A text that breaks off here may break off in a word. */
+/** A text that ends here may end in the middle of a word. */
 const WORD_END = /[\p{L}\p{M}\p{N}]$/u;
 const MOST_WORDS = 24;
 
 /**
- * What a reader asks for.
+ * A parsed query.
  * @typedef {object} Query
- * @property {string[]} words folded, each once; a paper should have all of them
- * @property {{words: string[], wanted: boolean}[]} phrases what was put in quotes, or in quotes behind a minus
- * @property {string[]} without folded; a paper must have none of them
- * @property {string[]} keys words that stand for the ids in it: their papers come first
- * @property {boolean} isCommon whether all of its words are such as no index holds
- * @property {string} unfinished that of the words which the query breaks off in; empty where it ends otherwise
- * @property {boolean} typing whether more may follow
+ * @property {string[]} words normalised, each once; a paper should contain all of them
+ * @property {{words: string[], wanted: boolean}[]} phrases phrases in quotes, or in quotes after a minus
+ * @property {string[]} without normalised; a paper must contain none of them
+ * @property {string[]} keys words for the ids in the query; papers with these ids come first
+ * @property {boolean} isCommon whether all of its words are stop words
+ * @property {string} unfinished the last word, if the query ends in the middle of it; otherwise empty
+ * @property {boolean} typing whether the reader may type more
  */
 
 /**
@@ -59,7 +59,7 @@ export function folded(text) {
 }
 
 /**
- * The folded words of a text, in order and in one spelling: `colour` is `color`, `optimise` is `optimize`.
+ * The normalised words of a text, in order and in one spelling: `colour` is `color`, `optimise` is `optimize`.
  * @param {string} text
  * @returns {string[]}
  */
@@ -69,7 +69,7 @@ export function wordsOf(text) {
 
 /**
  * @param {string} text what was typed
- * @param {boolean} typing whether more may follow
+ * @param {boolean} typing whether the reader may type more
  * @returns {Query}
  */
 export function parseQuery(text, typing = false) {
@@ -94,22 +94,22 @@ export function parseQuery(text, typing = false) {
   return { ...query, words, without: rare(query.without), keys, isCommon, unfinished, typing };
 }
 
-/** A word is completed from so many letters on; fewer are the beginning of too many words. */
+/** Minimum number of letters of a word that is completed; fewer letters begin too many words. */
 export const SHORTEST_BEGINNING = 3;
 
 /**
- * What to tell a reader whose query asks for nothing that can be looked up; empty where it does ask.
+ * The message for a query without searchable words; empty if it has some.
  * @param {Query} query
  */
 export function missingIn({ words, without, phrases, isCommon }) {
   if (words.length) return "";
-  if (isCommon) return "These words are in nearly every paper. Please add another one.";
-  if (without.length || phrases.length) return "A minus only leaves papers out. Please add a word to look for.";
-  return "There is no word in this to look for.";
+  if (isCommon) return "These words are too common to search for. Please add a more specific one.";
+  if (without.length || phrases.length) return "A minus only excludes papers. Please add a word to search for.";
+  return "This query contains no words to search for.";
 }
 
 /**
- * A word that stands for a paper's id in an index, and for nothing else.
+ * A word that represents a paper's id in an index and occurs nowhere else.
  * @param {string} id
  */
 export function paperKey(id) {
@@ -122,7 +122,7 @@ function inOneSpelling(word) {
 }
 
 /**
- * The query for an arXiv id and nothing else.
+ * The query for only an arXiv id.
  * @param {string} id
  * @returns {Query}
  */
@@ -132,7 +132,7 @@ function idQuery(id) {
 }
 
 /**
- * The words that an index may hold, each once.
+ * The words without stop words and repetitions.
  * @param {string[]} words
  */
 function rare(words) {
