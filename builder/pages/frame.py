@@ -33,9 +33,12 @@ class Script:
     is_async: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Site:
-    """The settings of `mkdocs.yml` that the frame shows. Local URLs are relative to the site's root."""
+    """The settings of `mkdocs.yml` that the frame shows. Local URLs are relative to the site's root.
+
+    Sites are compared by identity: each page looks up what was rendered for its site.
+    """
 
     name: str
     description: str = ""
@@ -138,9 +141,9 @@ def _seen_from(root: str, site: Site) -> Site:
 
 def _links(nav: tuple[NavItem, ...], url: str, root: str) -> tuple[tuple[NavLink, ...], str, tuple[NavLink, ...]]:
     """The main navigation on the page at `url`, and the section that the page is in."""
-    links = tuple(NavLink(item.title, root + item.url, _current(item, url)) for item in nav if item.url)
+    links = tuple([NavLink(item.title, root + item.url, _current(item, url)) for item in nav if item.url])
     for item in nav:
-        if len(item.pages) > 1 and url in {page.url for page in item.pages}:
+        if len(item.pages) > 1 and any(page.url == url for page in item.pages):
             pages = (NavLink(page.title, root + page.url, "page" if page.url == url else "") for page in item.pages)
             return links, item.title, tuple(pages)
     return links, "", ()
