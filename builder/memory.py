@@ -28,7 +28,7 @@ class Table:
 
 def list_of(kind: type[_Result], value: object) -> list[_Result]:
     """A JSON value that must be a list of items of this type. Raises `TypeError` if it is anything else."""
-    if type(value) is not list or any(type(item) is not kind for item in value):
+    if type(value) is not list or not set(map(type, value)) <= {kind}:
         message = f"no list of {kind.__name__}: {value!r:.80}"
         raise TypeError(message)
     return value

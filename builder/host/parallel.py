@@ -73,11 +73,13 @@ def _write(folder: Path, files: Iterable[Planned], timings: Timings) -> None:
 
 
 def _first_of_each_kind(files: Iterable[Planned]) -> Iterator[OutputFile]:
-    seen: set[str] = set()
+    """The first file of each kind that has several."""
+    firsts: dict[str, OutputFile] = {}
+    several: set[str] = set()
     for file in files:
-        if isinstance(file, OutputFile) and kind_of(file) not in seen:
-            seen.add(kind_of(file))
-            yield file
+        if isinstance(file, OutputFile) and firsts.setdefault(kind_of(file), file) is not file:
+            several.add(kind_of(file))
+    return (first for kind, first in firsts.items() if kind in several)
 
 
 def _processors() -> int:
