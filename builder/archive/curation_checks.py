@@ -134,7 +134,7 @@ class _Checks:
     def _check_use(self, curation: Curation, paper: Judged) -> Iterator[Problem]:
         compared = (field for field in CURATION_FIELDS if field.role == "fact" and field.replaces)
         idle = [field.key for field in compared if field.says_nothing_new(curation, paper.plain)]
-        if edit := curation.links:
+        if (edit := curation.links) and edit.links:
             known = {link for link in paper.plain.links if link.kind in edit.kinds}
             if set(edit.links) == known:
                 idle.append("links")
@@ -143,8 +143,11 @@ class _Checks:
             if {topic.slug for topic in changed} == {topic.slug for topic in paper.given}:
                 idle.append("topics")
         for key in idle:
-            message = f"`{key}` is what the archive says without it: delete it"
-            yield replace(self._advice(curation, key, "idle-field", message), edit=_taken_out(curation.spans.get(key)))
+            message = (
+                f"without it, the site shows the same `{key}` today: keep it if you checked it, and it takes precedence"
+                " over later digests; otherwise delete it"
+            )
+            yield self._advice(curation, key, "idle-field", message)
 
     def _check_published(self, curation: Curation, paper: Judged) -> Iterator[Problem]:
         first = paper.plain.appearances[-1].day
@@ -188,11 +191,6 @@ def _slugs(curation: Curation) -> tuple[str, ...]:
 def _written(curation: Curation, place: str, text: str | None) -> Edit | None:
     span = curation.spans.get(place)
     return Edit(span.line, span.column, span.end_line, span.end_column, text) if span and text else None
-
-
-def _taken_out(span: Span | None) -> Edit | None:
-    """The edit that deletes a field's lines; `None` where it shares a line with another."""
-    return Edit(span.line, 1, span.end_line, 1, "") if span and span.end_line > span.line else None
 
 
 def _is_sent_on(curation: Curation | None) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from builder.curations.fields import CURATION_FIELDS
 from builder.outputs.difference_text import difference_text
 from builder.problems import Problem
-from builder.text.characters import INVISIBLE
+from builder.text.characters import visible
 from builder.upkeep.suggest import Suggestion
 
 _LOGIN = re.compile(r"[A-Za-z0-9](?:-?[A-Za-z0-9]){0,38}(?:\[bot\])?")
@@ -15,6 +15,7 @@ _UNKNOWN_PAPER = (
     " paper's page, or the last part of that address. Do not change the form's headings."
 )
 _NO_CHANGE = "Thank you. The archive already contains all of this, so there is nothing to change."
+_HEARD = "Thank you. Your comment changes nothing by itself. A curator will read it:"
 _WRONG = "Thank you. Part of the form could not be used. Edit the issue and it will be processed again:"
 _READY = "Thank you. Your correction makes the changes below. A curator will review them before they are published:"
 
@@ -48,6 +49,8 @@ def reply(suggestion: Suggestion) -> str:
     """The reply to the issue, in Markdown."""
     if not suggestion.paper_id:
         return f"{_UNKNOWN_PAPER}\n"
+    if suggestion.is_ready and not suggestion.change:
+        return f"{_HEARD}\n\n{fenced(suggestion.words)}\n"
     if suggestion.is_ready:
         return f"{_READY}\n\n{fenced(_change(suggestion))}\n"
     if any(problem.severity == "error" for problem in suggestion.problems):
@@ -58,7 +61,7 @@ def reply(suggestion: Suggestion) -> str:
 
 def fenced(text: str) -> str:
     """The text as a block without Markdown, links or mentions, with every character visible."""
-    shown = INVISIBLE.sub(lambda match: f"[U+{ord(match[0]):04X}]", text.replace("\r\n", "\n").strip())
+    shown = visible(text.replace("\r\n", "\n").strip())
     fence = "`" * max([3, *(len(run) + 1 for run in re.findall("`+", shown))])
     return f"{fence}text\n{shown}\n{fence}"
 

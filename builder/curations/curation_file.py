@@ -1,22 +1,30 @@
 """The text of `content/papers/<paper-id>.yml` → a curation, and every mistake in it."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import zip_longest
 from pathlib import PurePosixPath
+from typing import Any
 
+from builder.curations.field import CurationField
 from builder.curations.fields import CURATION_FIELDS, FIELD_BY_KEY
 from builder.curations.part_forms import LINK_KINDS
 from builder.curations.report import Report
 from builder.model import Curation
 from builder.problems import Problem, did_you_mean
+from builder.text.characters import folded
 from builder.text.shielding import shield_texts, space_keys
 from builder.text.yaml_text import YamlMapping, YamlNode, YamlPair, YamlText, kind, parse_yaml, texts
 
 _FREE_TEXTS = frozenset(
     name for field in CURATION_FIELDS if field.form.is_free_text for name in (field.key, *field.also)
 )
-_PLACEHOLDERS = ("...", "…")
+_PLACEHOLDER = re.compile(r"\.\.\.|…|(?:todo|tbd|tba|fixme|xxx|n/?a)\b.*", re.IGNORECASE | re.DOTALL)
+_NO_ANSWER = re.compile(
+    r"[\W_]*(?:true|false|yes|no|none|null|nil|nothing|unknown|not (?:available|known))?[\W_]*", re.IGNORECASE
+)
+"""Words that people write for "nothing"; in most fields readers would see them as if they meant something."""
 _MEANT = {spelling: field.key for field in CURATION_FIELDS for spelling in (field.key, *field.also)}
 
 
@@ -63,7 +71,7 @@ def _curation(empty: Curation, pairs: Sequence[YamlPair], report: Report) -> Cur
         if field := FIELD_BY_KEY.get(pair.key.value):
             known.append(field)
             report.note_key(pair.key, following.key if following else None)
-            value = field.read(pair.value, report) if _is_filled(pair, report) else None
+            value = field.read(pair.value, report) if _is_filled(field, pair, report) else None
             curation = curation if value is None else field.put(curation, value)
         else:
             _report_unknown(pair, [other.key.value for other in pairs], report)
@@ -73,13 +81,19 @@ def _curation(empty: Curation, pairs: Sequence[YamlPair], report: Report) -> Cur
     return replace(curation, spans=report.places)
 
 
-def _is_filled(pair: YamlPair, report: Report) -> bool:
-    """Whether no text in the field is the placeholder of a template; each that is one is reported."""
-    empty = [text for text in texts(pair.value) if text.value.strip() in _PLACEHOLDERS]
+def _is_filled(field: CurationField[Any], pair: YamlPair, report: Report) -> bool:
+    """Whether each text in the field says something; placeholders and words for "nothing" are reported."""
+    empty = [text for text in texts(pair.value) if (word := text.value.strip()) and _says_nothing(field, word)]
     for text in empty:
-        message = f"`{text.value.strip()}` stands for what is to be written: write it, or delete `{pair.key.value}`"
+        none = f", or write `{field.form.none}` if there is none" if field.form.none else ""
+        word = folded(text.value)[:40]
+        message = f'"{word}" says nothing about the paper: write what is right, or delete `{field.key}`{none}'
         report.add(text, "placeholder", message)
     return not empty
+
+
+def _says_nothing(field: CurationField[Any], word: str) -> bool:
+    return bool(_PLACEHOLDER.fullmatch(word) or (not field.may_be_any_word and _NO_ANSWER.fullmatch(word)))
 
 
 def _report_unknown(pair: YamlPair, given: Sequence[str], report: Report) -> None:

@@ -72,6 +72,8 @@ class CurationField(Generic[T]):
     questions: tuple[Question, ...] = ()
     """How the issue form asks for it; none if it does not."""
     page_fact: PageFact[T] | None = None
+    may_be_any_word: bool = False
+    """Whether "no" or "none" can be its value, as in a title, a name or an id."""
 
     @property
     def replaces(self) -> bool:

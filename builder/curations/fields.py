@@ -18,6 +18,7 @@ MAX_VENUE_LENGTH = 300
 CURATION_FIELDS: tuple[CurationField[Any], ...] = (
     CurationField[str](
         key="title", form=line(MAX_TITLE_LENGTH, is_name=True),
+        may_be_any_word=True,
         of=lambda curation: curation.title, of_paper=lambda paper: paper.title,
         meaning="The paper's title as its authors write it.",
         example="title: >-\n  Attention: A Survey",
@@ -34,6 +35,7 @@ CURATION_FIELDS: tuple[CurationField[Any], ...] = (
     ),
     CurationField[tuple[str, ...]](
         key="authors", form=NAMES,
+        may_be_any_word=True,
         of=lambda curation: curation.authors, of_paper=lambda paper: paper.authors,
         of_facts=lambda facts: facts.authors,
         meaning="All authors in the paper's order, first name first, one a line.",
@@ -111,6 +113,7 @@ CURATION_FIELDS: tuple[CurationField[Any], ...] = (
     ),
     CurationField[TopicEdit](
         key="topics", form=TOPICS,
+        may_be_any_word=True,
         of=lambda curation: curation.topics,
         of_paper=lambda paper: TopicEdit(exact=tuple(topic.slug for topic in paper.topics)),
         meaning=f"Either the exact list of 1 to {MAX_TOPICS} topics, or what to add and what to remove.",
@@ -130,6 +133,7 @@ CURATION_FIELDS: tuple[CurationField[Any], ...] = (
     ),
     CurationField[str](
         key="same_as", form=PAPER_ID,
+        may_be_any_word=True,
         of=lambda curation: curation.same_as,
         meaning="This paper is the one with that id, which stays; this one's page then leads there.",
         example="same_as: attention-a-survey",
@@ -140,6 +144,7 @@ CURATION_FIELDS: tuple[CurationField[Any], ...] = (
     ),
     CurationField[tuple[str, ...]](
         key="different_from", form=PAPER_IDS,
+        may_be_any_word=True,
         of=lambda curation: curation.different_from or None,
         meaning="Ids of papers that look like this one and are not: they are not offered as the same again.",
         example="different_from: [attention-a-survey-2]",

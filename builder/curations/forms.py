@@ -58,6 +58,8 @@ class Form(Generic[T]):
     """What a source's value adds to those that are known; `None` for nothing."""
     script: str = "value"
     """The name of this form in `suggest.js`."""
+    none: str = ""
+    """What to write if there is none, if that can be said."""
     is_free_text: bool = False
     """Whether it is any text, which is best written as a block of its own."""
     is_edit: bool = False

@@ -132,5 +132,5 @@ LINKS = Form(
     schema=schema_parts.mapping(dict.fromkeys(LINK_KINDS, schema_parts.either(_URL, schema_parts.items(_URL, 0)))),
     read=_links, write=_links_block, draft=_links_draft, beyond=_other_kinds,
     shown=lambda edit: ", ".join(f"{link.kind} {link.url}" for link in edit.links),
-    record=lambda edit: [asdict(link) for link in edit.links], script="links", is_edit=True,
+    record=lambda edit: [asdict(link) for link in edit.links], script="links", none="[]", is_edit=True,
 )  # fmt: skip

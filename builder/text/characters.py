@@ -30,6 +30,11 @@ def folded_paragraphs(text: str) -> str:
     return "\n\n".join(paragraph for paragraph in paragraphs if paragraph)
 
 
+def visible(text: str) -> str:
+    """`text` with the number (`[U+200B]`) of each invisible character in its place."""
+    return INVISIBLE.sub(lambda match: f"[U+{ord(match[0]):04X}]", text)
+
+
 def whole_characters(text: str) -> str:
     """`text` with U+FFFD instead of lone surrogates, which JSON can contain but files cannot."""
     return text if text.isascii() else _SURROGATE.sub("\ufffd", text)

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from difflib import SequenceMatcher
 from pathlib import Path
 
 from builder.archive.content import CONTENT_FOLDER, CURATIONS_FOLDER, TOPICS_FILE, UNREAD_CODES
@@ -20,6 +21,7 @@ from builder.text.mending import Check, is_worse, mended
 from builder.topics.vocabulary import parse_topics
 
 _CURATIONS = f"{CONTENT_FOLDER}/{CURATIONS_FOLDER}/"
+_ADDED_SHOWN = 3
 _MAX_ROUNDS = 10
 _PARSERS: Mapping[str, Callable[[str, str], tuple[object, tuple[Problem, ...]]]] = {
     f"{CONTENT_FOLDER}/{TOPICS_FILE}": parse_topics,
@@ -28,7 +30,7 @@ _PARSERS: Mapping[str, Callable[[str, str], tuple[object, tuple[Problem, ...]]]]
 
 
 def mend_content(folder: Path, memory: Memory | None = None) -> Iterator[str]:
-    """Fixes the files of the archive in `folder`, and yields a line on each changed file.
+    """Fixes the files of the archive in `folder`, and yields each line that it changes, before and after.
 
     Fixes each file's own format first, then conflicts with the archive, then the ledger.
     """
@@ -40,11 +42,26 @@ def mend_content(folder: Path, memory: Memory | None = None) -> Iterator[str]:
         if not done:
             break
     loaded = load_archive(folder, memory)
+    before = _ledger_text(folder)
     if write_ledger(folder, loaded):
-        yield f"{LEDGER_PATH}: written"
+        yield from changed_lines(LEDGER_PATH, before, _ledger_text(folder))
     if is_ledger_held(loaded.problems) and _written_lines(folder) != loaded.archive.ledger:
         held = "only new papers and days are added while there are errors; fix the errors, then run this again"
         yield f"{LEDGER_PATH}: {held}"
+
+
+def changed_lines(name: str, before: str, after: str) -> Iterator[str]:
+    """A text on each place in which two versions of a file differ: its old lines, then its new ones.
+
+    Of many lines that are only added, the first few are shown.
+    """
+    old, new = before.splitlines(), after.splitlines()
+    for change, start, end, new_start, new_end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if change != "equal":
+            shown = new_end if end > start else min(new_end, new_start + _ADDED_SHOWN)
+            lines = [*(f"- {line}" for line in old[start:end]), *(f"+ {line}" for line in new[new_start:shown])]
+            more = [f"+ … and {new_end - shown} more"] if new_end > shown else []
+            yield "\n  ".join([f"{name}:{new_start + 1}: {'fixed' if end > start else 'added'}", *lines, *more])
 
 
 def write_ledger(folder: Path, loaded: Loaded) -> bool:
@@ -67,10 +84,12 @@ def write_ledger(folder: Path, loaded: Loaded) -> bool:
 
 
 def _written_lines(folder: Path) -> tuple[LedgerLine, ...]:
+    return parse_ledger(_ledger_text(folder), LEDGER_PATH)[0]
+
+
+def _ledger_text(folder: Path) -> str:
     path = folder / LEDGER_PATH
-    if not path.is_file():
-        return ()
-    return parse_ledger(path.read_bytes().decode("utf-8-sig", errors="replace"), LEDGER_PATH)[0]
+    return path.read_bytes().decode("utf-8-sig", errors="replace") if path.is_file() else ""
 
 
 def _edits(problems: Iterable[Problem]) -> Mapping[str, list[Edit]]:
@@ -94,19 +113,11 @@ def _mend_file(folder: Path, name: str, edits: list[Edit]) -> Iterator[str]:
             return
     if after == before:
         return
-    if name.startswith(_CURATIONS) and "#" not in after and _says_nothing(after, check):
-        path.unlink()
-        yield f"{name}: deleted because the archive already contains everything in it"
-    else:
-        write_whole(path, after.encode())
-        yield f"{name}: fixed"
+    write_whole(path, after.encode())
+    yield from changed_lines(name, before, after)
 
 
 def _check_of(name: str) -> Check | None:
     """Problems of a text as the content of the file with this name; `None` for files that nobody writes by hand."""
     parse = parse_curation if name.startswith(_CURATIONS) else _PARSERS.get(name)
     return (lambda text: parse(text, name)[1]) if parse else None
-
-
-def _says_nothing(text: str, check: Check) -> bool:
-    return any(problem.code == "empty-curation" for problem in check(text))

@@ -1,6 +1,6 @@
 """An answered form to the curation that it asks for, and to what is to be said of it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from builder.archive.content import CONTENT_FOLDER, CURATIONS_FOLDER, Content
@@ -15,6 +15,7 @@ from builder.model import Archive, Curation, TopicEdit
 from builder.model.edits import apply_edits
 from builder.pipeline import merge_content
 from builder.problems import Problem, sorted_problems
+from builder.text.characters import folded, visible
 from builder.text.mending import mended
 
 
@@ -30,13 +31,15 @@ class Suggestion:
     change: Difference | None = None
     problems: tuple[Problem, ...] = ()
     """What `check` says of the file, and of the archive because of it."""
+    words: str = ""
+    """What the reader wrote besides, which the file holds as a comment if it changes nothing otherwise."""
     given: str = ""
     """The answers as a curation file, to which the lines of problems belong where no file could be made."""
 
     @property
     def is_ready(self) -> bool:
-        """Whether there is a file that changes something and that `check` lets pass."""
-        return bool(self.change) and not any(problem.severity == "error" for problem in self.problems)
+        """Whether there is a file that changes or asks something and that `check` lets pass."""
+        return bool(self.change or self.words) and not any(problem.severity == "error" for problem in self.problems)
 
 
 def suggest(
@@ -52,17 +55,33 @@ def suggest(
     draft = "".join(f"{line}\n" for field in CURATION_FIELDS for line in field.draft(answers))
     draft = mended(draft, lambda text: parse_curation(text, path)[1])
     asked, problems = parse_curation(draft, path)
-    if asked is None or any(problem.severity == "error" for problem in problems):
+    asked = asked or Curation(paper_id, path)
+    if any(problem.severity == "error" for problem in problems):
         return Suggestion(paper_id, path, problems=problems, given=draft)
     text = _file_text(content, asked, existing.get(paper_id, ""))
     _, found = _with_file(content, path, text, memory)
     own = [problem for problem in found if problem.path == path]
-    text = apply_edits(text, [problem.edit for problem in own if problem.edit])
+    text = _without_idle(content, apply_edits(text, [problem.edit for problem in own if problem.edit]), path, own)
     text = mended(text, lambda changed: parse_curation(changed, path)[1])
     after, found = _with_file(content, path, text, memory)
+    change, words = difference(archive, after), visible(answers.get("words", ""))
+    if words and not change:
+        text += "".join(f"# {folded(line)}".rstrip() + "\n" for line in words.split("\n"))
     new = sorted_problems(set(found) - set(before))
     shown = tuple(problem for problem in new if problem.code not in ("ledger-behind", "not-in-ledger"))
-    return Suggestion(paper_id, path, text, difference(archive, after), shown, text)
+    return Suggestion(paper_id, path, text, change, shown, words, text)
+
+
+def _without_idle(content: Content, text: str, path: str, problems: Iterable[Problem]) -> str:
+    """The file without fields in which the form repeats the paper's page; those that it had before stay."""
+    curation = parse_curation(text, path)[0]
+    before = next((one for one in content.curations if one.path == path), None)
+    lines = {problem.line for problem in problems if problem.code == "idle-field"}
+    if curation is None or not lines:
+        return text
+    fields = [field for field in CURATION_FIELDS if not (before and field.says(before))]
+    idle = [field.key for field in fields if (span := curation.spans.get(field.key)) and span.line in lines]
+    return with_fields(text, curation, Curation(curation.paper_id, path), idle)
 
 
 def _known_paper(archive: Archive, answer: str) -> str:

@@ -1,5 +1,6 @@
 """What `check` says where the ledger lacks something: one error for papers and days, advice for a curator's edits."""
 
+import re
 from pathlib import Path
 
 from builder.archive.ledger_checks import check_ledger
@@ -88,7 +89,10 @@ def test_a_mistyped_topic_never_reaches_the_ledger_but_new_papers_and_days_do(fo
 def test_a_broken_line_of_the_ledger_alone_holds_nothing_back(folder: Path) -> None:
     before = (folder / PATH).read_text()
     (folder / PATH).write_text(before.replace("topics/origami/ ->", "topics/origami/ -> ?"))
-    assert list(mend_content(folder)) == [f"{PATH}: written"]
+    (told,) = mend_content(folder)
+    assert re.fullmatch(
+        rf"{PATH}:\d+: fixed\n  - topics/origami/ -> \? topics/folding/\n  \+ topics/origami/ -> .*", told
+    )
     assert (folder / PATH).read_text() == before
 
 

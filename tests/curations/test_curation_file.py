@@ -42,11 +42,11 @@ def test_a_wrong_file_gives_exactly_its_problems_and_its_mended_text(name: str, 
 
 
 def test_every_scalar_is_text_that_the_schema_types() -> None:
-    text = "title: No\narxiv: 2410.10230\nvenue: 1.10\nsource: ~\npublished: 2025-12-11\nauthors: [Null, 0x10, yes]\n"
+    text = "title: No\narxiv: 2410.10230\nvenue: 1.10\nsource: 0\npublished: 2025-12-11\nauthors: [Null, 0x10, yes]\n"
     curation, problems = parse_curation(text, PATH)
     assert curation
     assert problems == ()
-    assert (curation.title, curation.arxiv, curation.venue, curation.source) == ("No", "2410.10230", "1.10", "~")
+    assert (curation.title, curation.arxiv, curation.venue, curation.source) == ("No", "2410.10230", "1.10", "0")
     assert curation.authors == ("Null", "0x10", "yes")
     assert curation.published == date(2025, 12, 11)
 

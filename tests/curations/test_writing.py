@@ -15,7 +15,8 @@ PATH = "content/papers/a-paper.yml"
 visible = st.text(st.characters(exclude_categories=["Cs", "Co", "Cn", "Zl", "Zp"]), min_size=1, max_size=150).map(
     lambda text: folded(INVISIBLE.sub(" ", text).replace("\t", " "))
 )
-lines = visible.filter(bool)
+lines = visible.map(lambda text: f"{text} ends".strip())
+"""The last word keeps them from being an answer such as "-", which says nothing."""
 paragraphs = st.lists(lines, min_size=1, max_size=3).map("\n\n".join)
 addresses = st.sampled_from(["https://example.org/a#b", "http://example.org/?q=a,b&c=[d]", "https://example.org/a:b"])
 

@@ -132,6 +132,24 @@ def test_what_the_archive_says_already_is_no_correction(folder: Path) -> None:
     assert "already" in found["reply"]
 
 
+def test_a_comment_that_fits_no_field_reaches_a_curator(folder: Path) -> None:
+    """Also beside an answer that the page gives already: the file then holds the comment, for a curator to act on."""
+    for answers in ({}, {"new_title": "Folding Paper Cranes with a Soft Robot Hand"}):
+        found = run(folder, body(paper=CRANES, words="The hand\thas\u202e six fingers.\n\nNot five.", **answers))
+        assert found["ready"]
+        assert found["file"]["text"] == "# The hand has[U+202E] six fingers.\n#\n# Not five.\n"
+        assert "six fingers" in found["pull_request"]["body"]
+        assert found["reply"].startswith("Thank you. Your comment changes nothing by itself. A curator will read it:")
+    text = run(folder, body(paper=SURVEY, words="It is not on chairs."))["file"]["text"]
+    assert text == (folder / f"content/papers/{SURVEY}.yml").read_text() + "# It is not on chairs.\n"
+
+
+def test_the_form_repeats_nothing_that_the_page_shows_anyway(folder: Path) -> None:
+    """A page fills the form in with what it shows, which is not the reader's word."""
+    answers = {"new_title": "Folding Paper Cranes with a Soft Robot Hand", "venue": "Elsewhere"}
+    assert run(folder, body(paper=CRANES, **answers))["file"]["text"] == "venue: >-\n  Elsewhere\n"
+
+
 @pytest.mark.parametrize(
     "paper", ["", "no-such-paper", "../../../etc/passwd", "x/../../.github/workflows/ci", "A B", "é"]
 )
