@@ -6,6 +6,7 @@ function's inputs. A folder `.cache/` in which git tracks anything is ignored: i
 request.
 """
 
+import errno
 import json
 import shutil
 import subprocess
@@ -51,12 +52,22 @@ class Cache:
         with suppress(OSError):
             for name, table in self._tables.items():
                 if table.is_changed():
-                    if not (ignored := self._folder / ".gitignore").exists():
-                        write_whole(ignored, b"*\n")
+                    own_cache_folder(self._folder.parent)
                     write_whole(self._path(name), render_table(table.used))
 
     def _path(self, name: str) -> Path:
         return self._folder / f"{name}.jsonl"
+
+
+def own_cache_folder(archive_folder: Path) -> Path:
+    """The folder for the archive's cache, which exists and which git ignores. Raises `OSError` if it cannot be made."""
+    folder = archive_folder / CACHE_FOLDER
+    if folder.is_symlink():
+        raise OSError(errno.ELOOP, "is a symbolic link; delete it", str(folder))
+    folder.mkdir(exist_ok=True)
+    with suppress(FileExistsError), (folder / ".gitignore").open("xb") as ignored:
+        ignored.write(b"*\n")
+    return folder
 
 
 @contextmanager

@@ -1,6 +1,9 @@
 """The command line of `paper-archive`: its options, the commands `check` and `build`, and the other subcommands."""
 
+import errno
+import sys
 from importlib import import_module
+from io import TextIOWrapper
 from pathlib import Path
 
 import click
@@ -33,6 +36,19 @@ class _Commands(click.Group):
             return None
         command: click.Command = getattr(import_module(_MODULES[cmd_name]), f"{cmd_name}_command")
         return command
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Runs the command. What the disk refuses ends in one line that names the file."""
+        for stream in (sys.stdout, sys.stderr):
+            if isinstance(stream, TextIOWrapper):
+                stream.reconfigure(errors="replace")
+        try:
+            return super().invoke(ctx)
+        except OSError as error:
+            if error.errno in (None, errno.EPIPE):
+                raise
+            message = f"{error.filename or 'standard output'}: {error.strerror}"
+            raise click.ClickException(message) from error
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

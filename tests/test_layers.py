@@ -48,7 +48,7 @@ ONLY_IN: dict[str, tuple[str, ...]] = {
     "http.client": ("builder.upkeep.*",),
     "urllib.request": ("builder.upkeep.*",),
     # the clock and the environment
-    "time": ("builder.host.timings", "builder.upkeep.client"),
+    "time": ("builder.host.timings", "builder.upkeep.client", "builder.upkeep.content_lock"),
     "os.environ": ("builder.cli", "builder.commands.*", "builder.plugin", "builder.upkeep.*"),
     "os.getenv": ("builder.cli", "builder.commands.*", "builder.plugin", "builder.upkeep.*"),
     ".now": ("builder.cli", "builder.commands.*", "builder.plugin", "builder.upkeep.*"),

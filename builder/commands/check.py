@@ -10,6 +10,7 @@ import click
 
 from builder.archive.repair import digest_repairs
 from builder.cache import cached_memory
+from builder.commands.writing import writing
 from builder.host.settings import SETTINGS_FILE, check_addresses
 from builder.model import Archive
 from builder.pages.wording import counted
@@ -28,7 +29,7 @@ def check_command(folder: Path, *, fix: bool, as_json: bool, verbose: bool) -> N
 
     An error fails this command (exit code 1) and a strict build; advice does neither.
     """
-    with cached_memory(folder) as memory:
+    with writing(folder, is_needed=fix), cached_memory(folder) as memory:
         if fix:
             for done in mend_content(folder, memory):
                 click.echo(done, err=True)

@@ -11,7 +11,8 @@ import click
 from builder.archive.content import read_content
 from builder.commands.fetch import CACHE_FOLDER, user_agent
 from builder.commands.progress import progress
-from builder.model import Archive, Facts
+from builder.commands.writing import writing
+from builder.model import Facts
 from builder.pages.wording import counted
 from builder.pipeline import load_archive, merge_content
 from builder.problems import Problem
@@ -64,17 +65,15 @@ def enrich_command(  # noqa: PLR0913  # one argument for each option
     if not (asks_arxiv or days or facts):
         message = "give at least one source: --arxiv, --days FOLDER or --facts FILE"
         raise click.UsageError(message)
-    content, _ = read_content(folder)
-    archive, _ = merge_content(content)
     known = [*_facts_in_files(facts), *_facts_in_days(days)]
-    failure = None
-    if asks_arxiv:
-        failure = _ask_arxiv(Client(folder / CACHE_FOLDER, user_agent(folder), PACE), archive, address, known)
-    curations = {curation.paper_id: curation for curation in content.curations}
-    findings = find_facts(archive.papers, known, curations, at_least)
-    click.echo(json.dumps(_record(findings), ensure_ascii=False, indent=1) if as_json else _words(findings))
-    if accept:
-        _accept(folder, findings)
+    failure = _ask_arxiv(folder, address, known) if asks_arxiv else None
+    with writing(folder, is_needed=accept):
+        content, _ = read_content(folder)
+        curations = {curation.paper_id: curation for curation in content.curations}
+        findings = find_facts(merge_content(content)[0].papers, known, curations, at_least)
+        click.echo(json.dumps(_record(findings), ensure_ascii=False, indent=1) if as_json else _words(findings))
+        if accept:
+            _accept(folder, findings)
     if failure:
         raise click.ClickException(failure)
 
@@ -104,9 +103,10 @@ def _warn(problems: Sequence[Problem]) -> None:
         click.echo(str(problem), err=True)
 
 
-def _ask_arxiv(client: Client, archive: Archive, address: str, known: list[Facts]) -> str | None:
+def _ask_arxiv(folder: Path, address: str, known: list[Facts]) -> str | None:
     """Adds arXiv's answers to `known`; returns an error message if a request failed, otherwise `None`."""
-    questions = arxiv_questions(archive.papers)
+    client = Client(folder / CACHE_FOLDER, user_agent(folder), PACE)
+    questions = arxiv_questions(load_archive(folder, is_quick=True).archive.papers)
     try:
         with progress(arxiv_facts(client, questions, address), "Querying arXiv", len(questions)) as answers:
             for answer in answers:

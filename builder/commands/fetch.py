@@ -11,6 +11,7 @@ from builder.archive.content import Content, read_content
 from builder.commands.import_report import capture_lines
 from builder.commands.progress import progress
 from builder.commands.site_settings import site_settings
+from builder.commands.writing import writing
 from builder.identifiers import parse_iso_date
 from builder.pages.wording import counted, shown_date
 from builder.upkeep.captures import Imported
@@ -64,18 +65,19 @@ def fetch_command(  # noqa: PLR0913  # one argument for each option
     if day and since:
         message = "--date and --since cannot be combined"
         raise click.UsageError(message)
-    content, problems = read_content(folder)
-    asked = (day,) if day else days_between(since or _next_day(content, until), until)
-    have = frozenset() if again else daily_lists(content.digests)
-    days = [each for each in asked if each not in have]
     taken: list[Imported] = []
-    client = Client(folder / CACHE_FOLDER, user_agent(folder))
-    try:
-        failure = _fetched(fetch_digests(folder, content.digests, days, client, address), len(days), taken)
-    finally:
-        # This also runs after Ctrl-C: the fetched digests are on disk already and need their ledger lines.
-        plan = report_import(content, problems, taken)
-        write_ledger(folder, plan.loaded)
+    with writing(folder):
+        content, problems = read_content(folder)
+        asked = (day,) if day else days_between(since or _next_day(content, until), until)
+        have = frozenset() if again else daily_lists(content.digests)
+        days = [each for each in asked if each not in have]
+        client = Client(folder / CACHE_FOLDER, user_agent(folder))
+        try:
+            failure = _fetched(fetch_digests(folder, content.digests, days, client, address), len(days), taken)
+        finally:
+            # This also runs after Ctrl-C: the fetched digests are on disk already and need their ledger lines.
+            plan = report_import(content, problems, taken)
+            write_ledger(folder, plan.loaded)
     for one in plan.imported:
         click.echo("\n".join(capture_lines(one)))
     click.echo(_sum(plan.imported, len(asked) - len(days)))
@@ -96,7 +98,7 @@ def _fetched(found: Iterable[Imported | NoList], number: int, taken: list[Import
     except FetchError as error:
         return f"{error}. Nothing was saved for that day; run the same command again to continue."
     except FileExistsError as error:
-        return f"{error} already exists but is not a readable digest; run `paper-archive check`."
+        return str(error)
     finally:
         for day in missing:
             click.echo(f"{shown_date(day.day)}: {day.reason}")

@@ -12,6 +12,7 @@ import click
 from builder.archive.content import MAX_FILE_BYTES
 from builder.cache import cached_memory
 from builder.commands.import_report import report_json, report_text
+from builder.commands.writing import writing
 from builder.identifiers import parse_iso_date
 from builder.memory import Memory
 from builder.upkeep.captures import Capture, Import, Refused
@@ -45,7 +46,7 @@ def import_command(
     captures = [*_captures(files, day.date() if day else None)]
     readable = [capture for capture in captures if isinstance(capture, Capture)]
     today = datetime.now().astimezone().date()
-    with cached_memory(folder) as memory:
+    with writing(folder, is_needed=not dry_run), cached_memory(folder) as memory:
         plan = plan_import(folder, readable, today, memory)
         if not as_json and files and sys.stdin.isatty():
             plan = _asked(folder, readable, plan, today, memory)
@@ -107,8 +108,4 @@ def _write(folder: Path, plan: Import) -> bool:
     try:
         return write_import(folder, plan)
     except FileExistsError as error:
-        message = f"{error} already exists but is not a readable digest; run `paper-archive check`"
-        raise click.ClickException(message) from error
-    except OSError as error:
-        message = f"cannot write {error.filename}: {error.strerror}"
-        raise click.ClickException(message) from error
+        raise click.ClickException(str(error)) from error

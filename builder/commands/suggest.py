@@ -9,6 +9,7 @@ import click
 from builder.archive.content import CONTENT_FOLDER, CURATIONS_FOLDER, read_content
 from builder.cache import cached_memory
 from builder.commands.suggest_words import fenced, pull_request_body, pull_request_title, reply
+from builder.commands.writing import writing
 from builder.curations.form_answers import MAX_LENGTH, parse_issue_body
 from builder.host.output_folder import write_whole
 from builder.upkeep.suggest import suggest
@@ -36,14 +37,14 @@ def suggest_command(  # noqa: PLR0913  # click passes each option by its name
       gh issue view 12 --json body --jq .body | paper-archive suggest --issue 12 --reporter ada-example --write
     """
     answers = parse_issue_body(body.read(MAX_LENGTH + 1))
-    with cached_memory(folder) as memory:
+    with writing(folder, is_needed=writes), cached_memory(folder) as memory:
         content, _ = read_content(folder, memory)
         suggestion = suggest(content, answers, _existing(folder), memory)
+        if writes and suggestion.is_ready:
+            write_whole(folder / suggestion.path, suggestion.text.encode())
     ready = suggestion.is_ready
     title = pull_request_title(suggestion) if ready else ""
     words = pull_request_body(suggestion, answers, reporter, issue) if ready else ""
-    if writes and ready:
-        write_whole(folder / suggestion.path, suggestion.text.encode())
     if as_json:
         outcome = {
             "ready": ready,

@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from builder.archive.content import CONTENT_FOLDER, PHRASE_COUNTS_FILE, read_phrase_counts
+from builder.commands.writing import writing
 from builder.host.output_folder import write_whole
 from builder.identifiers import parse_iso_date
 from builder.model import Facts
@@ -90,10 +91,11 @@ def count(folder: Path, days: tuple[Path, ...]) -> None:
     if not facts or not dates:
         message = "no API days found in these folders (expected files named YYYY-MM-DD.json)"
         raise click.ClickException(message)
-    topics = load_archive(folder).archive.topics
-    counts = count_phrases(topics, ((fact.title, fact.abstract) for fact in facts.values()))
     path = f"{CONTENT_FOLDER}/{PHRASE_COUNTS_FILE}"
-    write_whole(folder / path, render_phrase_counts(counts, len(facts), dates[0], dates[-1]).encode())
+    with writing(folder):
+        topics = load_archive(folder).archive.topics
+        counts = count_phrases(topics, ((fact.title, fact.abstract) for fact in facts.values()))
+        write_whole(folder / path, render_phrase_counts(counts, len(facts), dates[0], dates[-1]).encode())
     click.echo(f"{path}: phrases counted in {counted(len(facts), 'paper')}", err=True)
 
 

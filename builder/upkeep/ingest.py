@@ -1,5 +1,6 @@
 """Captured texts to digests under `content/`: told apart, dated, read, and written whole or not at all."""
 
+import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -89,7 +90,7 @@ def report_import(
 def write_import(folder: Path, plan: Import) -> bool:
     """Write the new digests, each whole or not at all, then the ledger; says whether anything changed.
 
-    Raises `FileExistsError` where there is a file of a new digest's name.
+    Call it under the lock. Raises `FileExistsError` where there is a file of a new digest's name.
     """
     new = [one for one in plan.imported if one.is_new]
     for one in new:
@@ -98,10 +99,11 @@ def write_import(folder: Path, plan: Import) -> bool:
 
 
 def write_digest(folder: Path, new: Imported) -> None:
-    """Write a new digest whole; raises `FileExistsError` where there is a file of its name."""
+    """Write a new digest whole; raises `FileExistsError` where there is a file of its name. Call it under the lock."""
     path = folder / new.digest.path
-    if path.exists():
-        raise FileExistsError(new.digest.path)
+    if os.path.lexists(path):
+        message = f"{new.digest.path} exists but could not be read as a digest; run `paper-archive check`"
+        raise FileExistsError(message)
     write_whole(path, new.text.encode())
 
 

@@ -227,7 +227,7 @@ def test_a_digest_that_cannot_be_read_is_never_written_over(folder: Path, tmp_pa
     (tmp_path / "elsewhere.txt").write_text("mine")
     done = run_cli(folder, "import", "--date", "2031-03-03", text=PAGE)
     assert done.exit_code == 1
-    assert "already exists" in done.output
+    assert "exists but could not be read" in done.output
     assert (tmp_path / "elsewhere.txt").read_text() == "mine"
 
 

@@ -1,0 +1,34 @@
+"""Every command that writes below `content/`, with arguments with which it does so in the small archive."""
+
+import json
+from pathlib import Path
+
+from tests.archives import SAMPLES
+from tests.upkeep.test_enrich import FACTS
+from tests.upkeep.test_suggest import CRANES, body
+
+DAYS = sorted(SAMPLES.glob("2026-*.json"))[:2]
+
+
+def writing_commands(inputs: Path, address: str = "http://127.0.0.1:9/") -> dict[str, list[str]]:
+    """The arguments of each command by its name, for an archive that `worn` made; its inputs are put into `inputs`."""
+    inputs.mkdir(parents=True, exist_ok=True)
+    (inputs / "facts.json").write_text(json.dumps(FACTS))
+    (inputs / "issue.md").write_text(body(paper=CRANES, doi="10.1000/9"))
+    return {
+        "check": ["check", "--fix"],
+        "enrich": ["enrich", "--accept", "--facts", str(inputs / "facts.json")],
+        "fetch": ["fetch", "--since", "2026-08-20", "--until", "2026-08-21", "--address", address],
+        "import": ["import", *map(str, DAYS)],
+        "suggest": ["suggest", "--write", str(inputs / "issue.md")],
+        "topics": ["topics", "count", str(SAMPLES)],
+    }
+
+
+def worn(folder: Path) -> Path:
+    """The archive, with mistakes that `check --fix` corrects: in one curation, by deleting another, in the ledger."""
+    (folder / f"content/papers/{CRANES}.yml").write_text("Note: On cranes.\n")
+    (folder / "content/papers/paper-9a7273eaa2.yml").write_text("title: 紙の鶴\n")
+    ledger = folder / "content/published.txt"
+    ledger.write_text("".join(line for line in ledger.read_text().splitlines(keepends=True) if "days/" not in line))
+    return folder
