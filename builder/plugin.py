@@ -6,7 +6,7 @@ import logging
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Literal, get_args
+from typing import Any, Literal
 
 from markupsafe import Markup
 from mkdocs.config import config_options
@@ -33,8 +33,6 @@ from builder.model import Page as PageContent
 from builder.pages.frame import Site, framed_page, prose_body
 from builder.pages.served import served_files
 from builder.pages.templates import TEMPLATES_FOLDER, TemplateFailedError, Templates
-from builder.search.files import SearchEngine
-from builder.search.pagefind_index import PagefindError
 from builder.site_plan import SitePlan, plan_site
 
 log = get_plugin_logger(__name__)
@@ -47,7 +45,6 @@ STYLES = "stylesheets/archive.css"
 class PluginSettings(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves this hook untyped
     """The plugin's options in `mkdocs.yml`."""
 
-    search_engine = config_options.Choice(get_args(SearchEngine), default="auto")
     ai_summaries = config_options.Type(bool, default=False)
     timings = config_options.Type(bool, default=False)
 
@@ -142,7 +139,7 @@ class PaperArchivePlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped
             return
         try:
             write_new_files(Path(config.site_dir), self._served(), self._timings)
-        except (TemplateFailedError, PagefindError) as error:
+        except TemplateFailedError as error:
             raise PluginError(str(error)) from error
         if self.config.timings:
             for line in self._timings.lines(Path(config.site_dir)):
@@ -173,7 +170,7 @@ class PaperArchivePlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped
         return True
 
     def _renew_plan(self) -> None:
-        settings = site_settings(self._config, self.config.search_engine, ai_summaries=self.config.ai_summaries)
+        settings = site_settings(self._config, ai_summaries=self.config.ai_summaries)
         with garbage_kept(), self._timings.step("plan the site"):
             self._plan = plan_site(_archive_folder(self._config), settings, self._memory)
         for problem in self._plan.problems:

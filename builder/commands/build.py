@@ -12,7 +12,6 @@ from builder.host.timings import Timings
 from builder.memory import Memory
 from builder.pages.templates import TemplateFailedError
 from builder.problems import has_errors
-from builder.search.pagefind_index import PagefindError
 from builder.site_plan import plan_site
 
 
@@ -33,7 +32,7 @@ def build_command(folder: Path, target: Path, *, is_timed: bool) -> None:
         print_problems(problem for problem in plan.problems if problem.severity == "error")
         with progress(plan.files, "Writing") as shown:
             done = write_folder(target, shown, timings)
-    except (FolderRefusedError, PagefindError, TemplateFailedError) as error:
+    except (FolderRefusedError, TemplateFailedError) as error:
         raise click.ClickException(str(error)) from error
     click.echo(f"{target}: {done.written} written, {done.unchanged} unchanged, {done.removed} removed")
     for line in timings.lines(target) if is_timed else ():

@@ -2,32 +2,20 @@
 
 import os
 from pathlib import Path
-from typing import cast, get_args
-
-import click
 
 from builder.host.settings import SETTINGS_FILE, parse_settings
 from builder.pages.view import Settings
-from builder.search.files import SearchEngine
 
 
 def site_settings(folder: Path) -> Settings:
-    """The settings of the archive in `folder`; without `mkdocs.yml`, a default name and no address.
-
-    Raises `ClickException` if the search engine in `mkdocs.yml` is unknown.
-    """
+    """The settings of the archive in `folder`; without `mkdocs.yml`, a default name and no address."""
     path = folder / SETTINGS_FILE
     given = parse_settings(path.read_text(encoding="utf-8"), os.environ) if path.is_file() else {}
     name = given.get("site_name") or "Paper Archive"
-    engine = given.get("search_engine") or "auto"
-    if engine not in get_args(SearchEngine):
-        message = f"{path}: search_engine is {engine}; write one of {', '.join(get_args(SearchEngine))}"
-        raise click.ClickException(message)
     return Settings(
         site_name=name,
         site_url=given.get("site_url"),
         repo_url=given.get("repo_url"),
         site_description=given.get("site_description"),
-        search_engine=cast("SearchEngine", engine),
         ai_summaries=(given.get("ai_summaries") or "").lower() == "true",
     )

@@ -11,7 +11,6 @@ from typing import Any
 from builder.model import OutputFile, OutputFolder
 from builder.pages.markdown import file_contents
 from builder.pages.templates import TemplateFailedError
-from builder.search.pagefind_index import PagefindError
 
 _MISTAKES_SHOWN = 5
 _BAR = (
@@ -143,11 +142,11 @@ class LiveSite:
     def _content(self, uri: str, plan: Plan) -> bytes | None:
         try:
             return plan.content(uri)
-        except (TemplateFailedError, PagefindError) as error:
+        except TemplateFailedError as error:
             self._note(str(error), plan)
         try:
             return self._good.content(uri) or NO_PAGE.encode()
-        except (TemplateFailedError, PagefindError):
+        except TemplateFailedError:
             return NO_PAGE.encode()
 
     def _note(self, mistake: str, plan: Plan) -> None:

@@ -18,7 +18,6 @@ from builder.model import Page as PageContent
 from builder.pages.frame import NavItem, Part, Script, Site
 from builder.pages.links import page_url
 from builder.pages.view import Settings
-from builder.search.files import SearchEngine
 
 _UNUSED = re.compile("assets/(?:javascripts|stylesheets)/")
 _ID = re.compile(r'\bid="([^"]+)"')
@@ -57,14 +56,13 @@ def give_anchors(pages: Iterable[Page], planned: Iterable[OutputFile | OutputFol
             page.present_anchor_ids = set(_ID.findall(made.body))
 
 
-def site_settings(config: MkDocsConfig, search_engine: SearchEngine, *, ai_summaries: bool) -> Settings:
+def site_settings(config: MkDocsConfig, *, ai_summaries: bool) -> Settings:
     """The settings that the pages show."""
     return Settings(
         site_name=config.site_name,
         site_url=config.site_url or None,
         repo_url=config.repo_url or None,
         site_description=config.site_description or None,
-        search_engine=search_engine,
         ai_summaries=ai_summaries,
     )
 

@@ -1,4 +1,4 @@
-"""The site's name, addresses and search engine from `mkdocs.yml`, for commands that run without MkDocs."""
+"""The site's name and addresses from `mkdocs.yml`, for commands that run without MkDocs."""
 
 from collections.abc import Iterator, Mapping
 
@@ -8,7 +8,7 @@ from builder.problems import Problem
 
 SETTINGS_FILE = "mkdocs.yml"
 _PLUGIN = "paper-archive"
-_OPTIONS = ("search_engine", "ai_summaries")
+_OPTIONS = ("ai_summaries",)
 _LACKING = {
     "site_url": ("feeds and the sitemap", "ARCHIVE_SITE_URL"),
     "repo_url": ("links to edit a paper and links to content files", "ARCHIVE_REPO_URL"),
@@ -21,7 +21,7 @@ class _SettingsLoader(yaml.SafeLoader):
 
 
 def parse_settings(text: str, environment: Mapping[str, str]) -> Mapping[str, str | None]:
-    """`site_name`, `site_url`, `repo_url`, `site_description`, and the plugin's `search_engine` and `ai_summaries`.
+    """`site_name`, `site_url`, `repo_url`, `site_description`, and the plugin's `ai_summaries`.
 
     Empty and missing settings are `None`. `!ENV [NAME, OTHER, default]` selects the first variable that `environment`
     contains, as in MkDocs. Raises `yaml.YAMLError` if the text is not YAML.

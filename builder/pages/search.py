@@ -7,21 +7,18 @@ from functools import partial
 from builder.model import OutputFile, OutputFolder
 from builder.pages.links import DAYS, TOPICS, relative_url
 from builder.pages.view import Head, View
-from builder.search.files import EngineName, chosen_engine, search_files
+from builder.search.files import search_files
 from builder.search.record_words import RecordWords, record_words
 from builder.search.records import SearchRecord
 
 PAGE = "search/"
 
 _SCRIPTS = "javascripts/search/"
-_PAGE_MODULES = (
+_MODULES = (
     "main", "page", "address", "elements", "engine", "excerpt", "facets", "pause", "ranking", "suggestions", "table",
-    "words",
+    "words", "lunr-engine", "lunr-worker", "lunr-search", "lunr-shards", "word-counts", "../vendor/lunr",
+    "../vendor/fastest-levenshtein",
 )  # fmt: skip
-_ENGINE_MODULES: dict[EngineName, tuple[str, ...]] = {
-    "lunr": ("lunr-engine", "lunr-worker", "lunr-search", "lunr-shards", "word-counts", "../vendor/lunr"),
-    "pagefind": ("pagefind-engine", "pagefind-query"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +39,8 @@ def pages(view: View) -> Iterator[OutputFile | OutputFolder]:
 
 
 def _page(view: View) -> tuple[Head, SearchPage]:
-    engine = chosen_engine(view.settings.search_engine, len(view.archive.papers))
     days, topics, recurring = (relative_url(target, PAGE) for target in (DAYS, TOPICS, "recurring/"))
-    context = SearchPage(tuple(relative_url(script, PAGE) for script in page_scripts(engine)), days, topics, recurring)
+    context = SearchPage(tuple(relative_url(script, PAGE) for script in page_scripts()), days, topics, recurring)
     head = Head("Search", f"Search the titles, abstracts, topics, people and notes of {view.settings.site_name}.")
     return head, context
 
@@ -53,10 +49,9 @@ def _search_files(view: View) -> dict[str, str | bytes]:
     def words_of(record: SearchRecord) -> RecordWords:
         return view.memory.result(("search", record.id), record_words, record)
 
-    return {file.uri: file.content for file in search_files(view.archive, view.settings.search_engine, words_of)}
+    return {file.uri: file.content for file in search_files(view.archive, words_of)}
 
 
-def page_scripts(engine: EngineName) -> tuple[str, ...]:
+def page_scripts() -> tuple[str, ...]:
     """The scripts that the search page runs, by their URLs relative to the site's root."""
-    modules = (*_PAGE_MODULES, "../vendor/fastest-levenshtein", *_ENGINE_MODULES[engine])
-    return tuple(f"{_SCRIPTS}{module}.js".replace("search/../", "") for module in modules)
+    return tuple(f"{_SCRIPTS}{module}.js".replace("search/../", "") for module in _MODULES)

@@ -9,7 +9,6 @@ from builder.memory import Memory
 from builder.model import Archive, Day, ListName, OutputFile, Page, Paper, RelatedPaper, Topic
 from builder.pages.markdown import DESCRIPTION_LENGTH, html_block
 from builder.pages.templates import Templates
-from builder.search.files import SearchEngine
 from builder.text.shown_text import first_sentences, plain_text
 
 
@@ -21,7 +20,6 @@ class Settings:
     site_url: str | None = None
     repo_url: str | None = None
     site_description: str | None = None
-    search_engine: SearchEngine = "auto"
     ai_summaries: bool = False
     """Whether the summaries that Hugging Face has a language model make are shown, marked as such."""
 

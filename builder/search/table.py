@@ -1,4 +1,4 @@
-"""Makes the table for filtering, counting and sorting results, which both engines use."""
+"""Makes the table for filtering, counting and sorting results."""
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeAlias

@@ -74,20 +74,6 @@ def _found(text: str) -> list[str]:
     return (_ASCII_WORD if plain.isascii() else _WORD).findall(plain)
 
 
-def other_words(text: str) -> list[str]:
-    """Normalised words that a search library would not derive from the text itself, each once: `lodz` for `łódź`,
-    `color`, `gpt 4o` for `GPT-4o`.
-    """
-    return list(dict.fromkeys(" ".join(words_of(part)) for part in text.split() if _is_odd(part)))
-
-
-def _is_odd(part: str) -> bool:
-    words = words_of(part)
-    if len(words) > 1 or any(char.isdigit() for char in part):
-        return bool(words)
-    return part.lower() != part.lower().translate(_OTHER_LETTERS) or any(word not in folded(part) for word in words)
-
-
 @lru_cache(maxsize=1 << 18)
 def _in_one_spelling(word: str) -> str:
     for spelling, replacement in _BRITISH:

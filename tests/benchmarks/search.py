@@ -1,33 +1,26 @@
-"""Cost of a reader's search with both engines, beside Material's own search: time, bytes and heap at several sizes."""
+"""Cost of a reader's search: time, bytes and heap at several sizes."""
 
 import resource
 import shutil
 import statistics
-import subprocess
-import sys
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-import yaml
 from playwright.sync_api import Browser, sync_playwright
 
 from builder.model import Archive
-from builder.pages.markdown import file_contents
-from builder.pages.templates import Templates
-from builder.pages.view import Settings
-from builder.search.files import EngineName, chosen_engine, search_files
-from builder.site_plan import site_files
+from builder.search.files import search_files
 from tests.benchmarks.archives import Archives
 from tests.benchmarks.costs import Line
 from tests.benchmarks.search_known_items import known_item_lines
-from tests.benchmarks.search_visits import OURS, STOCK, Target, Visit, visit
+from tests.benchmarks.search_visits import Target, Visit, visit
 from tests.browser.chromium import launch_chromium
 from tests.browser.server import serving
 
-BUILD_LIMIT_S = 20
+BUILD_LIMIT_S = 6
 HEAP_LIMIT = 40_000_000
 FURTHER_LIMIT_MS = 150
 SHORT = ("quantization", "kv cache", "language model", "diffusion", "video generation")
@@ -81,35 +74,24 @@ def search_lines(archives: Archives, shell: Path, sizes: Iterable[str], scratch:
 
 
 def _size_lines(bench: Bench, size: str, archives: Archives) -> Iterator[Line]:
-    limits = LIMITS[size]
     archive = archives.loaded(size)
-    engines: tuple[EngineName, ...] = ("lunr", "pagefind")
-    for engine in engines:
-        chosen = chosen_engine("auto", len(archive.papers)) == engine
-        with _searched(bench, archive, engine) as (target, build_s):
-            name = f"{len(archive.papers)} papers, {engine}{', chosen by the build' if chosen else ''}"
-            within = build_s <= BUILD_LIMIT_S or size == "25000"
-            yield within or not chosen, f"{name}: built in {build_s:.1f} s of processor"
-            for within, line in _visit_lines(bench.browser, target, limits, is_brief=not chosen):
-                yield within or not chosen, f"{name}: {line}"
-        if size == "days":
-            for line in known_item_lines(bench.browser, archive, engine, 500 if chosen else 100, bench.scratch):
-                yield True, f"{name}: {line}"
-    if size != "25000":
-        with _stock(bench, archive, archives.root) as target:
-            for _, line in _visit_lines(bench.browser, target, limits, is_brief=True):
-                yield True, f"{len(archive.papers)} papers, Material's own search: {line}"
-    else:
-        yield True, f"{len(archive.papers)} papers, Material's own search: left out, for MkDocs needs too long for them"
+    papers = len(archive.papers)
+    with _searched(bench, archive) as (target, build_s):
+        within = build_s <= BUILD_LIMIT_S or size == "25000"
+        yield within, f"{papers} papers: index made in {build_s:.1f} s of processor, limit {BUILD_LIMIT_S}"
+        for fits, line in _visit_lines(bench.browser, target, LIMITS[size]):
+            yield fits, f"{papers} papers: {line}"
+    if size == "days":
+        for line in known_item_lines(bench.browser, archive, 500, bench.scratch):
+            yield True, f"{papers} papers: {line}"
 
 
-def _visit_lines(browser: Browser, target: Target, limits: Limits, *, is_brief: bool) -> Iterator[Line]:
-    """A line each for short and long queries, fast and slow, and one for further queries; brief: of fewer queries."""
-    for all_queries, most, words in (
+def _visit_lines(browser: Browser, target: Target, limits: Limits) -> Iterator[Line]:
+    """A line each for short and long queries, fast and slow, and one for further queries."""
+    for queries, most, words in (
         (SHORT, limits.short_bytes, "one or two words"),
         (LONG, limits.long_bytes, "eight words"),
     ):
-        queries = all_queries[: len(all_queries) // 2] if is_brief else all_queries
         fast = [visit(browser, target, query) for query in queries]
         yield _first_line(words, fast, limits.first_ms, most)
         slow = [visit(browser, target, query, slow=True) for query in queries]
@@ -133,48 +115,20 @@ def _first_line(words: str, visits: Sequence[Visit], most_ms: float, most_bytes:
 
 
 @contextmanager
-def _searched(bench: Bench, archive: Archive, engine: EngineName) -> Iterator[tuple[Target, float]]:
+def _searched(bench: Bench, archive: Archive) -> Iterator[tuple[Target, float]]:
     """The built site's search page with the archive's search in it, and the seconds that the search's files took."""
     site = bench.scratch / "searched"
     shutil.copytree(bench.shell, site, ignore=shutil.ignore_patterns("papers", "api"))
     shutil.rmtree(site / "search/data")
     begun = _processor_s()
-    files = list(search_files(archive, engine))
+    files = list(search_files(archive))
     seconds = _processor_s() - begun
     for file in files:
         _write(site / file.uri, file.content)
     del files
     with serving(site, "/archive/") as address:
-        yield Target(site, address, OURS), seconds
+        yield Target(site, address), seconds
     shutil.rmtree(site)
-
-
-@contextmanager
-def _stock(bench: Bench, archive: Archive, root: Path) -> Iterator[Target]:
-    """A plain Material site of the papers' pages, with the search that comes with it."""
-    pages = bench.scratch / "stock-pages"
-    for file in site_files(archive, Settings("Stock"), Templates.read(root)):
-        if file.uri.startswith("papers/") and file.uri.endswith(".md"):
-            for uri, content in file_contents(file):
-                _write(pages / uri, content)
-    _write(pages / "index.md", "# Stock\n")
-    config = {
-        "site_name": "Stock",
-        "docs_dir": str(pages),
-        "theme": {"name": "material", "font": False},
-        "plugins": ["search"],
-        "nav": [{"Home": "index.md"}],
-        "validation": {"nav": {"omitted_files": "ignore"}, "links": {"not_found": "ignore"}},
-    }
-    path = bench.scratch / "stock.yml"
-    path.write_text(yaml.safe_dump(config), "utf-8")
-    site = bench.scratch / "stock-site"
-    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--config-file", str(path), "--site-dir", str(site)]
-    subprocess.run(command, check=True, capture_output=True)
-    with serving(site, "/archive/") as address:
-        yield Target(site, address, STOCK)
-    shutil.rmtree(site)
-    shutil.rmtree(pages)
 
 
 def _processor_s() -> float:
@@ -182,6 +136,6 @@ def _processor_s() -> float:
     return time.process_time() + children.ru_utime + children.ru_stime
 
 
-def _write(path: Path, content: str | bytes) -> None:
+def _write(path: Path, content: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(content.encode() if isinstance(content, str) else content)
+    path.write_bytes(content.encode())

@@ -8,22 +8,19 @@ from tempfile import TemporaryDirectory
 from playwright.sync_api import Browser
 
 from builder.model import Archive
-from builder.search.files import EngineName
 from builder.search.records import search_records
 from tests.browser.search_sites import bare_search
 from tests.browser.server import serving
 from tests.known_items import KnownItem, not_found, titles_lacking_a_word, words_of_a_sentence
 
 
-def known_item_lines(
-    browser: Browser, archive: Archive, engine: EngineName, papers: int, scratch: Path
-) -> Iterator[str]:
+def known_item_lines(browser: Browser, archive: Archive, papers: int, scratch: Path) -> Iterator[str]:
     """The share of titles without a word that bring their paper first, and of sentences' words, in the first ten.
 
     Of so many papers, taken by chance, a title and a sentence are asked for.
     """
     records = search_records(archive)
-    with TemporaryDirectory(dir=scratch) as folder, serving(bare_search(Path(folder), archive, engine)) as address:
+    with TemporaryDirectory(dir=scratch) as folder, serving(bare_search(Path(folder), archive)) as address:
         page = browser.new_page()
         page.goto(address)
         for kind, items, most in (

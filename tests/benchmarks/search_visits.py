@@ -15,12 +15,13 @@ from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
 _COMPRESSED = {".html", ".css", ".js", ".json", ".xml", ".svg"}
 """What GitHub Pages compresses on its way."""
 
+_PAGE, _INPUT, _RESULTS = "search/", "#ps-query", "[data-part=results]"
 _KEY_DELAY_MS = 120
 _PATIENCE_MS = 60_000
 _SHORT_PATIENCE_MS = 8_000
 _SLOW_4G = {"offline": False, "latency": 150, "downloadThroughput": 1.6e6 / 8, "uploadThroughput": 0.75e6 / 8}
 
-_WATCH = """([input, results, addressed]) => {
+_WATCH = """([input, results]) => {
   const watched = { last: 0, done: 0 };
   window.watchedSearch = watched;
   const field = document.querySelector(input);
@@ -28,34 +29,18 @@ _WATCH = """([input, results, addressed]) => {
   const restart = () => Object.assign(watched, { last: performance.now(), done: 0 });
   field.addEventListener("input", restart, true);
   new MutationObserver(() => {
-    const asked = !addressed || new URLSearchParams(location.search).get("q") === field.value.trim();
+    const asked = new URLSearchParams(location.search).get("q") === field.value.trim();
     watched.done = asked && list.children.length ? performance.now() : 0;
   }).observe(list, { childList: true });
 }"""
 
 
 @dataclass(frozen=True, slots=True)
-class Places:
-    """Where on a page one types, and where results come, ten at once."""
-
-    page: str
-    input: str
-    results: str
-    addressed: bool = False
-    """Whether the page's address tells which query the results are of."""
-
-
-OURS = Places("search/", "#ps-query", "[data-part=results]", addressed=True)
-STOCK = Places("", "input.md-search__input", ".md-search-result__list")
-
-
-@dataclass(frozen=True, slots=True)
 class Target:
-    """A site to search: its folder, where it is served, and where to type."""
+    """A site to search: its folder, and where it is served."""
 
     site: Path
     address: str
-    places: Places
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,16 +64,15 @@ class Visit:
 
 def visit(browser: Browser, target: Target, query: str, *, slow: bool = False, further: Sequence[str] = ()) -> Visit:
     """Open the page, type the query as soon as the page is there, wait for the results; then ask what is `further`."""
-    places = target.places
     with _visitor(browser, slow=slow) as (page, devtools):
         sent: list[str] = []
         page.on("request", lambda request: sent.append(request.url))
-        page.goto(target.address + places.page, wait_until="load")
-        page.wait_for_selector(places.input, state="attached")
+        page.goto(target.address + _PAGE, wait_until="load")
+        page.wait_for_selector(_INPUT, state="attached")
         page_bytes, before = _bytes(target, sent), len(sent)
         heap = _Heap(page, devtools)
-        page.evaluate(_WATCH, [places.input, places.results, places.addressed])
-        page.focus(places.input)
+        page.evaluate(_WATCH, [_INPUT, _RESULTS])
+        page.focus(_INPUT)
         page.keyboard.type(query, delay=_KEY_DELAY_MS)
         try:
             first = _waited(page)
@@ -97,7 +81,7 @@ def visit(browser: Browser, target: Target, query: str, *, slow: bool = False, f
         first_bytes = _bytes(target, sent[before:])
         most, times = heap.used(), []
         for text in further:
-            page.fill(places.input, text[:-1])
+            page.fill(_INPUT, text[:-1])
             page.keyboard.type(text[-1])
             with suppress(PlaywrightTimeoutError):  # nothing is found, so nothing comes
                 times.append(_waited(page, _SHORT_PATIENCE_MS))

@@ -43,11 +43,10 @@ def odd_site(made_once: MadeOnce) -> Path:
     return made_once.folder("odd-site", make) / "site"
 
 
-@pytest.fixture(scope="session", params=["lunr", "pagefind"])
-def address(request: pytest.FixtureRequest, built_site: Path, made_once: MadeOnce) -> Iterator[str]:
-    """Where the site is served that searches by either engine: below another path than it was built for."""
-    engine = request.param
-    site = made_once.folder(f"searched-{engine}", lambda site: site_with_search(site, built_site, seeds(), engine))
+@pytest.fixture(scope="session")
+def address(built_site: Path, made_once: MadeOnce) -> Iterator[str]:
+    """Where the site that searches the seeds is served: below another path than it was built for."""
+    site = made_once.folder("searched", lambda site: site_with_search(site, built_site, seeds()))
     with serving(site, "/somewhere/deep/") as address:
         yield address
 

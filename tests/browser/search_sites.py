@@ -1,4 +1,4 @@
-"""Sites to search, by either engine: the built one, a bare one, and the archive that the API's samples make."""
+"""Sites to search: the built one, a bare one, and the archive that the API's samples make."""
 
 import re
 import shutil
@@ -9,7 +9,7 @@ from playwright.sync_api import Locator, Page, expect
 from builder.host.output_folder import write_whole
 from builder.model import Archive
 from builder.pipeline import load_archive
-from builder.search.files import SearchEngine, search_files
+from builder.search.files import search_files
 from tests.archives import ROOT, SAMPLES
 
 _BARE_PAGE = "<!doctype html><html lang=en><link rel=icon href=data:,><title>Search</title>"
@@ -25,18 +25,18 @@ def samples_archive(folder: Path) -> Archive:
     return load_archive(folder).archive
 
 
-def bare_search(folder: Path, archive: Archive, engine: SearchEngine) -> Path:
+def bare_search(folder: Path, archive: Archive) -> Path:
     """A site of nothing but the archive's search and its scripts."""
     shutil.copytree(ROOT / "site_templates/theme/javascripts", folder / "javascripts")
     (folder / "index.html").write_text(_BARE_PAGE)
-    return _with_search(folder, archive, engine)
+    return _with_search(folder, archive)
 
 
-def site_with_search(folder: Path, site: Path, archive: Archive, engine: SearchEngine) -> Path:
-    """A copy of the built site that searches `archive` by `engine`."""
+def site_with_search(folder: Path, site: Path, archive: Archive) -> Path:
+    """A copy of the built site that searches `archive`."""
     shutil.copytree(site, folder, dirs_exist_ok=True)
     shutil.rmtree(folder / "search/data")
-    return _with_search(folder, archive, engine)
+    return _with_search(folder, archive)
 
 
 def search_results(page: Page, address: str, query: str) -> Locator:
@@ -53,7 +53,7 @@ def result_count(page: Page) -> int:
     return int(status.inner_text().split()[0].replace(",", ""))
 
 
-def _with_search(folder: Path, archive: Archive, engine: SearchEngine) -> Path:
-    for file in search_files(archive, engine):
-        write_whole(folder / file.uri, file.content.encode() if isinstance(file.content, str) else file.content)
+def _with_search(folder: Path, archive: Archive) -> Path:
+    for file in search_files(archive):
+        write_whole(folder / file.uri, file.content.encode())
     return folder

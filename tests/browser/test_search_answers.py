@@ -1,4 +1,4 @@
-"""What the search answers where little or nothing is asked, meant or found: the same tests for either engine."""
+"""What the search answers where little or nothing is asked, meant or found."""
 
 import re
 from urllib.parse import urlencode

@@ -37,11 +37,10 @@ def archive(samples: Archive) -> Archive:
     return samples
 
 
-@pytest.fixture(scope="module", params=["lunr", "pagefind"])
-def address(request: pytest.FixtureRequest, samples: Archive, built_site: Path, made_once: MadeOnce) -> Iterator[str]:
+@pytest.fixture(scope="module")
+def address(samples: Archive, built_site: Path, made_once: MadeOnce) -> Iterator[str]:
     """The built site's search page over the samples' papers, whose own pages are not there."""
-    engine = request.param
-    site = made_once.folder(f"fields-{engine}", lambda site: site_with_search(site, built_site, samples, engine))
+    site = made_once.folder("fields", lambda site: site_with_search(site, built_site, samples))
     with serving(site, "/archive/") as address:
         yield address
 
@@ -94,7 +93,6 @@ def test_a_title_stands_above_an_abstract(page: Page, address: str, word: str) -
     assert with_word[: sum(with_word)] == [True] * sum(with_word)
 
 
-@pytest.mark.parametrize("address", ["lunr"], indirect=True)
 def test_the_terminal_finds_what_the_page_finds(page: Page, address: str, archive: Archive) -> None:
     for query in (
         "video generation",
@@ -113,7 +111,6 @@ def test_the_terminal_finds_what_the_page_finds(page: Page, address: str, archiv
         assert len(set(shown[:10]) & set(found[:10])) >= min(9, len(found))
 
 
-@pytest.mark.parametrize("address", ["lunr"], indirect=True)
 def test_script_and_build_agree_on_words_stems_and_queries(page: Page, address: str, archive: Archive) -> None:
     page.goto(f"{address}search/")
     texts = TEXTS + [f"{record.title} {record.text}" for record in search_records(archive)]
@@ -136,7 +133,6 @@ def test_script_and_build_agree_on_words_stems_and_queries(page: Page, address: 
     assert stems == [stem(word) for word in words]
 
 
-@pytest.mark.parametrize("address", ["lunr"], indirect=True)
 def test_script_and_build_agree_on_queries(page: Page, address: str) -> None:
     page.goto(f"{address}search/")
     asked = [
@@ -204,7 +200,6 @@ def test_a_minus_before_a_compound_leaves_out_the_compound_alone() -> None:
     assert (query.phrases, query.without) == ((Phrase(("post", "training"), wanted=False),), ("llm",))
 
 
-@pytest.mark.parametrize("address", ["lunr"], indirect=True)
 def test_a_phrase_does_not_reach_from_the_title_into_the_text(page: Page, address: str) -> None:
     texts = ["Folding Cranes", "We fold."]
     answers = []

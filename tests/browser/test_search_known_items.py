@@ -1,4 +1,4 @@
-"""Whether the search finds what is known to be there: in all readable samples of the API, by either engine."""
+"""Whether the search finds what is known to be there: in all readable samples of the API."""
 
 from collections.abc import Callable, Iterator, Sequence
 
@@ -22,10 +22,9 @@ def records(samples: Archive) -> tuple[SearchRecord, ...]:
     return records
 
 
-@pytest.fixture(scope="module", params=["lunr", "pagefind"])
-def address(request: pytest.FixtureRequest, samples: Archive, made_once: MadeOnce) -> Iterator[str]:
-    engine = request.param
-    site = made_once.folder(f"bare-{engine}", lambda site: bare_search(site, samples, engine))
+@pytest.fixture(scope="module")
+def address(samples: Archive, made_once: MadeOnce) -> Iterator[str]:
+    site = made_once.folder("bare", lambda site: bare_search(site, samples))
     with serving(site, "/archive/") as address:
         yield address
 

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.browser
 
 @pytest.fixture
 def site(built_site: Path, tmp_path: Path) -> Path:
-    return site_with_search(tmp_path / "site", built_site, seeds(), "lunr")
+    return site_with_search(tmp_path / "site", built_site, seeds())
 
 
 @pytest.fixture
@@ -30,7 +30,7 @@ def _publish_again(site: Path) -> None:
     """The same site a paper later: the files of the search have other names, those before are gone."""
     archive = seeds()
     renewed = replace(archive, papers=archive.papers[1:])
-    fresh = site_with_search(site.parent / "renewed", site, renewed, "lunr")
+    fresh = site_with_search(site.parent / "renewed", site, renewed)
     shutil.rmtree(site / "search/data")
     shutil.move(fresh / "search/data", site / "search/data")
 

@@ -8,16 +8,15 @@ import subprocess
 import sys
 from dataclasses import replace
 from itertools import accumulate, islice
-from typing import Any, Literal
+from typing import Any
 
 import pytest
 from lunr.builder import Builder
 
 from builder.model import Archive
 from builder.pages.search import page_scripts
-from builder.search.files import SearchEngine, chosen_engine, search_files, word_list
+from builder.search.files import search_files, word_list
 from builder.search.lunr_index import common_terms, shards
-from builder.search.pagefind_index import record_page
 from builder.search.record_words import RecordWords, record_words
 from builder.search.records import paper_key, search_records
 from builder.search.table import facet_table
@@ -27,8 +26,8 @@ from tests.conftest import ROOT
 from tests.search_archive import ARCHIVE, CHAIRS, CRANES, FOLDING, LAMPS, paper
 
 
-def files_of(archive: Archive, engine: SearchEngine) -> dict[str, str | bytes]:
-    files = list(search_files(archive, engine))
+def files_of(archive: Archive) -> dict[str, str | bytes]:
+    files = list(search_files(archive))
     assert len({file.uri for file in files}) == len(files)
     return {file.uri: file.content for file in files}
 
@@ -110,7 +109,7 @@ def test_the_shards_say_what_the_index_says() -> None:
 
 def test_words_of_records_can_be_remembered() -> None:
     words = {record: record_words(record) for record in search_records(ARCHIVE)}
-    assert list(search_files(ARCHIVE, "lunr", words.__getitem__)) == list(search_files(ARCHIVE, "lunr"))
+    assert list(search_files(ARCHIVE, words.__getitem__)) == list(search_files(ARCHIVE))
 
 
 def test_a_shard_begins_where_the_directory_says_and_is_not_large() -> None:
@@ -131,8 +130,7 @@ def test_terms_of_many_papers_come_first_in_the_list_that_completes_words() -> N
     assert all(index.frequency(index.terms.index(term)) > 1 for term in common)
 
 
-@pytest.mark.parametrize("engine", ["lunr", "pagefind"])
-def test_the_same_archive_gives_the_same_bytes_in_any_order(engine: SearchEngine) -> None:
+def test_the_same_archive_gives_the_same_bytes_in_any_order() -> None:
     many = tuple(
         replace(
             CRANES, id=f"cranes-{number:03}", title=f"Cranes {number} of {number % 7} folds", arxiv=f"3012.{number:05}"
@@ -141,7 +139,7 @@ def test_the_same_archive_gives_the_same_bytes_in_any_order(engine: SearchEngine
     )
     archive = Archive((*many, LAMPS, CHAIRS), (), (FOLDING,))
     shuffled = replace(archive, papers=tuple(reversed(archive.papers)))
-    assert list(search_files(archive, engine)) == list(search_files(shuffled, engine))
+    assert list(search_files(archive)) == list(search_files(shuffled))
 
 
 _DIGEST = """
@@ -149,22 +147,21 @@ import hashlib, os, sys
 from pathlib import Path
 from builder.pipeline import load_archive
 from builder.search.files import search_files
-if sys.argv[2] == "one processor":
+if sys.argv[1] == "one processor":
     os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
 digest = hashlib.sha256()
-for file in search_files(load_archive(Path.cwd()).archive, sys.argv[1]):
+for file in search_files(load_archive(Path.cwd()).archive):
     digest.update(f"{file.uri}\\n".encode())
-    digest.update(file.content.encode() if isinstance(file.content, str) else file.content)
+    digest.update(file.content.encode())
 print(digest.hexdigest())
 """
 
 
 @pytest.mark.slow
 @pytest.mark.skipif(not hasattr(os, "sched_setaffinity"), reason="only here can a process be kept to one processor")
-@pytest.mark.parametrize("engine", ["lunr", "pagefind"])
-def test_the_seeds_give_the_same_bytes_whatever_the_hash_seed_and_the_processors(engine: str) -> None:
+def test_the_seeds_give_the_same_bytes_whatever_the_hash_seed_and_the_processors() -> None:
     def digest(seed: str, processors: str) -> str:
-        command = [sys.executable, "-c", _DIGEST, engine, processors]
+        command = [sys.executable, "-c", _DIGEST, processors]
         environment = {**os.environ, "PYTHONHASHSEED": seed}
         return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=True).stdout
 
@@ -188,15 +185,14 @@ def test_letters_of_mathematics_are_letters() -> None:
 
 def test_another_archive_has_its_files_in_another_folder() -> None:
     other = replace(ARCHIVE, papers=(CRANES, LAMPS, replace(CHAIRS, title="Surveys of Sitting Chairs")))
-    first, second = (data_of(files_of(one, "lunr"), "index.json")["version"] for one in (ARCHIVE, other))
+    first, second = (data_of(files_of(one), "index.json")["version"] for one in (ARCHIVE, other))
     assert first != second
 
 
-@pytest.mark.parametrize("engine", ["lunr", "pagefind"])
-def test_both_engines_come_with_the_same_table_words_and_topics(engine: SearchEngine) -> None:
-    files = files_of(ARCHIVE, engine)
+def test_the_index_comes_with_table_words_and_topics() -> None:
+    files = files_of(ARCHIVE)
     manifest = data_of(files, "/index.json")
-    assert (manifest["engine"], manifest["papers"], manifest["topics"]) == (engine, 3, [["folding", "Paper Folding"]])
+    assert (manifest["papers"], manifest["topics"]) == (3, [["folding", "Paper Folding"]])
     assert data_of(files, "/table.json") == facet_table(search_records(ARCHIVE), {"folding": "Paper Folding"})
     assert {"chairs", "cranes", "upholstery", "examplova"} <= set(data_of(files, "/words.json"))
 
@@ -219,48 +215,20 @@ def test_the_word_list_leaves_out_what_no_reader_mistypes() -> None:
     assert {"the", "we", "2", "3012.12345"}.isdisjoint(words)
 
 
-def test_text_cannot_become_markup_of_a_record() -> None:
-    (record,) = search_records(
-        Archive(
-            (paper("x", "<script>alert(1)</script> & <h1 data-pagefind-ignore>", '"><i data-pagefind-filter="a:b">'),),
-            (),
-            (),
-        )
-    )
-    page = record_page(record)
-    assert "<script>" not in page
-    assert page.count("data-pagefind-ignore") == page.count("&lt;h1 data-pagefind-ignore&gt;")
-    assert '<i data-pagefind-filter="' not in page
+def test_every_file_is_below_the_search_page() -> None:
+    assert all(uri.startswith("search/data/") for uri in files_of(ARCHIVE))
 
 
-def test_auto_takes_lunr_as_long_as_it_was_measured_to_be_the_faster() -> None:
-    assert chosen_engine("auto", 243) == chosen_engine("auto", 50_000) == "lunr"
-    assert chosen_engine("auto", 50_001) == "pagefind"
-    assert chosen_engine("pagefind", 1) == "pagefind"
-    assert chosen_engine("lunr", 10**6) == "lunr"
-
-
-@pytest.mark.parametrize("engine", ["lunr", "pagefind"])
-def test_every_file_is_below_the_search_page(engine: SearchEngine) -> None:
-    assert all(uri.startswith(("search/data/", "search/pagefind/")) for uri in files_of(ARCHIVE, engine))
-
-
-@pytest.mark.parametrize(
-    ("engine", "first"),
-    [("lunr", ("main", "page", "lunr-engine", "lunr-worker")), ("pagefind", ("main", "page", "pagefind-engine"))],
-)
-def test_the_page_names_just_the_scripts_that_it_will_run(
-    engine: Literal["lunr", "pagefind"], first: tuple[str, ...]
-) -> None:
+def test_the_page_names_just_the_scripts_that_it_will_run() -> None:
     folder = ROOT / "site_templates/theme"
-    waiting, seen = [f"javascripts/search/{name}.js" for name in first], set()
+    waiting, seen = [f"javascripts/search/{name}.js" for name in ("main", "page", "lunr-worker")], set()
     while waiting:
         script = waiting.pop()
         seen.add(script)
         imported = re.findall(r'^import .*?"(\..*?)";', (folder / script).read_text("utf-8"), re.MULTILINE | re.DOTALL)
         found = {posixpath.normpath(f"{posixpath.dirname(script)}/{name}") for name in imported}
         waiting += sorted(found - seen)
-    assert set(page_scripts(engine)) == seen - {
+    assert set(page_scripts()) == seen - {
         "javascripts/keys.js",
         "javascripts/papers.js",
         "javascripts/shelf_marks.js",

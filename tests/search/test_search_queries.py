@@ -8,7 +8,7 @@ from lunr.stemmer import PorterStemmer
 from builder.search.query import Phrase, missing_in, parse_query, words_needed
 from builder.search.records import paper_key
 from builder.search.terminal import search_archive
-from builder.search.words import folded, other_words, words_of
+from builder.search.words import folded, words_of
 from builder.text.stemming import stem
 from tests.search_archive import ARCHIVE, CHAIRS, CRANES, LAMPS, paper
 
@@ -41,11 +41,6 @@ def test_folding_again_changes_nothing() -> None:
         assert folded(folded(text)) == folded(text)
     words = words_of("colour, optimised, neighbourhood")
     assert words_of(" ".join(words)) == words
-
-
-def test_words_that_no_library_folds_or_parts_are_known_once_each() -> None:
-    text = "Optimisation of łódź, re-optimising Ána’s colour: a colour of GPT-4o"
-    assert other_words(text) == ["optimization", "lodz", "re optimizing", "color", "gpt 4o"]
 
 
 @pytest.mark.parametrize(

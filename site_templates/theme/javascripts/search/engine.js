@@ -1,6 +1,8 @@
 /**
- * The common interface of both engines, and the engine that the build selected.
+ * Opens the archive's search, and reads its files.
  */
+
+import { open } from "./lunr-engine.js";
 
 /** @typedef {import("./words.js").Query} Query */
 /** @typedef {{text: string, hit: boolean}[]} Marked a text in pieces, those that were looked for marked */
@@ -8,20 +10,19 @@
 /**
  * The build's description of the search data.
  * @typedef {object} Manifest
- * @property {"lunr" | "pagefind"} engine
  * @property {string} version changes with the searched data
  * @property {number} papers
  * @property {boolean} small whether the whole archive is loaded after the first search: about 250 kB
  * @property {[string, string][]} topics slug and name of each topic that has papers
- * @property {string[]} fields lunr only: names of the index's fields
- * @property {string[]} shards lunr only: the first term of each shard
- * @property {string} common lunr only: the most frequent terms, most frequent first
+ * @property {string[]} fields names of the index's fields
+ * @property {string[]} shards the first term of each shard
+ * @property {string} common the most frequent terms, most frequent first
  */
 
 /**
  * What a search found.
  * @typedef {object} Finding
- * @property {string[]} papers the engine's names of papers, best first
+ * @property {number[]} papers numbers of papers, newest first, here best first
  * @property {number} complete how many of them, from the first, contain every word
  * @property {string[]} unknown the query's words that no paper contains
  */
@@ -38,10 +39,8 @@
 
 /**
  * @typedef {object} Engine
- * @property {(query: Query, wanted?: () => boolean) => Promise<Finding>} find may fail when its result is no longer needed
- * @property {(paper: string, query: Query) => Promise<Result>} result a paper that was just found
- * @property {(papers: string[]) => Promise<number[]>} numbers the place of each paper among all, newest first
- * @property {() => Promise<string[]>} all every paper, newest first
+ * @property {(query: Query) => Promise<Finding>} find
+ * @property {(paper: number, query: Query) => Promise<Result>} result what is shown of a paper
  * @property {() => Promise<void>} keep load everything, for offline search; for small archives
  * @property {() => void} close release its resources; it is not used afterwards
  */
@@ -129,9 +128,7 @@ async function keep(engine) {
 }
 
 async function load() {
-  import("./lunr-engine.js"); // load the most common engine without waiting for the answer
   /** @type {Manifest} */
   const manifest = await readData("index.json");
-  const { open } = await (manifest.engine === "lunr" ? import("./lunr-engine.js") : import("./pagefind-engine.js"));
-  return { engine: /** @type {Engine} */ (await open(manifest)), manifest };
+  return { engine: await open(manifest), manifest };
 }

@@ -63,7 +63,7 @@ class HeaderSearch {
    */
   async answer(query, current) {
     const search = await openSearch();
-    const found = await search.engine.find(query, current);
+    const found = await search.engine.find(query);
     const results = await Promise.all(found.papers.slice(0, SHOWN).map((paper) => search.engine.result(paper, query)));
     if (current()) this.showFound(results, found);
     keepForLater(search);

@@ -1,5 +1,5 @@
 /**
- * lunr behind the interface of `engine.js`: every question goes to a worker, so that typing never waits.
+ * Asks the worker every question, so that typing never waits.
  */
 
 /** @typedef {import("./engine.js").Engine} Engine */
@@ -16,8 +16,6 @@ export async function open(manifest) {
   return {
     find: (query) => ask("find", query),
     result: (paper, query) => ask("result", paper, query),
-    numbers: async (papers) => papers.map(Number),
-    all: async () => Array.from({ length: manifest.papers }, (_, number) => String(number)),
     keep: () => ask("keep"),
     close: () => worker.terminate(),
   };

@@ -32,24 +32,24 @@ export class LunrSearch {
    * @returns {Promise<import("./engine.js").Finding>}
    */
   async find(query) {
-    const first = [...(await this.papersWith(query.keys))].map(String);
+    const first = [...(await this.papersWith(query.keys))];
     const sought = await this.sought(query);
     const terms = await this.load(sought.flatMap(termsOf));
     const counts = new WordCounts(this.manifest.papers, sought, terms, await this.papersWith(query.without.map(stemOf)));
     const ranked = await this.withPhrases(this.ranked(sought, terms, counts), query);
     const papers = [...new Set([...first, ...ranked])];
-    const partial = papers.filter((paper) => counts.of(Number(paper)) < sought.length && !first.includes(paper)).length;
+    const partial = papers.filter((paper) => counts.of(paper) < sought.length && !first.includes(paper)).length;
     const unknown = query.words.filter((_, at) => !termsOf(sought[at]).some((term) => terms.has(term)));
     return { papers, complete: papers.length - partial, unknown };
   }
 
   /**
-   * @param {string} paper
+   * @param {number} paper
    * @param {Query} query
    * @returns {Promise<import("./engine.js").Result>}
    */
   async result(paper, query) {
-    const { url, title, text, topics, days } = await this.text(Number(paper));
+    const { url, title, text, topics, days } = await this.text(paper);
     const terms = new Map(query.words.map((word) => [stemOf(word), word]));
     const last = query.typing ? query.unfinished : "";
     const hit = (/** @type {string} */ shown) => {
@@ -76,7 +76,7 @@ export class LunrSearch {
    * @param {Sought[]} sought
    * @param {Map<string, Postings>} terms
    * @param {WordCounts} counts
-   * @returns {string[]}
+   * @returns {number[]}
    */
   ranked(sought, terms, counts) {
     if (!terms.size) return [];
@@ -91,18 +91,18 @@ export class LunrSearch {
       }
     });
     found.sort((one, other) => counts.order(one.ref, other.ref) || other.score - one.score || one.ref - other.ref);
-    return [...found.map(({ ref }) => ref), ...papers.slice(SCORED).map(String)];
+    return [...found.map(({ ref }) => Number(ref)), ...papers.slice(SCORED)];
   }
 
   /**
    * Of the first papers, those whose text has the query's phrases, in order; all papers where it has none.
-   * @param {string[]} papers
+   * @param {number[]} papers
    * @param {Query} query
    */
   async withPhrases(papers, query) {
     if (!query.phrases.length) return papers;
     const looked = papers.slice(0, FILTERED);
-    const texts = await Promise.all(looked.map((paper) => this.text(Number(paper))));
+    const texts = await Promise.all(looked.map((paper) => this.text(paper)));
     return looked.filter((_, at) => hasPhrases([texts[at].title, texts[at].text], query.phrases, stemOf));
   }
 

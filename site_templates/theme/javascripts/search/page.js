@@ -132,7 +132,7 @@ class SearchPage {
     if (!state.text && !isNarrowed(state)) return this.clear("");
     if (state.text && missingIn(query)) return this.clear(missingIn(query));
     const search = await openSearch();
-    const found = state.text ? await search.engine.find(query, current) : everything(await search.engine.all());
+    const found = state.text ? await search.engine.find(query) : everything(search.manifest.papers);
     const narrowed = state.sort !== "relevance" || isNarrowed(state) ? await this.narrowed(found.papers, state) : found.papers;
     const shown = narrowed.slice(0, state.shown);
     const results = await Promise.all(shown.map((paper) => search.engine.result(paper, query)));
@@ -153,30 +153,28 @@ class SearchPage {
   }
 
   /**
-   * @param {string[]} papers
+   * @param {number[]} papers
    * @param {State} state
    */
   async narrowed(papers, state) {
-    const { engine, manifest } = await openSearch();
-    const [table, numbers] = await Promise.all([openTable(manifest.version), engine.numbers(papers)]);
-    const names = new Map(numbers.map((number, at) => [number, papers[at]]));
-    const kept = table.sorted(table.narrowed(numbers, state.choice), state.sort);
-    return kept.map((number) => /** @type {string} */ (names.get(number)));
+    const { manifest } = await openSearch();
+    const table = await openTable(manifest.version);
+    return table.sorted(table.narrowed(papers, state.choice), state.sort);
   }
 
   /**
    * There is nothing to narrow by where that could not be loaded; the answer stands.
-   * @param {string[]} papers
+   * @param {number[]} papers
    * @param {State} state
    * @param {() => boolean} current
    */
   async fillFacets(papers, state, current) {
     try {
-      const { engine, manifest } = await openSearch();
-      const [table, numbers] = await Promise.all([openTable(manifest.version), engine.numbers(papers)]);
+      const { manifest } = await openSearch();
+      const table = await openTable(manifest.version);
       if (!current()) return;
       this.narrow.hidden = false;
-      this.facets.show(table, numbers, state.choice);
+      this.facets.show(table, papers, state.choice);
     } catch (error) {
       console.warn(error);
       if (current()) this.narrow.hidden = true;
@@ -186,7 +184,7 @@ class SearchPage {
   /**
    * Where little was found: other words, fewer conditions, topics.
    * @param {import("./engine.js").Finding} found
-   * @param {string[]} narrowed
+   * @param {number[]} narrowed
    * @param {State} state
    * @param {() => boolean} current
    */
@@ -266,8 +264,8 @@ function addressOf(state) {
 
 /**
  * What is found where no words are asked for.
- * @param {string[]} papers
+ * @param {number} count
  */
-function everything(papers) {
-  return { papers, complete: papers.length, unknown: [] };
+function everything(count) {
+  return { papers: Array.from({ length: count }, (_, paper) => paper), complete: count, unknown: [] };
 }

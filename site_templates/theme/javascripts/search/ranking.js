@@ -1,10 +1,10 @@
 /**
- * Rules for both engines: how many papers are enough, and whether a text contains a phrase.
+ * How many papers are enough, and whether a text contains a phrase.
  */
 
 import { wordsOf } from "./words.js";
 
-/** Number of papers that are searched for a phrase if the engine does not support phrases. */
+/** Number of papers that are searched for a phrase. */
 export const FILTERED = 200;
 
 /** If fewer papers than this contain every word, papers without one word are shown too, then papers without two. */

@@ -1,5 +1,5 @@
 /**
- * Filters and sorts papers, with one table of the whole archive for both engines. The table is fetched when it is first
+ * Filters and sorts papers, with one table of the whole archive. The table is fetched when it is first
  * needed, after the first results.
  */
 
