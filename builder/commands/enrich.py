@@ -10,6 +10,7 @@ import click
 
 from builder.archive.content import read_content
 from builder.commands.fetch import CACHE_FOLDER, user_agent
+from builder.commands.options import pass_folder
 from builder.commands.progress import progress
 from builder.commands.writing import writing
 from builder.model import Facts
@@ -40,7 +41,7 @@ _VALUE_LENGTH = 100
 @click.option("--accept", is_flag=True, help="Write the suggestions to content/papers/.")
 @click.option("--json", "as_json", is_flag=True, help="Print the suggestions as JSON.")
 @click.option("--address", default=ADDRESS, metavar="URL", help="Use this address instead of arXiv's API.")
-@click.pass_obj
+@pass_folder
 def enrich_command(  # noqa: PLR0913  # one argument for each option
     folder: Path,
     *,
