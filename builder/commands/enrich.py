@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from builder.archive.content import read_content
-from builder.commands.fetch import CACHE_FOLDER, user_agent
+from builder.commands.fetch import CACHE_FOLDER, tell, user_agent
 from builder.commands.progress import progress
 from builder.commands.writing import writing
 from builder.model import Facts
@@ -105,7 +105,7 @@ def _warn(problems: Sequence[Problem]) -> None:
 
 def _ask_arxiv(folder: Path, address: str, known: list[Facts]) -> str | None:
     """Adds arXiv's answers to `known`; returns an error message if a request failed, otherwise `None`."""
-    client = Client(folder / CACHE_FOLDER, user_agent(folder), PACE)
+    client = Client(folder / CACHE_FOLDER, user_agent(folder), PACE, tell)
     questions = arxiv_questions(load_archive(folder, is_quick=True).archive.papers)
     try:
         with progress(arxiv_facts(client, questions, address), "Querying arXiv", len(questions)) as answers:

@@ -43,6 +43,9 @@ def import_command(
       paper-archive import --dry-run days/*.json
       paper-archive import --date 2025-12-11 < page.txt
     """
+    if day and parse_iso_date(day.date().isoformat()) is None:
+        message = f"{day.date()} cannot be the day of a capture"
+        raise click.BadParameter(message, param_hint="--date")
     captures = [*_captures(files, day.date() if day else None)]
     readable = [capture for capture in captures if isinstance(capture, Capture)]
     today = datetime.now().astimezone().date()
