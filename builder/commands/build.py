@@ -4,8 +4,8 @@ from pathlib import Path
 
 import click
 
-from builder.commands.check import print_problems
 from builder.commands.options import pass_folder
+from builder.commands.problem_lines import print_problems
 from builder.commands.progress import progress
 from builder.commands.site_settings import site_settings
 from builder.host.output_folder import FolderRefusedError, write_folder

@@ -12,6 +12,7 @@ import click
 from builder.archive.content import MAX_FILE_BYTES
 from builder.cache import cached_memory
 from builder.commands import options
+from builder.commands.given_files import given_bytes
 from builder.commands.import_report import report_json, report_text
 from builder.commands.options import Day, pass_folder
 from builder.commands.writing import writing
@@ -67,7 +68,7 @@ def _captures(files: Sequence[Path], day: date | None) -> Iterator[Capture | Ref
     for path in files or (Path("-"),):
         name = STANDARD_INPUT if str(path) == "-" else str(path)
         try:
-            content = sys.stdin.buffer.read(MAX_FILE_BYTES + 1) if str(path) == "-" else _bytes(path)
+            content = sys.stdin.buffer.read(MAX_FILE_BYTES + 1) if str(path) == "-" else given_bytes(path)
             if len(content) > MAX_FILE_BYTES:
                 yield Refused(name, f"is larger than {MAX_FILE_BYTES // 1_000_000} MB, too large for a capture")
             else:
@@ -77,11 +78,6 @@ def _captures(files: Sequence[Path], day: date | None) -> Iterator[Capture | Ref
             yield Refused(name, f"is not UTF-8 text from line {line} on; save it as UTF-8")
         except OSError as error:
             yield Refused(name, f"cannot be read: {error.strerror}")
-
-
-def _bytes(path: Path) -> bytes:
-    with path.open("rb") as file:
-        return file.read(MAX_FILE_BYTES + 1)
 
 
 def _asked(folder: Path, captures: Sequence[Capture], plan: Import, today: date, memory: Memory) -> Import:
