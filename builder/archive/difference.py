@@ -1,4 +1,4 @@
-"""Two archives → what the way from one to the other does to the site."""
+"""Compares two archives: lists what a reader of the site would notice."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 

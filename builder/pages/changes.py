@@ -1,4 +1,4 @@
-"""An archive to the page of its latest changes: digests by their day, curations by the day that they give."""
+"""The page of the latest changes: digests by their day, curations by the date that they give."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

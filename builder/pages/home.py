@@ -1,4 +1,4 @@
-"""An archive to its front page: the newest day, what came back, and the whole at a glance."""
+"""The front page: the newest day, recurring papers, topics and days."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Papers that were taken out to the pages and records that say so at their old URLs."""
+"""The page and the record of each withdrawn paper, at its old URL."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""An answered form to the curation that it asks for, and to what is to be said of it."""
+"""Makes a curation from the answers to the form, and lists what a reviewer should know about it."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
