@@ -1,6 +1,8 @@
 """A Chromium for every test below this folder, and pages that fail on what a reader would never see."""
 
+import json
 from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -8,8 +10,11 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from builder.model import Archive
+from builder.pages.calendars import MANY_DAYS
+from builder.site_plan import PAGES
 from tests.archives import framed_copy, seeds
 from tests.browser.chromium import launch_chromium
+from tests.browser.page_kinds import page_kinds
 from tests.browser.search_sites import samples_archive, site_with_search
 from tests.browser.server import serving
 from tests.conftest import REPO_URL, ROOT
@@ -34,13 +39,34 @@ def site_address(built_site: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def odd_site(made_once: MadeOnce) -> Path:
-    """The site of the small made-up archive in the project's own frame: poor, odd and withdrawn papers."""
+    """The small made-up archive, with many more days, in the project's own frame: poor, odd and withdrawn papers."""
 
     def make(folder: Path) -> None:
         addresses = {"ARCHIVE_REPO_URL": REPO_URL, "ARCHIVE_SITE_URL": ""}
-        build_site(framed_copy(folder), folder / "site", "--quiet", PYTHONPATH=str(ROOT), **addresses)
+        days = framed_copy(folder) / "content/digests/2032"
+        days.mkdir()
+        for day in (date(2032, 1, 1) + timedelta(number) for number in range(MANY_DAYS)):
+            items = [
+                {
+                    "title": f"Robots, Day {day:%j}, Part {part}",
+                    "paper": {"summary": "We build a robot hand with a gait."},
+                }
+                for part in "ab"
+            ]
+            (days / f"{day}.json").write_text(json.dumps(items))
+        build_site(folder, folder / "site", "--quiet", PYTHONPATH=str(ROOT), **addresses)
 
     return made_once.folder("odd-site", make) / "site"
+
+
+@pytest.fixture(scope="session")
+def kinds(built_site: Path, site_address: str, odd_site: Path) -> Iterator[dict[str, str]]:
+    """The address of a page of each kind; it is on the odd site if the archive itself has no such page."""
+    with serving(odd_site) as odd:
+        found = {kind: odd + place for kind, place in page_kinds(odd_site).items()}
+        found |= {kind: site_address + place for kind, place in page_kinds(built_site).items()}
+        assert set(PAGES) <= set(found)
+        yield found
 
 
 @pytest.fixture(scope="session")
