@@ -12,7 +12,7 @@ from builder.commands.suggest_words import fenced, pull_request_body, pull_reque
 from builder.commands.writing import writing
 from builder.curations.form_answers import MAX_LENGTH, parse_issue_body
 from builder.host.output_folder import write_whole
-from builder.upkeep.suggest import Suggestion, suggest
+from builder.upkeep.suggestion import Suggestion, make_suggestion
 
 
 @click.command("suggest")
@@ -39,7 +39,7 @@ def suggest_command(  # noqa: PLR0913  # click passes each option by its name
     answers = parse_issue_body(body.read(MAX_LENGTH + 1))
     with writing(folder, is_needed=writes), cached_memory(folder) as memory:
         content, _ = read_content(folder, memory)
-        suggestion = suggest(content, answers, _existing(folder), memory)
+        suggestion = make_suggestion(content, answers, _existing(folder), memory)
         if writes and suggestion.is_ready:
             write_whole(folder / suggestion.path, suggestion.text.encode())
     title, words = pull_request_title(suggestion), pull_request_body(suggestion, answers, reporter, issue)
