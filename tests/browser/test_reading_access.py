@@ -8,8 +8,6 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
-from tests.browser.server import serving
-
 pytestmark = pytest.mark.browser
 
 OPTIONS = {"rules": {"target-size": {"enabled": True}}}
@@ -57,20 +55,19 @@ def test_no_page_is_wider_than_the_window(chromium: Browser, kinds: dict[str, st
 
 @pytest.mark.parametrize("width", [390, 1280])
 def test_axe_finds_nothing_on_papers_that_are_poor_odd_or_withdrawn(
-    chromium: Browser, odd_site: Path, width: int
+    chromium: Browser, odd_site: Path, odd_address: str, width: int
 ) -> None:
     """Whatever stands on the small archive's papers, the project's own pages stand around it."""
     context = chromium.new_context(viewport={"width": width, "height": 900})
     page = context.new_page()
     found: list[str] = []
-    with serving(odd_site) as address:
-        for paper in sorted((odd_site / "papers").iterdir()):
-            if paper.name.startswith("robots") or 'http-equiv="refresh"' in (paper / "index.html").read_text("utf-8"):
-                continue
-            page.goto(f"{address}papers/{paper.name}/", wait_until="networkidle")
-            found += _findings(page)
-            if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
-                found.append(f"{paper.name} is wider than the window")
+    for paper in sorted((odd_site / "papers").iterdir()):
+        if paper.name.startswith("robots") or 'http-equiv="refresh"' in (paper / "index.html").read_text("utf-8"):
+            continue
+        page.goto(f"{odd_address}papers/{paper.name}/", wait_until="networkidle")
+        found += _findings(page)
+        if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
+            found.append(f"{paper.name} is wider than the window")
     context.close()
     assert found == []
 
