@@ -69,7 +69,8 @@ def fetch_command(  # noqa: PLR0913  # one argument for each option
     with writing(folder):
         content, problems = read_content(folder)
         asked = (day,) if day else days_between(since or _next_day(content, until), until)
-        days = sorted(set(asked) - (frozenset() if again else daily_lists(content.digests)))
+        have = frozenset() if again else daily_lists(content.digests)
+        days = [each for each in asked if each not in have]
         client = Client(folder / CACHE_FOLDER, user_agent(folder))
         try:
             failure = _fetched(fetch_digests(folder, content.digests, days, client, address), len(days), taken)
@@ -77,7 +78,8 @@ def fetch_command(  # noqa: PLR0913  # one argument for each option
             # This also runs after Ctrl-C: the fetched digests are on disk already and need their ledger lines.
             plan = report_import(content, problems, taken)
             write_ledger(folder, plan.loaded)
-    click.echo("".join(f"{line}\n" for one in plan.imported for line in capture_lines(one)), nl=False)
+    for one in plan.imported:
+        click.echo("\n".join(capture_lines(one)))
     click.echo(_sum(plan.imported, len(asked) - len(days)))
     if failure:
         raise click.ClickException(failure)
