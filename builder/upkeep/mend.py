@@ -56,7 +56,7 @@ def changed_lines(name: str, before: str, after: str) -> Iterator[str]:
     Of many lines that are only added, the first few are shown.
     """
     old, new = before.splitlines(), after.splitlines()
-    for change, start, end, new_start, new_end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+    for change, start, end, new_start, new_end in SequenceMatcher(None, old, new).get_opcodes():
         if change != "equal":
             shown = new_end if end > start else min(new_end, new_start + _ADDED_SHOWN)
             lines = [*(f"- {line}" for line in old[start:end]), *(f"+ {line}" for line in new[new_start:shown])]
