@@ -1,7 +1,7 @@
 """Curations held against the archive that they correct: papers and topics that do not exist, circles, idle fields."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -35,10 +35,13 @@ class Judged:
 
 
 def check_curations(
-    curations: Mapping[str, Curation], papers: Sequence[Judged], topics: Sequence[Topic]
+    curations: Mapping[str, Curation],
+    papers: Sequence[Judged],
+    topics: Sequence[Topic],
+    published: Collection[str] = (),
 ) -> Iterator[Problem]:
-    """What is wrong with curations that are right by themselves."""
-    checks = _Checks(curations, papers, topics)
+    """What is wrong with curations that are right by themselves; `published` are the ids in the ledger."""
+    checks = _Checks(curations, papers, topics, published)
     for paper_id in sorted(curations):
         yield from checks.of_file(curations[paper_id])
     for paper in papers:
@@ -64,8 +67,17 @@ def check_curation_dates(curations: Iterable[Curation], newest: date | None) -> 
 class _Checks:
     """What every check looks things up in."""
 
-    def __init__(self, curations: Mapping[str, Curation], papers: Sequence[Judged], topics: Sequence[Topic]) -> None:
+    def __init__(
+        self,
+        curations: Mapping[str, Curation],
+        papers: Sequence[Judged],
+        topics: Sequence[Topic],
+        published: Collection[str],
+    ) -> None:
         self._curations = curations
+        self._published = published
+        parts = [part for one in papers for part in (one.named, *one.named.parts())]
+        self._apart = {(id_, seen.digest.day) for part in parts for id_ in part.apart for seen in part.group}
         self._owner = {id_: paper.named.id for paper in papers for id_ in (paper.named.id, *paper.named.merged)}
         self._topics = topics
         self._today = current_slugs(topics)
@@ -73,15 +85,21 @@ class _Checks:
 
     def of_file(self, curation: Curation) -> Iterator[Problem]:
         """What can be said of a file without looking at its paper."""
-        if curation.paper_id not in self._owner:
+        if curation.paper_id not in self._owner and not self._is_gone(curation):
             message = f'there is no paper "{curation.paper_id}"{did_you_mean(curation.paper_id, self._owner)}'
-            yield self._error(
-                curation, "", "orphan", f"{message}: give the file a paper's id as its name, or delete it"
-            )
+            instead = "give the file a paper's id as its name, or delete it"
+            if curation.paper_id in self._published:
+                message = f'no digest contains the published paper "{curation.paper_id}" any more'
+                instead = "restore its digest, or write `withdrawn: >-` and the reason, or `same_as:` and a paper's id"
+            yield self._error(curation, "", "orphan", f"{message}: {instead}")
         yield from self._check_topics(curation)
         yield from self._check_same_as(curation)
         for paper_id in curation.different_from:
             yield from self._check_different(curation, paper_id)
+
+    def _is_gone(self, curation: Curation) -> bool:
+        """Whether it says what became of a published paper that no digest contains any more."""
+        return curation.paper_id in self._published and bool(curation.withdrawn or curation.same_as)
 
     def of_paper(self, paper: Judged) -> Iterator[Problem]:
         """What its paper says of a file."""
@@ -90,6 +108,7 @@ class _Checks:
             yield from self._check_use(own, paper)
             yield from self._check_published(own, paper)
             yield from self._check_author_count(own, paper)
+            yield from self._check_not_on(own, paper)
         yield from _check_withdrawn(paper)
         yield from self._check_agreement(paper.curations)
         yield from self._check_arxiv(paper)
@@ -174,6 +193,16 @@ class _Checks:
         if curation.published and curation.published > first + _TIME_ZONES:
             message = f"the paper stood in a digest of {first}, before this day: write the day of its first version"
             yield self._advice(curation, "published", "published-late", message)
+
+    def _check_not_on(self, curation: Curation, paper: Judged) -> Iterator[Problem]:
+        own = ", ".join(sorted({str(seen.digest.day) for seen in paper.named.group}))
+        for day in curation.not_on:
+            if (curation.paper_id, day) not in self._apart:
+                message = (
+                    f"there is nothing to separate on {day}: write a day of the other paper; this one has {own}, and"
+                    " needs a day of its own"
+                )
+                yield self._error(curation, f"not_on {day}", "nothing-to-separate", message)
 
     def _check_author_count(self, curation: Curation, paper: Judged) -> Iterator[Problem]:
         count, given = paper.plain.author_count, len(curation.authors or ())

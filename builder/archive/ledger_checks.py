@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from builder.archive.ledger import final_targets, is_sure
+from builder.archive.ledger_file import INDEXES
 from builder.model import LedgerLine, Move
 from builder.problems import Problem, did_you_mean
 
@@ -11,10 +12,13 @@ _OWN_CODES = ("not-in-ledger", "ledger-line")
 """Errors that writing the ledger fixes."""
 _URLS_NAMED = 5
 _INSTEAD = {
-    "papers/": "restore its digest; to remove a paper, write `withdrawn: >-` and the reason in its curation",
-    "days/": "restore its digest, or record its new address in content/moved.yml: `{url}: days/2025-12-11/`",
+    "papers/": "restore its digest, or write in content/papers/{name}.yml `withdrawn: >-` and the reason, or `same_as:`"
+    " and the id of the paper that takes its place",
+    "days/": "restore its digest, or record its new address in content/moved.yml: `{url}: days/2025-12-11/`; to remove"
+    " the day for good, restore its digest and run `paper-archive remove {name}`",
     "topics/": "add `was: [{name}]` to the topic in content/topics.yml that replaces it",
-    "organizations/": "record its replacement in content/moved.yml: `{url}: organizations/example-lab/`",
+    "organizations/": "record its replacement in content/moved.yml: `{url}: organizations/example-lab/`, or"
+    " `{url}: organizations/` if there is none",
 }
 
 
@@ -48,7 +52,7 @@ def check_gone(
     moved = {line.url for line in due if line.moved_to}
     for number, line in enumerate(written, start=1):
         end = targets.get(line.url) if line.url in moved else line.url
-        if end not in live:
+        if end not in live and end not in INDEXES:
             where = "" if end in (None, line.url) else f" (it redirected to {end}, which has no page either)"
             message = f"published address {line.url} would lead nowhere{where}: {_instead(end or line.url)}"
             yield Problem(path, number, "url-gone", message)
@@ -68,7 +72,7 @@ def check_moves(
         elif move.url not in known:
             message = f"{move.url} was never published{did_you_mean(move.url, known)}: correct or delete the line"
             yield Problem(path, move.line, "unknown-url", message)
-        elif move.target not in known:
+        elif move.target not in known and move.target not in INDEXES:
             near = did_you_mean(move.target, pages)
             message = f"page {move.target} does not exist{near}: write the address of its replacement"
             yield Problem(path, move.line, "unknown-url", message)

@@ -8,6 +8,8 @@ from builder.model import LedgerLine
 from builder.problems import Problem
 
 LEDGER_URL = re.compile(r"(?:papers|days|topics|organizations)/[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?/")
+INDEXES = ("days/", "organizations/")
+"""Pages that may take the place of one that is gone for good."""
 _ARROW = "->"
 _TITLES = " | "
 
@@ -44,7 +46,7 @@ def _parse_line(row: str) -> LedgerLine | None:
     moved_to = None
     if rest.startswith(_ARROW):
         moved_to, _, rest = rest.removeprefix(_ARROW).strip().partition(" ")
-        if not LEDGER_URL.fullmatch(moved_to):
+        if not LEDGER_URL.fullmatch(moved_to) and moved_to not in INDEXES:
             return None
     first, _, others = rest.partition(" ")
     arxiv = parse_arxiv_id(first)

@@ -6,7 +6,7 @@ Each line contains the old address and the new one: `days/2024-12-11/: days/2025
 import re
 from collections.abc import Iterator
 
-from builder.archive.ledger_file import LEDGER_URL
+from builder.archive.ledger_file import INDEXES, LEDGER_URL
 from builder.model import Move
 from builder.model.edits import Edit
 from builder.problems import Problem
@@ -46,7 +46,8 @@ def _check_pair(pair: YamlPair, path: str) -> Iterator[Problem]:
         message = f"expected a single address, not {kind(pair.value)}: write {_EXAMPLE}"
         yield Problem(path, pair.value.line, "wrong-kind", message, column=pair.value.column)
         return
-    yield from _check_url(pair.value, path)
+    if pair.value.value not in INDEXES:
+        yield from _check_url(pair.value, path)
     for start, instead in _ELSEWHERE.items():
         if pair.key.value.startswith(start):
             yield Problem(

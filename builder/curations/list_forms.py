@@ -1,6 +1,7 @@
 """Forms of a list: names, topics and ids of papers."""
 
 from collections.abc import Container, Iterator, Mapping
+from datetime import date
 from typing import TypeGuard
 
 from builder.curations import schema_parts
@@ -8,7 +9,7 @@ from builder.curations.forms import Described, Form, named_parts, on_one_line, t
 from builder.curations.name_lists import advice, flow_list, names_in_lines, quoted_name, rewritten
 from builder.curations.pasted_names import pasted_names
 from builder.curations.report import Report
-from builder.curations.single_forms import parse_id
+from builder.curations.single_forms import parse_day, parse_id
 from builder.identifiers import is_slug
 from builder.model import TopicEdit
 from builder.model.edits import Edit
@@ -131,6 +132,11 @@ def _papers(field: Described, node: YamlNode, report: Report) -> tuple[str, ...]
     return tuple(ids) or None
 
 
+def _days(field: Described, node: YamlNode, report: Report) -> tuple[date, ...] | None:
+    items = (node,) if isinstance(node, YamlText) else list_of_texts(field.key, field.example, node, report)
+    return tuple(filter(None, (parse_day(field.key, item, report) for item in items))) or None
+
+
 def _topics(field: Described, node: YamlNode, report: Report) -> TopicEdit | None:
     if not isinstance(node, YamlMapping):
         exact = _topic_list(field.key, node, report)
@@ -189,6 +195,10 @@ NAMES = Form(
 PAPER_IDS = Form(
     words="a list of ids of papers", schema=schema_parts.items(schema_parts.SLUG), read=_papers,
     shown=lambda ids: f"[{', '.join(ids)}]",
+)  # fmt: skip
+DAYS = Form(
+    words="a list of days", schema=schema_parts.either(schema_parts.DAY, schema_parts.items(schema_parts.DAY)),
+    read=_days, shown=lambda days: f"[{', '.join(map(str, days))}]",
 )  # fmt: skip
 TOPICS = Form(
     words="topics by their slugs",

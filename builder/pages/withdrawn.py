@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from builder.identifiers import paper_url
 from builder.model import OutputFile, Withdrawal
-from builder.pages.links import Place, repository_link
+from builder.pages.links import Place, curation_links
 from builder.pages.view import Head, View
 from builder.text.json_fields import json_text
 from builder.text.shown_text import linked_text
@@ -19,8 +19,8 @@ class WithdrawnPage:
     """The page of a paper that was taken out."""
 
     reason: Markup
-    curation: Place
-    """The file that says so; its URL is empty where the repository has no address."""
+    curation: tuple[Place, ...]
+    """The file that says so, and its history."""
 
 
 def pages(view: View) -> Iterator[OutputFile]:
@@ -33,7 +33,7 @@ def pages(view: View) -> Iterator[OutputFile]:
 def _page(view: View, gone: Withdrawal) -> tuple[Head, WithdrawnPage]:
     return Head("Withdrawn paper", f"This paper was withdrawn: {gone.reason}"), WithdrawnPage(
         reason=linked_text(gone.reason),
-        curation=repository_link(gone.curation, view.settings.repo_url),
+        curation=curation_links(gone.curation, view.settings.repo_url),
     )
 
 
