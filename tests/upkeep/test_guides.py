@@ -122,23 +122,25 @@ def test_a_digest_that_is_deleted_needs_no_circle(archive: Path) -> None:
     assert [url.split("-")[0] for url in left] == ["papers/breaking"]
 
 
-@pytest.mark.parametrize("is_published", [False, True])
-def test_a_wrong_date_is_corrected(archive: Path, is_published: bool) -> None:
+@pytest.mark.parametrize(("day", "is_published"), [("03-01", True), ("03-05", False)])
+def test_a_wrong_date_is_corrected(archive: Path, day: str, is_published: bool) -> None:
+    """The digest of 2031-03-01 is published, and that of 2031-03-05 is not; both are of 2032."""
     (commands,) = blocks("Imported with the wrong date")
     published = addresses(archive)
-    old, new = "2031/2031-03-01", "2032/2032-03-01"
-    names = {"2024/2024-12-11": old, "2025/2025-12-11": new, "digests/2025": "digests/2032"}
-    names |= {"2024-12-11": old[5:], "2025-12-11": new[5:]}
     if not is_published:
-        run_cli(archive, "import", str(SAMPLES / f"{FIRST}.json"))
+        (archive / "content/digests/2031/2031-03-05.txt").write_text(
+            "Daily Papers\n\nMar 5\n\nA Paper on Time\n\n·\nMar 4\n"
+        )
+        run_cli(archive, "check", "--fix")
         commit(archive)
         commands = re.sub(r"echo .*", "git checkout origin/main -- content/published.txt", commands)
-        names = {"2024/2024-12-11.txt": f"2026/{FIRST}.json", "2025-12-11.txt": "2025-12-11.json"}
+    names = {"2024/2024-12-11": f"2031/2031-{day}", "2025/2025-12-11": f"2032/2032-{day}"}
+    names |= {"digests/2025": "digests/2032", "2024-12-11": f"2031-{day}", "2025-12-11": f"2032-{day}"}
     shell(archive, commands, **names)
     assert errors(archive) == []
     assert published < addresses(archive)
-    assert ("days/2031-03-01/ -> days/2032-03-01/" in (archive / LEDGER).read_text()) == is_published
-    assert f"days/{FIRST}/" not in addresses(archive)
+    assert (f"days/2031-{day}/ -> days/2032-{day}/" in (archive / LEDGER).read_text()) == is_published
+    assert (f"days/2031-{day}/" in addresses(archive)) == is_published
 
 
 def test_two_papers_of_one_title_are_separated_and_joined_again(archive: Path) -> None:
