@@ -1,4 +1,4 @@
-"""Curations held against the archive that they correct: papers and topics that do not exist, circles, idle fields."""
+"""Checks curations against the archive: unknown papers and topics, `same_as` loops, fields without effect."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -19,7 +19,7 @@ _TIME_ZONES = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A paper as it is without its curations, and these."""
+    """A paper before its curations are applied, and the curations."""
 
     named: Named
     plain: Paper
@@ -35,7 +35,7 @@ class Judged:
 def check_curations(
     curations: Mapping[str, Curation], papers: Sequence[Judged], topics: Sequence[Topic]
 ) -> Iterator[Problem]:
-    """What is wrong with curations that are right by themselves."""
+    """Problems in curations that are valid on their own but do not fit the archive."""
     checks = _Checks(curations, papers, topics)
     for paper_id in sorted(curations):
         yield from checks.of_file(curations[paper_id])
@@ -58,7 +58,7 @@ class _Checks:
         if curation.paper_id not in self._owner:
             message = f'there is no paper "{curation.paper_id}"{did_you_mean(curation.paper_id, self._owner)}'
             yield self._error(
-                curation, "", "orphan", f"{message}: give the file a paper's id as its name, or delete it"
+                curation, "", "orphan", f"{message}: rename the file to an existing paper id, or delete it"
             )
         yield from self._check_topics(curation)
         yield from self._check_same_as(curation)
@@ -66,7 +66,7 @@ class _Checks:
             yield from self._check_different(curation, paper_id)
 
     def of_paper(self, paper: Judged) -> Iterator[Problem]:
-        """What its paper says of a file."""
+        """Problems found by comparing a paper with its curations."""
         own = next((curation for curation in paper.curations if curation.paper_id == paper.named.id), None)
         if own:
             yield from self._check_use(own, paper)
@@ -106,7 +106,7 @@ class _Checks:
             )
             yield self._error(curation, place, "unknown-paper", message)
         elif circle := self._circle(curation):
-            message = f"{' → '.join(circle)} is a circle: delete `same_as` from the file of the one that stays"
+            message = f"{' → '.join(circle)} is a loop: delete `same_as` from the file of the paper to keep"
             yield self._error(curation, place, "same-as-circle", message)
 
     def _circle(self, curation: Curation) -> tuple[str, ...]:
@@ -128,7 +128,7 @@ class _Checks:
             )
             yield self._error(curation, place, "unknown-paper", message)
         elif self._owner[other] == self._owner.get(curation.paper_id) and other != curation.same_as:
-            message = f'"{other}" is one paper with this, by an arXiv id or `same_as`: delete it here, or there'
+            message = f'"{other}" is merged with this paper by an arXiv id or `same_as`: delete it, or undo the merge'
             yield self._error(curation, place, "same-and-different", message)
 
     def _check_use(self, curation: Curation, paper: Judged) -> Iterator[Problem]:
@@ -156,7 +156,7 @@ class _Checks:
             yield self._advice(curation, "published", "published-late", message)
 
     def _check_agreement(self, curations: Sequence[Curation]) -> Iterator[Problem]:
-        """Of two files on one paper, the one whose word does not count."""
+        """Fields overridden by another curation of the same paper."""
         for place, curation in enumerate(curations[1:], start=1):
             for field in (field for field in CURATION_FIELDS if field.role in ("fact", "message")):
                 winner = next(filter(field.says, curations[:place]), None)
@@ -171,7 +171,7 @@ class _Checks:
             known = {seen.entry.arxiv for seen in paper.named.group}
             if curation.arxiv and known != {curation.arxiv} and len(group_titles(paper.named.group)) > 1:
                 other = next(id_ for id_ in (*joined, paper.named.id) if id_ != curation.paper_id)
-                message = f'this id makes one paper of this and "{other}": if they are two, correct it'
+                message = f'this id merges this paper with "{other}": if they are different papers, correct it'
                 yield self._advice(curation, "arxiv", "joined-by-arxiv", message)
 
     def _error(self, curation: Curation, place: str, code: str, message: str) -> Problem:

@@ -27,7 +27,7 @@ def list_of_texts(
     if not isinstance(node, YamlList):
         edit = _bracketed(node, report) if may_be_slugs and isinstance(node, YamlText) else None
         meant = f"`{key}: {edit.text}`" if edit else on_one_line(example)
-        report.add(node, "wrong-kind", f"`{key}` takes a list, this is {kind(node)}: write {meant}", edit)
+        report.add(node, "wrong-kind", f"`{key}` must be a list, not {kind(node)}: write {meant}", edit)
         return
     if not node.items:
         report.add(node, "no-value", f"this list is empty: write {on_one_line(example)}, or delete the line")
@@ -36,7 +36,7 @@ def list_of_texts(
             if not report.holds_item(item):
                 yield item
         else:
-            message = f"only a text may stand here, this is {kind(item)}: put it on the next line after `- >-`"
+            message = f"expected a text here, not {kind(item)}: put it on the next line after `- >-`"
             report.add(item, "wrong-kind", message)
 
 
@@ -60,7 +60,7 @@ def _names(field: Described, node: YamlNode, report: Report) -> tuple[str, ...] 
         if not name:
             report.add(item, "no-value", "this name is empty: write it, or delete the line")
         elif len(name) > MAX_NAME_LENGTH:
-            message = f"this name has {len(name)} characters and may have {MAX_NAME_LENGTH}: write one name a line"
+            message = f"this name has {len(name)} characters (maximum {MAX_NAME_LENGTH}): write one name per line"
             report.add(item, "too-long", message)
         elif report.is_visible(item, "a name"):
             report.check_name(item, name, names)
@@ -114,12 +114,12 @@ def _topic_list(key: str, node: YamlNode, report: Report) -> tuple[str, ...]:
         if not slug:
             report.add(item, "no-value", "this topic is empty: write one, or delete it")
         elif slug in slugs:
-            report.advise(item, "topic-twice", f'"{slug}" stands here twice: delete one', report.removed(item))
+            report.advise(item, "topic-twice", f'"{slug}" is listed twice: delete one', report.removed(item))
         else:
             slugs.append(slug)
             report.note_place(f"topics {slug}", item)
     if key != "remove" and len(slugs) > MAX_TOPICS:
-        message = f"{len(slugs)} topics are given and a paper has at most {MAX_TOPICS}: keep those that it is about"
+        message = f"{len(slugs)} topics given, but a paper can have at most {MAX_TOPICS}: keep those that fit best"
         report.add(node, "too-many-topics", message)
         return ()
     return tuple(slugs)

@@ -45,7 +45,7 @@ def take_capture(capture: Capture, digests: Sequence[Digest], today: date) -> Im
     text = capture.text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     form = digest_format(text)
     if form is None:
-        return Refused(capture.name, "is neither a page's text, nor the API's JSON, nor a saved Daily Papers page")
+        return Refused(capture.name, "is not page text, API JSON or a saved Daily Papers page")
     found = capture_day(text, form, capture.name, today)
     day = capture.day or found.day
     if day is None and form == "API JSON":
@@ -53,8 +53,8 @@ def take_capture(capture: Capture, digests: Sequence[Digest], today: date) -> Im
         if unreadable := [problem.message for problem in problems if problem.severity == "error"]:
             return Refused(capture.name, "; ".join(unreadable))
     if day is None:
-        likely = f" --date {found.likely}, if that is it" if found.likely else " it with --date"
-        reason = f"has no certain day ({found.how}); give{likely}"
+        likely = f" --date {found.likely} if that is correct" if found.likely else " it with --date"
+        reason = f"has no clear day ({found.how}); specify{likely}"
         return Refused(capture.name, reason, lacks_day=True, likely_day=found.likely)
     if form == "saved page":
         page = saved_page(text, capture.name)
@@ -129,7 +129,7 @@ def _read(
     digest, problems = parse(text, path, taken.day, number)
     errors = [problem.message for problem in problems if problem.severity == "error"]
     if taken.found.is_certain and taken.found.day != taken.day:
-        errors.append(f"is the list of {taken.found.day}, {taken.found.how}, not of {taken.day}")
+        errors.append(f"is the list for {taken.found.day} ({taken.found.how}), not for {taken.day}")
     if errors:
         return Refused(capture.name, "; ".join(errors))
     same = next((known for known in earlier if _says_the_same(known, digest)), None)
