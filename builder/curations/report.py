@@ -1,6 +1,7 @@
 """Collects what the reading of a curation finds: problems with their edits, and the place of each value."""
 
 import re
+from collections.abc import Container
 
 from builder.model import Span
 from builder.model.edits import Edit
@@ -135,7 +136,7 @@ class Report:
                 return True
         return False
 
-    def check_name(self, node: YamlText, name: str, before: list[str]) -> None:
+    def check_name(self, node: YamlText, name: str, before: Container[str]) -> None:
         """Advice on entries that look like several names, look reversed, or are already in the list."""
         if re.search(r";| and | & ", name):
             self.advise(node, "several-names", f'"{name}" looks like several names: write one a line')
