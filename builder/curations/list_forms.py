@@ -91,7 +91,7 @@ def _papers(field: Described, node: YamlNode, report: Report) -> tuple[str, ...]
     for item in list_of_texts(field.key, field.example, node, report):
         paper_id = parse_id(field.key, item, report)
         if paper_id in ids:
-            message = f'"{paper_id}" stands here twice: delete one'
+            message = f'"{paper_id}" is listed twice: delete one'
             report.advise(item, "paper-twice", message, report.removed(item))
         elif paper_id:
             ids[paper_id] = None

@@ -145,7 +145,7 @@ class Report:
             message = f'"{name}" looks reversed: write "{first} {last}" if {first} is the first name'
             self.advise(node, "name-order", message)
         elif name in before:
-            message = f'"{name}" stands here twice: delete one, unless two authors share the name'
+            message = f'"{name}" is listed twice: delete one, unless two authors share the name'
             self.advise(node, "name-twice", message)
 
     def _sign(self, node: YamlText) -> str:

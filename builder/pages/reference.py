@@ -13,7 +13,7 @@ def reference(paper: Paper) -> str:
     ids = [f"https://doi.org/{paper.doi}" if paper.doi else "", f"arXiv:{paper.arxiv}" if paper.arxiv else ""]
     parts = [_people(paper), title, *(f"{part}." for part in [place, *ids] if part)]
     lacks = [] if paper.authors else ["author names"]
-    lacks += [] if paper.published else ["its year"]
+    lacks += [] if paper.published else ["year"]
     partial = f" [Incomplete: {listed(lacks)} unknown.]" if lacks else ""
     return " ".join(filter(None, parts)) + partial
 

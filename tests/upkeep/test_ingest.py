@@ -159,13 +159,13 @@ def test_the_day_is_found_and_said_how(folder: Path, name: str, text: str | Path
 @pytest.mark.parametrize(
     ("name", "text", "day", "reason"),
     [
-        ("page.txt", PAGE.replace(", 2030", ""), None, "give --date 2031-03-03, if that is it"),
+        ("page.txt", PAGE.replace(", 2030", ""), None, "specify --date 2031-03-03 if that is correct"),
         ("page.txt", PAGE.replace("Mar 3\n", ""), None, "the page does not include the day"),
         ("2031-03-04.txt", PAGE, None, "give different days"),
         ("page.txt", PAGE, date(2031, 3, 4), "'Mar 3'"),
         ("day.json", SAMPLES / "2024-06-11.json", None, "its papers do not include the day"),
-        ("day.json", SAMPLES / "2025-12-11.json", date(2025, 12, 13), "is the list of 2025-12-11"),
-        ("page.html", SAVED_PAGE, date(2024, 8, 2), "is the list of 2024-08-01"),
+        ("day.json", SAMPLES / "2025-12-11.json", date(2025, 12, 13), "is the list for 2025-12-11"),
+        ("page.html", SAVED_PAGE, date(2024, 8, 2), "is the list for 2024-08-01"),
     ],
 )
 def test_a_day_is_never_guessed(folder: Path, name: str, text: str | Path, day: date | None, reason: str) -> None:
@@ -196,13 +196,13 @@ def test_at_a_terminal_the_day_is_asked_for_and_the_likely_one_offered(folder: P
 @pytest.mark.parametrize(
     ("content", "reason"),
     [
-        (b"", "neither"),
-        (b"\n\n", "neither"),
+        (b"", "is not page text, API JSON"),
+        (b"\n\n", "is not page text, API JSON"),
         (b'{"error": "Invalid date"}', "no paper could be read"),
         (b"[]", "no paper could be read"),
         (b"<html><body>Too many requests</body></html>", "is not a saved Daily Papers page"),
         (b"Mar 3\n\nFolding Cranes by Schr\xf6dinger\n", "is not UTF-8 text from line 3 on"),
-        (b"\x00\x01\x02\x03" * 50, "neither"),
+        (b"\x00\x01\x02\x03" * 50, "is not page text, API JSON"),
     ],
 )
 def test_what_is_no_capture_is_refused_in_words(folder: Path, tmp_path: Path, content: bytes, reason: str) -> None:
