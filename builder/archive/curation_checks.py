@@ -1,8 +1,9 @@
-"""Checks curations against the archive: unknown papers and topics, `same_as` loops, fields without effect."""
+"""Curations held against the archive that they correct: papers and topics that do not exist, circles, idle fields."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from slugify import slugify
 
@@ -15,11 +16,12 @@ from builder.problems import Problem, did_you_mean
 from builder.topics.curated_topics import current_slugs, edited_topics
 
 _TIME_ZONES = timedelta(days=1)
+_A_MONTH = timedelta(days=31)
 
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A paper before its curations are applied, and the curations."""
+    """A paper as it is without its curations, and these."""
 
     named: Named
     plain: Paper
@@ -35,12 +37,28 @@ class Judged:
 def check_curations(
     curations: Mapping[str, Curation], papers: Sequence[Judged], topics: Sequence[Topic]
 ) -> Iterator[Problem]:
-    """Problems in curations that are valid on their own but do not fit the archive."""
+    """What is wrong with curations that are right by themselves."""
     checks = _Checks(curations, papers, topics)
     for paper_id in sorted(curations):
         yield from checks.of_file(curations[paper_id])
     for paper in papers:
         yield from checks.of_paper(paper)
+
+
+def check_curation_dates(curations: Iterable[Curation], newest: date | None) -> Iterator[Problem]:
+    """Advice on each `date` that is more than a month after the newest digest, once for all curations of that date."""
+    late: dict[date, list[Curation]] = defaultdict(list)
+    for curation in curations:
+        if newest and curation.date and curation.date > newest + _A_MONTH:
+            late[curation.date].append(curation)
+    for day, same in late.items():
+        others = f" (and {len(same) - 1} other curations)" if len(same) > 1 else ""
+        message = (
+            f"{day}{others} is more than a month after the newest digest, {newest}:"
+            " write the day of the correction, or import the days since then"
+        )
+        span = same[0].spans.get("date", Span(0, 0, 0, 0))
+        yield Problem(same[0].path, span.line, "late-date", message, "advice", span.column)
 
 
 class _Checks:
@@ -58,7 +76,7 @@ class _Checks:
         if curation.paper_id not in self._owner:
             message = f'there is no paper "{curation.paper_id}"{did_you_mean(curation.paper_id, self._owner)}'
             yield self._error(
-                curation, "", "orphan", f"{message}: rename the file to an existing paper id, or delete it"
+                curation, "", "orphan", f"{message}: give the file a paper's id as its name, or delete it"
             )
         yield from self._check_topics(curation)
         yield from self._check_same_as(curation)
@@ -66,12 +84,13 @@ class _Checks:
             yield from self._check_different(curation, paper_id)
 
     def of_paper(self, paper: Judged) -> Iterator[Problem]:
-        """Problems found by comparing a paper with its curations."""
+        """What its paper says of a file."""
         own = next((curation for curation in paper.curations if curation.paper_id == paper.named.id), None)
         if own:
             yield from self._check_use(own, paper)
             yield from self._check_published(own, paper)
             yield from self._check_author_count(own, paper)
+        yield from _check_withdrawn(paper)
         yield from self._check_agreement(paper.curations)
         yield from self._check_arxiv(paper)
 
@@ -107,7 +126,7 @@ class _Checks:
             )
             yield self._error(curation, place, "unknown-paper", message)
         elif circle := self._circle(curation):
-            message = f"{' → '.join(circle)} is a loop: delete `same_as` from the file of the paper to keep"
+            message = f"{' → '.join(circle)} is a circle: delete `same_as` from the file of the one that stays"
             yield self._error(curation, place, "same-as-circle", message)
 
     def _circle(self, curation: Curation) -> tuple[str, ...]:
@@ -129,7 +148,7 @@ class _Checks:
             )
             yield self._error(curation, place, "unknown-paper", message)
         elif self._owner[other] == self._owner.get(curation.paper_id) and other != curation.same_as:
-            message = f'"{other}" is merged with this paper by an arXiv id or `same_as`: delete it, or undo the merge'
+            message = f'"{other}" is one paper with this, by an arXiv id or `same_as`: delete it here, or there'
             yield self._error(curation, place, "same-and-different", message)
 
     def _check_use(self, curation: Curation, paper: Judged) -> Iterator[Problem]:
@@ -163,7 +182,7 @@ class _Checks:
             yield self._advice(curation, "authors", "author-count", message)
 
     def _check_agreement(self, curations: Sequence[Curation]) -> Iterator[Problem]:
-        """Fields overridden by another curation of the same paper."""
+        """Of two files on one paper, the one whose word does not count."""
         for place, curation in enumerate(curations[1:], start=1):
             for field in (field for field in CURATION_FIELDS if field.role in ("fact", "message")):
                 winner = next(filter(field.says, curations[:place]), None)
@@ -178,7 +197,7 @@ class _Checks:
             known = {seen.entry.arxiv for seen in paper.named.group}
             if curation.arxiv and known != {curation.arxiv} and len(group_titles(paper.named.group)) > 1:
                 other = next(id_ for id_ in (*joined, paper.named.id) if id_ != curation.paper_id)
-                message = f'this id merges this paper with "{other}": if they are different papers, correct it'
+                message = f'this id makes one paper of this and "{other}": if they are two, correct it'
                 yield self._advice(curation, "arxiv", "joined-by-arxiv", message)
 
     def _error(self, curation: Curation, place: str, code: str, message: str) -> Problem:
@@ -187,6 +206,15 @@ class _Checks:
 
     def _advice(self, curation: Curation, place: str, code: str, message: str) -> Problem:
         return replace(self._error(curation, place, code, message), severity="advice")
+
+
+def _check_withdrawn(paper: Judged) -> Iterator[Problem]:
+    """Advice on a paper that the API calls withdrawn and the archive does not."""
+    gone = next((seen for seen in paper.named.group if seen.entry.withdrawn), None)
+    if gone and not any(curation.withdrawn for curation in paper.curations):
+        path, message = f"content/papers/{paper.named.id}.yml", f"{gone.entry.title!r} was withdrawn on"
+        message += f" {gone.entry.withdrawn}: to withdraw it here, write `withdrawn: >-` and the reason in {path}"
+        yield Problem(gone.digest.path, gone.entry.lines[0], "withdrawn-paper", message, "advice")
 
 
 def _slugs(curation: Curation) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from builder.commands.options import pass_folder
 from builder.commands.problem_lines import print_problems
 from builder.commands.progress import progress
 from builder.commands.site_settings import site_settings
@@ -18,13 +19,12 @@ from builder.site_plan import plan_site
 @click.command("build")
 @click.argument("target", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
 @click.option("--timings", "is_timed", is_flag=True, help="Print the slowest steps, peak memory, and output by kind.")
-@click.pass_obj
+@pass_folder
 def build_command(folder: Path, target: Path, *, is_timed: bool) -> None:
     """Write the generated pages, as Markdown, and all other generated files into DIR.
 
-    Any static-site generator can use them. Only changed files are written, and only files
-    from an earlier build are removed. If content has errors, everything readable is still written and the exit code
-    is 1.
+    Any site generator can take them from there. Files are written only where they changed; only files that an earlier
+    build left in DIR are ever removed. Where content has errors, what can be read is written and the exit code is 1.
     """
     timings = Timings()
     try:

@@ -29,7 +29,7 @@ def list_of_texts(
     if not isinstance(node, YamlList):
         edit = _bracketed(node, report) if may_be_slugs and isinstance(node, YamlText) else None
         meant = f"`{key}: {edit.text}`" if edit else on_one_line(example)
-        report.add(node, "wrong-kind", f"`{key}` must be a list, not {kind(node)}: write {meant}", edit)
+        report.add(node, "wrong-kind", f"`{key}` takes a list, this is {kind(node)}: write {meant}", edit)
         return
     if not node.items:
         report.add(node, "no-value", f"this list is empty: write {on_one_line(example)}, or delete the line")
@@ -41,7 +41,7 @@ def list_of_texts(
             if not report.holds_item(item):
                 yield item
         else:
-            message = f"expected a text here, not {kind(item)}: put it on the next line after `- >-`"
+            message = f"only a text may stand here, this is {kind(item)}: put it on the next line after `- >-`"
             report.add(item, "wrong-kind", message)
 
 
@@ -66,7 +66,7 @@ def _names(field: Described, node: YamlNode, report: Report) -> tuple[str, ...] 
         if not name:
             report.add(item, "no-value", "this name is empty: write it, or delete the line")
         elif len(name) > MAX_NAME_LENGTH:
-            message = f"this name has {len(name)} characters (maximum {MAX_NAME_LENGTH}): write one name per line"
+            message = f"this name has {len(name)} characters and may have {MAX_NAME_LENGTH}: write one name a line"
             report.add(item, "too-long", message)
         elif report.is_visible(item, "a name"):
             report.check_name(item, name, known)
@@ -91,7 +91,7 @@ def _papers(field: Described, node: YamlNode, report: Report) -> tuple[str, ...]
     for item in list_of_texts(field.key, field.example, node, report):
         paper_id = parse_id(field.key, item, report)
         if paper_id in ids:
-            message = f'"{paper_id}" is listed twice: delete one'
+            message = f'"{paper_id}" stands here twice: delete one'
             report.advise(item, "paper-twice", message, report.removed(item))
         elif paper_id:
             ids[paper_id] = None
@@ -120,12 +120,12 @@ def _topic_list(key: str, node: YamlNode, report: Report) -> tuple[str, ...]:
         if not slug:
             report.add(item, "no-value", "this topic is empty: write one, or delete it")
         elif slug in slugs:
-            report.advise(item, "topic-twice", f'"{slug}" is listed twice: delete one', report.removed(item))
+            report.advise(item, "topic-twice", f'"{slug}" stands here twice: delete one', report.removed(item))
         else:
             slugs[slug] = None
             report.note_place(f"topics {slug}", item)
     if key != "remove" and len(slugs) > MAX_TOPICS:
-        message = f"{len(slugs)} topics given, but a paper can have at most {MAX_TOPICS}: keep those that fit best"
+        message = f"{len(slugs)} topics are given and a paper has at most {MAX_TOPICS}: keep those that it is about"
         report.add(node, "too-many-topics", message)
         return ()
     return tuple(slugs)

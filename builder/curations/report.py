@@ -13,7 +13,7 @@ _JOINERS = "\u200c\u200d"
 """Invisible, but part of how Persian, Indic scripts and emoji are written."""
 
 _MARKS = "!&*"
-"""YAML gives these characters a special meaning, so a value that starts with one is not kept as text."""
+"""What follows these has a meaning in YAML that hardly anybody wants: no text to keep."""
 _QUOTED_OR_BLOCK = ("'", '"', ">", "|")
 _ENCLOSED = re.compile("“[^“”]+”|„[^„“”]+[“”]|«[^«»]+»|‘(?:[^‘’]|(?<=\\w)’(?=\\w))+’")
 
@@ -67,7 +67,7 @@ class Report:
         return Edit(node.line, node.column, node.end_line, node.end_column, text + line_break)
 
     def removed(self, node: YamlText) -> Edit | None:
-        """The edit that removes an item from its list; `None` if that would need more than one edit."""
+        """The edit that takes an item out of its list; `None` where that would need more than one stretch of text."""
         line = self._lines[node.line - 1]
         before, behind = line[: node.column - 1], line[node.end_column - 1 :]
         if node.end_line != node.line:
@@ -90,7 +90,7 @@ class Report:
         """Whether every character of the text can be seen; each that cannot is reported."""
         hidden = [match[0] for match in INVISIBLE.finditer(node.value) if not _joins(node.value, match.start())]
         for char in dict.fromkeys(hidden):
-            message = f"{what} contains the invisible character U+{ord(char):04X}: delete it"
+            message = f"{what} holds U+{ord(char):04X}, an invisible character: delete it"
             line, column = self._place_of(char, node)
             edit = (
                 Edit(line, column, line, column + 1, "") if self._lines[line - 1][column - 1 : column] == char else None
@@ -119,11 +119,11 @@ class Report:
     def check_quotation(self, node: YamlText, text: str, what: str) -> None:
         """Advises on a text that stands wholly in one pair of curly quotation marks."""
         if _ENCLOSED.fullmatch(text):
-            message = f"{what} is entirely in quotation marks: remove them unless they belong to it"
+            message = f"{what} stands in quotation marks as a whole: take them away, unless they belong to it"
             self.advise(node, "quotation-marks", message)
 
     def holds_item(self, node: YamlText) -> bool:
-        """Whether YAML read the next list item as part of this one because it is indented further."""
+        """Whether YAML took the next item of the list for more of this one, as it stands further right."""
         start = self._lines[node.line - 1][: node.column - 1]
         if self._sign(node) in _QUOTED_OR_BLOCK or not re.fullmatch(r" *- +", start):
             return False
@@ -137,15 +137,15 @@ class Report:
         return False
 
     def check_name(self, node: YamlText, name: str, before: Container[str]) -> None:
-        """Advice on entries that look like several names, look reversed, or are already in the list."""
+        """Advises on names that look like several, like one turned round, or that stand in the list already."""
         if re.search(r";| and | & ", name):
             self.advise(node, "several-names", f'"{name}" looks like several names: write one a line')
         elif re.fullmatch(r"[^,]+, (?!Jr|Sr|I+\b|IV\b)[^,]+", name):
             last, first = (part.strip() for part in name.split(","))
-            message = f'"{name}" looks reversed: write "{first} {last}" if {first} is the first name'
+            message = f'"{name}" looks turned round: write "{first} {last}" if {first} is the first name'
             self.advise(node, "name-order", message)
         elif name in before:
-            message = f'"{name}" is listed twice: delete one, unless two authors share the name'
+            message = f'"{name}" stands here twice: delete one, unless two authors share the name'
             self.advise(node, "name-twice", message)
 
     def _sign(self, node: YamlText) -> str:
