@@ -10,12 +10,14 @@ from datetime import date
 from pathlib import Path
 
 from builder.archive.content import CONTENT_FOLDER, CURATIONS_FOLDER, LEDGER_FILE, MOVES_FILE, Content, read_content
-from builder.archive.curation_checks import Judged, check_curation_dates, check_curations
+from builder.archive.curation_checks import check_curation_dates, check_curations
 from builder.archive.duplicates import check_duplicates
 from builder.archive.gone import gone_moves, gone_papers
 from builder.archive.grouping import group_sightings
+from builder.archive.identity_checks import check_identities
 from builder.archive.indexes import list_ranks
 from builder.archive.joining import join_papers
+from builder.archive.judged import Judged
 from builder.archive.known_ids import paper_lines
 from builder.archive.ledger import Standing, due_ledger
 from builder.archive.ledger_checks import check_gone, check_ledger, check_moves, is_knock_on, without_held
@@ -139,8 +141,9 @@ def _withdrawal(judged: Judged) -> Withdrawal | None:
 
 def _problems(content: Content, archive: Archive, judged: Sequence[Judged], live: frozenset[str]) -> Iterator[Problem]:
     """What is wrong between the files; `live` are the URLs that have a page."""
-    known = frozenset(paper_lines(content.ledger))
-    yield from check_curations({one.paper_id: one for one in content.curations}, judged, content.topics, known)
+    curations = {one.paper_id: one for one in content.curations}
+    yield from check_identities(curations, judged, paper_lines(content.ledger))
+    yield from check_curations(curations, judged, content.topics)
     yield from check_curation_dates(content.curations, max((digest.day for digest in content.digests), default=None))
     yield from check_ledger(content.ledger, archive.ledger, LEDGER_PATH)
     yield from check_gone(content.ledger, archive.ledger, live, LEDGER_PATH)
