@@ -109,14 +109,14 @@ def free_slug(wanted: str, taken: Container[str], numbers: dict[str, int] | None
     """
     if wanted not in taken:
         return wanted
-    for number in count(numbers.get(wanted, 2) if numbers else 2):
-        ending = f"-{number}"
-        candidate = wanted[: MAX_SLUG_LENGTH - len(ending)].rstrip("-") + ending
-        if candidate not in taken:
-            break
-    if numbers is not None:
-        numbers[wanted] = number
-    return candidate
+    numbers = {} if numbers is None else numbers
+    numbers[wanted] = next(number for number in count(numbers.get(wanted, 2)) if _numbered(wanted, number) not in taken)
+    return _numbered(wanted, numbers[wanted])
+
+
+def _numbered(slug: str, number: int) -> str:
+    ending = f"-{number}"
+    return slug[: MAX_SLUG_LENGTH - len(ending)].rstrip("-") + ending
 
 
 def parse_arxiv_id(text: str) -> str | None:
