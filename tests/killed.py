@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -50,7 +51,9 @@ def all_ended(runs: Sequence[Run]) -> list[Ended]:
 def _end(run: Run, result: int) -> None:
     """Become the command; write the number of changes to the file `result` after each."""
     from builder.cli import main  # noqa: PLC0415  # only in the process that runs commands
+    from builder.commands import options  # noqa: PLC0415  # the same
 
+    options.today = lambda: date(2031, 3, 10)
     changes = 0
 
     def note() -> None:

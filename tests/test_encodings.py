@@ -14,7 +14,7 @@ from tests.writing_commands import writing_commands
 
 PAGE = f"Daily Papers\nMar 3\n紙の鶴と凧 😀\n\n{'An abstract on 紙の鶴 of paper. ' * 9}\n\n•\n3 authors\n·\nMar 1\n"
 COMMANDS = {
-    "import": ["import", "2031-03-03.txt"],
+    "import": ["import", "2026-03-03.txt"],
     "check": ["check", "--verbose"],
     "search": ["search", "紙の鶴"],
     "suggest": [],
@@ -26,7 +26,7 @@ COMMANDS = {
 @pytest.mark.slow
 @pytest.mark.parametrize("encoding", ["cp1252", "cp437"])
 def test_a_character_that_cannot_be_shown_is_replaced(folder: Path, tmp_path: Path, encoding: str) -> None:
-    (tmp_path / "2031-03-03.txt").write_text(PAGE, encoding="utf-8")
+    (tmp_path / "2026-03-03.txt").write_text(PAGE, encoding="utf-8")
     given = writing_commands(tmp_path / "inputs")
     facts = json.loads((tmp_path / "inputs/facts.json").read_text("utf-8"))
     (tmp_path / "inputs/facts.json").write_text(json.dumps([facts[0] | {"venue": "紙"}]))
