@@ -87,11 +87,11 @@ def _end(run: Run, result: int) -> None:
 
 def _ended(run: Run, scratch: Path) -> Ended:
     result = os.open(scratch / "changes", os.O_RDWR | os.O_CREAT | os.O_TRUNC)
-    output = os.open(scratch / "output", os.O_RDWR | os.O_CREAT | os.O_TRUNC)
+    output, into = os.pipe()
     child = os.fork()
     if child == 0:
-        os.dup2(output, 1)
-        os.dup2(output, 2)
+        os.dup2(into, 1)
+        os.dup2(into, 2)
         code = 70
         try:
             _end(run, result)
@@ -103,11 +103,12 @@ def _ended(run: Run, scratch: Path) -> Ended:
             if sys.exc_info()[0] not in (None, SystemExit):
                 sys.excepthook(*sys.exc_info())
             os._exit(code)
+    os.close(into)
+    with os.fdopen(output, "rb") as pipe:
+        said = pipe.read().decode(errors="replace")
     _, status = os.waitpid(child, 0)
     changes = int(os.pread(result, 10, 0) or 0)
-    said = os.pread(output, 10_000_000, 0).decode(errors="replace")
     os.close(result)
-    os.close(output)
     return Ended(os.waitstatus_to_exitcode(status), changes, said)
 
 

@@ -4,6 +4,7 @@ import shutil
 import signal
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -90,3 +91,40 @@ def test_a_killed_build_is_completed_by_any_later_one(
     completed = runs(other, places, kills=False)
     assert [each.output for each in completed if "Error" in each.output] == []
     assert [at for at, place in places.items() if files_in(place) != whole] == []
+
+
+REFUSED: dict[str, tuple[dict[str, Any], str]] = {
+    "a full disk": ({"largest": 16}, "File too large"),
+    "a read-only folder": ({"is_read_only": True}, "Read-only file system"),
+}
+"""What the system refuses, and how it says so. A limit on the size of files stands for a full disk."""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", REFUSED)
+def test_what_the_disk_refuses_ends_in_one_line_that_names_the_file(
+    folder: Path, tmp_path: Path, address: str, name: str
+) -> None:
+    limits, words = REFUSED[name]
+    commands = writing_commands(tmp_path / "inputs", address) | {"build": ["build", "PLACE/out"]}
+    places = {command: shutil.copytree(worn(folder), tmp_path / command) for command in commands}
+    for place in places.values():  # so that the command itself meets the limit, not its lock
+        (place / ".cache").mkdir()
+        (place / ".cache/.gitignore").write_text("*\n")
+        (place / ".cache/writing").touch()
+    before = files_in(folder)
+    runs = [
+        Run(0, str(place), f"{place}/{'out' if command == 'build' else 'content'}",
+            tuple(word.replace("PLACE", str(place)) for word in commands[command]), **limits)
+        for command, place in places.items()
+    ]  # fmt: skip
+    for command, ended in zip(places, all_ended(runs), strict=True):
+        assert ended.code == 1, (command, ended.output)
+        assert "Traceback" not in ended.output, ended.output
+        (line,) = (line for line in ended.output.splitlines() if line.startswith("Error: "))
+        assert words in line
+        assert f"{places[command]}/" in line
+        assert ".unfinished" not in line
+        left = files_in(places[command])
+        assert [file for file in left if file.endswith(".unfinished")] == []
+        assert command == "build" or left == before

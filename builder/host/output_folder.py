@@ -61,14 +61,24 @@ def write_folder(folder: Path, files: Iterable[OutputFile | OutputFolder], timin
 
 
 def write_whole(path: Path, content: bytes) -> None:
-    """Write the file atomically, creating its folder if needed."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    """Write the file atomically, creating its folder if needed.
+
+    Raises `OSError` with the file's name, and leaves nothing unfinished, if it cannot be written.
+    """
     unfinished = path.with_name(f".{path.name}.unfinished")
-    with unfinished.open("wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    unfinished.replace(path)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with unfinished.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        unfinished.replace(path)
+    except BaseException as error:
+        with suppress(OSError):
+            unfinished.unlink(missing_ok=True)
+        if isinstance(error, OSError):
+            raise OSError(error.errno, f"cannot be written: {error.strerror}", str(path)) from error
+        raise
 
 
 def remove_unfinished(folder: Path) -> None:
