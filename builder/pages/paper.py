@@ -14,7 +14,7 @@ from builder.identifiers import day_url, is_web_address, paper_url
 from builder.model import Appearance, Organization, OutputFile, Paper, RelatedPaper
 from builder.pages.cards import TopicTag, topic_tags
 from builder.pages.curating import Curating, curating_of
-from builder.pages.links import DAYS, Place, lookup_links, relative_url, source_link
+from builder.pages.links import Place, lookup_links, relative_url, source_link
 from builder.pages.people import author_places
 from builder.pages.reference import reference
 from builder.pages.view import Head, View
@@ -78,7 +78,8 @@ class PaperPage:
     """Their names, as links where the name has a page."""
     more_authors: tuple[Place, ...]
     """Those beyond the first few, folded away."""
-    author_count: str
+    author_note: str
+    """How many authors a digest counts, if it does not name them or another source names more or fewer."""
     facts: tuple[Fact, ...]
     topics: tuple[TopicTag, ...]
     links: tuple[Place, ...]
@@ -93,7 +94,6 @@ class PaperPage:
     """How to refer to it, with what is known; it says so where it is partial."""
     reference_url: str
     """Its address in the archive, in full; empty where the site's own is not known."""
-    days_url: str
     days: tuple[PaperDay, ...]
     """Newest first."""
 
@@ -124,7 +124,7 @@ def _context(view: View, paper: Paper, steps: Sequence[Step]) -> PaperPage:
         abstract=tuple(linked_text(paragraph) for paragraph in (paper.abstract or "").split("\n\n") if paragraph),
         authors=author_places(view, paper.authors[:AUTHORS_SHOWN], page),
         more_authors=author_places(view, paper.authors[AUTHORS_SHOWN:], page),
-        author_count=counted(paper.author_count, "author") if paper.author_count else "",
+        author_note=_author_note(paper),
         facts=tuple(_facts(paper, page)),
         topics=topic_tags(paper, page, view.topics),
         links=tuple(Place(_link_label(link.kind, link.url), link.url) for link in paper.links),
@@ -136,8 +136,18 @@ def _context(view: View, paper: Paper, steps: Sequence[Step]) -> PaperPage:
         curating=curating_of(view, paper, page),
         reference=reference(paper),
         reference_url=f"{site_url.rstrip('/')}/{page}" if site_url else "",
-        days_url=relative_url(DAYS, page),
         days=tuple(paper_day(step, page) for step in steps),
+    )
+
+
+def _author_note(paper: Paper) -> str:
+    if paper.author_count in (None, len(paper.authors)):
+        return ""
+    count = counted(paper.author_count or 0, "author")
+    return (
+        f"A digest counts {count}; this list has {len(paper.authors)}."
+        if paper.authors
+        else f"{count} (names not in the digest)"
     )
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from builder.model import OutputFile, OutputFolder
-from builder.pages.links import DAYS, TOPICS, relative_url
+from builder.pages.links import relative_url
 from builder.pages.view import Head, View
 from builder.search.files import search_files
 from builder.search.record_words import RecordWords, record_words
@@ -26,9 +26,6 @@ class SearchPage:
 
     modules: tuple[str, ...]
     """Scripts that the page will need, so that they are fetched at once and not one after the other."""
-    days_url: str
-    topics_url: str
-    recurring_url: str
     report_url: str
     """Where a missing paper is reported: a new issue, or else the Contribute page."""
     has_tracker: bool
@@ -45,9 +42,6 @@ def _page(view: View) -> tuple[Head, SearchPage]:
     repository = view.settings.repo_url
     context = SearchPage(
         modules=tuple(relative_url(script, PAGE) for script in page_scripts()),
-        days_url=relative_url(DAYS, PAGE),
-        topics_url=relative_url(TOPICS, PAGE),
-        recurring_url=relative_url("recurring/", PAGE),
         report_url=f"{repository.rstrip('/')}/issues/new" if repository else relative_url("contribute/", PAGE),
         has_tracker=bool(repository),
     )

@@ -2,24 +2,15 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from builder.identifiers import is_slug
+from builder.identifiers import ARXIV_ID, DOI, is_slug, parse_doi
 from builder.search.records import paper_key
 from builder.search.words import STOP_WORDS, words_of
 
 _PART = re.compile(r'(?P<minus>-?)(?:["“”„](?P<quoted>[^"“”„]*)["“”„]|(?P<plain>[^\s"“”„]+))')
 _MOST_WORDS = 24
-_ARXIV_ID = re.compile(
-    r"(?:\S*[/:=(\[<\"']|arxiv\.|\S*/arxiv\.)?"
-    r"(?P<id>[0-9]{2}(?:0[1-9]|1[0-2])\.[0-9]{4,5}|(?a:[a-z-]+(?:\.[a-z]{2})?)/[0-9]{2}(?:0[1-9]|1[0-2])[0-9]{3})"
-    r"(?:v[0-9]+)?(?:\.pdf)?(?:[/?#&)\]>.,;\"']\S*)?",
-    re.IGNORECASE,
-)
-"""An arXiv id as people paste it: after a prefix, in an address or a DOI, with a version."""
-_DOI = re.compile(r"(?:\S*?[/:=(\[<\"'])?(?P<id>10\.[0-9]{4,9}/\S*[^\s)\]>.,;\"'])[)\]>.,;\"']*", re.IGNORECASE)
-_BEFORE_ID = re.compile(r"\b(?:arxiv|doi)\s*:?\s+(?=\S*[0-9]{2})", re.IGNORECASE)
 _TEX_STYLE = re.compile(r"\\(?:text|math|emph|operatorname)[a-z]*", re.IGNORECASE)
 _LISTED_TITLE = re.compile(r"\A\s*-(?=\w)(?!.*(?:\s-|[\"“”„]))(?=\S+(?:\s+\S+){3})", re.DOTALL)
 """The minus before a title that was copied from a list: four words or more, none of them quoted or after a minus."""
@@ -58,11 +49,9 @@ class Query:
 def parse_query(text: str) -> Query:
     """The query of any text."""
     is_broken_off = unicodedata.category(text[-1:] or " ")[0] in "LMN"
-    pieces = list(_pieces(_TEX_STYLE.sub(" ", _LISTED_TITLE.sub("", text))))
-    ids = [piece for piece, is_id in pieces if is_id]
-    plain = " ".join(piece for piece, _ in pieces)
+    plain, ids = _with_keys(_TEX_STYLE.sub(" ", _LISTED_TITLE.sub("", text)))
     if plain in ids:
-        return Query(tuple(words_of(plain)[-1:]), (0,), (), (), (plain.lower(),), False, "", "")  # noqa: FBT003
+        return Query((plain.rsplit("/", 1)[-1],), (0,), (), (), (plain,), False, "", "")  # noqa: FBT003
     found: list[str] = []
     without: list[str] = []
     phrases: list[Phrase] = []
@@ -85,7 +74,7 @@ def parse_query(text: str) -> Query:
         gaps=tuple(place - before - 1 for before, place in zip([-1, *places], places, strict=False)),
         phrases=tuple(phrases),
         without=_rare(without),
-        keys=(*map(str.lower, ids), *([paper_key(plain)] if rare and is_slug(plain) else [])),
+        keys=(*ids, *([paper_key(plain)] if rare and is_slug(plain) else [])),
         is_common=bool(found) and not rare,
         unfinished=last if is_broken_off and last in rare else "",
         name=name_key(text),
@@ -97,6 +86,18 @@ def name_key(name: str) -> str:
     return f"@{' '.join(words_of(name))}"
 
 
+def _with_keys(text: str) -> tuple[str, list[str]]:
+    """The text with the key of a record instead of each arXiv id or DOI, and these keys."""
+    keys: list[str] = []
+
+    def key(match: re.Match[str]) -> str:
+        doi = parse_doi(match[0]) if match.re is DOI else None
+        keys.append(paper_key(doi) if doi else match[1].lower())
+        return keys[-1]
+
+    return DOI.sub(key, ARXIV_ID.sub(key, text)).strip(), keys
+
+
 def missing_in(query: Query) -> str:
     """The message for a query without searchable words; empty if it has some."""
     if query.words:
@@ -106,13 +107,6 @@ def missing_in(query: Query) -> str:
     if query.without or query.phrases:
         return "A minus only excludes papers. Please add a word to search for."
     return "This query contains no words to search for."
-
-
-def _pieces(text: str) -> Iterator[tuple[str, bool]]:
-    """The text split at white space, and whether a piece is an id; of an address with an id, only the id."""
-    for piece in _BEFORE_ID.sub("", text).split():
-        match = _ARXIV_ID.fullmatch(piece) or _DOI.fullmatch(piece)
-        yield (match["id"], True) if match else (piece, False)
 
 
 def _rare(words: Sequence[str]) -> tuple[str, ...]:

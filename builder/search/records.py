@@ -40,8 +40,8 @@ class SearchRecord:
     upvotes: int
     """Number of upvotes; 0 if unknown."""
     venue: str
-    ids: tuple[str, ...]
-    """The arXiv id and the DOI, in lower case."""
+    arxiv: str
+    doi: str
 
     @property
     def text(self) -> str:
@@ -52,7 +52,7 @@ class SearchRecord:
     @property
     def keys(self) -> tuple[str, ...]:
         """Words that find this paper before all others."""
-        return (paper_key(self.id), *self.ids)
+        return (paper_key(self.id), *filter(None, (self.arxiv.lower(), self.doi and paper_key(self.doi))))
 
     @property
     def more(self) -> str:
@@ -73,7 +73,7 @@ def search_records(archive: Archive) -> tuple[SearchRecord, ...]:
 
 
 def paper_key(paper_id: str) -> str:
-    """A word that represents a paper's id in an index and occurs nowhere else, because ids consist of common words."""
+    """A word that represents a paper's id or DOI in an index and occurs nowhere else; both consist of common words."""
     return f"pid{crc32(paper_id.encode()):08x}"
 
 
@@ -100,7 +100,8 @@ def _record(paper: Paper, names: dict[str, str]) -> SearchRecord:
         comments=paper.comments or 0,
         upvotes=paper.upvotes or 0,
         venue=_plain(paper.venue or ""),
-        ids=tuple(each.lower() for each in (paper.arxiv, paper.doi) if each),
+        arxiv=paper.arxiv or "",
+        doi=paper.doi or "",
     )
 
 

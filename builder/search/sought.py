@@ -72,7 +72,11 @@ class Vocabulary:
         corrections: list[tuple[str, str]] = []
         unknown: list[str] = []
         for word, gap in zip(query.words, query.gaps, strict=True):
-            if stem(word) in self.places or (word == query.unfinished and self._completions(word)):
+            if (
+                word in query.keys
+                or stem(word) in self.places
+                or (word == query.unfinished and self._completions(word))
+            ):
                 words.append((word, gap))
             elif parts := self._split(word):
                 words += zip(parts, (gap, 0), strict=True)

@@ -58,6 +58,6 @@ def test_the_id_of_any_paper_brings_it_first(
     asked = [
         KnownItem(query, record.url)
         for record in records[:: soak_rounds(8, 1)]
-        for query in (record.id, f"arXiv:{record.ids[0]}v2")
+        for query in (record.id, f"arXiv:{record.arxiv}v2")
     ]
     assert _found(page, address, asked, 1) == 1

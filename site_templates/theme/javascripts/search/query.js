@@ -4,11 +4,11 @@
 
 import { STOP_WORDS, wordsOf } from "./words.js";
 
-/** An arXiv id as people paste it: after a prefix, in an address or a DOI, with a version. */
+/** An arXiv id and a DOI as people paste them, by the patterns of `identifiers.py`. */
 const ARXIV_ID =
-  /^(?:\S*[/:=([<"']|arxiv\.|\S*\/arxiv\.)?(\d{2}(?:0[1-9]|1[0-2])\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?\/\d{2}(?:0[1-9]|1[0-2])\d{3})(?:v\d+)?(?:\.pdf)?(?:[/?#&)\]>.,;"']\S*)?$/i;
-const DOI = /^(?:\S*?[/:=([<"'])?(10\.\d{4,9}\/\S*[^\s)\]>.,;"'])[)\]>.,;"']*$/i;
-const BEFORE_ID = /(?<![\p{L}\p{N}_])(?:arxiv|doi)\s*:?\s+(?=\S*\d{2})/giu;
+  /(?<!\S)(?!\S*(?<!\d)10\.\d{4,9}\/(?!arxiv\.))(?:\S*(?:[/=([<:]|%2F))?(?:arxiv(?:[.:\s]|%3A)\s*)?(\d{2}(?:0[1-9]|1[0-2])\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?\/\d{2}(?:0[1-9]|1[0-2])\d{3})(?:v\d+)?(?:\.pdf)?(?:[/?#&]\S*)?[.,;:)\]>]{0,9}(?:\s+\[[a-z-]{2,9}(?:\.[a-z]{2})?\])?(?!\S)/gi;
+const DOI =
+  /(?<!\S)(?:doi(?:\s*:\s*|\s+))?(?:\S*?(?:[/:=([<]|%2F))?(10\.\d{4,9}(?:\/|%2F)(?:\([^\s"()]*\)|<[^\s"<>]*>|[^\s"()<>?#%]|%(?![01]|2[02])){1,200}?)(?:(?<=\d)v\d+)?(?:[/.](?:full|abstract|abs|meta|html|e?pdf))*(?:[?#]\S*)?[.,;:)\]>]{0,9}(?!\S)/gi;
 const TEX_STYLE = /\\(?:text|math|emph|operatorname)[a-z]*/gi;
 /** The minus before a title that was copied from a list: four words or more, none of them quoted or after a minus. */
 const LISTED_TITLE = /^\s*-(?=[\p{L}\p{N}_])(?!.*(?:\s-|["“”„]))(?=\S+(?:\s+\S+){3})/su;
@@ -37,12 +37,13 @@ const MOST_WORDS = 24;
  * @returns {Query}
  */
 export function parseQuery(text, typing = false) {
-  const pieces = text.replace(LISTED_TITLE, "").replace(TEX_STYLE, " ").replace(BEFORE_ID, "").split(/\s+/).filter(Boolean);
-  const found = pieces.map((piece) => (ARXIV_ID.exec(piece) ?? DOI.exec(piece))?.[1]);
-  const ids = /** @type {string[]} */ (found.filter(Boolean));
-  const plain = pieces.map((piece, at) => found[at] ?? piece).join(" ");
+  /** @type {string[]} */
+  const ids = [];
+  const arxivKey = (/** @type {string} */ _, /** @type {string} */ id) => ids[ids.push(id.toLowerCase()) - 1];
+  const asked = text.replace(LISTED_TITLE, "").replace(TEX_STYLE, " ").replace(ARXIV_ID, arxivKey);
+  const plain = asked.replace(DOI, (_, doi) => ids[ids.push(keyOfDoi(doi)) - 1]).trim();
   const query = { words: [], gaps: [], phrases: [], without: [], keys: [], isCommon: false, unfinished: "", name: "", typing: false };
-  if (ids.includes(plain)) return { ...query, words: wordsOf(plain).slice(-1), gaps: [0], keys: [plain.toLowerCase()] };
+  if (ids.includes(plain)) return { ...query, words: plain.split("/").slice(-1), gaps: [0], keys: [plain] };
   return { ...query, ...parsedWords(plain, text, ids), name: nameKey(text), typing };
 }
 
@@ -60,8 +61,17 @@ export function missingIn({ words, without, phrases, isCommon }) {
   return "This query contains no words to search for.";
 }
 
+/** @param {string} doi whose signs may be encoded */
+function keyOfDoi(doi) {
+  try {
+    return paperKey(decodeURIComponent(doi).toLowerCase());
+  } catch {
+    return doi.toLowerCase();
+  }
+}
+
 /**
- * A word that represents a paper's id in an index and occurs nowhere else.
+ * A word that represents a paper's id or DOI in an index and occurs nowhere else.
  * @param {string} id
  */
 export function paperKey(id) {
@@ -77,7 +87,7 @@ export function nameKey(name) {
 }
 
 /**
- * @param {string} plain the text with ids instead of their addresses
+ * @param {string} plain the text with the keys of ids instead of their addresses
  * @param {string} text what was typed
  * @param {string[]} ids
  */
@@ -96,7 +106,7 @@ function parsedWords(plain, text, ids) {
   const words = rare(found);
   const places = words.map((word) => found.indexOf(word));
   const gaps = places.map((place, at) => place - (places[at - 1] ?? -1) - 1);
-  const keys = ids.map((id) => id.toLowerCase());
+  const keys = [...ids];
   if (words.length && PAPER_ID.test(plain)) keys.push(paperKey(plain));
   const unfinished = WORD_END.test(text) && words.includes(last) ? last : "";
   return { words, gaps, phrases, without: rare(without), keys, isCommon: found.length > 0 && !words.length, unfinished };
@@ -110,11 +120,11 @@ function rare(words) {
   return [...new Set(words.filter((word) => !STOP_WORDS.has(word)))].slice(0, MOST_WORDS);
 }
 
-/** @param {string} text in ASCII */
+/** @param {string} text */
 function crc32(text) {
   let crc = ~0;
-  for (const char of text) {
-    crc ^= char.charCodeAt(0);
+  for (const byte of new TextEncoder().encode(text)) {
+    crc ^= byte;
     for (let bit = 0; bit < 8; bit += 1) crc = (crc >>> 1) ^ (crc & 1 ? 0xedb88320 : 0);
   }
   return ~crc >>> 0;

@@ -48,7 +48,7 @@ export class Vocabulary {
     const { words, corrections, unknown } = { words: [], corrections: [], unknown: [] };
     for (const [at, word] of query.words.entries()) {
       const gap = query.gaps[at];
-      const known = (await this.shards.postings(stemOf(word))) || (await this.completions(word, query)).length;
+      const known = query.keys.includes(word) || (await this.shards.postings(stemOf(word))) || (await this.completions(word, query)).length;
       const parts = known ? undefined : await this.split(word);
       const better = known || parts ? undefined : await this.nearest(word);
       if (parts) words.push([parts[0], gap], [parts[1], 0]);
