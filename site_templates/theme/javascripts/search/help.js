@@ -53,7 +53,7 @@ export function waysOn(text, nearest, manifest) {
   const titles = nearest.map(({ id, title }) => element("li", {}, link(`papers/${id}/`, title.map((piece) => piece.text).join(""))));
   const near = nearestTopics(text, manifest).map(([slug, name]) => link(`topics/${slug}/`, name));
   const topics = near.length ? ["Related topics: ", ...separated([...near, link("topics/", "all topics")])] : ["Try browsing the ", link("topics/", "topics"), "."];
-  return [...(titles.length ? [element("p", {}, "The nearest titles:"), element("ul", {}, ...titles)] : []), element("p", {}, ...topics)];
+  return [...(titles.length ? [element("p", {}, "The nearest titles:"), element("ul", { class: "pa-papers" }, ...titles)] : []), element("p", {}, ...topics)];
 }
 
 /**
