@@ -15,7 +15,7 @@ _ADVICE = (
     ("found unexpected end of stream", "a quotation mark or bracket is not closed: close it"),
     (
         "could not find expected ':'",
-        "this line is neither `key: value` nor a continuation of the text above: correct it, or {instead}",
+        "this line has no key, and is not indented like a part of the text above: write `key: value`, or {instead}",
     ),
     (
         "but found '<scalar>'",

@@ -29,7 +29,8 @@ def _paper(title: str, abstract: str | None = None, **fields: object) -> Paper:
 
 
 def test_optional_topics_count_neither_way() -> None:
-    found = evaluate_topics(GOLD, (), TOPICS)
+    found = evaluate_topics(GOLD, (), (*TOPICS, replace(CHAIRS, slug="seats")))
+    assert found.unlabelled == ("seats",)
     assert found.overall == Score(right=2, wrong=1, missed=1)
     assert (found.overall.precision, found.overall.recall, found.overall.f1) == (2 / 3, 2 / 3, 2 / 3)
     assert found.topics == {"folding": Score(2, 0, 1), "chairs": Score(0, 1, 0)}
