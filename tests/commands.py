@@ -19,3 +19,10 @@ def run(command: Sequence[str], folder: Path, **environment: str) -> subprocess.
     """Run a command in `folder`, with these environment variables besides the usual ones."""
     env = {**os.environ, **environment}
     return subprocess.run(command, cwd=folder, env=env, capture_output=True, text=True, check=False)
+
+
+def git(folder: Path, *arguments: str, fails: bool = False, **environment: str) -> None:
+    """Run git in `folder` as an invented person; it must succeed, or fail if a test says so."""
+    author = ["-c", "user.name=Ada Invented", "-c", "user.email=ada@example.org"]
+    done = run(["git", *author, *arguments], folder, **environment)
+    assert (done.returncode != 0) is fails, done.stdout + done.stderr

@@ -161,7 +161,7 @@ class _Checks:
             for field in (field for field in CURATION_FIELDS if field.role in ("fact", "message")):
                 winner = next(filter(field.says, curations[:place]), None)
                 if field.says(curation) and winner and field.of(winner) != field.of(curation):
-                    message = f"`{field.key}` has no effect, because {winner.path} also sets it for this paper: delete it here, or there"
+                    message = f"`{field.key}` has no effect, because {winner.path} sets it for this paper: delete one"
                     yield self._advice(curation, field.key, "overruled-field", message)
 
     def _check_arxiv(self, paper: Judged) -> Iterator[Problem]:

@@ -47,6 +47,7 @@ def capture_lines(one: Imported) -> list[str]:
     if one.repairs:
         lines.append(f"  {counted(len(one.repairs), 'entry', 'entries')} with repaired LaTeX")
     asides = [f"{digest.path}:{aside.lines[0]}: set aside because it {aside.reason}" for aside in one.set_aside]
+    lines += [*(f"  new: {title}" for title in one.new_titles), *(f"  {change}" for change in one.changes)]
     for items in (asides, [*map(str, _duplicates(one))], [*map(str, _others(one))]):
         lines += _shortened(items)
     return lines
@@ -63,7 +64,9 @@ def _record(one: Imported) -> Mapping[str, Any]:
         "new": one.is_new,
         "entries_seen": one.entries_seen,
         "new_papers": list(one.new_papers),
+        "new_titles": list(one.new_titles),
         "known_papers": list(one.known_papers),
+        "changes": list(one.changes),
         "repeated_entries": one.repeated_entries,
         "set_aside": [
             {"lines": list(aside.lines), "reason": aside.reason, "text": aside.text} for aside in one.set_aside

@@ -164,7 +164,7 @@ def _report_lines(found: TopicReport) -> Iterator[str]:
     yield from (f"topic without papers: {slug}" for slug in found.empty)
     yield from (f"topic with too many papers: {slug} ({found.counts[slug]})" for slug in found.full)
     yield from _phrase_lines("phrase matches too many papers", found.common)
-    yield from _phrase_lines("phrase matches only one paper: it counts on the site, but not in `topics evaluate`", found.single)
+    yield from _phrase_lines("phrase matches one paper: it counts on the site, not in `evaluate`", found.single)
     yield from _phrase_lines("phrase matches no paper", found.unused)
     yield from (f"paper without a topic: {paper_id}" for paper_id in found.without_topic)
 

@@ -17,6 +17,7 @@ class Capture:
     text: str
     day: date | None = None
     """Its day, if whoever brought it said so."""
+    day_given_by: str = "--date"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,11 @@ class Imported:
     is_new: bool
     new_papers: tuple[str, ...] = ()
     """Ids, in the digest's order."""
+    new_titles: tuple[str, ...] = ()
+    """Titles of these papers."""
     known_papers: tuple[str, ...] = ()
+    changes: tuple[str, ...] = ()
+    """What differs from the list's earlier capture, and abstracts that are shorter than before."""
     repairs: tuple[tuple[int, tuple[str, ...]], ...] = ()
     """Line of each entry whose text is shown repaired, and the rules that did so."""
     problems: tuple[Problem, ...] = ()

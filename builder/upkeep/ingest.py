@@ -20,6 +20,7 @@ from builder.pipeline import load_content, named_papers
 from builder.problems import Problem, sorted_problems
 from builder.upkeep.captures import Capture, Import, Imported, Refused
 from builder.upkeep.mend import write_ledger
+from builder.upkeep.recaptures import PaperIds, list_changes, shorter_abstracts
 
 LIST_OF_FORMAT: Mapping[DigestFormat, ListName] = {
     "page text": "search",
@@ -53,15 +54,15 @@ def take_capture(capture: Capture, digests: Sequence[Digest], today: date) -> Im
         if unreadable := [problem.message for problem in problems if problem.severity == "error"]:
             return Refused(capture.name, "; ".join(unreadable))
     if day is None:
-        likely = f" --date {found.likely}, if that is it" if found.likely else " it with --date"
-        reason = f"has no certain day ({found.how}); give{likely}"
+        likely = f" --date {found.likely}, if that is it" if found.likely else " the day with --date"
+        reason = f"its day is unclear ({found.how}); give{likely}"
         return Refused(capture.name, reason, lacks_day=True, likely_day=found.likely)
     if form == "saved page":
         page = saved_page(text, capture.name)
         if isinstance(page, Problem):
             return Refused(capture.name, page.message)
         text = page.api_json
-    return _read(capture, form, text, _DayOf(day, found), digests)
+    return _read(capture, form, text, _DayOf(day, found, capture.day_given_by), digests)
 
 
 def with_new(digests: Sequence[Digest], taken: Iterable[Imported | Refused]) -> tuple[Digest, ...]:
@@ -75,13 +76,16 @@ def report_import(
 ) -> Import:
     """What `taken` does to an archive of this content and these problems."""
     memory = memory or Memory()
-    before = set(_paper_ids(content, memory).values())
+    before = {paper.id for paper in named_papers(content, memory)}
     content = replace(content, digests=with_new(content.digests, taken))
     loaded = load_content(content, problems, memory)
-    ids = _paper_ids(content, memory)
+    named = named_papers(content, memory)
+    ids = {(seen.digest.path, seen.entry.rank): paper.id for paper in named for seen in paper.group}
+    papers = {paper.id: paper for paper in loaded.archive.papers}
     imported: list[Imported] = []
     for one in (one for one in taken if isinstance(one, Imported)):
-        imported.append(_reported(one, ids, before, loaded.problems))
+        changes = (*list_changes(one.digest, content.digests, ids), *shorter_abstracts(one.digest, named, papers))
+        imported.append(replace(_reported(one, ids, before, loaded.problems), changes=changes if one.is_new else ()))
         before.update(imported[-1].new_papers)
     refused = tuple(one for one in taken if isinstance(one, Refused))
     return Import(tuple(imported), refused, loaded)
@@ -113,10 +117,18 @@ class _DayOf:
 
     day: date
     found: CaptureDay
+    given_by: str
 
     @property
     def how(self) -> str:
-        return self.found.how if self.day == self.found.day else "as was said"
+        return self.found.how if self.day == self.found.day else f"according to {self.given_by}"
+
+    def error(self, problem: Problem) -> str:
+        """The words and the line of an error in the capture; the given day is named by the option that gave it."""
+        text = problem.message
+        if problem.code == "capture-day":
+            text = text.partition(";")[0].replace("the file name says", f"{self.given_by} says")
+        return f"line {problem.line}: {text}" if problem.line else text
 
 
 def _read(
@@ -127,9 +139,9 @@ def _read(
     path = digest_file_name(taken.day.isoformat(), number, "txt" if form == "page text" else "json")
     parse = parse_page_text if form == "page text" else parse_api_json
     digest, problems = parse(text, path, taken.day, number)
-    errors = [problem.message for problem in problems if problem.severity == "error"]
+    errors = [taken.error(problem) for problem in problems if problem.severity == "error"]
     if taken.found.is_certain and taken.found.day != taken.day:
-        errors.append(f"is the list of {taken.found.day}, {taken.found.how}, not of {taken.day}")
+        errors.append(f"is the list of {taken.found.day}, {taken.found.how}, but {taken.given_by} says {taken.day}")
     if errors:
         return Refused(capture.name, "; ".join(errors))
     same = next((known for known in earlier if _says_the_same(known, digest)), None)
@@ -146,19 +158,14 @@ def _said(digest: Digest) -> tuple[object, ...]:
     return (entries, tuple((aside.text, aside.reason) for aside in digest.set_aside))
 
 
-def _paper_ids(content: Content, memory: Memory) -> Mapping[tuple[str, int], str]:
-    """Of each entry, by its digest's path and its rank, the id of its paper."""
-    named = named_papers(content, memory)
-    return {(seen.digest.path, seen.entry.rank): paper.id for paper in named for seen in paper.group}
-
-
-def _reported(
-    one: Imported, ids: Mapping[tuple[str, int], str], before: set[str], problems: Iterable[Problem]
-) -> Imported:
-    own = tuple(dict.fromkeys(ids[one.digest.path, entry.rank] for entry in one.digest.entries))
+def _reported(one: Imported, ids: PaperIds, before: set[str], problems: Iterable[Problem]) -> Imported:
+    own: dict[str, str] = {}
+    for entry in one.digest.entries:
+        own.setdefault(ids[one.digest.path, entry.rank], entry.title)
     return replace(
         one,
         new_papers=tuple(paper_id for paper_id in own if paper_id not in before),
+        new_titles=tuple(title for paper_id, title in own.items() if paper_id not in before),
         known_papers=tuple(paper_id for paper_id in own if paper_id in before),
         repairs=tuple(digest_repairs(one.digest)),
         problems=sorted_problems([*one.problems, *(each for each in problems if each.path == one.digest.path)]),

@@ -1,7 +1,6 @@
 """What a change does to the site, in words and as JSON."""
 
 import json
-import subprocess
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,7 +10,7 @@ from builder.archive.difference import difference
 from builder.outputs.difference_text import difference_text
 from builder.pipeline import load_archive
 from tests.archives import small_copy
-from tests.commands import run_cli
+from tests.commands import git, run_cli
 
 SURVEY = "content/papers/a-survey-of-invented-furniture.yml"
 CHAIR = "content/papers/the-ambling-chair-revisited.yml"
@@ -152,11 +151,6 @@ def run(folder: Path, *arguments: str) -> str:
     done = run_cli(folder, "difference", *arguments)
     assert done.exit_code == 0, done.output
     return done.stdout
-
-
-def git(folder: Path, *arguments: str) -> None:
-    author = ["-c", "user.name=Ada Invented", "-c", "user.email=ada@example.org"]
-    subprocess.run(["git", "-C", str(folder), *author, *arguments], check=True, capture_output=True)
 
 
 def test_the_command_compares_revisions_folders_and_content_folders(old: Path, new: Path) -> None:
