@@ -8,7 +8,7 @@ from click import Context
 from click.testing import CliRunner
 
 from builder.cli import main
-from tests.archives import files_in
+from tests.archives import archive_of, files_in
 from tests.commands import run_cli
 
 
@@ -20,6 +20,26 @@ def _forget(ledger: Path, beginning: str) -> None:
 def _break(folder: Path) -> None:
     (folder / "content/digests/2031/2031-02-30.txt").write_text("new\n")
     (folder / "content/topics.yml").write_text("Making: [\n")
+
+
+def test_papers_that_lack_facts_are_listed_with_the_most_read_first(folder: Path) -> None:
+    found = json.loads(run_cli(folder, "missing", "--json").stdout)
+    lacks = {each["id"]: each["missing"] for each in found}
+    papers = {paper.id: paper for paper in archive_of(folder).papers}
+    assert lacks == {
+        paper.id: [key for key in ("authors", "arxiv", "published", "abstract", "topics") if not getattr(paper, key)]
+        for paper in papers.values()
+        if not all((paper.authors, paper.arxiv, paper.published, paper.abstract, paper.topics))
+    }
+    days = [len({seen.day for seen in papers[each["id"]].appearances}) for each in found]
+    assert days == sorted(days, reverse=True)
+    words = run_cli(folder, "missing", "authors", "--limit", "1")
+    assert words.stdout.count("\n") == 2
+    assert "no authors" in words.stdout
+    without = run_cli(folder, "search", "--without", "authors", "--without", "arxiv", "--json").stdout
+    assert [each["id"] for each in json.loads(without)] == [
+        paper_id for paper_id in lacks if {"authors", "arxiv"} <= set(lacks[paper_id])
+    ]
 
 
 def test_a_sound_archive_passes(folder: Path) -> None:

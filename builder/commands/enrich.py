@@ -1,7 +1,8 @@
 """`paper-archive enrich` suggests missing facts from other sources, such as arXiv."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,7 @@ from builder.commands.writing import writing
 from builder.model import Facts
 from builder.pages.wording import counted
 from builder.pipeline import load_archive, merge_content
-from builder.problems import Problem
+from builder.problems import Problem, did_you_mean
 from builder.upkeep.arxiv import ADDRESS, PACE, arxiv_facts, arxiv_questions
 from builder.upkeep.client import Client, FetchError
 from builder.upkeep.completion import accept_findings, facts_of_day
@@ -37,6 +38,7 @@ _VALUE_LENGTH = 100
     help="Use a JSON list of facts: title, arxiv, authors, published, doi, venue, code, project, source.",
 )  # fmt: skip
 @click.option("--at-least", type=click.IntRange(NEAR, 100), default=NEAR, show_default=True, help="Minimum score.")
+@click.option("--paper", "papers", multiple=True, metavar="ID", help="Only this paper's suggestions; may be repeated.")
 @click.option("--accept", is_flag=True, help="Write the suggestions to content/papers/.")
 @click.option("--json", "as_json", is_flag=True, help="Print the suggestions as JSON.")
 @click.option("--address", default=ADDRESS, metavar="URL", help="Use this address instead of arXiv's API.")
@@ -48,6 +50,7 @@ def enrich_command(  # noqa: PLR0913  # one argument for each option
     days: tuple[Path, ...],
     facts: tuple[Path, ...],
     at_least: int,
+    papers: tuple[str, ...],
     accept: bool,
     as_json: bool,
     address: str,
@@ -61,6 +64,7 @@ def enrich_command(  # noqa: PLR0913  # one argument for each option
     \b
       paper-archive enrich --arxiv
       paper-archive enrich --days ../days --facts known.json --accept
+      paper-archive enrich --facts known.json --paper attention-a-survey --accept
     """
     if not (asks_arxiv or days or facts):
         message = "give at least one source: --arxiv, --days FOLDER or --facts FILE"
@@ -70,12 +74,22 @@ def enrich_command(  # noqa: PLR0913  # one argument for each option
     with writing(folder, is_needed=accept):
         content, _ = read_content(folder)
         curations = {curation.paper_id: curation for curation in content.curations}
-        findings = find_facts(merge_content(content)[0].papers, known, curations, at_least)
+        archive = merge_content(content)[0]
+        findings = find_facts(archive.papers, known, curations, at_least)
+        findings = _only(findings, papers, {paper.id for paper in archive.papers})
         click.echo(json.dumps(_record(findings), ensure_ascii=False, indent=1) if as_json else _words(findings))
         if accept:
             _accept(folder, findings)
     if failure:
         raise click.ClickException(failure)
+
+
+def _only(findings: Findings, wanted: Sequence[str], known: Collection[str]) -> Findings:
+    for paper_id in wanted:
+        if paper_id not in known:
+            message = f"there is no paper {paper_id}{did_you_mean(paper_id, known)}"
+            raise click.BadParameter(message, param_hint="--paper")
+    return replace(findings, found=tuple(one for one in findings.found if not wanted or one.paper.id in wanted))
 
 
 def _facts_in_files(paths: Sequence[Path]) -> Iterator[Facts]:
@@ -132,7 +146,9 @@ def _words(findings: Findings) -> str:
         lines.append(f"{one.paper.id}: {one.score} %, from {one.given.source}")
         lines += [f"  {key}: {_shortened(value)}" for key, value in one.shown()]
     lines += [f"not used: {reason}" for reason in findings.unsure]
-    return "\n".join([*lines, _total(findings.found)])
+    unused = findings.read - findings.matched
+    counts = f"{counted(findings.read, 'fact')} read: {findings.matched} matched a paper, {unused} unused"
+    return "\n".join([*lines, counts, _total(findings.found)])
 
 
 def _total(found: Sequence[Finding]) -> str:
@@ -150,5 +166,7 @@ def _record(findings: Findings) -> Any:
             {"paper": one.paper.id, "score": one.score, "source": one.given.source, "fields": one.record()}
             for one in findings.found
         ],
+        "read": findings.read,
+        "matched": findings.matched,
         "not_used": list(findings.unsure),
     }

@@ -5,26 +5,34 @@ from pathlib import Path
 
 import click
 
+from builder.archive.indexes import newest_first
+from builder.archive.worklist import WANTED, lacking, most_read
 from builder.cache import cached_memory
 from builder.outputs.catalogue import paper_record
 from builder.pages.wording import counted
 from builder.pipeline import load_archive
 from builder.search.query import missing_in, parse_query
 from builder.search.record_words import kept_words
+from builder.search.records import search_records
 from builder.search.terminal import Hit, search_archive
 
 _MOST_SHOWN = 20
 
 
 @click.command("search", context_settings={"ignore_unknown_options": True})
-@click.argument("query", nargs=-1, required=True)
+@click.argument("query", nargs=-1)
 @click.option("--topic", metavar="SLUG", help="Only papers with this topic.")
+@click.option(
+    "--without", multiple=True, type=click.Choice(WANTED), help="Only papers that lack this; the query may be left out."
+)
 @click.option(
     "--limit", default=_MOST_SHOWN, show_default=True, type=click.IntRange(min=1), help="Maximum number of results."
 )
 @click.option("--json", "as_json", is_flag=True, help="Print the papers as a JSON list of catalogue records.")
 @click.pass_obj
-def search_command(folder: Path, query: tuple[str, ...], topic: str | None, limit: int, *, as_json: bool) -> None:
+def search_command(  # noqa: PLR0913  # one argument for each option
+    folder: Path, query: tuple[str, ...], *, topic: str | None, without: tuple[str, ...], limit: int, as_json: bool
+) -> None:
     """Search titles, abstracts, topics, people and notes, as the site's search does.
 
     Papers with all words come first. Put a phrase in quotes, exclude papers with `-word`, or give an arXiv id or paper
@@ -34,10 +42,11 @@ def search_command(folder: Path, query: tuple[str, ...], topic: str | None, limi
       paper-archive search kv cache compression
       paper-archive search --topic quantization '"outlier channels" -vision'
       paper-archive search 2404.03626 --json
+      paper-archive search --without authors
     """
     text = " ".join(query)
     parsed = parse_query(text)
-    if missing := missing_in(parsed):
+    if (missing := missing_in(parsed)) and (query or not without):
         raise click.BadParameter(missing, param_hint="QUERY")
     with cached_memory(folder) as memory:
         archive = load_archive(folder, memory, is_quick=True).archive
@@ -45,9 +54,14 @@ def search_command(folder: Path, query: tuple[str, ...], topic: str | None, limi
         if topic is not None and topic not in slugs:
             message = f"there is no topic {topic}; the topics are {', '.join(slugs)}"
             raise click.BadParameter(message, param_hint="--topic")
-        hits = search_archive(archive, text, topic, kept_words(memory.table("words")))
+        papers = {paper.id: paper for paper in (most_read(newest_first(archive.papers)))}
+        if query:
+            hits = search_archive(archive, text, topic, kept_words(memory.table("words")))
+        else:
+            records = {record.id: record for record in search_records(archive)}
+            hits = tuple(Hit(records[id_], 0) for id_ in papers if topic is None or topic in records[id_].topics)
+    hits = tuple(hit for hit in hits if set(without) <= set(lacking(papers[hit.record.id])))
     if as_json:
-        papers = {paper.id: paper for paper in archive.papers}
         found = [paper_record(papers[hit.record.id]) for hit in hits[:limit]]
         click.echo(json.dumps(found, ensure_ascii=False, indent=1))
         return

@@ -59,6 +59,10 @@ class Findings:
 
     found: tuple[Finding, ...]
     unsure: tuple[str, ...]
+    read: int
+    """Number of facts."""
+    matched: int
+    """Number of facts that match exactly one paper."""
 
 
 def find_facts(
@@ -72,11 +76,12 @@ def find_facts(
     index = _Index(papers)
     of_paper: dict[str, list[tuple[int, Facts]]] = defaultdict(list)
     unsure: list[str] = []
-    for each in facts:
+    read = 0
+    for read, each in enumerate(facts, start=1):  # noqa: B007  # the last number is the count
         matches = [(score, paper) for score, paper in index.matches(each, at_least) if _may_be(paper, each, score)]
         if len(matches) > 1:
             names = ", ".join(sorted(paper.id for _, paper in matches))
-            unsure.append(f'"{each.title}" ({each.source}) matches several papers: {names}')
+            unsure.append(f'"{each.title or each.arxiv}" ({each.source}) matches several papers: {names}')
         elif matches:
             score, paper = matches[0]
             of_paper[paper.id].append((score, each))
@@ -89,7 +94,7 @@ def find_facts(
             unsure.append(f"{paper_id} matches several arXiv ids: {', '.join(ids)}")
         elif given := _given(paper, own, curations.get(paper_id)):
             found.append(Finding(paper, best, given))
-    return Findings(tuple(found), tuple(unsure))
+    return Findings(tuple(found), tuple(unsure), read, sum(map(len, of_paper.values())))
 
 
 class _Index:
@@ -110,6 +115,8 @@ class _Index:
         """Papers whose id or title agrees with the facts, the best match first, without repetitions."""
         if facts.arxiv in self._by_arxiv:
             return [(EXACT, self._by_arxiv[facts.arxiv])]
+        if not facts.title:
+            return []
         exact = self._by_key.get(title_key(facts.title))
         if exact:
             return [(EXACT, paper) for paper in _unique(exact)]

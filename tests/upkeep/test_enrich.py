@@ -72,6 +72,21 @@ def test_suggestions_are_shown_and_nothing_is_written_without_a_word(folder: Pat
     assert _curations(folder) == before
 
 
+def test_facts_are_counted_found_by_id_alone_and_accepted_paper_by_paper(folder: Path, tmp_path: Path) -> None:
+    cranes = "folding-paper-cranes-with-a-soft-robot-hand"
+    by_id = {"arxiv": "3102.00001", "venue": "Nowhere"}
+    path = tmp_path / "three.json"
+    path.write_text(json.dumps([*FACTS, by_id, {"title": "Unheard Of"}, {"arxiv": "3102.09999", "doi": "10.1000/1"}]))
+    before = _curations(folder)
+    done = run_cli(folder, "enrich", "--facts", str(path), "--paper", cranes, "--accept")
+    assert "4 facts read: 2 matched a paper, 2 unused\n1 suggestion:" in done.stdout
+    assert _curations(folder).keys() - before.keys() == {f"{cranes}.yml"}
+    assert all(_curations(folder)[name] == text for name, text in before.items())
+    wrong = run_cli(folder, "enrich", "--facts", str(path), "--paper", "folding-cranes")
+    assert wrong.exit_code == 2
+    assert "there is no paper folding-cranes" in wrong.output
+
+
 def test_what_is_accepted_is_a_curation_and_the_persons_words_stay(folder: Path, facts: Path) -> None:
     before = _curations(folder)
     run_cli(folder, "enrich", "--facts", str(facts), "--accept")
