@@ -5,6 +5,7 @@ own.
 import logging
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any, Literal
 
@@ -22,6 +23,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from builder.archive.content import CONTENT_FOLDER
 from builder.garbage import garbage_kept
+from builder.host.arrivals import read_arrivals
 from builder.host.live_rebuild import LiveRebuild, forgiving_templates
 from builder.host.live_site import NO_PAGE, NO_PLAN, LiveSite, Plan
 from builder.host.mkdocs_values import add_planned, frame_site, give_anchors, page_parts, site_settings, unused_files
@@ -170,9 +172,10 @@ class PaperArchivePlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped
         return True
 
     def _renew_plan(self) -> None:
+        folder = _archive_folder(self._config)
         settings = site_settings(self._config, ai_summaries=self.config.ai_summaries)
         with garbage_kept(), self._timings.step("plan the site"):
-            self._plan = plan_site(_archive_folder(self._config), settings, self._memory)
+            self._plan = plan_site(folder, settings, self._memory, partial(read_arrivals, folder))
         for problem in self._plan.problems:
             log.log(logging.WARNING if problem.severity == "error" else logging.DEBUG, "%s", problem)
         self.is_stale = False
