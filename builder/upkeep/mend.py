@@ -46,7 +46,7 @@ def mend_content(folder: Path, memory: Memory | None = None) -> Iterator[str]:
     if write_ledger(folder, loaded):
         yield from changed_lines(LEDGER_PATH, before, _ledger_text(folder))
     if is_ledger_held(loaded.problems) and _written_lines(folder) != loaded.archive.ledger:
-        held = "only new papers and days were added, because of the errors below; fix these, then run this again"
+        held = "only new papers and days were added, because there are errors; fix the errors, then run this again"
         yield f"{LEDGER_PATH}: {held}"
 
 
