@@ -3,6 +3,7 @@ own.
 """
 
 import logging
+import os
 import sys
 from collections.abc import Callable
 from functools import partial
@@ -28,6 +29,7 @@ from builder.host.live_rebuild import LiveRebuild, forgiving_templates
 from builder.host.live_site import NO_PAGE, NO_PLAN, LiveSite, Plan
 from builder.host.mkdocs_values import add_planned, frame_site, give_anchors, page_parts, site_settings, unused_files
 from builder.host.parallel import write_new_files
+from builder.host.settings_checks import check_settings
 from builder.host.timings import Timings
 from builder.memory import Memory
 from builder.model import OutputFile, OutputFolder
@@ -77,7 +79,9 @@ class PaperArchivePlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Watch all files that pages are made from; keep the last good site while the next one is built."""
-        folder = _archive_folder(config)
+        folder, settings = _archive_folder(config), Path(config.config_file_path)
+        for problem in check_settings(settings.read_text("utf-8", "replace"), os.environ, folder):
+            log.log(logging.WARNING if problem.severity == "error" else logging.DEBUG, "%s", problem)
         config.watch.extend(str(folder / name) for name in (CONTENT_FOLDER, TEMPLATES_FOLDER))
         config.theme.static_templates -= {"404.html", "sitemap.xml"}
         config.theme.static_templates |= {STYLES}

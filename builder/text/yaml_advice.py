@@ -12,6 +12,7 @@ Instead = Callable[[str], str]
 
 _ADVICE = (
     ("mapping values are not allowed here", "a colon followed by a space has a special meaning in YAML: {instead}"),
+    ("but found '<stream end>'", "a bracket is not closed before the end of the file: close it"),
     ("found unexpected end of stream", "a quotation mark or bracket is not closed: close it"),
     (
         "could not find expected ':'",
