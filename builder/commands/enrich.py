@@ -137,7 +137,7 @@ def _accept(folder: Path, findings: Findings) -> None:
     except ValueError as error:
         raise click.ClickException(str(error)) from error
     finally:
-        write_ledger(folder, load_archive(folder))
+        write_ledger(folder, load_archive(folder), begins=False)
 
 
 def _words(findings: Findings) -> str:

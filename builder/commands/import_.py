@@ -15,6 +15,7 @@ from builder.commands.import_report import report_json, report_text
 from builder.commands.writing import writing
 from builder.identifiers import parse_iso_date
 from builder.memory import Memory
+from builder.pipeline import LEDGER_PATH
 from builder.upkeep.captures import Capture, Import, Refused
 from builder.upkeep.ingest import plan_import, write_import
 
@@ -55,7 +56,9 @@ def import_command(
     if as_json:
         click.echo(json.dumps(report_json(plan), ensure_ascii=False, indent=1))
     else:
-        click.echo(report_text(plan, dry_run=dry_run, changed=changed), nl=False)
+        click.echo(
+            report_text(plan, dry_run=dry_run, changed=changed, pinned=(folder / LEDGER_PATH).is_file()), nl=False
+        )
     if plan.refused:
         raise SystemExit(1)
 

@@ -12,11 +12,11 @@ _TOLD_APART = ("set-aside", "likely-duplicate")
 """Codes of problems that the report lists separately."""
 
 
-def report_text(plan: Import, *, dry_run: bool, changed: bool) -> str:
+def report_text(plan: Import, *, dry_run: bool, changed: bool, pinned: bool) -> str:
     """The report as text: one block for each capture, then a line that says what was written."""
     blocks = [capture_lines(one) for one in plan.imported]
     blocks += [[f"{refused.name}: not imported: {refused.reason}"] for refused in plan.refused]
-    blocks.append([_last_line(plan, dry_run=dry_run, changed=changed)])
+    blocks.append([_last_line(plan, dry_run=dry_run, changed=changed, pinned=pinned)])
     return "\n\n".join("\n".join(block) for block in blocks) + "\n"
 
 
@@ -92,7 +92,7 @@ def _others(one: Imported) -> list[Problem]:
     return [problem for problem in one.problems if problem.code not in _TOLD_APART]
 
 
-def _last_line(plan: Import, *, dry_run: bool, changed: bool) -> str:
+def _last_line(plan: Import, *, dry_run: bool, changed: bool, pinned: bool) -> str:
     new = [one for one in plan.imported if one.is_new]
     papers = sum(len(one.new_papers) for one in new)
     what = f"{counted(len(new), 'new digest')} with {counted(papers, 'new paper')}"
@@ -100,4 +100,6 @@ def _last_line(plan: Import, *, dry_run: bool, changed: bool) -> str:
         return f"Dry run, nothing written: {what}."
     if not changed:
         return "Nothing new; the archive is unchanged."
-    return f"{what} written; ledger updated." if new else "Ledger updated."
+    if not new:
+        return "Ledger updated."
+    return f"{what} written; {'ledger updated' if pinned else '`paper-archive check --fix` pins their addresses'}."

@@ -99,7 +99,7 @@ def write_import(folder: Path, plan: Import) -> bool:
     new = [one for one in plan.imported if one.is_new]
     for one in new:
         write_digest(folder, one)
-    return write_ledger(folder, plan.loaded) or bool(new)
+    return write_ledger(folder, plan.loaded, begins=False) or bool(new)
 
 
 def write_digest(folder: Path, new: Imported) -> None:
