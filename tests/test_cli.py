@@ -1,15 +1,20 @@
 """The command line, as people and workflows use it."""
 
 import json
+import re
+import shlex
 from pathlib import Path
 
 import pytest
-from click import Context
+from click import Command, Context, Group
 from click.testing import CliRunner
 
 from builder.cli import main
 from tests.archives import archive_of, files_in
 from tests.commands import run_cli
+from tests.conftest import ROOT
+
+PAGES = sorted((ROOT / "content/pages/contribute").glob("*.md"))
 
 
 def _forget(ledger: Path, beginning: str) -> None:
@@ -160,3 +165,36 @@ def test_a_digest_in_another_dress_is_read(folder: Path, change: str) -> None:
     done = run_cli(folder, "check")
     assert done.exit_code == 0, done.output
     assert "5 papers" in done.stderr
+
+
+def _documented() -> list[str]:
+    """The commands of this project in the documentation's blocks of commands, without what they do."""
+    texts = [path.read_text("utf-8") for path in (ROOT / "README.md", ROOT / "CONTRIBUTING.md", *PAGES)]
+    lines = [line for text in texts for line in text.splitlines()]
+    found = [re.match(r"(?:    )?(?:\.venv/bin/)?paper-archive (?P<rest>.*)", line) for line in lines]
+    return sorted({match["rest"].partition("  ")[0].partition(" <")[0] for match in found if match})
+
+
+@pytest.mark.parametrize("line", _documented())
+def test_each_documented_command_can_be_given_as_written(
+    line: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("tests/data/gold", "archive", "days"):
+        (tmp_path / name).mkdir(parents=True)
+    for name in ("tests/data/gold/seeds.json", "archive/known.json"):
+        (tmp_path / name).touch()
+    (tmp_path / "archive/tests").symlink_to(tmp_path / "tests")
+    monkeypatch.chdir(tmp_path / "archive")
+    arguments = shlex.split(line)
+    command: Command = main
+    while isinstance(command, Group):
+        context = Context(command)
+        found = command.get_command(context, arguments.pop(0))
+        assert found
+        command = found
+    command.make_context("paper-archive", arguments)
+
+
+def test_the_readme_makes_the_documented_commands_available() -> None:
+    assert "    . .venv/bin/activate" in (ROOT / "README.md").read_text("utf-8")
+    assert len(_documented()) > 10
