@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Container
 from datetime import date
 from functools import cache, lru_cache
+from urllib.parse import unquote
 
 from slugify import slugify
 
@@ -18,13 +19,23 @@ MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", 
 _TITLES_KEPT = 65_536
 """Number of normalised titles that are cached, because every step of a build compares the same titles."""
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_ARXIV = re.compile(
-    r"(?:https?://(?:www\.)?arxiv\.org/(?:abs|pdf)/|arxiv:\s*)?"
-    r"(?P<id>\d{2}(?:0[1-9]|1[0-2])\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{2}(?:0[1-9]|1[0-2])\d{3})"
-    r"(?:v\d+)?(?:\.pdf)?",
+ARXIV_ID = re.compile(
+    r"(?<!\S)(?!\S*(?<![0-9])10\.[0-9]{4,9}/(?!arxiv\.))(?:\S*(?:[/=(\[<:]|%2F))?(?:arxiv(?:[.:\s]|%3A)\s*)?"
+    r"([0-9]{2}(?:0[1-9]|1[0-2])\.[0-9]{4,5}|(?a:[a-z-]+(?:\.[a-z]{2})?)/[0-9]{2}(?:0[1-9]|1[0-2])[0-9]{3})"
+    r"(?:v[0-9]+)?(?:\.pdf)?(?:[/?#&]\S*)?[.,;:)\]>]{0,9}(?:\s+\[[a-z-]{2,9}(?:\.[a-z]{2})?\])?(?!\S)",
     re.IGNORECASE,
 )
-_DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)?(?P<doi>10\.\d{4,9}/[^\s\"<>]+)", re.IGNORECASE)
+"""An arXiv id as people paste it: by itself, after `arXiv:`, in any address, or in its DOI. Other DOIs contain none.
+
+`words.js` of the search has the same pattern, and that of DOIs.
+"""
+DOI = re.compile(
+    r"(?<!\S)(?:doi(?:\s*:\s*|\s+))?(?:\S*?(?:[/:=(\[<]|%2F))?"
+    r"(10\.[0-9]{4,9}(?:/|%2F)(?:\([^\s\"()]*\)|<[^\s\"<>]*>|[^\s\"()<>?#%]|%(?![01]|2[02])){1,200}?)"
+    r"(?:(?<=[0-9])v[0-9]+)?(?:[/.](?:full|abstract|abs|meta|html|e?pdf))*(?:[?#]\S*)?[.,;:)\]>]{0,9}(?!\S)",
+    re.IGNORECASE,
+)
+"""A DOI as publishers write it: by itself, after `doi:`, or in an address, where its signs may be encoded (`%3C`)."""
 _ISO_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _LATEX_COMMAND = re.compile(r"\\(?:var)?(?P<name>[a-zA-Z]+)\s*")
 _LATEX_MARKS = re.compile(r"[\\{}$^_~]")
@@ -105,14 +116,24 @@ def free_slug(wanted: str, taken: Container[str]) -> str:
 
 def parse_arxiv_id(text: str) -> str | None:
     """`2410.10230` for an arXiv id, `arXiv:` form or address, without the version; `None` for other text."""
-    match = _ARXIV.fullmatch(text.strip())
-    return match["id"] if match else None
+    match = ARXIV_ID.fullmatch(text.strip())
+    return match[1] if match else None
 
 
 def parse_doi(text: str) -> str | None:
-    """`10.1000/182` for a DOI or its address, in lower case, because DOIs ignore case; `None` for other text."""
-    match = _DOI.fullmatch(text.strip())
-    return match["doi"].lower() if match else None
+    """`10.1000/182` for a DOI or an address with one, in lower case because DOIs ignore case; `None` for other text."""
+    doi = written_doi(text)
+    return doi.lower() if doi else None
+
+
+def written_doi(text: str) -> str | None:
+    """The DOI that `parse_doi` finds, with capitals as written."""
+    match = DOI.fullmatch(text.strip())
+    try:
+        doi = unquote(match[1], errors="strict") if match else ""
+    except UnicodeDecodeError:
+        return None
+    return doi if doi and doi.isprintable() else None
 
 
 def parse_iso_date(text: str) -> date | None:

@@ -21,6 +21,7 @@ CRANES = paper(
     organization=Organization("Fold-Lab", "The Folding Laboratory"),
     published=date(2030, 12, 31),
     arxiv="3012.12345",
+    doi="10.1000/(cranes)1<2>3",
     comments=3,
     links=(Link("code", "https://example.org/cranes"),),
     topics=(TopicAssignment("folding", "rule"),),

@@ -6,7 +6,7 @@ from datetime import date
 from builder.curations import schema_parts
 from builder.curations.forms import Described, Form, on_one_line
 from builder.curations.report import Report
-from builder.identifiers import is_web_address, parse_arxiv_id, parse_doi, parse_iso_date, parse_paper_id
+from builder.identifiers import is_web_address, parse_arxiv_id, parse_iso_date, parse_paper_id, written_doi
 from builder.text.dates import obvious_date
 from builder.text.yaml_text import YamlNode, YamlText, kind
 
@@ -85,15 +85,15 @@ def _doi(field: Described, node: YamlNode, report: Report) -> str | None:
     text = _scalar(field, node, report)
     if text is None:
         return None
-    doi = parse_doi(text.value)
-    if doi is None:
+    form = written_doi(text.value)
+    if form is None:
         message = f'"{text.value}" is no DOI: write it from `10.` on, such as {on_one_line(field.example)}'
         report.add(text, "wrong-doi", message)
-    elif doi != text.value.lower():
-        form = text.value.strip()[-len(doi) :]
+        return None
+    if form != text.value:
         message = f"a DOI stands without its address: write `doi: {form}`"
         report.advise(text, "doi-form", message, report.replaced(text, form))
-    return doi
+    return form.lower()
 
 
 def _address(field: Described, node: YamlNode, report: Report) -> str | None:

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from builder.identifiers import is_slug
+from builder.identifiers import ARXIV_ID, DOI, is_slug, parse_doi
 from builder.search.records import paper_key
 from builder.search.words import STOP_WORDS, words_of
 from builder.text.stemming import stem
@@ -15,13 +15,6 @@ FEW = 10
 
 _PART = re.compile(r'(?P<minus>-?)(?:["“”„](?P<quoted>[^"“”„]*)["“”„]|(?P<plain>[^\s"“”„]+))')
 _MOST_WORDS = 24
-_ARXIV_ID = re.compile(
-    r"(?<!\S)(?:\S*/)?(?:arxiv[.:\s]\s*)?"
-    r"([0-9]{2}(?:0[1-9]|1[0-2])\.[0-9]{4,5}|(?a:[a-z-]+(?:\.[a-z]{2})?)/[0-9]{2}(?:0[1-9]|1[0-2])[0-9]{3})"
-    r"(?:v[0-9]+)?(?:\.pdf)?(?:[/?#]\S*)?(?!\S)",
-    re.IGNORECASE,
-)
-"""An arXiv id as people paste it: after a prefix, in an address or a DOI, with a version."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +45,10 @@ class Query:
 
 def parse_query(text: str) -> Query:
     """The query of any text."""
-    ids = _ARXIV_ID.findall(text)
     is_broken_off = unicodedata.category(text[-1:] or " ")[0] in "LMN"
-    text = _ARXIV_ID.sub(r"\1", text).strip()
+    text, ids = _with_keys(text)
     if text in ids:
-        return Query(tuple(words_of(text)[-1:]), (), (), (text.lower(),), is_common=False, unfinished="")
+        return Query(tuple(words_of(text)[-1:]), (), (), (text,), is_common=False, unfinished="")
     words: list[str] = []
     without: list[str] = []
     phrases: list[Phrase] = []
@@ -73,9 +65,21 @@ def parse_query(text: str) -> Query:
             without += found
         last = found[-1] if found and wanted and quoted is None else ""
     rare = _rare(words)
-    keys = (*map(str.lower, ids), *([paper_key(text)] if rare and is_slug(text) else []))
+    keys = (*ids, *([paper_key(text)] if rare and is_slug(text) else []))
     unfinished = last if is_broken_off and last in rare else ""
     return Query(rare, tuple(phrases), _rare(without), keys, bool(words) and not rare, unfinished)
+
+
+def _with_keys(text: str) -> tuple[str, list[str]]:
+    """The text with the key of a record instead of each arXiv id or DOI, and these keys."""
+    keys: list[str] = []
+
+    def key(match: re.Match[str]) -> str:
+        doi = parse_doi(match[0]) if match.re is DOI else None
+        keys.append(paper_key(doi) if doi else match[1].lower())
+        return keys[-1]
+
+    return DOI.sub(key, ARXIV_ID.sub(key, text)).strip(), keys
 
 
 def missing_in(query: Query) -> str:

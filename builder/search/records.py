@@ -37,6 +37,7 @@ class SearchRecord:
     comments: int
     """Number of comments; 0 if unknown."""
     arxiv: str
+    doi: str
 
     @property
     def text(self) -> str:
@@ -46,7 +47,7 @@ class SearchRecord:
     @property
     def keys(self) -> tuple[str, ...]:
         """Words that find this paper before all others."""
-        return (paper_key(self.id), self.arxiv.lower()) if self.arxiv else (paper_key(self.id),)
+        return (paper_key(self.id), *filter(None, (self.arxiv.lower(), self.doi and paper_key(self.doi))))
 
     def _passages(self) -> Iterator[str]:
         yield self.abstract
@@ -65,7 +66,7 @@ def search_records(archive: Archive) -> tuple[SearchRecord, ...]:
 
 
 def paper_key(paper_id: str) -> str:
-    """A word that represents a paper's id in an index and occurs nowhere else, because ids consist of common words."""
+    """A word that represents a paper's id or DOI in an index and occurs nowhere else; both consist of common words."""
     return f"pid{crc32(paper_id.encode()):08x}"
 
 
@@ -90,4 +91,5 @@ def _record(paper: Paper, names: dict[str, str]) -> SearchRecord:
         has_code=any(link.kind == "code" for link in paper.links),
         comments=paper.comments or 0,
         arxiv=paper.arxiv or "",
+        doi=paper.doi or "",
     )

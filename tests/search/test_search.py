@@ -41,7 +41,7 @@ def test_records_stand_newest_first_and_say_only_what_is_known() -> None:
     assert [record.id for record in (chairs, cranes, lamps)] == ["walking-chairs", "folding-cranes", "reading-lamps"]
     assert (cranes.year, cranes.organization, cranes.has_code) == ("2030", "fold-lab", True)
     assert (lamps.year, lamps.organization, lamps.has_code, lamps.people) == ("", "", False, ())
-    assert cranes.keys == (paper_key("folding-cranes"), "3012.12345")
+    assert cranes.keys == (paper_key("folding-cranes"), "3012.12345", paper_key("10.1000/(cranes)1<2>3"))
     assert "upholstery" in chairs.text
     assert "Ambling" in chairs.text
     assert "By Ána Exámplová, Bert Beispiel, The Folding Laboratory." in cranes.text
@@ -62,7 +62,11 @@ def test_every_term_of_each_field_is_in_the_index() -> None:
     }
     assert {field for text, field in found if text == "fold"} == {"title", "topics", "people", "text"}
     assert {text for text, field in found if field == "title"} == {"fold", "crane", "without", "hand"}
-    assert {text for text, field in found if field == "keys"} == {paper_key("folding-cranes"), "3012.12345"}
+    assert {text for text, field in found if field == "keys"} == {
+        paper_key("folding-cranes"),
+        "3012.12345",
+        paper_key("10.1000/(cranes)1<2>3"),
+    }
     assert index.terms == tuple(sorted(index.terms))
 
 

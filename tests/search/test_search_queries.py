@@ -68,6 +68,10 @@ def test_a_query_is_words_phrases_and_what_to_leave_out() -> None:
         ("arxiv 3012.12345", "3012.12345"),
         ("ARXIV: 3012.12345v1", "3012.12345"),
         ("https://arxiv.org/pdf/3012.12345v3.pdf", "3012.12345"),
+        ("https://huggingface.co/papers/3012.12345", "3012.12345"),
+        ("https://doi.org/10.48550/arXiv.3012.12345", "3012.12345"),
+        ("10.1000/(Cranes)1<2>3", paper_key("10.1000/(cranes)1<2>3")),
+        ("https://example.org/doi/abs/10.1000/(Cranes)1%3C2%3E3.", paper_key("10.1000/(cranes)1<2>3")),
         ("folding-cranes", paper_key("folding-cranes")),
     ],
 )

@@ -29,9 +29,11 @@ const BRITISH = [
   [/^([a-z]+)lys(e[dr]?|ers|ing)$/, "$1lyz$2"],
   [/(behavi|col|endeav|fav|flav|harb|hon|hum|lab|neighb|rig|rum|tum|vap)our/g, "$1or"],
 ];
-/** An arXiv id as people paste it: after a prefix, in an address or a DOI, with a version. */
+/** An arXiv id and a DOI as people paste them, by the patterns of `identifiers.py`. */
 const ARXIV_ID =
-  /(?<!\S)(?:\S*\/)?(?:arxiv[.:\s]\s*)?(\d{2}(?:0[1-9]|1[0-2])\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?\/\d{2}(?:0[1-9]|1[0-2])\d{3})(?:v\d+)?(?:\.pdf)?(?:[/?#]\S*)?(?!\S)/gi;
+  /(?<!\S)(?!\S*(?<!\d)10\.\d{4,9}\/(?!arxiv\.))(?:\S*(?:[/=([<:]|%2F))?(?:arxiv(?:[.:\s]|%3A)\s*)?(\d{2}(?:0[1-9]|1[0-2])\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?\/\d{2}(?:0[1-9]|1[0-2])\d{3})(?:v\d+)?(?:\.pdf)?(?:[/?#&]\S*)?[.,;:)\]>]{0,9}(?:\s+\[[a-z-]{2,9}(?:\.[a-z]{2})?\])?(?!\S)/gi;
+const DOI =
+  /(?<!\S)(?:doi(?:\s*:\s*|\s+))?(?:\S*?(?:[/:=([<]|%2F))?(10\.\d{4,9}(?:\/|%2F)(?:\([^\s"()]*\)|<[^\s"<>]*>|[^\s"()<>?#%]|%(?![01]|2[02])){1,200}?)(?:(?<=\d)v\d+)?(?:[/.](?:full|abstract|abs|meta|html|e?pdf))*(?:[?#]\S*)?[.,;:)\]>]{0,9}(?!\S)/gi;
 const PAPER_ID = /^(?=.{1,80}$)[a-z0-9]+(?:-[a-z0-9]+)*$/;
 /** A text that ends here may end in the middle of a word. */
 const WORD_END = /[\p{L}\p{M}\p{N}]$/u;
@@ -73,9 +75,11 @@ export function wordsOf(text) {
  * @returns {Query}
  */
 export function parseQuery(text, typing = false) {
-  const ids = Array.from(text.matchAll(ARXIV_ID), ([, id]) => id);
-  const plain = text.replace(ARXIV_ID, "$1").trim();
-  if (ids.length && plain === ids[0]) return idQuery(plain);
+  /** @type {string[]} */
+  const keys = [];
+  const arxivKey = (/** @type {string} */ _, /** @type {string} */ id) => keys[keys.push(id.toLowerCase()) - 1];
+  const plain = text.replace(ARXIV_ID, arxivKey).replace(DOI, (_, doi) => keys[keys.push(keyOfDoi(doi)) - 1]).trim();
+  if (keys.length && plain === keys[0]) return idQuery(plain);
   const query = { words: [], phrases: [], without: [] };
   let last = "";
   for (const [, minus, quoted, bare] of plain.matchAll(/(-?)(?:["“”„]([^"“”„]*)["“”„]|([^\s"“”„]+))/g)) {
@@ -87,7 +91,6 @@ export function parseQuery(text, typing = false) {
     last = minus || quoted !== undefined ? "" : (words.at(-1) ?? "");
   }
   const words = rare(query.words);
-  const keys = ids.map((id) => id.toLowerCase());
   if (words.length && PAPER_ID.test(plain)) keys.push(paperKey(plain));
   const unfinished = WORD_END.test(text) && words.includes(last) ? last : "";
   const isCommon = query.words.length > 0 && !words.length;
@@ -108,8 +111,17 @@ export function missingIn({ words, without, phrases, isCommon }) {
   return "This query contains no words to search for.";
 }
 
+/** @param {string} doi whose signs may be encoded */
+function keyOfDoi(doi) {
+  try {
+    return paperKey(decodeURIComponent(doi).toLowerCase());
+  } catch {
+    return doi.toLowerCase();
+  }
+}
+
 /**
- * A word that represents a paper's id in an index and occurs nowhere else.
+ * A word that represents a paper's id or DOI in an index and occurs nowhere else.
  * @param {string} id
  */
 export function paperKey(id) {
@@ -122,13 +134,13 @@ function inOneSpelling(word) {
 }
 
 /**
- * The query for only an arXiv id.
+ * The query for only an arXiv id or a DOI.
  * @param {string} id
  * @returns {Query}
  */
 function idQuery(id) {
   const words = wordsOf(id).slice(-1);
-  return { words, phrases: [], without: [], keys: [id.toLowerCase()], isCommon: false, unfinished: "", typing: false };
+  return { words, phrases: [], without: [], keys: [id], isCommon: false, unfinished: "", typing: false };
 }
 
 /**
@@ -139,11 +151,11 @@ function rare(words) {
   return [...new Set(words.filter((word) => !STOP_WORDS.has(word)))].slice(0, MOST_WORDS);
 }
 
-/** @param {string} text in ASCII */
+/** @param {string} text */
 function crc32(text) {
   let crc = ~0;
-  for (const char of text) {
-    crc ^= char.charCodeAt(0);
+  for (const byte of new TextEncoder().encode(text)) {
+    crc ^= byte;
     for (let bit = 0; bit < 8; bit += 1) crc = (crc >>> 1) ^ (crc & 1 ? 0xedb88320 : 0);
   }
   return ~crc >>> 0;
