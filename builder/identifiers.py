@@ -143,9 +143,12 @@ def parse_iso_date(text: str) -> date | None:
 
 
 def calendar_date(year: int, month: int, day: int) -> date | None:
-    """The date, or `None` if it is invalid."""
+    """The date, or `None` if it is invalid or its year is not from 1900 to 2999.
+
+    Other years are slips, and Python cannot compute the days next to its first and last.
+    """
     try:
-        return date(year, month, day)
+        return date(year, month, day) if 1900 <= year <= 2999 else None  # noqa: PLR2004  # see above
     except ValueError:
         return None
 

@@ -2,12 +2,15 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from typing import Literal
+
+from rapidfuzz import fuzz, process
 
 from builder.model.edits import Edit
 
 Severity = Literal["error", "advice"]
+_SIMILAR = 60
+"""Minimum percentage of letters that a similar word shares, in the same order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,7 @@ def sorted_problems(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 
 def did_you_mean(word: str, choices: Iterable[str]) -> str:
     """` (did you mean "x"?)` if one of the choices is similar, otherwise an empty text; it follows the word."""
-    near = get_close_matches(word, tuple(choices), n=1)
+    near = process.extractOne(word, tuple(choices), scorer=fuzz.ratio, score_cutoff=_SIMILAR)
     return f' (did you mean "{near[0]}"?)' if near else ""
 
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from itertools import chain, repeat
 from urllib.parse import parse_qs, urlsplit
 
 PATIENCE_S = 60
@@ -25,6 +26,10 @@ class Answer:
     cut_off: bool = False
     """Send half of the body, under the length of the whole, and hang up."""
     delay: float = 0.0
+    drip: float = 0.0
+    """Seconds between any two bytes of the answer, headers too."""
+    is_endless: bool = False
+    """Send the body again and again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +120,14 @@ def pages(days: dict[str, str], most: int = 100, *, can_turn: bool = True) -> Re
 def _send(handler: BaseHTTPRequestHandler, answer: Answer) -> None:
     time.sleep(answer.delay)
     try:
+        if answer.drip or answer.is_endless:
+            handler.close_connection = True
+            handler.wfile.write(b"HTTP/1.0 200 OK\r\n")
+            whole = b"Content-Type: application/json\r\n\r\n" + answer.body
+            for part in map(bytes, zip(whole, strict=True)) if answer.drip else chain([whole], repeat(answer.body)):
+                handler.wfile.write(part)
+                time.sleep(answer.drip)
+            return
         handler.send_response(answer.status)
         for name, value in answer.headers.items():
             handler.send_header(name, value)
@@ -122,5 +135,5 @@ def _send(handler: BaseHTTPRequestHandler, answer: Answer) -> None:
         handler.end_headers()
         handler.wfile.write(answer.body[: len(answer.body) // 2] if answer.cut_off else answer.body)
         handler.close_connection = answer.cut_off
-    except BrokenPipeError:
+    except ConnectionError:
         handler.close_connection = True

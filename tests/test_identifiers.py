@@ -128,6 +128,9 @@ def test_case_punctuation_spacing_and_latex_do_not_tell_titles_apart(other: str)
         (parse_iso_date, "2025-02-29", None),
         (parse_iso_date, "2025-13-01", None),
         (parse_iso_date, "2025-1-1", None),
+        (parse_iso_date, "2999-12-31", date(2999, 12, 31)),
+        (parse_iso_date, "9999-12-31", None),
+        (parse_iso_date, "0001-01-01", None),
         (parse_iso_date, "", None),
     ],
 )

@@ -71,6 +71,7 @@ class _Checks:
         if own:
             yield from self._check_use(own, paper)
             yield from self._check_published(own, paper)
+            yield from self._check_author_count(own, paper)
         yield from self._check_agreement(paper.curations)
         yield from self._check_arxiv(paper)
 
@@ -154,6 +155,12 @@ class _Checks:
         if curation.published and curation.published > first + _TIME_ZONES:
             message = f"the paper stood in a digest of {first}, before this day: write the day of its first version"
             yield self._advice(curation, "published", "published-late", message)
+
+    def _check_author_count(self, curation: Curation, paper: Judged) -> Iterator[Problem]:
+        count, given = paper.plain.author_count, len(curation.authors or ())
+        if given and count not in (None, given):
+            message = f"the digest counts {count} and this list has {given}: compare it with the paper"
+            yield self._advice(curation, "authors", "author-count", message)
 
     def _check_agreement(self, curations: Sequence[Curation]) -> Iterator[Problem]:
         """Of two files on one paper, the one whose word does not count."""

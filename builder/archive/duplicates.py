@@ -4,6 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from rapidfuzz import fuzz
 
@@ -23,6 +24,9 @@ _ONE_TEXT_SHARE = 0.95
 _BEGINNING = 80
 _RAREST_WORDS = 4
 _END_LENGTH = 7
+_MOST_SHARING = 100
+_MOST_PAIRS = 3
+"""How many earlier papers are named for one paper."""
 _NUMBERS = re.compile(r"\d+")
 
 
@@ -42,8 +46,10 @@ def likely_duplicates(papers: Iterable[Paper]) -> tuple[LikelyDuplicate, ...]:
     ids differ.
     """
     records = [_Record.of(paper) for paper in sorted(papers, key=_first_seen)]
-    found = (_likeness(kept, other) for kept, other in _candidates(records))
-    return tuple(sorted(filter(None, found), key=lambda pair: (-pair.score, pair.kept.id, pair.other.id)))
+    found: list[LikelyDuplicate] = []
+    for other, candidates in _candidates(records):
+        found += islice(filter(None, (_likeness(kept, other) for kept in candidates)), _MOST_PAIRS)
+    return tuple(sorted(found, key=lambda pair: (-pair.score, pair.kept.id, pair.other.id)))
 
 
 def check_duplicates(papers: Iterable[Paper], curations_folder: str, unread: Collection[str] = ()) -> Iterator[Problem]:
@@ -98,8 +104,11 @@ class _Record:
         return marks
 
 
-def _candidates(records: Sequence[_Record]) -> Iterator[tuple[_Record, _Record]]:
-    """Pairs that share a key, the earlier paper first; at most one of each pair has an arXiv id."""
+def _candidates(records: Sequence[_Record]) -> Iterator[tuple[_Record, Iterator[_Record]]]:
+    """Each record and the earlier records that share a key with it; at most one of each pair has an arXiv id.
+
+    Of the records that share a key, only the first `_MOST_SHARING` count, so the work is proportional to the records.
+    """
     frequency = Counter(word for record in records for title in record.titles for word in set(title.split()))
     rarity = {word: place for place, word in enumerate(sorted(frequency, key=lambda word: (frequency[word], word)))}
     sharing: dict[tuple[bool, str], list[int]] = defaultdict(list)
@@ -107,10 +116,11 @@ def _candidates(records: Sequence[_Record]) -> Iterator[tuple[_Record, _Record]]
         has_id = record.paper.arxiv is not None
         marks = record.marks(rarity)
         kinds = (False,) if has_id else (False, True)
-        for number in sorted({number for kind in kinds for mark in marks for number in sharing[kind, mark]}):
-            yield records[number], record
+        numbers = sorted({number for kind in kinds for mark in marks for number in sharing[kind, mark]})
+        yield record, (records[number] for number in numbers)
         for mark in marks:
-            sharing[has_id, mark].append(place)
+            if len(sharing[has_id, mark]) < _MOST_SHARING:
+                sharing[has_id, mark].append(place)
 
 
 def _likeness(kept: _Record, other: _Record) -> LikelyDuplicate | None:

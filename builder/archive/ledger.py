@@ -85,18 +85,14 @@ def is_sure(line: LedgerLine) -> bool:
 def final_targets(ledger: Iterable[LedgerLine]) -> Mapping[str, str]:
     """For each URL that moved, sorted, the URL of its current page; URLs in a loop are left out."""
     moved = {line.url: line.moved_to for line in ledger if line.moved_to}
-    targets = {url: _end(url, moved) for url in sorted(moved)}
-    return {url: target for url, target in targets.items() if target}
-
-
-def _end(url: str, moved: Mapping[str, str]) -> str | None:
-    seen = {url}
-    while url in moved:
-        url = moved[url]
-        if url in seen:
-            return None
-        seen.add(url)
-    return url
+    ends: dict[str, str | None] = {}
+    for start in moved:
+        end, way = start, dict[str, None]()
+        while end in moved and end not in ends and end not in way:
+            way[end] = None
+            end = moved[end]
+        ends |= dict.fromkeys(way, None if end in way else ends.get(end, end))
+    return {url: target for url in sorted(ends) if (target := ends[url])}
 
 
 def _topic_moves(topics: Iterable[Topic]) -> Iterator[tuple[str, str]]:

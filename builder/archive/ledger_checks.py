@@ -72,19 +72,18 @@ def check_moves(
     moves: Sequence[Move], due: Sequence[LedgerLine], live: Collection[str], path: str
 ) -> Iterator[Problem]:
     """Moves of pages that never existed or still exist, moves to missing pages, and loops."""
-    known = {line.url for line in due}
+    known = {line.url: None for line in due}
+    pages = sorted(live)
     targets = final_targets(due)
     for move in moves:
         if move.url in live:
             message = f"{move.url} still has a page: delete this line, or remove the page"
             yield Problem(path, move.line, "move-of-live-page", message)
         elif move.url not in known:
-            message = (
-                f"{move.url} was never published{did_you_mean(move.url, sorted(known))}: correct or delete the line"
-            )
+            message = f"{move.url} was never published{did_you_mean(move.url, known)}: correct or delete the line"
             yield Problem(path, move.line, "unknown-url", message)
         elif move.target not in known:
-            near = did_you_mean(move.target, sorted(live))
+            near = did_you_mean(move.target, pages)
             message = f"page {move.target} does not exist{near}: write the address of its replacement"
             yield Problem(path, move.line, "unknown-url", message)
         elif targets.get(move.url) is None:

@@ -43,7 +43,7 @@ def digest_paper(named: Named, ranks: Mapping[tuple[date, ListName], int], abstr
         appearances=_appearances(group, ranks),
         aliases=_aliases(title, group),
         authors=authors,
-        author_count=len(authors) or _first(by_word, lambda entry: entry.author_count),
+        author_count=_first(by_word, lambda entry: entry.author_count),
         organization=_first(by_word, lambda entry: entry.organization),
         published=_first(by_word, lambda entry: entry.published),
         arxiv=_first(by_word, lambda entry: entry.arxiv),
@@ -77,8 +77,6 @@ def curated_paper(paper: Paper, curations: Sequence[Curation]) -> Paper:
         different_from=own.different_from if own else (),
         links=_curated_links(paper, changed.abstract, curations),
     )
-    if "authors" in curated:
-        changed = replace(changed, author_count=len(changed.authors))
     if "title" in curated and normalized_title(paper.title) != normalized_title(changed.title):
         changed = replace(changed, aliases=tuple(dict.fromkeys([paper.title, *paper.aliases])))
     return changed

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from builder.commands.check import print_problems
+from builder.commands.problem_lines import print_problems
 from builder.commands.progress import progress
 from builder.commands.site_settings import site_settings
 from builder.host.arrivals import read_arrivals

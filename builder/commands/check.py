@@ -10,6 +10,7 @@ import click
 
 from builder.archive.repair import digest_repairs
 from builder.cache import cached_memory
+from builder.commands.problem_lines import print_problems
 from builder.commands.writing import writing
 from builder.host.settings import SETTINGS_FILE
 from builder.host.settings_checks import check_settings
@@ -23,7 +24,7 @@ from builder.upkeep.mend import mend_content
 @click.command("check")
 @click.option("--fix", is_flag=True, help="Fix unambiguous mistakes, then check again.")
 @click.option("--json", "as_json", is_flag=True, help="Print the problems as a JSON list.")
-@click.option("--verbose", is_flag=True, help="Also list the digest texts that were repaired, and how.")
+@click.option("--verbose", is_flag=True, help="List all problems of each file, and repaired digest texts.")
 @click.pass_obj
 def check_command(folder: Path, *, fix: bool, as_json: bool, verbose: bool) -> None:
     """Report every mistake in content/ as `path:line: code message`.
@@ -39,7 +40,7 @@ def check_command(folder: Path, *, fix: bool, as_json: bool, verbose: bool) -> N
     if as_json:
         click.echo(json.dumps([asdict(problem) for problem in shown], ensure_ascii=False, indent=1))
     else:
-        print_problems(shown)
+        print_problems(shown, are_all=verbose)
         _print_summary(loaded.archive, shown)
         if verbose:
             _print_repairs(loaded)
@@ -47,32 +48,9 @@ def check_command(folder: Path, *, fix: bool, as_json: bool, verbose: bool) -> N
         raise SystemExit(1)
 
 
-def print_problems(problems: Iterable[Problem]) -> None:
-    """Print a line for each problem; in GitHub Actions, one that it shows beside the file."""
-    in_actions = os.environ.get("GITHUB_ACTIONS") == "true"
-    for problem in problems:
-        click.echo(_annotation(problem) if in_actions else str(problem))
-
-
 def _check_settings(folder: Path) -> Iterable[Problem]:
     path = folder / SETTINGS_FILE
     return check_settings(path.read_text("utf-8", "replace"), os.environ, folder) if path.is_file() else ()
-
-
-def _annotation(problem: Problem) -> str:
-    """The problem in the form that GitHub shows next to the line in a pull request."""
-    level = "error" if problem.severity == "error" else "notice"
-    place = f"file={_property(problem.path)},line={max(problem.line, 1)}"
-    column = f",col={problem.column}" if problem.column else ""
-    return f"::{level} {place}{column},title={_property(problem.code)}::{_data(problem.message)}"
-
-
-def _data(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-
-
-def _property(text: str) -> str:
-    return _data(text).replace(":", "%3A").replace(",", "%2C")
 
 
 def _print_summary(archive: Archive, problems: Collection[Problem]) -> None:

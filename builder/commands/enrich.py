@@ -10,16 +10,18 @@ from typing import Any
 import click
 
 from builder.archive.content import read_content
-from builder.commands.fetch import CACHE_FOLDER, user_agent
+from builder.commands.fetch import CACHE_FOLDER, tell, user_agent
+from builder.commands.given_files import facts_in_days, given_text
+from builder.commands.problem_lines import print_problems, shown_problems
 from builder.commands.progress import progress
 from builder.commands.writing import writing
 from builder.model import Facts
 from builder.pages.wording import counted
 from builder.pipeline import load_archive, merge_content
-from builder.problems import Problem, did_you_mean
+from builder.problems import did_you_mean
 from builder.upkeep.arxiv import ADDRESS, PACE, arxiv_facts, arxiv_questions
 from builder.upkeep.client import Client, FetchError
-from builder.upkeep.completion import accept_findings, facts_of_day
+from builder.upkeep.completion import accept_findings
 from builder.upkeep.facts import parse_facts
 from builder.upkeep.findings import FIELDS, NEAR, Finding, Findings, find_facts
 from builder.upkeep.mend import write_ledger
@@ -69,7 +71,7 @@ def enrich_command(  # noqa: PLR0913  # one argument for each option
     if not (asks_arxiv or days or facts):
         message = "give at least one source: --arxiv, --days FOLDER or --facts FILE"
         raise click.UsageError(message)
-    known = [*_facts_in_files(facts), *_facts_in_days(days)]
+    known = [*_facts_in_files(facts), *facts_in_days(days)]
     failure = _ask_arxiv(folder, address, known) if asks_arxiv else None
     with writing(folder, is_needed=accept):
         content, _ = read_content(folder)
@@ -94,32 +96,16 @@ def _only(findings: Findings, wanted: Sequence[str], known: Collection[str]) -> 
 
 def _facts_in_files(paths: Sequence[Path]) -> Iterator[Facts]:
     for path in paths:
-        facts, problems = parse_facts(_text(path), str(path))
+        facts, problems = parse_facts(given_text(path), str(path))
         if problems and not facts:
-            raise click.ClickException("\n".join(map(str, problems)))
-        _warn(problems)
+            raise click.ClickException("\n".join(map(str, shown_problems(problems))))
+        print_problems(problems, err=True)
         yield from facts
-
-
-def _facts_in_days(folders: Sequence[Path]) -> Iterator[Facts]:
-    for path in (path for folder in folders for path in sorted(folder.rglob("*.json"))):
-        facts, problems = facts_of_day(_text(path), path.name)
-        _warn(problems)
-        yield from facts
-
-
-def _text(path: Path) -> str:
-    return path.read_text("utf-8", "replace")
-
-
-def _warn(problems: Sequence[Problem]) -> None:
-    for problem in problems:
-        click.echo(str(problem), err=True)
 
 
 def _ask_arxiv(folder: Path, address: str, known: list[Facts]) -> str | None:
     """Adds arXiv's answers to `known`; returns an error message if a request failed, otherwise `None`."""
-    client = Client(folder / CACHE_FOLDER, user_agent(folder), PACE)
+    client = Client(folder / CACHE_FOLDER, user_agent(folder), PACE, tell)
     questions = arxiv_questions(load_archive(folder, is_quick=True).archive.papers)
     try:
         with progress(arxiv_facts(client, questions, address), "Querying arXiv", len(questions)) as answers:

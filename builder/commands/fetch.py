@@ -71,7 +71,7 @@ def fetch_command(  # noqa: PLR0913  # one argument for each option
         asked = (day,) if day else days_between(since or _next_day(content, until), until)
         have = frozenset() if again else daily_lists(content.digests)
         days = [each for each in asked if each not in have]
-        client = Client(folder / CACHE_FOLDER, user_agent(folder))
+        client = Client(folder / CACHE_FOLDER, user_agent(folder), tell=tell)
         try:
             failure = _fetched(fetch_digests(folder, content.digests, days, client, address), len(days), taken)
         finally:
@@ -115,6 +115,11 @@ def _sum(imported: Sequence[Imported], passed_over: int) -> str:
 def _next_day(content: Content, until: date) -> date:
     newest = max(daily_lists(content.digests), default=None)
     return newest + timedelta(1) if newest else until
+
+
+def tell(line: str) -> None:
+    """Print a line on what a command waits for."""
+    click.echo(line, err=True)
 
 
 def _today() -> date:

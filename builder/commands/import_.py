@@ -11,6 +11,7 @@ import click
 
 from builder.archive.content import MAX_FILE_BYTES
 from builder.cache import cached_memory
+from builder.commands.given_files import given_bytes
 from builder.commands.import_report import report_json, report_text
 from builder.commands.writing import writing
 from builder.identifiers import parse_iso_date
@@ -44,6 +45,9 @@ def import_command(
       paper-archive import --dry-run days/*.json
       paper-archive import --date 2025-12-11 < page.txt
     """
+    if day and parse_iso_date(day.date().isoformat()) is None:
+        message = f"{day.date()} cannot be the day of a capture"
+        raise click.BadParameter(message, param_hint="--date")
     captures = [*_captures(files, day.date() if day else None)]
     readable = [capture for capture in captures if isinstance(capture, Capture)]
     today = datetime.now().astimezone().date()
@@ -67,7 +71,7 @@ def _captures(files: Sequence[Path], day: date | None) -> Iterator[Capture | Ref
     for path in files or (Path("-"),):
         name = STANDARD_INPUT if str(path) == "-" else str(path)
         try:
-            content = sys.stdin.buffer.read(MAX_FILE_BYTES + 1) if str(path) == "-" else _bytes(path)
+            content = sys.stdin.buffer.read(MAX_FILE_BYTES + 1) if str(path) == "-" else given_bytes(path)
             if len(content) > MAX_FILE_BYTES:
                 yield Refused(name, f"is larger than {MAX_FILE_BYTES // 1_000_000} MB, too large for a capture")
             else:
@@ -77,11 +81,6 @@ def _captures(files: Sequence[Path], day: date | None) -> Iterator[Capture | Ref
             yield Refused(name, f"is not UTF-8 text from line {line} on; save it as UTF-8")
         except OSError as error:
             yield Refused(name, f"cannot be read: {error.strerror}")
-
-
-def _bytes(path: Path) -> bytes:
-    with path.open("rb") as file:
-        return file.read(MAX_FILE_BYTES + 1)
 
 
 def _asked(folder: Path, captures: Sequence[Capture], plan: Import, today: date, memory: Memory) -> Import:

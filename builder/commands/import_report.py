@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from builder.commands.problem_lines import limited
 from builder.pages.wording import counted, shown_date
 from builder.problems import Problem
 from builder.upkeep.captures import Import, Imported
@@ -15,7 +16,7 @@ _TOLD_APART = ("set-aside", "likely-duplicate")
 def report_text(plan: Import, *, dry_run: bool, changed: bool, pinned: bool) -> str:
     """The report as text: one block for each capture, then a line that says what was written."""
     blocks = [capture_lines(one) for one in plan.imported]
-    blocks += [[f"{refused.name}: not imported: {refused.reason}"] for refused in plan.refused]
+    blocks += [[f"{refused.name}: not imported: {limited(refused.reason)}"] for refused in plan.refused]
     blocks.append([_last_line(plan, dry_run=dry_run, changed=changed, pinned=pinned)])
     return "\n\n".join("\n".join(block) for block in blocks) + "\n"
 
@@ -79,7 +80,7 @@ def _record(one: Imported) -> Mapping[str, Any]:
 
 
 def _shortened(items: Sequence[str]) -> Iterator[str]:
-    yield from (f"  {item}" for item in items[:_ITEMS_SHOWN])
+    yield from (f"  {limited(item)}" for item in items[:_ITEMS_SHOWN])
     if len(items) > _ITEMS_SHOWN:
         yield f"  and {len(items) - _ITEMS_SHOWN} more; `paper-archive check` lists them all"
 

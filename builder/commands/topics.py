@@ -1,7 +1,7 @@
 """`paper-archive topics` evaluates the topic rules and reports topics that need attention."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -9,19 +9,19 @@ from typing import Any
 import click
 
 from builder.archive.content import CONTENT_FOLDER, PHRASE_COUNTS_FILE, read_phrase_counts
+from builder.commands.given_files import day_files, facts_in_days, given_text
+from builder.commands.problem_lines import print_problems
 from builder.commands.writing import writing
 from builder.host.output_folder import write_whole
 from builder.identifiers import parse_iso_date
-from builder.model import Facts
 from builder.pages.wording import counted
 from builder.pipeline import load_archive
-from builder.problems import Problem, has_errors
+from builder.problems import has_errors
 from builder.topics.evaluation import Evaluation, Score, check_gold, evaluate_topics
 from builder.topics.gold import parse_gold
 from builder.topics.phrase_counts import render_phrase_counts
 from builder.topics.phrases import PhraseKey, count_phrases
 from builder.topics.vocabulary_report import Phrase, TopicReport, report_topics
-from builder.upkeep.completion import facts_of_day
 
 _MISTAKES_SHOWN = 20
 _PHRASES_SHOWN = 30
@@ -44,9 +44,9 @@ def evaluate(folder: Path, gold: Path, *, mistakes: bool, as_json: bool) -> None
     for nor against the rules. Topics set by curations, and phrases that match only one paper, are ignored.
     """
     archive = load_archive(folder).archive
-    papers, problems = parse_gold(gold.read_text("utf-8", "replace"), str(gold))
+    papers, problems = parse_gold(given_text(gold), str(gold))
     problems += check_gold(papers, archive.topics, str(gold))
-    _warn(problems)
+    print_problems(problems, err=True)
     if has_errors(problems):
         raise SystemExit(1)
     evaluation = evaluate_topics(papers, archive.papers, archive.topics, _seen(folder))
@@ -86,8 +86,8 @@ def count(folder: Path, days: tuple[Path, ...]) -> None:
     While an archive is small, the counts distinguish phrases that are common elsewhere from the wording of a single
     paper.
     """
-    facts = {fact.arxiv or fact.title: fact for fact in _facts(days)}
-    dates = sorted(day for path in _day_files(days) if (day := parse_iso_date(path.name[:10])))
+    facts = {fact.arxiv or fact.title: fact for fact in facts_in_days(days)}
+    dates = sorted(day for path in day_files(days) if (day := parse_iso_date(path.name[:10])))
     if not facts or not dates:
         message = "no API days found in these folders (expected files named YYYY-MM-DD.json)"
         raise click.ClickException(message)
@@ -99,26 +99,10 @@ def count(folder: Path, days: tuple[Path, ...]) -> None:
     click.echo(f"{path}: phrases counted in {counted(len(facts), 'paper')}", err=True)
 
 
-def _facts(days: Iterable[Path]) -> Iterator[Facts]:
-    for path in _day_files(days):
-        facts, problems = facts_of_day(path.read_text("utf-8", "replace"), path.name)
-        _warn(problems)
-        yield from facts
-
-
-def _day_files(days: Iterable[Path]) -> list[Path]:
-    return [path for folder in days for path in sorted(folder.rglob("*.json"))]
-
-
 def _seen(folder: Path) -> Mapping[PhraseKey, int]:
     counts, problems = read_phrase_counts(folder)
-    _warn(problems)
+    print_problems(problems, err=True)
     return counts
-
-
-def _warn(problems: Iterable[Problem]) -> None:
-    for problem in problems:
-        click.echo(str(problem), err=True)
 
 
 def _table(evaluation: Evaluation) -> Iterator[str]:

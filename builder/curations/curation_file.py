@@ -1,7 +1,7 @@
 """The text of `content/papers/<paper-id>.yml` → a curation, and every mistake in it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from itertools import zip_longest
 from pathlib import PurePosixPath
@@ -66,7 +66,7 @@ def _pairs(root: YamlNode | None, report: Report) -> Sequence[YamlPair] | None:
 
 
 def _curation(empty: Curation, pairs: Sequence[YamlPair], report: Report) -> Curation:
-    curation, known = empty, []
+    curation, known, given = empty, [], {pair.key.value for pair in pairs}
     for pair, following in zip_longest(pairs, pairs[1:]):
         if field := FIELD_BY_KEY.get(pair.key.value):
             known.append(field)
@@ -74,7 +74,7 @@ def _curation(empty: Curation, pairs: Sequence[YamlPair], report: Report) -> Cur
             value = field.read(pair.value, report) if _is_filled(field, pair, report) else None
             curation = curation if value is None else field.put(curation, value)
         else:
-            _report_unknown(pair, [other.key.value for other in pairs], report)
+            _report_unknown(pair, given, report)
     if pairs and len(known) == len(pairs) and all(field.role == "provenance" for field in known):
         message = "where the facts come from is said here, and no fact: add a field, or delete the file"
         report.advise(pairs[0].key, "empty-curation", message)
@@ -96,7 +96,7 @@ def _says_nothing(field: CurationField[Any], word: str) -> bool:
     return bool(_PLACEHOLDER.fullmatch(word) or (not field.may_be_any_word and _NO_ANSWER.fullmatch(word)))
 
 
-def _report_unknown(pair: YamlPair, given: Sequence[str], report: Report) -> None:
+def _report_unknown(pair: YamlPair, given: Collection[str], report: Report) -> None:
     key = pair.key.value
     meant = _MEANT.get(key.strip().casefold()) or _MEANT.get(key.strip().casefold().replace("_", "-").replace(" ", "-"))
     if meant and meant not in given:

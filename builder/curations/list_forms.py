@@ -15,6 +15,8 @@ from builder.text.characters import folded
 from builder.text.yaml_text import YamlList, YamlMapping, YamlNode, YamlText, kind
 
 MAX_NAME_LENGTH = 200
+MAX_ITEMS = 10_000
+"""Maximum length of a list. The longest lists of authors have about 5,000 names."""
 _TOPIC_EDITS = ("add", "remove")
 _PLAIN = re.compile(r"[^\W\d_](?:[\w.'’ -]*[\w.’])?")
 """A name that means itself in YAML."""
@@ -31,7 +33,10 @@ def list_of_texts(
         return
     if not node.items:
         report.add(node, "no-value", f"this list is empty: write {on_one_line(example)}, or delete the line")
-    for item in node.items:
+    if len(node.items) > MAX_ITEMS:
+        message = f"this list has {len(node.items):,} items and may have {MAX_ITEMS:,}: shorten it"
+        report.add(node, "too-many-items", message)
+    for item in node.items[:MAX_ITEMS]:
         if isinstance(item, YamlText):
             if not report.holds_item(item):
                 yield item
@@ -55,6 +60,7 @@ def _answered_list(answer: str, separator: str, indent: str) -> Iterator[str]:
 
 def _names(field: Described, node: YamlNode, report: Report) -> tuple[str, ...] | None:
     names: list[str] = []
+    known: set[str] = set()
     for item in list_of_texts(field.key, field.example, node, report, may_be_slugs=False):
         name = folded(item.value)
         if not name:
@@ -63,8 +69,9 @@ def _names(field: Described, node: YamlNode, report: Report) -> tuple[str, ...] 
             message = f"this name has {len(name)} characters and may have {MAX_NAME_LENGTH}: write one name a line"
             report.add(item, "too-long", message)
         elif report.is_visible(item, "a name"):
-            report.check_name(item, name, names)
+            report.check_name(item, name, known)
             names.append(name)
+            known.add(name)
     return tuple(names) or None
 
 
@@ -80,14 +87,14 @@ def _names_draft(key: str, answers: Mapping[str, str]) -> Iterator[str]:
 
 
 def _papers(field: Described, node: YamlNode, report: Report) -> tuple[str, ...] | None:
-    ids: list[str] = []
+    ids: dict[str, None] = {}
     for item in list_of_texts(field.key, field.example, node, report):
         paper_id = parse_id(field.key, item, report)
         if paper_id in ids:
             message = f'"{paper_id}" stands here twice: delete one'
             report.advise(item, "paper-twice", message, report.removed(item))
         elif paper_id:
-            ids.append(paper_id)
+            ids[paper_id] = None
     return tuple(ids) or None
 
 
@@ -98,17 +105,16 @@ def _topics(field: Described, node: YamlNode, report: Report) -> TopicEdit | Non
     parts = named_parts(field, node, _TOPIC_EDITS, report) or {}
     add = _topic_list("add", parts["add"], report) if "add" in parts else ()
     remove = _topic_list("remove", parts["remove"], report) if "remove" in parts else ()
-    for slug in add:
-        if slug in remove:
-            message = f'"{slug}" is both added and removed: delete it from one of the two'
-            report.add_at(f"topics {slug}", "topic-added-and-removed", message)
     both = set(add) & set(remove)
+    for slug in (slug for slug in add if slug in both):
+        message = f'"{slug}" is both added and removed: delete it from one of the two'
+        report.add_at(f"topics {slug}", "topic-added-and-removed", message)
     add, remove = (tuple(slug for slug in slugs if slug not in both) for slugs in (add, remove))
     return TopicEdit(add=add, remove=remove) if add or remove else None
 
 
 def _topic_list(key: str, node: YamlNode, report: Report) -> tuple[str, ...]:
-    slugs: list[str] = []
+    slugs: dict[str, None] = {}
     for item in list_of_texts(key, f"{key}: [quantization]", node, report):
         slug = folded(item.value)
         if not slug:
@@ -116,7 +122,7 @@ def _topic_list(key: str, node: YamlNode, report: Report) -> tuple[str, ...]:
         elif slug in slugs:
             report.advise(item, "topic-twice", f'"{slug}" stands here twice: delete one', report.removed(item))
         else:
-            slugs.append(slug)
+            slugs[slug] = None
             report.note_place(f"topics {slug}", item)
     if key != "remove" and len(slugs) > MAX_TOPICS:
         message = f"{len(slugs)} topics are given and a paper has at most {MAX_TOPICS}: keep those that it is about"

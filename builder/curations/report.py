@@ -1,6 +1,7 @@
 """What a curation's reader notes on its way: problems with their edits, and where in the file each thing stands."""
 
 import re
+from collections.abc import Container
 
 from builder.model import Span
 from builder.model.edits import Edit
@@ -135,7 +136,7 @@ class Report:
                 return True
         return False
 
-    def check_name(self, node: YamlText, name: str, before: list[str]) -> None:
+    def check_name(self, node: YamlText, name: str, before: Container[str]) -> None:
         """Advises on names that look like several, like one turned round, or that stand in the list already."""
         if re.search(r";| and | & ", name):
             self.advise(node, "several-names", f'"{name}" looks like several names: write one a line')

@@ -45,6 +45,7 @@ class Paper(KnownFacts):
     """Other titles under which it appeared."""
     authors: tuple[str, ...] = ()
     author_count: int | None = None
+    """The number of authors that a digest shows; a curated list may have another length."""
     comments: int | None = None
     upvotes: int | None = None
     links: tuple[Link, ...] = ()

@@ -32,7 +32,7 @@ def paper_record(paper: Paper) -> Mapping[str, Any]:
         "url": paper_url(paper.id),
         "topic_evidence": {topic.slug: {"by": topic.by, "phrases": topic.phrases} for topic in paper.topics},
         "days": [{"date": seen.day.isoformat(), "list": seen.list, "rank": seen.rank} for seen in paper.appearances],
-        "author_count": paper.author_count,
+        "author_count": len(paper.authors) or paper.author_count,
         "comments": paper.comments,
     }
     return {key: record[key] for key in dict.fromkeys((*_FIRST, *record))}

@@ -78,7 +78,8 @@ class PaperPage:
     """Their names, as links where the name has a page."""
     more_authors: tuple[Place, ...]
     """Those beyond the first few, folded away."""
-    author_count: str
+    author_note: str
+    """How many authors a digest counts, if it does not name them or another source names more or fewer."""
     facts: tuple[Fact, ...]
     topics: tuple[TopicTag, ...]
     links: tuple[Place, ...]
@@ -124,7 +125,7 @@ def _context(view: View, paper: Paper, steps: Sequence[Step]) -> PaperPage:
         abstract=tuple(linked_text(paragraph) for paragraph in (paper.abstract or "").split("\n\n") if paragraph),
         authors=author_places(view, paper.authors[:AUTHORS_SHOWN], page),
         more_authors=author_places(view, paper.authors[AUTHORS_SHOWN:], page),
-        author_count=counted(paper.author_count, "author") if paper.author_count else "",
+        author_note=_author_note(paper),
         facts=tuple(_facts(paper, page)),
         topics=topic_tags(paper, page, view.topics),
         links=tuple(Place(_link_label(link.kind, link.url), link.url) for link in paper.links),
@@ -138,6 +139,17 @@ def _context(view: View, paper: Paper, steps: Sequence[Step]) -> PaperPage:
         reference_url=f"{site_url.rstrip('/')}/{page}" if site_url else "",
         days_url=relative_url(DAYS, page),
         days=tuple(paper_day(step, page) for step in steps),
+    )
+
+
+def _author_note(paper: Paper) -> str:
+    if paper.author_count in (None, len(paper.authors)):
+        return ""
+    count = counted(paper.author_count or 0, "author")
+    return (
+        f"A digest counts {count}; this list has {len(paper.authors)}."
+        if paper.authors
+        else f"{count} (names not in the digest)"
     )
 
 

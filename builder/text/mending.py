@@ -12,6 +12,8 @@ MAX_ROUNDS = 20
 file needs this many."""
 
 _MAX_SINGLE_EDITS = 200
+_MAX_CHECKED = 400_000
+"""Maximum number of characters that a round checks for single edits: few for a long file."""
 
 
 def mended(text: str, check: Check) -> str:
@@ -39,7 +41,7 @@ def _round(text: str, check: Check) -> str:
     after = apply_edits(text, edits)
     if not is_worse(check(after), problems):
         return after
-    return _one_by_one(text, edits[:_MAX_SINGLE_EDITS], check)
+    return _one_by_one(text, edits[: min(_MAX_SINGLE_EDITS, 1 + _MAX_CHECKED // len(text))], check)
 
 
 def _one_by_one(text: str, edits: Iterable[Edit], check: Check) -> str:

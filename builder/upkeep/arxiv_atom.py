@@ -4,13 +4,14 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from xml.etree import ElementTree as ET
 
-from builder.identifiers import parse_arxiv_id, parse_doi
+from builder.identifiers import calendar_date, parse_arxiv_id, parse_doi
 from builder.model import Facts
 from builder.text.characters import folded, folded_paragraphs
 
 _ATOM = "{http://www.w3.org/2005/Atom}"
 _ARXIV = "{http://arxiv.org/schemas/atom}"
 _ERROR = "/api/errors"
+_MAX_WORDS = 200
 
 
 class AtomError(Exception):
@@ -41,7 +42,7 @@ def _all_facts(feed: ET.Element) -> Iterator[Facts]:
     for entry in feed.iter(f"{_ATOM}entry"):
         address = _text(entry, f"{_ATOM}id")
         if _ERROR in address:
-            raise AtomError(_text(entry, f"{_ATOM}summary") or "arXiv reports an error")
+            raise AtomError(_text(entry, f"{_ATOM}summary")[:_MAX_WORDS] or "arXiv reports an error")
         arxiv = parse_arxiv_id(address)
         title = _text(entry, f"{_ATOM}title")
         if arxiv and title:
@@ -64,6 +65,7 @@ def _day(text: str) -> date | None:
     """The day of the first version, in UTC."""
     try:
         moment = datetime.fromisoformat(text)
-    except ValueError:
+        day = moment.astimezone(UTC) if moment.tzinfo else moment
+    except (ValueError, OverflowError):
         return None
-    return moment.astimezone(UTC).date() if moment.tzinfo else moment.date()
+    return calendar_date(day.year, day.month, day.day)

@@ -1,23 +1,26 @@
-"""Fetches text from a web address, with rate limiting, retries and conditional requests.
-
-This is the only module that contacts a server. urllib3 handles retries, back-off, `Retry-After` and truncated
-responses.
-"""
+"""Fetches text from a web address, with rate limiting, retries and conditional requests."""
 
 import hashlib
 import json
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
+from email.utils import parsedate_to_datetime
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import urllib3
-from urllib3.exceptions import HTTPError, MaxRetryError
-from urllib3.util import Retry
+from urllib3.exceptions import HTTPError
 
 from builder.host.output_folder import write_whole
+from builder.text.shown_text import plain_text
+from builder.upkeep.answer import Answer, NoAnswerError, ask_within
 
+_MAX_MESSAGE = 1000
+_A_DAY_S = 86_400.0
+"""A server that asks for a longer wait does not mean it."""
 _PASSING = (408, 425, 429, 500, 502, 503, 504)
 """Temporary HTTP statuses that are worth retrying."""
 _HTTP_OK = 200
@@ -34,12 +37,19 @@ class Pace:
     first_wait: float = 2.0
     """Wait before the first retry; each further wait is twice as long, unless the server specifies it."""
     longest_wait: float = 300.0
-    """Maximum wait, even if the server asks for more."""
+    """Maximum total wait between the attempts at one address, even if the server asks for more."""
     timeout: float = 30.0
+    """Maximum silence of the server."""
+    longest_answer: float = 120.0
+    """Maximum time of one attempt, from the request to the last byte."""
 
 
 class FetchError(Exception):
-    """There was no usable response; the message contains the address and the reason."""
+    """There was no usable response; the message contains the address and the reason, with all characters visible."""
+
+    def __init__(self, message: str) -> None:
+        text = plain_text(message)
+        super().__init__(text if len(text) <= _MAX_MESSAGE else f"{text[:_MAX_MESSAGE]}…")
 
 
 class RefusedRequestError(FetchError):
@@ -57,35 +67,66 @@ class Client:
     almost nothing.
     """
 
-    def __init__(self, cache: Path, user_agent: str, pace: Pace | None = None) -> None:
+    def __init__(
+        self, cache: Path, user_agent: str, pace: Pace | None = None, tell: Callable[[str], object] | None = None
+    ) -> None:
+        """`tell` gets a line about each wait for the server."""
         self._cache = cache
         self._pace = pace or Pace()
-        self._pool = urllib3.PoolManager(
-            headers={"User-Agent": user_agent, "Accept-Encoding": "gzip"},
-            timeout=self._pace.timeout,
-            retries=_retries(self._pace),
-        )
+        self._tell = tell or (lambda _: None)
+        self._headers = {"User-Agent": user_agent, "Accept-Encoding": "gzip"}
+        self._pool = urllib3.PoolManager(timeout=self._pace.timeout, retries=False)
         self._next_request = 0.0
 
     def get(self, url: str) -> str:
-        """The text at `url`. Raises `FetchError` if there is none after the retries."""
+        """The text at `url`. Raises `FetchError` if there is none after the retries, or within the limits."""
         kept = self._kept(url)
-        self._wait()
-        try:
-            answer = self._pool.request("GET", url, headers={**self._pool.headers, **_conditions(kept)})
-        except MaxRetryError as error:
-            message = f"could not fetch {url} after {self._pace.retries + 1} attempts: {_reason(error)}"
-            raise FetchError(message) from error
-        except HTTPError as error:
-            message = f"could not fetch {url}: {error}"
-            raise FetchError(message) from error
+        answer = self._answer(url, {**self._headers, **_conditions(kept)})
         if answer.status == _HTTP_NOT_MODIFIED and kept:
             return str(kept["text"])
         _check_status(url, answer)
         return self._keep(url, answer)
 
-    def _wait(self) -> None:
-        time.sleep(max(0.0, self._next_request - time.monotonic()))
+    def _answer(self, url: str, headers: Mapping[str, str]) -> Answer:
+        waited, reason = 0.0, ""
+        for number in range(self._pace.retries + 1):
+            self._keep_distance()
+            asked = None
+            try:
+                answer = ask_within(self._pace.longest_answer, self._pool, url, headers)
+            except NoAnswerError as error:
+                message = f"{url} {error}"
+                raise FetchError(message) from error
+            except HTTPError as error:
+                reason = str(error).rsplit(">: ", 1)[-1]
+            else:
+                if answer.status not in _PASSING:
+                    return answer
+                asked = wait_asked(answer.headers.get("Retry-After"), time.time())
+                reason = answer.summary
+            if number < self._pace.retries:
+                waited += self._wait(url, reason, asked, self._pace.first_wait * 2**number, waited)
+        message = f"could not fetch {url} after {self._pace.retries + 1} attempts: {reason}"
+        raise FetchError(message)
+
+    def _wait(self, url: str, reason: str, asked: float | None, usual: float, waited: float) -> float:
+        """Waits before the next attempt and returns for how long. Raises `FetchError` where that would be too long."""
+        seconds = usual if asked is None else asked
+        host = urlsplit(url).hostname
+        if waited + seconds > self._pace.longest_wait:
+            message = (
+                f"could not fetch {url}: {reason}; {host} asks to wait {seconds:.0f} s,"
+                f" and an address is waited for {self._pace.longest_wait:.0f} s in all; try again later"
+            )
+            raise FetchError(message)
+        who = "waiting" if asked is None else f"{host} asks to wait"
+        self._tell(plain_text(f"{host}: {reason}; {who} {seconds:.0f} s"))
+        time.sleep(seconds)
+        return seconds
+
+    def _keep_distance(self) -> None:
+        if (seconds := self._next_request - time.monotonic()) > 0:
+            time.sleep(seconds)
         self._next_request = time.monotonic() + self._pace.pause
 
     def _path(self, url: str) -> Path:
@@ -99,36 +140,29 @@ class Client:
             return None
         return kept if isinstance(kept, dict) and isinstance(kept.get("text"), str) else None
 
-    def _keep(self, url: str, answer: urllib3.BaseHTTPResponse) -> str:
+    def _keep(self, url: str, answer: Answer) -> str:
         try:
-            text = answer.data.decode()
+            text = answer.body.decode()
         except UnicodeDecodeError as error:
             message = f"{url} did not return text"
             raise FetchError(message) from error
         marks = {name: answer.headers[name] for name in ("ETag", "Last-Modified") if name in answer.headers}
         if marks:
-            write_whole(self._path(url), json.dumps({"url": url, **marks, "text": text}, ensure_ascii=False).encode())
+            kept = json.dumps({"url": url, **marks, "text": text}, ensure_ascii=False).encode()
+            with suppress(OSError):  # without a cache, the next request only costs more
+                write_whole(self._path(url), kept)
         return text
 
 
-class _PoliteRetry(Retry):
-    """Also waits before the first retry, which `Retry` would send at once."""
-
-    def get_backoff_time(self) -> float:
-        """Seconds to wait; called after each failed attempt."""
-        return float(min(self.backoff_max, self.backoff_factor * 2 ** (len(self.history) - 1)))
-
-
-def _retries(pace: Pace) -> Retry:
-    return _PoliteRetry(
-        total=pace.retries,
-        redirect=3,
-        status_forcelist=_PASSING,
-        backoff_factor=pace.first_wait,
-        backoff_max=pace.longest_wait,
-        retry_after_max=int(pace.longest_wait),
-        raise_on_status=True,
-    )
+def wait_asked(value: str | None, now: float) -> float | None:
+    """The seconds that a header `Retry-After` asks for at the time `now`; `None` if it is missing or not plausible."""
+    if value is None:
+        return None
+    with suppress(ValueError, OverflowError, TypeError):
+        text = value.strip()
+        seconds = float(text) if text.isascii() and text.isdigit() else parsedate_to_datetime(text).timestamp() - now
+        return max(0.0, seconds) if seconds <= _A_DAY_S else None
+    return None
 
 
 def _conditions(kept: Mapping[str, Any] | None) -> Mapping[str, str]:
@@ -136,15 +170,10 @@ def _conditions(kept: Mapping[str, Any] | None) -> Mapping[str, str]:
     return {header: str(kept[mark]) for mark, header in headers.items() if kept and mark in kept}
 
 
-def _check_status(url: str, answer: urllib3.BaseHTTPResponse) -> None:
+def _check_status(url: str, answer: Answer) -> None:
     if answer.status == _HTTP_OK:
         return
-    words = " ".join(answer.data[:200].decode(errors="replace").split())
-    message = f"{url} answers HTTP {answer.status}" + (f": {words}" if words else "")
+    message = f"{url} answers {answer.summary}"
     if 400 <= answer.status < 500:  # noqa: PLR2004  # the client errors of HTTP
         raise RefusedRequestError(message, answer.status)
     raise FetchError(message)
-
-
-def _reason(error: MaxRetryError) -> str:
-    return str(error.reason or error).rsplit(">: ", 1)[-1]

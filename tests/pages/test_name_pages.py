@@ -155,3 +155,17 @@ def test_pages_of_organisations_and_names_show_the_topics_of_their_papers(folder
     for uri in ("organizations/example-lab.md", "authors/ada-invented.md"):
         first_list = re.split(r'<ul class="pa-(?:bars|tags)"', files[uri])[1].split("</ul>")[0]
         assert re.findall(r'href="../../topics/([^"]+)/"', first_list) == ["folding"], uri
+
+
+@pytest.mark.parametrize(
+    ("names", "shown"),
+    [
+        ("[Ada Invented, Bo Fabricated]", "A digest counts 1 author; this list has 2."),
+        ("[Ada Invented]", ""),
+        ("", "1 author (names not in the digest)"),
+    ],
+)
+def test_a_list_of_another_length_than_the_digest_counts_says_so(folder: Path, names: str, shown: str) -> None:
+    (folder / "content/papers/paper-9a7273eaa2.yml").write_text(f"authors: {names}\n" if names else "")
+    page = _files(folder)["papers/paper-9a7273eaa2.md"]
+    assert re.findall(r'<p class="pa-authors">(.*)</p>', page) == ([shown] if shown else [])

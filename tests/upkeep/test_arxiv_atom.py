@@ -31,6 +31,22 @@ def test_an_answer_without_entries_is_no_facts() -> None:
     assert parse_arxiv_atom('<feed xmlns="http://www.w3.org/2005/Atom"></feed>') == ()
 
 
+@pytest.mark.parametrize(
+    ("moment", "day"),
+    [
+        ("0001-01-01T00:00:00+14:00", None),
+        ("0001-01-01T00:00:00Z", None),
+        ("9999-12-31T23:59:59-12:00", None),
+        ("9999-12-31", None),
+        ("1900-01-01T00:00:00Z", date(1900, 1, 1)),
+        ("yesterday", None),
+    ],
+)
+def test_a_day_at_an_end_of_the_calendar_is_unknown(moment: str, day: date | None) -> None:
+    first, _ = parse_arxiv_atom(ANSWER.replace("2031-02-20T23:30:00-05:00", moment))
+    assert first.published == day
+
+
 BOMB = (
     '<?xml version="1.0"?><!DOCTYPE lolz [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;">]>'
     '<feed xmlns="http://www.w3.org/2005/Atom"><entry><title>&b;</title></entry></feed>'

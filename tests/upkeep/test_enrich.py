@@ -217,7 +217,7 @@ def test_arxiv_gets_three_seconds_between_requests_and_an_encrypted_address() ->
 @pytest.mark.parametrize(
     ("answer", "words"),
     [
-        (Answer(b"Rate exceeded.", 429), "too many 429 error responses"),
+        (Answer(b"Rate exceeded.", 429), "after 2 attempts: HTTP 429: Rate exceeded."),
         (Answer(b"Rate exceeded."), "is not XML"),
         (Answer(b"<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>"), "document type"),
         (Answer(ANSWER.encode(), cut_off=True), "after 2 attempts"),

@@ -1,12 +1,14 @@
 """Fetching days from a server on loopback: recorded days, and all that can go wrong with one."""
 
+import gzip
 import json
 import signal
 import subprocess
 import sys
+import tracemalloc
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -26,6 +28,7 @@ from tests.conftest import ROOT
 FAST = Pace(pause=0, retries=2, first_wait=0.01)
 IMPATIENT = replace(FAST, timeout=0.2)
 THURSDAY, FRIDAY, FULL = date(2026, 8, 20), date(2026, 8, 21), date(2025, 9, 30)
+NOON = datetime(2026, 1, 1, 12, tzinfo=UTC).timestamp()
 RECORDED = {day.isoformat(): sample(f"{day}") for day in (THURSDAY, FRIDAY, FULL)}
 
 
@@ -52,13 +55,15 @@ class Clock:
     def monotonic(self) -> float:
         return sum(self.slept)
 
+    def time(self) -> float:
+        return NOON + sum(self.slept)
+
 
 @pytest.fixture
 def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
-    """What stands in for the clock of our client and for that of the retries of urllib3."""
+    """What stands in for the clock of our client."""
     clock = Clock()
     monkeypatch.setattr("builder.upkeep.client.time", clock)
-    monkeypatch.setattr("urllib3.util.retry.time", clock)
     return clock
 
 
@@ -169,7 +174,7 @@ def test_requests_keep_their_distance(tmp_path: Path, server: ApiServer, clock: 
     client = Client(tmp_path, "x", Pace(pause=2))
     for day in (THURSDAY, FRIDAY, FULL):
         fetch_day(client, day, server.address)
-    assert clock.slept == [0] + [2] * (len(server.requests) - 1)
+    assert clock.slept == [2] * (len(server.requests) - 1)
     assert len(server.requests) >= 3
 
 
@@ -188,26 +193,88 @@ def test_a_broken_cache_costs_a_request_and_nothing_else(tmp_path: Path, server:
     assert "If-None-Match" not in server.requests[1].headers
 
 
-def test_a_server_that_asks_for_time_gets_it(tmp_path: Path, server: ApiServer, clock: Clock) -> None:
-    server.faults["2026-08-21"] = [Answer(b"slow down", 429, {"Retry-After": "90"})]
-    assert isinstance(fetch_day(Client(tmp_path, "x", FAST), FRIDAY, server.address), DayList)
-    assert clock.slept == [0, 90]
+ASKED = [
+    ("90", 90),
+    ("0", 0),
+    ("Thu, 01 Jan 2026 12:01:30 GMT", 90),
+    ("Thu, 01 Jan 2026 11:00:00 GMT", 0),
+    ("soon", 1),
+    ("1e9", 1),
+    ("1000000000", 1),
+    ("-5", 1),
+    ("\xb3", 1),
+    ("Fri, 31 Dec 9999 23:59:59 GMT", 1),
+    ("Thu, 99 Foo 2026", 1),
+]
+"""What a server asks for, and the seconds that are waited; 1 is the ordinary back-off."""
+
+
+@pytest.mark.parametrize(("asked", "seconds"), ASKED)
+def test_a_server_that_asks_for_time_gets_it_and_it_is_said(
+    tmp_path: Path, server: ApiServer, clock: Clock, asked: str, seconds: int
+) -> None:
+    server.faults["2026-08-21"] = [Answer(b"slow \x1b[31mdown", 429, {"Retry-After": asked})]
+    said: list[str] = []
+    client = Client(tmp_path, "x", replace(FAST, first_wait=1), said.append)
+    assert isinstance(fetch_day(client, FRIDAY, server.address), DayList)
+    assert clock.slept == [seconds]
+    who = "waiting" if seconds == 1 else "127.0.0.1 asks to wait"
+    assert said == [f"127.0.0.1: HTTP 429: slow [U+001B][31mdown; {who} {seconds} s"]
+
+
+@pytest.mark.parametrize("waits", [["3600"], ["200", "200"]])
+def test_a_wait_beyond_the_stated_limit_ends_the_command(
+    tmp_path: Path, server: ApiServer, clock: Clock, waits: list[str]
+) -> None:
+    server.faults["2026-08-21"] = [Answer(status=503, headers={"Retry-After": wait}) for wait in waits]
+    with pytest.raises(FetchError, match=f"asks to wait {waits[-1]} s, and an address is waited for 300 s in all"):
+        fetch_day(Client(tmp_path, "x", FAST), FRIDAY, server.address)
+    assert clock.slept == [200] * (len(waits) - 1)
+
+
+BOMB = gzip.compress(bytes(200_000_000), 1)
+"""Under a megabyte, which unpacks to 200."""
+BEYOND = {
+    "endless": (Answer(b"[1]" * 100_000, is_endless=True), "answers with more than 32 MB"),
+    "a bomb": (Answer(BOMB, headers={"Content-Encoding": "gzip"}), "answers with more than 32 MB"),
+    "a bomb in a bomb": (
+        Answer(gzip.compress(BOMB), headers={"Content-Encoding": "gzip, gzip"}), "answers with more than 32 MB",
+    ),
+    "dripping headers": (Answer(b"[]", drip=0.05), "did not answer completely within 0.4 s"),
+    "a dripping body": (Answer(b"[]" * 100, drip=0.005), "did not answer completely within 0.4 s"),
+    "a circle": (Answer(status=302, headers={"Location": "?date=2026-08-21"}), "redirects more than 3 times"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", BEYOND)
+def test_an_answer_beyond_a_limit_is_given_up_at_once(tmp_path: Path, server: ApiServer, name: str) -> None:
+    answer, words = BEYOND[name]
+    server.faults["2026-08-21"] = [answer] * 4
+    client = Client(tmp_path, "x", replace(FAST, longest_answer=0.4 if answer.drip else 30))
+    tracemalloc.start()
+    try:
+        with pytest.raises(FetchError, match=words):
+            fetch_day(client, FRIDAY, server.address)
+        assert tracemalloc.get_traced_memory()[1] < 90_000_000
+    finally:
+        tracemalloc.stop()
+    assert len(server.requests) == (4 if name == "a circle" else 1)
 
 
 def test_each_retry_waits_longer_than_the_one_before(tmp_path: Path, server: ApiServer, clock: Clock) -> None:
     server.faults["2026-08-21"] = [Answer(status=503)] * 3
     client = Client(tmp_path, "x", Pace(pause=0, retries=3, first_wait=1))
     assert isinstance(fetch_day(client, FRIDAY, server.address), DayList)
-    assert clock.slept == [0, 1, 2, 4]
+    assert clock.slept == [1, 2, 4]
 
 
 # What goes wrong
 
 WRONG: list[tuple[str, list[Answer], str]] = [
-    ("too many requests", [Answer(b"slow down", 429)] * 9, "after 3 attempts: too many 429 error responses"),
-    ("a broken server", [Answer(b"oops", 500)] * 9, "too many 500 error responses"),
-    ("a gateway", [Answer(b"<html>Bad gateway</html>", 502)] * 9, "too many 502 error responses"),
-    ("maintenance", [Answer(status=503)] * 9, "too many 503 error responses"),
+    ("too many requests", [Answer(b"slow down", 429)] * 9, "after 3 attempts: HTTP 429: slow down"),
+    ("a broken server", [Answer(b"oops", 500)] * 9, "after 3 attempts: HTTP 500: oops"),
+    ("a gateway", [Answer(b"<html>Bad gateway</html>", 502)] * 9, "after 3 attempts: HTTP 502"),
+    ("maintenance", [Answer(status=503)] * 9, "after 3 attempts: HTTP 503"),
     ("a cut-off answer", [Answer(RECORDED["2026-08-21"].encode(), cut_off=True)] * 9, "after 3 attempts"),
     ("a silent server", [Answer(delay=1.5)] * 9, "timed out"),
     ("a page", [Answer(b"<!doctype html><html>Log in</html>")], "did not return JSON: '<!doctype html>"),
@@ -223,6 +290,7 @@ WRONG: list[tuple[str, list[Answer], str]] = [
     ),
     ("a date that is not known", [Answer(b'{"error":"Invalid date"}', 400)], "the API has no list"),
     ("a door that is shut", [Answer(b"Log in", 403)], "answers HTTP 403: Log in"),
+    ("escapes of a terminal", [Answer(b"\x1b]0;owned\x07\x9b31m", 403)], "HTTP 403: [U+001B]]0;owned[U+0007]"),
     ("an address that moved", [Answer(b"Not found", 404)], "answers HTTP 404: Not found"),
 ]
 
@@ -241,7 +309,7 @@ def test_a_fault_ends_in_a_clear_line_and_an_untouched_archive(
     except FetchError as error:
         said = str(error)
     assert words in said
-    assert "\n" not in said
+    assert said.isprintable()
     assert _digests(folder) == before
 
 
