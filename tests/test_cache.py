@@ -1,6 +1,5 @@
 """A cache changes no result, whatever its files contain, and is used only where nobody else can have filled it."""
 
-import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -177,7 +176,7 @@ def test_git_does_not_offer_the_cache_to_be_added(folder: Path) -> None:
     git(folder, "init")
     _load(folder)
     git(folder, "add", "--all")
-    listed = subprocess.run(["git", "-C", str(folder), "ls-files"], check=True, capture_output=True, text=True).stdout
+    listed = git(folder, "ls-files")
     assert "content/topics.yml" in listed
     assert CACHE_FOLDER not in listed
 

@@ -12,7 +12,7 @@ from markupsafe import Markup
 from builder.curations.fields import CURATION_FIELDS
 from builder.identifiers import day_url, paper_url
 from builder.model import Arrival, Curation, Day, OutputFile
-from builder.pages.links import DAYS, Place, relative_url, repository_link
+from builder.pages.links import Place, relative_url, repository_link
 from builder.pages.view import Head, View
 from builder.pages.wording import counted, field_words, shown_date
 from builder.text.shown_text import shown_text
@@ -53,8 +53,6 @@ class ChangesPage:
     more_undated: str
     has_arrivals: bool
     """Whether it is known when each file arrived; otherwise, changes are listed under their own dates."""
-    days_url: str
-    how_url: str
 
 
 def pages(view: View) -> Iterator[OutputFile]:
@@ -83,8 +81,6 @@ def _page(view: View) -> tuple[Head, ChangesPage]:
         undated=tuple(undated[:UNDATED_SHOWN]),
         more_undated=_left_out(len(undated) - UNDATED_SHOWN, "more"),
         has_arrivals=bool(arrivals),
-        days_url=relative_url(DAYS, PAGE),
-        how_url=relative_url("contribute/", PAGE),
     )
     return Head(NAV_TITLE, f"New days and corrections of {view.settings.site_name}, newest first."), context
 
