@@ -10,6 +10,7 @@ from builder.archive.indexes import newest_first
 from builder.archive.ranking import days_seen
 from builder.archive.worklist import WANTED, worklist
 from builder.cache import cached_memory
+from builder.commands.options import pass_folder
 from builder.pages.wording import counted, field_words
 from builder.pipeline import load_archive
 
@@ -22,7 +23,7 @@ _MOST_SHOWN = 20
     "--limit", default=_MOST_SHOWN, show_default=True, type=click.IntRange(min=1), help="Maximum number of papers."
 )
 @click.option("--json", "as_json", is_flag=True, help="Print all papers as a JSON list: id, title and missing fields.")
-@click.pass_obj
+@pass_folder
 def missing_command(folder: Path, fields: tuple[str, ...], limit: int, *, as_json: bool) -> None:
     """List papers without authors, arXiv id, publication date, abstract or topics, the most-read ones first.
 

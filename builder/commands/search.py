@@ -8,6 +8,7 @@ import click
 from builder.archive.indexes import newest_first
 from builder.archive.worklist import WANTED, lacking, most_read
 from builder.cache import cached_memory
+from builder.commands.options import pass_folder
 from builder.outputs.catalogue import paper_record
 from builder.pages.wording import counted
 from builder.pipeline import load_archive
@@ -29,7 +30,7 @@ _MOST_SHOWN = 20
     "--limit", default=_MOST_SHOWN, show_default=True, type=click.IntRange(min=1), help="Maximum number of results."
 )
 @click.option("--json", "as_json", is_flag=True, help="Print the papers as a JSON list of catalogue records.")
-@click.pass_obj
+@pass_folder
 def search_command(  # noqa: PLR0913  # one argument for each option
     folder: Path, query: tuple[str, ...], *, topic: str | None, without: tuple[str, ...], limit: int, as_json: bool
 ) -> None:

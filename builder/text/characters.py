@@ -35,6 +35,11 @@ def visible(text: str) -> str:
     return INVISIBLE.sub(lambda match: f"[U+{ord(match[0]):04X}]", text)
 
 
+def plain_lines(text: str) -> str:
+    """`text` without a byte order mark and with LF line endings."""
+    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+
+
 def whole_characters(text: str) -> str:
     """`text` with U+FFFD instead of lone surrogates, which JSON can contain but files cannot."""
     return text if text.isascii() else _SURROGATE.sub("\ufffd", text)
