@@ -40,7 +40,7 @@ def test_papers_that_lack_facts_are_listed_with_the_most_read_first(folder: Path
     assert days == sorted(days, reverse=True)
     words = run_cli(folder, "missing", "authors", "--limit", "1")
     assert words.stdout.count("\n") == 2
-    assert "no authors" in words.stdout
+    assert "lacks authors" in words.stdout
     without = run_cli(folder, "search", "--without", "authors", "--without", "arxiv", "--json").stdout
     assert [each["id"] for each in json.loads(without)] == [
         paper_id for paper_id in lacks if {"authors", "arxiv"} <= set(lacks[paper_id])

@@ -42,7 +42,7 @@ def missing_command(folder: Path, fields: tuple[str, ...], limit: int, *, as_jso
         click.echo(json.dumps(records, ensure_ascii=False, indent=1))
         return
     for paper, lacks in found[:limit]:
-        facts = f"no {field_words(lacks)}; seen on {counted(days_seen(paper), 'day')}"
+        facts = f"lacks {field_words(lacks)}; seen on {counted(days_seen(paper), 'day')}"
         click.echo(f"{paper.title}\n  content/papers/{paper.id}.yml  {facts}")
     counts = Counter(key for _, lacks in found for key in lacks)
     each = "".join(f", {counts[key]} without {field_words([key])}" for key in WANTED if counts[key])
