@@ -7,7 +7,9 @@ from tests.conftest import ROOT
 
 
 def test_a_soak_runs_property_tests_and_tests_that_ask_for_rounds_and_no_others() -> None:
-    files = [f"tests/{name}.py" for name in ("archive/test_ledger_file", "this_archive/test_mutations", "test_problems")]
+    files = [
+        f"tests/{name}.py" for name in ("archive/test_ledger_file", "this_archive/test_mutations", "test_problems")
+    ]
     command = [sys.executable, "-m", "pytest", "--soak", "--collect-only", "-q", "-p", "no:cacheprovider", *files]
     listed = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
     assert [line for line in listed.splitlines() if "::" in line] == [
