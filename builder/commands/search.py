@@ -10,12 +10,13 @@ from builder.archive.worklist import WANTED, lacking, most_read
 from builder.cache import cached_memory
 from builder.commands.options import pass_folder
 from builder.outputs.catalogue import paper_record
-from builder.pages.wording import counted
+from builder.pages.wording import counted, listed
 from builder.pipeline import load_archive
+from builder.search.finding import Finding, Hit, search_archive
 from builder.search.query import missing_in, parse_query
 from builder.search.record_words import kept_words
 from builder.search.records import search_records
-from builder.search.terminal import Hit, search_archive
+from builder.search.sought import Sought
 
 _MOST_SHOWN = 20
 
@@ -55,19 +56,24 @@ def search_command(  # noqa: PLR0913  # one argument for each option
         if topic is not None and topic not in slugs:
             message = f"there is no topic {topic}; the topics are {', '.join(slugs)}"
             raise click.BadParameter(message, param_hint="--topic")
-        papers = {paper.id: paper for paper in (most_read(newest_first(archive.papers)))}
+        papers = {paper.id: paper for paper in most_read(newest_first(archive.papers))}
         if query:
-            hits = search_archive(archive, text, topic, kept_words(memory.table("words")))
+            found = search_archive(archive, text, topic, kept_words(memory.table("words")))
         else:
             records = {record.id: record for record in search_records(archive)}
-            hits = tuple(Hit(records[id_], 0) for id_ in papers if topic is None or topic in records[id_].topics)
-    hits = tuple(hit for hit in hits if set(without) <= set(lacking(papers[hit.record.id])))
+            of_topic = (records[id_] for id_ in papers if topic is None or topic in records[id_].topics)
+            found = Finding(tuple(Hit(record, 0) for record in of_topic), Sought((), (), ()))
+    hits = [hit for hit in found.hits if set(without) <= set(lacking(papers[hit.record.id]))]
     if as_json:
-        found = [paper_record(papers[hit.record.id]) for hit in hits[:limit]]
-        click.echo(json.dumps(found, ensure_ascii=False, indent=1))
-        return
-    for hit in hits[:limit]:
-        click.echo(_line(hit, len(parsed.words)))
+        shown = [paper_record(papers[hit.record.id]) for hit in hits[:limit]]
+        click.echo(json.dumps(shown, ensure_ascii=False, indent=1))
+    else:
+        for hit in hits[:limit]:
+            click.echo(_line(hit, len(found.sought.units)))
+    for typed, better in found.sought.corrections:
+        click.echo(f"Showing results for “{better}” instead of “{typed}”, which no paper has.", err=True)
+    if found.sought.unknown:
+        click.echo(f"No paper has {listed([f'“{word}”' for word in found.sought.unknown])}.", err=True)
     click.echo(counted(len(hits), "paper"), err=True)
 
 
