@@ -111,6 +111,8 @@ def test_steps_in_another_order_pin_no_wrong_address(checkout: Path, forgotten: 
         assert "pins their addresses" in run_cli(checkout, "import", "--date", "2031-03-03", text=page).stdout
         shutil.copytree(other, content, dirs_exist_ok=True)
     else:
+        old = (f"papers/an-old-paper-{number}/ an old paper {number}\n" for number in range(30))
+        (content / "published.txt").write_text("".join(old))
         shutil.copytree(other, content, dirs_exist_ok=True)
         early = run_cli(checkout, "check", "--fix")
         assert early.exit_code == 1
