@@ -18,6 +18,8 @@ class Capture:
     day: date | None = None
     """Its day, if whoever brought it said so."""
     day_given_by: str = "--date"
+    accepted_by: str = ""
+    """Who imports it although many of its lines are not understood."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,8 @@ class Imported:
     dated: str
     """How its day is known."""
     is_new: bool
+    note: str = ""
+    """What the file beside the digest says if many of its lines are not understood: who accepted that."""
     new_papers: tuple[str, ...] = ()
     """Ids, in the digest's order."""
     new_titles: tuple[str, ...] = ()
