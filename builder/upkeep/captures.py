@@ -17,9 +17,9 @@ class Capture:
     text: str
     day: date | None = None
     """Its day, if whoever brought it said so."""
-    day_given_by: str = "--date"
     accepted_by: str = ""
     """Who imports it although many of its lines are not understood."""
+    day_given_by: str = "--date"
 
 
 @dataclass(frozen=True, slots=True)
