@@ -10,9 +10,10 @@ from builder.archive.naming import Named
 from builder.archive.repair import repair_abstract, repair_title
 from builder.archive.sightings import Group, Sighting
 from builder.curations.fields import CURATION_FIELDS
-from builder.identifiers import is_web_address, normalized_title
+from builder.identifiers import is_web_address
 from builder.memory import JsonForm, Table, list_of
 from builder.model import Appearance, Curation, Entry, Link, LinkKind, ListName, Paper, Source
+from builder.text.titles import normalized_title
 from builder.text.web_addresses import unique_links
 
 LIST_ORDER: tuple[ListName, ...] = ("daily", "search")

@@ -9,15 +9,12 @@ from functools import lru_cache
 
 from lunr.stop_word_filter import WORDS
 
+from builder.text.characters import OTHER_LETTERS
+
 STOP_WORDS = frozenset(WORDS)
 """Stop words: they are too common to search for, and no index contains them."""
 
 _APOSTROPHES = re.compile("['’‘ʼ`]")
-_OTHER_LETTERS = str.maketrans(
-    {"æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "ı": "i", "ħ": "h"}
-)
-"""Letters that Unicode does not decompose into a base letter and a mark."""
-
 _WORD = re.compile(
     "[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]"
     r"|[0-9]+(?:\.[0-9]+)+"
@@ -52,7 +49,7 @@ def folded(text: str) -> str:
     for char in set(plain):
         if unicodedata.category(char).startswith("M"):
             plain = plain.replace(char, "")
-    return plain.lower().translate(_OTHER_LETTERS)
+    return plain.lower().translate(OTHER_LETTERS)
 
 
 def words_of(text: str) -> list[str]:

@@ -1,6 +1,7 @@
 """Defines which characters are white space and which are invisible to readers."""
 
 import re
+import unicodedata
 from collections.abc import Iterator
 
 from builder.problems import Problem
@@ -11,6 +12,12 @@ INVISIBLE = re.compile(
 )
 """Control, format, direction, private-use and surrogate characters, except tab and line feed, which are white space."""
 
+OTHER_LETTERS = str.maketrans(
+    {"æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "ı": "i", "ħ": "h"}
+)
+"""Letters that Unicode does not decompose into a base letter and a mark."""
+
+_APOSTROPHE = re.compile("['’`]")
 _SPACE = re.compile(r"[ \t\r\n\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 _PARAGRAPH_BREAK = re.compile(r"\r?\n[ \t\r]*\n\s*")
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -33,6 +40,12 @@ def folded_paragraphs(text: str) -> str:
 def visible(text: str) -> str:
     """`text` with the number (`[U+200B]`) of each invisible character in its place."""
     return INVISIBLE.sub(lambda match: f"[U+{ord(match[0]):04X}]", text)
+
+
+def latin(text: str) -> str:
+    """`text` in lower case and ASCII: letters without their marks, and no characters of other scripts."""
+    plain = unicodedata.normalize("NFKD", _APOSTROPHE.sub("", text.lower()))
+    return plain.translate(OTHER_LETTERS).encode("ascii", "ignore").decode()
 
 
 def whole_characters(text: str) -> str:
