@@ -1,4 +1,4 @@
-"""A folder to an archive: the path of a paper from its digests to its page, in order.
+"""Loads an archive from its folder: the path of a paper from its digests to its page, in order.
 
 digest → entry (`read_content`) → group → named → joined (`named_papers`) → merged → curated → tagged (`_judged_papers`)
 → paper (`_paper`) → page (`site_plan`). A `Memory` keeps the newest result of each stage for the next build.

@@ -22,7 +22,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from builder.archive.content import CONTENT_FOLDER
 from builder.garbage import garbage_kept
-from builder.host.live_rebuild import LiveRebuild, forgiving_templates
+from builder.host.live_rebuild import LiveRebuild, explain_used_port, forgiving_templates
 from builder.host.live_site import NO_PAGE, NO_PLAN, LiveSite, Plan
 from builder.host.mkdocs_values import add_planned, frame_site, give_anchors, page_parts, site_settings, unused_files
 from builder.host.parallel import write_new_files
@@ -152,6 +152,7 @@ class PaperArchivePlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped
 
         `mkdocs serve --clean` builds the whole site instead, and again after each change.
         """
+        explain_used_port(server)
         if not self._is_live:
             return server
         rebuild = LiveRebuild(self, self._live, builder, log.warning, is_broken=bool(self._at_start))

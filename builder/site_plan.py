@@ -1,4 +1,4 @@
-"""An archive to the plan of its site: every generated file, and the function that makes it."""
+"""Plans the site of an archive: every generated file, and the function that makes it."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -32,9 +32,8 @@ PAGES = (
     "topics",
     "topic",
     "topic_year",
-    "organizations",
+    "names",
     "organization",
-    "authors",
     "author",
     "recurring",
     "changes",

@@ -19,3 +19,10 @@ def run(command: Sequence[str], folder: Path, **environment: str) -> subprocess.
     """Run a command in `folder`, with these environment variables besides the usual ones."""
     env = {**os.environ, **environment}
     return subprocess.run(command, cwd=folder, env=env, capture_output=True, text=True, check=False)
+
+
+def git(folder: Path, *arguments: str) -> str:
+    """Run git in `folder` as an invented author; return its output. It must succeed."""
+    author = ["-c", "user.name=Ada Invented", "-c", "user.email=ada@example.org"]
+    command = ["git", "-C", str(folder), *author, *arguments]
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout

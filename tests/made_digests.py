@@ -35,3 +35,11 @@ def digest(*entries: Entry | str, day: date = DAY, capture: int = 1, daily: bool
 def _ranked(given: Entry, rank: int) -> Entry:
     fields = {name: getattr(given, name) for name in Entry.__slots__}
     return Entry(**{**fields, "rank": rank, "lines": (rank,)})
+
+
+def api_item(number: int, *authors: str, hidden: str = "", **paper: object) -> dict[str, object]:
+    """An item of the API with these authors, one of whom may be hidden, and these fields of its paper."""
+    text = f"Made-up abstract number {number}, which is about nothing that exists and ends here."
+    known = {"id": f"3102.1{number:04}", "title": f"Invention {number}", "summary": text, "publishedAt": "2031-03-01"}
+    signed = [{"name": name, "hidden": name == hidden} for name in authors]
+    return {"paper": {**known, "authors": signed, "upvotes": number, **paper}, "numComments": 0}

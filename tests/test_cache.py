@@ -1,6 +1,5 @@
 """A cache changes no result, whatever its files contain, and is used only where nobody else can have filled it."""
 
-import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from builder.search.record_words import RecordWords, kept_words
 from builder.search.records import search_records
 from builder.topics.tagging import Tagger
 from tests.archives import SMALL, small_copy
+from tests.commands import git
 from tests.upkeep.test_suggest import CRANES, body
 
 PAGE = SMALL.parent / "captures/made_up_page.txt"
@@ -69,10 +69,6 @@ def _load_with(folder: Path, memory: Memory) -> tuple[Loaded, list[RecordWords]]
 
 def _files(folder: Path) -> list[Path]:
     return [folder / CACHE_FOLDER / f"{name}.jsonl" for name in TABLES]
-
-
-def _git(folder: Path, *arguments: str) -> None:
-    subprocess.run(["git", "-C", str(folder), *arguments], check=True, capture_output=True)
 
 
 def test_commands_print_the_same_with_a_cache_and_without(folder: Path) -> None:
@@ -154,13 +150,13 @@ def test_a_cache_in_which_git_tracks_anything_is_neither_read_nor_written(folder
     lies = [render_table({key: [] for key in read_table(path)}) for path in _files(folder)]
     for path, lie in zip(_files(folder), lies, strict=True):
         path.write_bytes(lie)
-    _git(folder, "init")
+    git(folder, "init")
     assert _load(folder) != _load_without(folder)
     for path, lie in zip(_files(folder), lies, strict=True):
         path.write_bytes(lie)
     (folder / name).mkdir(exist_ok=True)
     (folder / name / "other").write_text("")
-    _git(folder, "add", "--force", f"{name}/other")
+    git(folder, "add", "--force", f"{name}/other")
     assert _load(folder) == _load_without(folder)
     assert [path.read_bytes() for path in _files(folder)] == lies
 
@@ -170,17 +166,17 @@ def test_a_cache_is_not_used_if_git_cannot_say_what_it_tracks(folder: Path, monk
     _load(folder)
     assert not (folder / CACHE_FOLDER).exists()
     (folder / ".git").unlink()
-    _git(folder, "init")
+    git(folder, "init")
     monkeypatch.setenv("PATH", "")
     _load(folder)
     assert not (folder / CACHE_FOLDER).exists()
 
 
 def test_git_does_not_offer_the_cache_to_be_added(folder: Path) -> None:
-    _git(folder, "init")
+    git(folder, "init")
     _load(folder)
-    _git(folder, "add", "--all")
-    listed = subprocess.run(["git", "-C", str(folder), "ls-files"], check=True, capture_output=True, text=True).stdout
+    git(folder, "add", "--all")
+    listed = git(folder, "ls-files")
     assert "content/topics.yml" in listed
     assert CACHE_FOLDER not in listed
 

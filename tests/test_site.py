@@ -8,7 +8,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 import pytest
 
 from builder.pages.links import page_url
-from tests.archives import seeds, small_copy
+from tests.archives import files_in, seeds, small_copy
 from tests.commands import run_cli
 from tests.conftest import REPO_URL, ROOT, SITE_URL
 from tests.made_once import MadeOnce
@@ -109,8 +109,8 @@ def test_the_navigation_stays_small(built_site: Path) -> None:
 
 def test_both_ways_of_building_write_the_same_files(small_site: Path, folder: Path, tmp_path: Path) -> None:
     assert run_cli(folder, "build", str(tmp_path / "folder")).exit_code == 0
-    site = _contents(small_site)
-    written = {name: content for name, content in _contents(tmp_path / "folder").items() if not name.startswith(".")}
+    site = files_in(small_site)
+    written = {name: content for name, content in files_in(tmp_path / "folder").items() if not name.startswith(".")}
     pages = {name: content for name, content in written.items() if name.endswith(".md")}
     assert len(pages) > 20
     for name, content in pages.items():
@@ -138,7 +138,7 @@ def test_the_same_content_gives_the_same_bytes(small_site: Path, tmp_path: Path)
     year_later = str(1 + 365 * 86_400)
     elsewhere = {"PYTHONHASHSEED": "2", "TZ": "America/Adak", "LC_ALL": "C.UTF-8", "SOURCE_DATE_EPOCH": year_later}
     build_site(small_copy(tmp_path / "elsewhere" / "two"), tmp_path / "site", **elsewhere)
-    one, two = _contents(small_site), _contents(tmp_path / "site")
+    one, two = files_in(small_site), files_in(tmp_path / "site")
     assert [name for name in sorted(one.keys() | two.keys()) if one.get(name) != two.get(name)] == []
 
 
@@ -164,9 +164,3 @@ def test_an_address_is_set_by_one_environment_variable(built_site: Path, unaddre
     page = next(iter(sorted((built_site / "papers").iterdir()))).name
     assert address not in (unaddressed_site / "papers" / page / "index.html").read_text(encoding="utf-8")
     assert address in (built_site / "papers" / page / "index.html").read_text(encoding="utf-8")
-
-
-def _contents(folder: Path) -> dict[str, bytes]:
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()
-    }

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import yaml
 
-from tests.commands import run
+from tests.commands import git, run
 from tests.conftest import ROOT
 
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
@@ -107,7 +107,7 @@ def test_only_a_change_of_content_alone_spares_the_code_job(tmp_path: Path, chan
 def test_a_file_that_leaves_the_code_for_the_content_counts_as_code(tmp_path: Path) -> None:
     _commit(tmp_path, ["builder/words.txt"])
     (tmp_path / "content").mkdir()
-    _git(tmp_path, "mv", "builder/words.txt", "content/words.txt")
+    git(tmp_path, "mv", "builder/words.txt", "content/words.txt")
     _commit(tmp_path, [])
     assert _changed(tmp_path, "HEAD^1") == "code=true"
 
@@ -167,19 +167,15 @@ def _clean_environment() -> dict[str, str]:
 def _commit(folder: Path, files: list[str]) -> None:
     """One more commit in `folder` that adds `files`; the first one begins the repository."""
     if not (folder / ".git").exists():
-        _git(folder, "init", "--quiet")
+        git(folder, "init", "--quiet")
     for name in files:
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text("fabricated\n", "utf-8")
-    _git(folder, "add", "--all")
-    _git(folder, "-c", "user.name=Test", "-c", "user.email=test@example.org", "commit", "--quiet", "--message", "test")
+    git(folder, "add", "--all")
+    git(folder, "commit", "--quiet", "--message", "test")
 
 
 def _changed(folder: Path, base: str) -> str:
     done = run([str(ROOT / ".ci" / "changed"), base], folder)
     assert done.returncode == 0, done.stderr
     return done.stdout.strip()
-
-
-def _git(folder: Path, *arguments: str) -> None:
-    subprocess.run(["git", *arguments], cwd=folder, check=True, capture_output=True)

@@ -1,4 +1,4 @@
-"""Named groups of sightings and curations to papers: for each field, who has the word."""
+"""Merges the sightings of a paper and its curations, and decides for each field which of them counts."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -7,7 +7,7 @@ from typing import Any, TypeVar, get_args
 
 from builder.archive.abstract_links import links_in
 from builder.archive.naming import Named
-from builder.archive.repair import repair_abstract, repair_title
+from builder.archive.repair import repair_abstract
 from builder.archive.sightings import Group, Sighting
 from builder.curations.fields import CURATION_FIELDS
 from builder.identifiers import is_web_address
@@ -26,23 +26,20 @@ _Value = TypeVar("_Value")
 def digest_paper(named: Named, ranks: Mapping[tuple[date, ListName], int], abstracts: Table | None = None) -> Paper:
     """The paper as its digests alone tell it.
 
-    The API's word goes before page text's, within a format that of the paper itself before that of papers which
-    joined it, then the newest capture's; counts come from the newest capture that gives one. `ranks` maps each
-    (day, list) of an appearance to the paper's 1-based rank there. `abstracts` keeps what is made of each abstract.
+    The API counts before page text, then the paper's own entries before those of papers that joined it, then newer
+    captures before older ones. `ranks` maps each (day, list) to the paper's 1-based rank there. `abstracts` stores
+    repaired abstracts.
     """
-    group = named.group
-    by_word = _by_word(named)
-    title = repair_title(by_word[0].entry.title)[0]
-    abstract = _first(by_word, lambda entry: entry.abstract)
+    group, by_word = named.group, _by_word(named)
+    abstract, found = _shown_abstract(_first(by_word, lambda entry: entry.abstract), abstracts or Table())
     authors = _first(by_word, lambda entry: entry.authors or None) or ()
     links = _first(by_word, lambda entry: entry.links or None) or ()
-    repaired, found = _shown_abstract(abstract, abstracts or Table())
     return Paper(
         id=named.id,
-        title=title,
-        abstract=repaired,
+        title=by_word[0].title,
+        abstract=abstract,
         appearances=_appearances(group, ranks),
-        aliases=_aliases(title, group),
+        aliases=_aliases(by_word[0].title, group),
         authors=authors,
         author_count=_first(by_word, lambda entry: entry.author_count),
         organization=_first(by_word, lambda entry: entry.organization),
@@ -85,10 +82,10 @@ def curated_paper(paper: Paper, curations: Sequence[Curation]) -> Paper:
 
 def _curated_links(paper: Paper, abstract: str | None, curations: Sequence[Curation]) -> tuple[Link, ...]:
     """The links with those of the abstract as it is now; a kind that a curation decides has that curation's alone."""
-    of_digest = links_in(paper.abstract or "")
-    links = unique_links([link for link in paper.links if link not in of_digest], links_in(abstract or ""))
-    if abstract == paper.abstract:
-        links = paper.links
+    links = paper.links
+    if abstract != paper.abstract:
+        of_digest = links_in(paper.abstract or "")
+        links = unique_links([link for link in links if link not in of_digest], links_in(abstract or ""))
     edit = next((curation.links for curation in curations if curation.links), None)
     return links if edit is None else unique_links(edit.links, [link for link in links if link.kind not in edit.kinds])
 
@@ -167,8 +164,7 @@ def _aliases(title: str, group: Group) -> tuple[str, ...]:
     known = {normalized_title(title)}
     aliases: list[str] = []
     for seen in group:
-        other = repair_title(seen.entry.title)[0]
-        if normalized_title(other) not in known:
-            known.add(normalized_title(other))
-            aliases.append(other)
+        if normalized_title(seen.title) not in known:
+            known.add(normalized_title(seen.title))
+            aliases.append(seen.title)
     return tuple(aliases)

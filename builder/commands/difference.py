@@ -5,7 +5,7 @@ from tempfile import TemporaryDirectory
 
 import click
 
-from builder.archive.difference import difference
+from builder.archive.comparison import compare_archives
 from builder.commands.revisions import NoArchiveError, archive_folder
 from builder.model import Archive
 from builder.outputs.difference_text import difference_json, difference_text
@@ -29,7 +29,7 @@ def difference_command(folder: Path, old: str, new: str, *, as_json: bool) -> No
       paper-archive difference HEAD~1 HEAD         what the last commit changed
       paper-archive difference ../old-copy . --json
     """
-    found = difference(_archive(old, folder), _archive(new, folder))
+    found = compare_archives(_archive(old, folder), _archive(new, folder))
     click.echo(difference_json(found) if as_json else difference_text(found), nl=False)
 
 

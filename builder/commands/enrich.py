@@ -43,16 +43,9 @@ _VALUE_LENGTH = 100
 @click.option("--address", default=ADDRESS, metavar="URL", help="Use this address instead of arXiv's API.")
 @click.pass_obj
 def enrich_command(  # noqa: PLR0913  # one argument for each option
-    folder: Path,
-    *,
-    asks_arxiv: bool,
-    days: tuple[Path, ...],
-    facts: tuple[Path, ...],
-    at_least: int,
-    accept: bool,
-    as_json: bool,
-    address: str,
-) -> None:
+    folder: Path, *, days: tuple[Path, ...], facts: tuple[Path, ...], asks_arxiv: bool, at_least: int, accept: bool,
+    as_json: bool, address: str,
+) -> None:  # fmt: skip
     """Suggest missing arXiv ids, authors, dates, DOIs, venues and links.
 
     Sources are matched to papers by arXiv id or by an identical or nearly identical title; the score says how well the

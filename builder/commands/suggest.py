@@ -12,7 +12,7 @@ from builder.commands.suggest_words import fenced, pull_request_body, pull_reque
 from builder.commands.writing import writing
 from builder.curations.form_answers import MAX_LENGTH, parse_issue_body
 from builder.host.output_folder import write_whole
-from builder.upkeep.suggest import suggest
+from builder.upkeep.suggestion import Suggestion, make_suggestion
 
 
 @click.command("suggest")
@@ -39,24 +39,27 @@ def suggest_command(  # noqa: PLR0913  # click passes each option by its name
     answers = parse_issue_body(body.read(MAX_LENGTH + 1))
     with writing(folder, is_needed=writes), cached_memory(folder) as memory:
         content, _ = read_content(folder, memory)
-        suggestion = suggest(content, answers, _existing(folder), memory)
+        suggestion = make_suggestion(content, answers, _existing(folder), memory)
         if writes and suggestion.is_ready:
             write_whole(folder / suggestion.path, suggestion.text.encode())
+    title, words = pull_request_title(suggestion), pull_request_body(suggestion, answers, reporter, issue)
+    click.echo((_json if as_json else _text)(suggestion, title, words), nl=False)
+
+
+def _json(suggestion: Suggestion, title: str, words: str) -> str:
     ready = suggestion.is_ready
-    title = pull_request_title(suggestion) if ready else ""
-    words = pull_request_body(suggestion, answers, reporter, issue) if ready else ""
-    if as_json:
-        outcome = {
-            "ready": ready,
-            "file": {"path": suggestion.path, "text": suggestion.text} if ready else None,
-            "pull_request": {"title": title, "body": words} if ready else None,
-            "reply": reply(suggestion),
-        }
-        click.echo(json.dumps(outcome, ensure_ascii=False, indent=1))
-        return
-    if ready:
-        click.echo(f"{suggestion.path}:\n\n{fenced(suggestion.text)}\n\nPull request: {title}\n\n{words}")
-    click.echo(f"Reply:\n\n{reply(suggestion)}", nl=False)
+    outcome = {
+        "ready": ready,
+        "file": {"path": suggestion.path, "text": suggestion.text} if ready else None,
+        "pull_request": {"title": title, "body": words} if ready else None,
+        "reply": reply(suggestion),
+    }
+    return json.dumps(outcome, ensure_ascii=False, indent=1) + "\n"
+
+
+def _text(suggestion: Suggestion, title: str, words: str) -> str:
+    file = f"{suggestion.path}:\n\n{fenced(suggestion.text)}\n\nPull request: {title}\n\n{words}\n"
+    return f"{file if suggestion.is_ready else ''}Reply:\n\n{reply(suggestion)}"
 
 
 def _existing(folder: Path) -> dict[str, str]:

@@ -7,7 +7,7 @@ from builder.curations.fields import CURATION_FIELDS
 from builder.outputs.difference_text import difference_text
 from builder.problems import Problem
 from builder.text.characters import visible
-from builder.upkeep.suggest import Suggestion
+from builder.upkeep.suggestion import Suggestion
 
 _LOGIN = re.compile(r"[A-Za-z0-9](?:-?[A-Za-z0-9]){0,38}(?:\[bot\])?")
 _UNKNOWN_PAPER = (

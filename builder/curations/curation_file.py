@@ -1,4 +1,4 @@
-"""The text of `content/papers/<paper-id>.yml` → a curation, and every mistake in it."""
+"""Reads a curation from the text of `content/papers/<paper-id>.yml`, and finds every mistake in it."""
 
 import re
 from collections.abc import Collection, Sequence

@@ -1,4 +1,4 @@
-"""The text of an issue that was made by the form → its answers."""
+"""Reads the answers in an issue that was created with the form."""
 
 from collections.abc import Mapping
 

@@ -57,7 +57,7 @@ class Form(Generic[T]):
     beyond: Callable[[T, Sequence[T]], T | None] = lambda value, known: None if known else value
     """What a source's value adds to those that are known; `None` for nothing."""
     script: str = "value"
-    """The name of this form in `suggest.js`."""
+    """The name of this form in `curation_forms.js`."""
     none: str = ""
     """What to write if there is none, if that can be said."""
     is_free_text: bool = False

@@ -1,4 +1,4 @@
-"""What a curation's reader notes on its way: problems with their edits, and where in the file each thing stands."""
+"""Collects what the reading of a curation finds: problems with their edits, and the place of each value."""
 
 import re
 from collections.abc import Container

@@ -1,4 +1,4 @@
-"""The readers' own definitions → JSON Schemas of curation and vocabulary files, for editors to check against."""
+"""Makes the JSON Schemas by which editors check curation files and the vocabulary."""
 
 import json
 

@@ -1,4 +1,4 @@
-"""A curation to the text of its file: free text as blocks of its own, so that nothing ever needs quoting."""
+"""Writes the text of a curation file, with free text in block form, so that nothing needs quotation marks."""
 
 from collections.abc import Iterable
 

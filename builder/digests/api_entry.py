@@ -15,12 +15,10 @@ _SHOWN = 60
 
 
 def parse_item(value: Mapping[str, object], lines: tuple[int, ...]) -> tuple[Entry | None, tuple[str, ...]]:
-    """The entry of an item, with rank 0 for now, and notes on what is wrong; `None` instead of an entry without a
-    title.
+    """The entry of an item, with rank 0 for now, and notes on what is wrong; `None` if the item has no title.
 
-    The item's `paper` contains most fields. The item itself repeats the title and adds comments, the submitter, and in
-    some years media and the organisation. The item's own `publishedAt` is not read, because its meaning changed on
-    2025-03-11.
+    Most fields are inside the item's `paper`; comments, the submitter and, in some years, media and the organisation
+    are beside it. The `publishedAt` beside it is not read, because its meaning changed on 2025-03-11.
     """
     item = JsonFields(value, [])
     paper = item.inside("paper")

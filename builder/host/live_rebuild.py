@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 
 from builder.host.live_site import NO_PAGE, LiveSite
@@ -91,6 +92,20 @@ class LiveRebuild:
         before, self._server.root = self._server.root, str(self._live.folder)
         if before != self._server.root:
             shutil.rmtree(before, ignore_errors=True)
+
+
+def explain_used_port(server: LiveReloadServer) -> None:
+    """Let the server raise a `PluginError`, which MkDocs prints as a sentence, if its address cannot be used."""
+    bind = server.server_bind
+
+    def bind_or_explain() -> None:
+        try:
+            bind()
+        except OSError as error:
+            message = f"cannot serve at {server.url}: {error.strerror}. Try `make serve ADDRESS=127.0.0.1:8765`."
+            raise PluginError(message) from error
+
+    server.server_bind = bind_or_explain  # type: ignore[method-assign]  # the only place where it is bound
 
 
 def forgiving_templates(get: Callable[[str], Any], report: Callable[[str], None]) -> Callable[[str], Any]:

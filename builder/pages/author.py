@@ -9,7 +9,7 @@ from builder.identifiers import author_slug, author_url
 from builder.model import OutputFile
 from builder.pages.bars import Bar, topic_bars
 from builder.pages.cards import PaperLine, paper_line
-from builder.pages.links import AUTHORS, page_uri, relative_url
+from builder.pages.links import page_uri
 from builder.pages.view import Head, View
 from builder.pages.wording import counted, listed
 
@@ -29,7 +29,6 @@ class AuthorPage:
     title: str
     signed: tuple[SignedPapers, ...]
     topics: tuple[Bar, ...]
-    authors_url: str
 
 
 def pages(view: View) -> Iterator[OutputFile]:
@@ -52,5 +51,5 @@ def _page(view: View, page: str, names: Sequence[str]) -> tuple[Head, AuthorPage
     topics = topic_bars(view, papers.values(), page)
     title = " / ".join(by_papers)
     counts = listed([f"{counted(len(view.of_author[name]), 'paper')} signed by {name}" for name in by_papers])
-    context = AuthorPage(title=title, signed=signed, topics=topics, authors_url=relative_url(AUTHORS, page))
+    context = AuthorPage(title=title, signed=signed, topics=topics)
     return Head(title, f"{counts}."), context

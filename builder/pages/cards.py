@@ -1,4 +1,4 @@
-"""A paper to the card that stands for it in lists."""
+"""Cards and lines that show a paper in a list."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

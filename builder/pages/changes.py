@@ -1,4 +1,4 @@
-"""An archive to the page of its latest changes: digests by their day, curations by the day that they give."""
+"""The page of the latest changes: digests by their day, curations by the date that they give."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from markupsafe import Markup
 from builder.curations.fields import CURATION_FIELDS
 from builder.identifiers import day_url, paper_url
 from builder.model import Curation, Day, OutputFile
-from builder.pages.links import DAYS, Place, relative_url, repository_link
+from builder.pages.links import Place, relative_url, repository_link
 from builder.pages.view import Head, View
 from builder.pages.wording import counted, field_words, shown_date
 from builder.text.shown_text import shown_text
@@ -49,8 +49,6 @@ class ChangesPage:
     """How many days are left out, in words; empty for none."""
     undated: tuple[ChangeRow, ...]
     more_undated: str
-    days_url: str
-    how_url: str
 
 
 def pages(view: View) -> Iterator[OutputFile]:
@@ -72,8 +70,6 @@ def _page(view: View) -> tuple[Head, ChangesPage]:
         older=_left_out(len(days) - DAYS_SHOWN, "older day"),
         undated=tuple(undated[:UNDATED_SHOWN]),
         more_undated=_left_out(len(undated) - UNDATED_SHOWN, "more"),
-        days_url=relative_url(DAYS, PAGE),
-        how_url=relative_url("contribute/", PAGE),
     )
     return Head(NAV_TITLE, f"New days and corrections of {view.settings.site_name}, newest first."), context
 

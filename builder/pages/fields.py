@@ -1,4 +1,4 @@
-"""The table of a curation's fields to its reference on the site."""
+"""The reference of a curation's fields."""
 
 import html
 from collections.abc import Iterator

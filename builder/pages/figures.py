@@ -1,4 +1,4 @@
-"""An archive to its page of charts."""
+"""The page of charts."""
 
 from collections import Counter
 from collections.abc import Iterator

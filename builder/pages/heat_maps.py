@@ -67,7 +67,7 @@ def grid_chart(
 
 
 def shade_levels(counts: Iterable[int], levels: int) -> Mapping[int, int]:
-    """Count → level: 0 for none, else 1 to `levels`, equally many different counts in each.
+    """Maps each count to its level: 0 for none, else 1 to `levels`, equally many different counts in each.
 
     So one very large count does not make all others look alike.
     """

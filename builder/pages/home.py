@@ -1,4 +1,4 @@
-"""An archive to its front page: the newest day, what came back, and the whole at a glance."""
+"""The front page: the newest day, recurring papers, topics and days."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from builder.pages.bars import Bar, topic_bars
 from builder.pages.calendars import paper_counts
 from builder.pages.cards import PaperCard, PaperLine, paper_card, paper_line
 from builder.pages.day_rows import DayRow, day_row
-from builder.pages.links import DAYS, TOPICS, relative_url
+from builder.pages.links import relative_url
 from builder.pages.view import Head, View
 from builder.pages.walks import appearance_on
 from builder.pages.wording import counted, shown_date
@@ -46,18 +46,14 @@ class HomePage:
     headline: str
     """What the archive is, in its owner's words."""
     summary: str
-    search_url: str
     newest: tuple[HomeDay, ...]
     recurring: tuple[PaperLine, ...]
-    recurring_url: str
     recurring_more: str
     calendars: tuple[Markup, ...]
     """A chart of the days of each of the newest years."""
     days: tuple[DayRow, ...]
     topics: tuple[Bar, ...]
-    topics_url: str
     topics_more: str
-    days_url: str
 
 
 def pages(view: View) -> Iterator[OutputFile]:
@@ -70,17 +66,13 @@ def _page(view: View) -> tuple[Head, HomePage]:
     context = HomePage(
         headline=view.settings.site_description or view.settings.site_name,
         summary=summary,
-        search_url=relative_url("search/", ""),
         newest=tuple(_newest_days(view)),
         recurring=tuple(paper_line(paper, "") for paper in view.recurring[:_RECURRING_SHOWN]),
-        recurring_url=relative_url("recurring/", ""),
         recurring_more=f"All {counted(len(view.recurring), 'paper')} that came back",
         calendars=tuple(day_charts(view, str)),
         days=tuple(day_row(view, day, "") for day in view.days[:_DAYS_SHOWN]),
         topics=topic_bars(view, view.newest, "")[:_TOPICS_SHOWN],
-        topics_url=relative_url(TOPICS, ""),
         topics_more=f"All {counted(len(view.topics), 'topic')}",
-        days_url=relative_url(DAYS, ""),
     )
     description = f"{view.settings.site_name}: {summary}, searchable, citable and open to corrections."
     return Head(view.settings.site_name, view.settings.site_description or description), context

@@ -1,4 +1,4 @@
-"""Addresses: from one page of the site to another, out to the services that know a paper, and to the repository."""
+"""Addresses of pages of the site, of services that know a paper, and of files in the repository."""
 
 from dataclasses import dataclass
 from urllib.parse import quote, urlencode

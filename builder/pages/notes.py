@@ -1,4 +1,4 @@
-"""A curator's note, in Markdown, to HTML in which nothing can do harm."""
+"""Turns a curator's note in Markdown into harmless HTML."""
 
 import nh3
 from markdown import markdown

@@ -8,7 +8,7 @@ from builder.identifiers import organization_url
 from builder.model import OutputFile, Paper
 from builder.pages.bars import Bar, topic_bars
 from builder.pages.cards import PaperCard, PaperLine, paper_card, paper_line
-from builder.pages.links import ORGANIZATIONS, hugging_face_url, page_uri, relative_url
+from builder.pages.links import hugging_face_url, page_uri
 from builder.pages.people import named_organization
 from builder.pages.view import Head, View
 from builder.pages.wording import counted
@@ -30,7 +30,6 @@ class OrganizationPage:
     more: tuple[PaperLine, ...]
     """Older papers, in short form."""
     topics: tuple[Bar, ...]
-    organizations_url: str
 
 
 def pages(view: View) -> Iterator[OutputFile]:
@@ -52,7 +51,6 @@ def _page(view: View, papers: Sequence[Paper]) -> tuple[Head, OrganizationPage]:
         papers=tuple(paper_card(paper, page, view.topics) for paper in shown[:CARDS_SHOWN]),
         more=tuple(paper_line(paper, page) for paper in shown[CARDS_SHOWN:]),
         topics=topic_bars(view, papers, page),
-        organizations_url=relative_url(ORGANIZATIONS, page),
     )
     description = f"{count} of {organization.name} in {view.settings.site_name}."
     return Head(organization.name, description), context

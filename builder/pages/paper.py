@@ -14,7 +14,7 @@ from builder.identifiers import day_url, is_web_address, paper_url
 from builder.model import Appearance, Organization, OutputFile, Paper, RelatedPaper
 from builder.pages.cards import TopicTag, topic_tags
 from builder.pages.curating import Curating, curating_of
-from builder.pages.links import DAYS, Place, lookup_links, relative_url, source_link
+from builder.pages.links import Place, lookup_links, relative_url, source_link
 from builder.pages.people import author_places
 from builder.pages.reference import reference
 from builder.pages.view import Head, View
@@ -94,7 +94,6 @@ class PaperPage:
     """How to refer to it, with what is known; it says so where it is partial."""
     reference_url: str
     """Its address in the archive, in full; empty where the site's own is not known."""
-    days_url: str
     days: tuple[PaperDay, ...]
     """Newest first."""
 
@@ -137,7 +136,6 @@ def _context(view: View, paper: Paper, steps: Sequence[Step]) -> PaperPage:
         curating=curating_of(view, paper, page),
         reference=reference(paper),
         reference_url=f"{site_url.rstrip('/')}/{page}" if site_url else "",
-        days_url=relative_url(DAYS, page),
         days=tuple(paper_day(step, page) for step in steps),
     )
 

@@ -4,17 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from builder.model import OutputFile
-from builder.pages.links import DAYS, relative_url
 from builder.pages.view import Head, View
-
-PAGE = "reading/"
 
 
 @dataclass(frozen=True, slots=True)
 class ReadingPage:
-    """The reader's own list, which the browser alone keeps."""
-
-    days_url: str
+    """The reader's own list, which only the browser stores."""
 
 
 def pages(view: View) -> Iterator[OutputFile]:
@@ -24,4 +19,4 @@ def pages(view: View) -> Iterator[OutputFile]:
 
 def _page() -> tuple[Head, ReadingPage]:
     head = Head("Reading list", "Papers that you put aside to read, kept in your browser and nowhere else.")
-    return head, ReadingPage(days_url=relative_url(DAYS, PAGE))
+    return head, ReadingPage()

@@ -1,4 +1,4 @@
-"""An archive to the page of papers that came back."""
+"""The page of papers that came back."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""A paper to the line by which one refers to it, made of what is known and nothing else."""
+"""Writes the reference to a paper, from known facts only."""
 
 from builder.model import Paper
 from builder.pages.wording import counted, listed

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from builder.model import OutputFile, OutputFolder
-from builder.pages.links import DAYS, TOPICS, relative_url
+from builder.pages.links import relative_url
 from builder.pages.view import Head, View
 from builder.search.files import search_files
 from builder.search.record_words import RecordWords, record_words
@@ -27,9 +27,6 @@ class SearchPage:
 
     modules: tuple[str, ...]
     """Scripts that the page will need, so that they are fetched at once and not one after the other."""
-    days_url: str
-    topics_url: str
-    recurring_url: str
 
 
 def pages(view: View) -> Iterator[OutputFile | OutputFolder]:
@@ -39,8 +36,7 @@ def pages(view: View) -> Iterator[OutputFile | OutputFolder]:
 
 
 def _page(view: View) -> tuple[Head, SearchPage]:
-    days, topics, recurring = (relative_url(target, PAGE) for target in (DAYS, TOPICS, "recurring/"))
-    context = SearchPage(tuple(relative_url(script, PAGE) for script in page_scripts()), days, topics, recurring)
+    context = SearchPage(tuple(relative_url(script, PAGE) for script in page_scripts()))
     head = Head("Search", f"Search the titles, abstracts, topics, people and notes of {view.settings.site_name}.")
     return head, context
 

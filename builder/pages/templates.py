@@ -39,12 +39,13 @@ class Templates:
         paths = (path for path in sorted(folder.rglob("*.j2")) if path.is_file())
         return cls({path.relative_to(folder).as_posix(): _text(path, folder) for path in paths})
 
-    def render(self, template: str, context: Any) -> str:
-        """The text of `template`, with the fields of the dataclass `context` as its variables.
+    def render(self, template: str, context: Any, **others: object) -> str:
+        """The text of `template`, with the fields of the dataclass `context` and `others` as its variables.
 
         Every value that is not `Markup` is escaped. Raises `TemplateFailedError` if the template fails in any way.
         """
-        return self.render_values(template, {field.name: getattr(context, field.name) for field in fields(context)})
+        given = {field.name: getattr(context, field.name) for field in fields(context)}
+        return self.render_values(template, given | others)
 
     def render_values(self, template: str, values: Mapping[str, object]) -> str:
         """As `render`, with the variables by name."""

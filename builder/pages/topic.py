@@ -11,7 +11,7 @@ from builder.model import OutputFile, Paper, Topic
 from builder.pages.bars import Bar, counted_bars
 from builder.pages.cards import PaperCard, paper_card
 from builder.pages.charts import bar_chart, line_chart
-from builder.pages.links import TOPICS, page_uri, relative_url
+from builder.pages.links import page_uri
 from builder.pages.svg import Caption
 from builder.pages.time_lines import course, has_many_months, papers_by_year
 from builder.pages.view import Head, View
@@ -37,7 +37,6 @@ class TopicPage:
     papers: tuple[PaperCard, ...]
     years: tuple[Bar, ...]
     """Its papers by year of appearance; empty if the page shows all of them."""
-    topics_url: str
 
 
 def pages(view: View) -> Iterator[OutputFile]:
@@ -63,7 +62,6 @@ def _page(view: View, topic: Topic, papers: Sequence[Paper]) -> tuple[Head, Topi
         neighbours=counted_bars(view, view.meetings.get(topic.slug, {}), page)[:_NEIGHBOURS_SHOWN],
         papers=tuple(paper_card(paper, page, view.topics) for paper in shown),
         years=tuple(years) if is_cut else (),
-        topics_url=relative_url(TOPICS, page),
     )
     return Head(topic.name, f"{counted(len(papers), 'paper')}. {context.definition}."), context
 

@@ -7,7 +7,7 @@ from functools import partial
 from builder.identifiers import topic_url
 from builder.model import OutputFile, Paper, Topic
 from builder.pages.cards import PaperLine, paper_line
-from builder.pages.links import TOPICS, Place, page_uri, relative_url
+from builder.pages.links import Place, page_uri, relative_url
 from builder.pages.time_lines import papers_by_year
 from builder.pages.topic import NEWEST_SHOWN
 from builder.pages.view import Head, View
@@ -23,7 +23,6 @@ class TopicYearPage:
 
     title: str
     topic: Place
-    topics_url: str
     summary: str
     papers: tuple[PaperLine, ...]
     newer: Place | None
@@ -59,7 +58,6 @@ def _page(
     return Head(title, f"{summary}: {topic.definition}"), TopicYearPage(
         title=title,
         topic=Place(topic.name, relative_url(topic_url(topic.slug), page)),
-        topics_url=relative_url(TOPICS, page),
         summary=summary,
         papers=tuple(paper_line(paper, page) for paper in papers),
         newer=Place(f"Page {place}", relative_url(urls[place - 1], page)) if place else None,

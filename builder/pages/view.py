@@ -7,6 +7,7 @@ from functools import partial
 
 from builder.memory import Memory
 from builder.model import Archive, Day, ListName, OutputFile, Page, Paper, RelatedPaper, Topic
+from builder.pages.links import page_url
 from builder.pages.markdown import DESCRIPTION_LENGTH, html_block
 from builder.pages.templates import Templates
 from builder.text.shown_text import first_sentences, plain_text
@@ -77,13 +78,14 @@ class View:
     ) -> OutputFile:
         """A planned page of a kind, which is the name of its module and of its template.
 
-        `make` returns its head and the context of its template; `day` is the day of its newest content. `nav_title` is
-        its title in the navigation, for pages that belong there.
+        `make` returns its head and the context of its template, which also gets the path to the site's `root`; `day` is
+        the day of its newest content. `nav_title` is its title in the navigation, for pages that belong there.
         """
-        return OutputFile(uri, partial(self._page, kind, make, day), day, nav_title)
+        return OutputFile(uri, partial(self._page, uri, kind, make, day), day, nav_title)
 
-    def _page(self, kind: str, make: Callable[[], tuple[Head, object]], day: date | None) -> Page:
+    def _page(self, uri: str, kind: str, make: Callable[[], tuple[Head, object]], day: date | None) -> Page:
         head, context = make()
+        root = "../" * page_url(uri).count("/")
         lead = first_sentences(" ".join(head.description.split()), DESCRIPTION_LENGTH)
-        body = html_block(self.templates.render(f"pages/{kind}.html.j2", context))
+        body = html_block(self.templates.render(f"pages/{kind}.html.j2", context, root=root))
         return Page(plain_text(head.title), plain_text(lead), kind, body, day)

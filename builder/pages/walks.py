@@ -1,4 +1,4 @@
-"""An archive to the order in which a reader pages through it: the newest day first, each day as its page has it."""
+"""The order in which previous and next links lead through the papers: the newest day first, each day as on its page."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence

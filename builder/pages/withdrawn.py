@@ -1,4 +1,4 @@
-"""Papers that were taken out to the pages and records that say so at their old URLs."""
+"""The page and the record of each withdrawn paper, at its old URL."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from builder.identifiers import paper_url
 from builder.model import OutputFile, Withdrawal
-from builder.pages.links import DAYS, Place, relative_url, repository_link
+from builder.pages.links import Place, repository_link
 from builder.pages.view import Head, View
 from builder.text.json_fields import json_text
 from builder.text.shown_text import linked_text
@@ -21,7 +21,6 @@ class WithdrawnPage:
     reason: Markup
     curation: Place
     """The file that says so; its URL is empty where the repository has no address."""
-    days_url: str
 
 
 def pages(view: View) -> Iterator[OutputFile]:
@@ -35,7 +34,6 @@ def _page(view: View, gone: Withdrawal) -> tuple[Head, WithdrawnPage]:
     return Head("Withdrawn paper", f"This paper was withdrawn: {gone.reason}"), WithdrawnPage(
         reason=linked_text(gone.reason),
         curation=repository_link(gone.curation, view.settings.repo_url),
-        days_url=relative_url(DAYS, paper_url(gone.paper_id)),
     )
 
 

@@ -1,4 +1,4 @@
-"""Values to the site's words: dates, counts, names of lists."""
+"""Writes values as the site shows them: dates, counts, names of lists."""
 
 from collections.abc import Sequence
 from datetime import date

@@ -1,17 +1,16 @@
 """What a change does to the site, in words and as JSON."""
 
 import json
-import subprocess
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from builder.archive.difference import difference
+from builder.archive.comparison import compare_archives
 from builder.outputs.difference_text import difference_text
 from builder.pipeline import load_archive
 from tests.archives import small_copy
-from tests.commands import run_cli
+from tests.commands import git, run_cli
 
 SURVEY = "content/papers/a-survey-of-invented-furniture.yml"
 CHAIR = "content/papers/the-ambling-chair-revisited.yml"
@@ -29,7 +28,7 @@ def new(tmp_path: Path) -> Path:
 
 
 def said(old: Path, new: Path) -> str:
-    return difference_text(difference(load_archive(old).archive, load_archive(new).archive))
+    return difference_text(compare_archives(load_archive(old).archive, load_archive(new).archive))
 
 
 def test_the_same_content_changes_nothing(old: Path, new: Path) -> None:
@@ -68,7 +67,7 @@ def test_a_long_text_that_changed_throughout_is_shown_by_its_beginning(old: Path
     assert line.startswith("  abstract: yellow yellow ")
     assert " … → blue blue " in line
     assert len(line) < 350
-    (change,) = difference(load_archive(old).archive, load_archive(new).archive).papers
+    (change,) = compare_archives(load_archive(old).archive, load_archive(new).archive).papers
     assert [len(field.new or "") for field in change.fields if field.field == "abstract"] == [400 * len("blue ") - 1]
 
 
@@ -95,9 +94,9 @@ def test_a_topic_that_became_part_of_another_is_not_told_to_be_gone(old: Path) -
     archive = load_archive(old).archive
     kept, former, *others = archive.topics
     merged = replace(archive, topics=(replace(kept, was=(*kept.was, former.slug)), *others))
-    (change,) = difference(archive, merged).terms
+    (change,) = compare_archives(archive, merged).terms
     assert (change.name, change.fate, change.into) == (former.slug, "merged", kept.slug)
-    assert f"topic {former.slug} merged into {kept.slug}\n" in difference_text(difference(archive, merged))
+    assert f"topic {former.slug} merged into {kept.slug}\n" in difference_text(compare_archives(archive, merged))
 
 
 def test_a_day_names_the_papers_that_came_and_went(old: Path) -> None:
@@ -112,7 +111,7 @@ def test_a_day_names_the_papers_that_came_and_went(old: Path) -> None:
     ):
         changed = replace(day, lists=(replace(listed, placements=placements),))
         after = replace(archive, days=(changed, *archive.days[1:]))
-        assert words in difference_text(difference(archive, after))
+        assert words in difference_text(compare_archives(archive, after))
 
 
 def test_merges_withdrawals_and_moves_are_told(old: Path, new: Path) -> None:
@@ -152,11 +151,6 @@ def run(folder: Path, *arguments: str) -> str:
     done = run_cli(folder, "difference", *arguments)
     assert done.exit_code == 0, done.output
     return done.stdout
-
-
-def git(folder: Path, *arguments: str) -> None:
-    author = ["-c", "user.name=Ada Invented", "-c", "user.email=ada@example.org"]
-    subprocess.run(["git", "-C", str(folder), *author, *arguments], check=True, capture_output=True)
 
 
 def test_the_command_compares_revisions_folders_and_content_folders(old: Path, new: Path) -> None:

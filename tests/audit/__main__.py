@@ -20,7 +20,7 @@ TOOLS = HERE.parent.parent / ".cache" / "audit"
 LEAST = {"performance": 95, "accessibility": 100, "best-practices": 100, "seo": 100}
 """Lighthouse's scores, of 100, that a page must reach."""
 
-JUDGED_KINDS = ("home", "days-date", "papers-one", "topics-one")
+JUDGED_KINDS = ("home", "day", "paper", "topic")
 
 
 def install_tools() -> None:

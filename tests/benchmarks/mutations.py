@@ -17,6 +17,7 @@ from builder.digests.page_text import parse_page_text
 from builder.model import Digest, Entry
 from builder.problems import Problem
 from tests.archives import SAMPLES, SEED_DIGESTS
+from tests.digests.line_changes import accounted, non_blank
 
 LIMIT = 0.995
 """The least share of untouched entries that must be read as before."""
@@ -213,10 +214,7 @@ def _untouched(entries: Sequence[Entry], rows: Sequence[Row]) -> list[Entry]:
 
 
 def _is_conserved(digest: Digest, problems: Sequence[Problem], text: str) -> bool:
-    parts = [digest.boilerplate, *(item.lines for item in digest.set_aside), *(entry.lines for entry in digest.entries)]
-    accounted = sorted(line for part in parts for line in part)
-    rows = text.removeprefix("\ufeff").replace("\r", "\n").split("\n")
+    lines, filled = accounted(digest), non_blank(text.removeprefix("\ufeff").replace("\r", "\n"))
     told = {problem.line for problem in problems}
     explained = all(item.reason and item.text and item.lines[0] in told for item in digest.set_aside)
-    filled = [number for number, row in enumerate(rows, 1) if row.strip()]
-    return explained and (accounted if digest.format == "page text" else sorted(set(accounted))) == filled
+    return explained and (lines if digest.format == "page text" else sorted(set(lines))) == filled

@@ -1,6 +1,8 @@
 """A Chromium for every test below this folder, and pages that fail on what a reader would never see."""
 
+import json
 from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -8,13 +10,37 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from builder.model import Archive
+from builder.pages.calendars import MANY_DAYS
+from builder.site_plan import PAGES
 from tests.archives import framed_copy, seeds
 from tests.browser.chromium import launch_chromium
+from tests.browser.page_kinds import page_kinds
 from tests.browser.search_sites import samples_archive, site_with_search
 from tests.browser.server import serving
-from tests.conftest import REPO_URL, ROOT
+from tests.conftest import REPO_URL, ROOT, SITE_URL
+from tests.made_digests import api_item
 from tests.made_once import MadeOnce
 from tests.sites import build_site
+
+HARD_TO_READ = [
+    api_item(1, "Made Up, Jr.", "Ada <Example>", "名前", organization={"name": "Example.Lab", "fullname": "A <Lab>"}),
+    api_item(
+        2, *(f"Author Number {number}" for number in range(30)), title="Zero\u200bWidth x^{2} and a_1 & <b>",
+        organization={"name": "lab", "fullname": "Lab"},
+    ),
+    api_item(3, "Once", summary="One paragraph of text.\n\nAnother at https://example.org/page. The end."),
+]  # fmt: skip
+"""Papers that are as hard to read from their pages as papers may be."""
+CURATION = """\
+doi: 10.1000/a(b)
+venue: >-
+  A Made-Up Venue & Others
+links:
+  code: https://example.org/code?a=b&c=d
+  data: [https://example.org/a, https://example.org/b]
+source: >-
+  The paper's PDF; page 1 (below)
+"""
 
 
 @pytest.fixture(scope="session")
@@ -34,13 +60,50 @@ def site_address(built_site: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def odd_site(made_once: MadeOnce) -> Path:
-    """The site of the small made-up archive in the project's own frame: poor, odd and withdrawn papers."""
+    """The small made-up archive in the project's own frame, with whatever the seeds lack.
+
+    There are poor, odd and withdrawn papers, some that are hard to read from their pages, many days, and a day that
+    was dated wrongly once.
+    """
 
     def make(folder: Path) -> None:
-        addresses = {"ARCHIVE_REPO_URL": REPO_URL, "ARCHIVE_SITE_URL": ""}
-        build_site(framed_copy(folder), folder / "site", "--quiet", PYTHONPATH=str(ROOT), **addresses)
+        content = framed_copy(folder) / "content"
+        with (content / "published.txt").open("a") as ledger:
+            ledger.write("days/2030-03-01/\n")
+        (content / "moved.yml").write_text("days/2030-03-01/: days/2031-03-01/\n")
+        (content / "digests/2031/2031-03-05.json").write_text(json.dumps(HARD_TO_READ), "utf-8")
+        (content / "papers/invention-3.yml").write_text(CURATION, "utf-8")
+        days = content / "digests/2032"
+        days.mkdir()
+        for day in (date(2032, 1, 1) + timedelta(number) for number in range(MANY_DAYS)):
+            items = [
+                {
+                    "title": f"Robots, Day {day:%j}, Part {part}",
+                    "paper": {"summary": "We build a robot hand with a gait."},
+                }
+                for part in "ab"
+            ]
+            (days / f"{day}.json").write_text(json.dumps(items))
+        addresses = {"ARCHIVE_REPO_URL": REPO_URL, "ARCHIVE_SITE_URL": SITE_URL}
+        build_site(folder, folder / "site", "--quiet", PYTHONPATH=str(ROOT), **addresses)
 
     return made_once.folder("odd-site", make) / "site"
+
+
+@pytest.fixture(scope="session")
+def odd_address(odd_site: Path) -> Iterator[str]:
+    """Where the odd site is served."""
+    with serving(odd_site, "/archive/") as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def kinds(built_site: Path, site_address: str, odd_site: Path, odd_address: str) -> dict[str, str]:
+    """The address of a page of each kind; it is on the odd site if the archive itself has no such page."""
+    found = {kind: odd_address + place for kind, place in page_kinds(odd_site).items()}
+    found |= {kind: site_address + place for kind, place in page_kinds(built_site).items()}
+    assert set(PAGES) <= set(found)
+    return found
 
 
 @pytest.fixture(scope="session")

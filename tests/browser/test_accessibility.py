@@ -1,13 +1,10 @@
 """Each kind of page, light and dark, wide and narrow, as axe-core judges it for readers with assistive technology."""
 
-from pathlib import Path
 from typing import Any, Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
-
-from tests.browser.page_kinds import page_kinds
 
 pytestmark = pytest.mark.browser
 
@@ -15,15 +12,15 @@ pytestmark = pytest.mark.browser
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [390, 1280])
 def test_axe_finds_nothing_on_any_kind_of_page(
-    chromium: Browser, built_site: Path, site_address: str, scheme: Literal["light", "dark"], width: int
+    chromium: Browser, kinds: dict[str, str], scheme: Literal["light", "dark"], width: int
 ) -> None:
     context = chromium.new_context(
         color_scheme=scheme, viewport={"width": width, "height": 900}, reduced_motion="reduce"
     )
     page = context.new_page()
     faults = []
-    for kind, place in page_kinds(built_site).items():
-        page.goto(site_address + place)
+    for kind, address in kinds.items():
+        page.goto(address)
         found: list[dict[str, Any]] = Axe().run(page).response["violations"]
         faults += [f"{kind}: {fault['id']} at {node['target']}" for fault in found for node in fault["nodes"][:3]]
     context.close()

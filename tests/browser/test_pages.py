@@ -14,11 +14,9 @@ from tests.conftest import SITE_URL
 pytestmark = pytest.mark.browser
 
 
-def test_every_kind_of_page_opens_without_a_complaint(page: Page, built_site: Path, site_address: str) -> None:
-    kinds = page_kinds(built_site)
-    assert {"home", "days", "days-date", "papers-one", "topics", "topics-one", "about"} <= set(kinds)
-    for place in kinds.values():
-        page.goto(site_address + place, wait_until="networkidle")
+def test_every_kind_of_page_opens_without_a_complaint(page: Page, kinds: dict[str, str]) -> None:
+    for address in kinds.values():
+        page.goto(address, wait_until="networkidle")
         expect(page.locator("h1").first).to_be_visible()
 
 

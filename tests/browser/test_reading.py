@@ -6,21 +6,19 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.page_kinds import page_kinds
-
 pytestmark = pytest.mark.browser
 
 
 @pytest.fixture
-def day(page: Page, site_address: str, built_site: Path) -> Page:
+def day(page: Page, kinds: dict[str, str]) -> Page:
     """The day with most in it, opened."""
-    page.goto(site_address + page_kinds(built_site)["days-date"])
+    page.goto(kinds["day"])
     return page
 
 
 @pytest.fixture
-def paper(page: Page, site_address: str, built_site: Path) -> Page:
-    page.goto(site_address + page_kinds(built_site)["papers-one"])
+def paper(page: Page, kinds: dict[str, str]) -> Page:
+    page.goto(kinds["paper"])
     return page
 
 
@@ -217,16 +215,16 @@ def test_colours_follow_the_system_until_the_reader_chooses(chromium: Browser, s
     context.close()
 
 
-def test_every_kind_of_page_reads_without_javascript(chromium: Browser, site_address: str, built_site: Path) -> None:
+def test_every_kind_of_page_reads_without_javascript(chromium: Browser, kinds: dict[str, str]) -> None:
     context = chromium.new_context(java_script_enabled=False)
     page = context.new_page()
-    for kind, place in page_kinds(built_site).items():
-        page.goto(site_address + place)
+    for kind, address in kinds.items():
+        page.goto(address)
         expect(page.locator("h1"), kind).to_have_count(1)
         expect(page.locator("main"), kind).to_be_visible()
         for button in page.locator("main button[type=button]").all():
             expect(button, f"{kind}: a button that would do nothing").to_be_hidden()
-    page.goto(site_address + page_kinds(built_site)["days-date"])
+    page.goto(kinds["day"])
     page.locator(".pa-card summary").first.click()
     expect(page.locator(".pa-card details > p").first).to_be_visible()
     context.close()

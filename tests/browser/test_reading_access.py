@@ -8,9 +8,6 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
-from tests.browser.page_kinds import page_kinds
-from tests.browser.server import serving
-
 pytestmark = pytest.mark.browser
 
 OPTIONS = {"rules": {"target-size": {"enabled": True}}}
@@ -25,15 +22,15 @@ def _findings(page: Page) -> Iterator[str]:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_where_things_are_opened(
-    chromium: Browser, site_address: str, built_site: Path, scheme: Literal["light", "dark"]
+    chromium: Browser, kinds: dict[str, str], scheme: Literal["light", "dark"]
 ) -> None:
     context = chromium.new_context(color_scheme=scheme)
     page = context.new_page()
     found: list[str] = []
-    for kind in ("days-date", "papers-one", "figures"):
-        page.goto(site_address + page_kinds(built_site)[kind])
+    for kind in ("day", "paper", "figures"):
+        page.goto(kinds[kind])
         page.evaluate("document.querySelectorAll('details').forEach((details) => { details.open = true })")
-        if kind == "days-date":
+        if kind == "day":
             page.locator(".pa-later").first.click()
             page.locator(".pa-bars button").first.click()
         found += _findings(page)
@@ -44,12 +41,12 @@ def test_axe_finds_nothing_where_things_are_opened(
 
 
 @pytest.mark.parametrize("width", [320, 360, 390, 640, 768, 1280, 1600])
-def test_no_page_is_wider_than_the_window(chromium: Browser, site_address: str, built_site: Path, width: int) -> None:
+def test_no_page_is_wider_than_the_window(chromium: Browser, kinds: dict[str, str], width: int) -> None:
     context = chromium.new_context(viewport={"width": width, "height": 900})
     page = context.new_page()
     wide = []
-    for kind, place in page_kinds(built_site).items():
-        page.goto(site_address + place)
+    for kind, address in kinds.items():
+        page.goto(address)
         if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
             wide.append(kind)
     context.close()
@@ -58,20 +55,19 @@ def test_no_page_is_wider_than_the_window(chromium: Browser, site_address: str, 
 
 @pytest.mark.parametrize("width", [390, 1280])
 def test_axe_finds_nothing_on_papers_that_are_poor_odd_or_withdrawn(
-    chromium: Browser, odd_site: Path, width: int
+    chromium: Browser, odd_site: Path, odd_address: str, width: int
 ) -> None:
     """Whatever stands on the small archive's papers, the project's own pages stand around it."""
     context = chromium.new_context(viewport={"width": width, "height": 900})
     page = context.new_page()
     found: list[str] = []
-    with serving(odd_site) as address:
-        for paper in sorted((odd_site / "papers").iterdir()):
-            if 'http-equiv="refresh"' in (paper / "index.html").read_text("utf-8"):
-                continue
-            page.goto(f"{address}papers/{paper.name}/", wait_until="networkidle")
-            found += _findings(page)
-            if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
-                found.append(f"{paper.name} is wider than the window")
+    for paper in sorted((odd_site / "papers").iterdir()):
+        if paper.name.startswith("robots") or 'http-equiv="refresh"' in (paper / "index.html").read_text("utf-8"):
+            continue
+        page.goto(f"{odd_address}papers/{paper.name}/", wait_until="networkidle")
+        found += _findings(page)
+        if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
+            found.append(f"{paper.name} is wider than the window")
     context.close()
     assert found == []
 
@@ -116,8 +112,8 @@ def test_the_name_of_the_page_is_in_sight_in_a_narrow_header(chromium: Browser, 
     assert box["x"] + box["width"] <= 390
 
 
-def test_all_that_can_be_done_can_be_reached_with_the_tab_key(page: Page, site_address: str, built_site: Path) -> None:
-    page.goto(site_address + page_kinds(built_site)["papers-one"])
+def test_all_that_can_be_done_can_be_reached_with_the_tab_key(page: Page, kinds: dict[str, str]) -> None:
+    page.goto(kinds["paper"])
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.className") == "pa-skip"
     everything = page.evaluate(

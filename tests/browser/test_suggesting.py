@@ -1,7 +1,6 @@
 """What the script of a paper's page adds to its two short links: the current values, and the day."""
 
 import json
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -17,13 +16,11 @@ from builder.curations.writing import render_curation
 from builder.model import Link, LinkEdit, Organization, Paper, TopicAssignment
 from builder.pages.curating import OFFERED, suggest_links
 from builder.pipeline import load_archive
-from tests.archives import SMALL, framed_copy
-from tests.browser.server import serving
-from tests.sites import build_site
+from tests.archives import SMALL
+from tests.conftest import REPO_URL
 
 pytestmark = pytest.mark.browser
 
-REPO = "https://github.com/example/archive"
 DAY = "2031-04-01"
 MAX_URL_LENGTH = 2_000
 PAPER = Paper(
@@ -37,16 +34,6 @@ PAPER = Paper(
     links=(Link("code", "https://example.org/code?a=b&c=d"), Link("other", "https://example.org/")),
     topics=(TopicAssignment("attention", "rule"),),
 )
-CURATION = """\
-doi: 10.1000/a(b)
-venue: >-
-  A Made-Up Venue & Others
-links:
-  code: https://example.org/code?a=b&c=d
-  data: [https://example.org/a, https://example.org/b]
-source: >-
-  The paper's PDF; page 1 (below)
-"""
 LONG = replace(
     PAPER,
     id="a" * 80,
@@ -75,7 +62,7 @@ def script(page: Page, expression: str) -> Any:
 
 def new_file(page: Page, paper: Paper) -> str:
     """The address that the script makes of a paper's short one."""
-    short = json.dumps(suggest_links(paper, REPO, None).edit)
+    short = json.dumps(suggest_links(paper, REPO_URL, None).edit)
     address = script(page, f"suggest.newFile({short}, {json.dumps(shown(paper))}, '{DAY}')")
     assert isinstance(address, str)
     return address
@@ -99,38 +86,9 @@ def opened(page: Page, site_address: str) -> Page:
     return page
 
 
-@pytest.fixture(scope="module")
-def odd_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The small archive, and a day whose papers are as hard to read from their pages as papers may be."""
-    folder = framed_copy(tmp_path_factory.mktemp("hard-to-read"))
-    many = [f"Author Number {number}" for number in range(30)]
-    items = [
-        _item(1, "Made Up, Jr.", "Ada <Example>", "名前", organization={"name": "Example.Lab", "fullname": "A <Lab>"}),
-        _item(2, *many, title="Zero\u200bWidth x^{2} and a_1 & <b>", organization={"name": "lab", "fullname": "Lab"}),
-        _item(3, "Once", summary="One paragraph of text.\n\nAnother at https://example.org/page. The end."),
-    ]
-    (folder / "content/digests/2031/2031-03-05.json").write_text(json.dumps(items), "utf-8")
-    (folder / "content/papers/invention-3.yml").write_text(CURATION, "utf-8")
-    return folder
-
-
-@pytest.fixture(scope="module")
-def odd_address(odd_folder: Path) -> Iterator[str]:
-    addresses = {"ARCHIVE_REPO_URL": REPO, "ARCHIVE_SITE_URL": ""}
-    build_site(odd_folder, odd_folder / "site", "--quiet", **addresses)
-    with serving(odd_folder / "site", "/archive/") as address:
-        yield address
-
-
-def _item(number: int, *authors: str, **paper: object) -> dict[str, object]:
-    text = f"Made-up abstract number {number}, which is about nothing that exists and ends here."
-    known = {"id": f"3102.1{number:04}", "title": f"Invention {number}", "summary": text, "publishedAt": "2031-03-01"}
-    return {"paper": {**known, "authors": [{"name": name} for name in authors], **paper}, "numComments": 0}
-
-
 def test_a_new_file_has_the_papers_name_and_what_the_page_shows_commented_out(opened: Page) -> None:
     url = new_file(opened, PAPER)
-    assert url.startswith(f"{REPO}/new/main?filename=content/papers/attention-a-survey.yml&value=")
+    assert url.startswith(f"{REPO_URL}/new/main?filename=content/papers/attention-a-survey.yml&value=")
     assert template_of(url) == (
         "# Remove `# ` from the lines you want to correct, and write the correct value.\n"
         "# title: >-\n#   Attention: A #Survey & More\n"
@@ -174,12 +132,6 @@ def test_uncommented_it_says_what_the_page_shows_and_names_each_placeholder(open
     assert len(problems) == text.count("...")
 
 
-def test_the_template_offers_the_fields_that_the_builder_offers(opened: Page) -> None:
-    text = script(opened, f"suggest.template({{title: 'A'}}, [], '{DAY}')")
-    keys = [line.removeprefix("# ").split(":")[0] for line in text.splitlines()[1:] if not line.startswith("#  ")]
-    assert keys == [*OFFERED, "date"]
-
-
 def test_the_address_is_short_however_long_the_paper_is(opened: Page) -> None:
     address = new_file(opened, LONG)
     assert len(address) <= MAX_URL_LENGTH
@@ -187,12 +139,12 @@ def test_the_address_is_short_however_long_the_paper_is(opened: Page) -> None:
     assert "# abstract: >-\n#   ...\n" in text
     assert "# authors:\n#   - ...\n" in text
     assert "# published: 2031-03-01\n" in text
-    short = suggest_links(LONG, REPO, None).form
+    short = suggest_links(LONG, REPO_URL, None).form
     assert script(opened, f"suggest.form({json.dumps(short)}, {json.dumps(shown(LONG))})") == short
 
 
 def test_the_form_is_filled_in_with_the_paper(opened: Page) -> None:
-    short = json.dumps(suggest_links(PAPER, REPO, None).form)
+    short = json.dumps(suggest_links(PAPER, REPO_URL, None).form)
     address = script(opened, f"suggest.form({short}, {json.dumps(shown(PAPER))})")
     assert parse_qs(urlsplit(address).query) == {
         "template": ["correction.yml"],
@@ -203,9 +155,9 @@ def test_the_form_is_filled_in_with_the_paper(opened: Page) -> None:
 
 
 def test_the_script_reads_from_each_page_what_the_archive_knows_of_its_paper(
-    page: Page, odd_address: str, odd_folder: Path
+    page: Page, odd_address: str, odd_site: Path
 ) -> None:
-    papers = load_archive(odd_folder).archive.papers
+    papers = [paper for paper in load_archive(odd_site.parent).archive.papers if not paper.id.startswith("robots")]
     assert {key for paper in papers for key in shown(paper)} == set(OFFERED)
     assert any("\u200b" in paper.title for paper in papers)
     read = {}
@@ -222,11 +174,3 @@ def test_a_followed_form_link_has_the_title_in_it(page: Page, odd_address: str) 
     link.focus()
     query = parse_qs(urlsplit(link.get_attribute("href") or "").query)
     assert (query["paper"], query["new-title"]) == ([paper.id], [paper.title])
-
-
-def test_an_existing_curation_is_opened_as_it_is(page: Page, odd_address: str) -> None:
-    paper = next(paper for paper in load_archive(SMALL).archive.papers if paper.curation)
-    page.goto(f"{odd_address}papers/{paper.id}/")
-    link = page.get_by_role("link", name="Suggest an edit")
-    link.focus()
-    assert link.get_attribute("href") == f"{REPO}/edit/main/{paper.curation}"

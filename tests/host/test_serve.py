@@ -1,12 +1,14 @@
 """`mkdocs serve` on a copy of the small archive: edits show as in a clean build, and mistakes never stop it."""
 
 import re
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.archives import small_copy
+from tests.commands import run
 from tests.live_server import Server
 from tests.sites import run_mkdocs_build
 
@@ -128,6 +130,14 @@ def test_after_a_build_of_mkdocs_failed_pages_are_still_served_and_corrections_w
     assert all("<h1" in page and "main.html:1" in page for page in pages.values())
     assert "10.1000/invented" in shown
     assert 'role="alert"' not in shown
+
+
+def test_an_address_in_use_is_said_in_a_sentence(server: Server) -> None:
+    command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", server.address.split("/")[2]]
+    done = run(command, server.folder)
+    assert done.returncode == 1
+    assert f"cannot serve at {server.address}: Address already in use. Try `make serve ADDRESS=" in done.stderr
+    assert "Traceback" not in done.stderr
 
 
 def test_a_file_that_vanishes_stops_nothing(server: Server) -> None:

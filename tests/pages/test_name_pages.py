@@ -11,6 +11,7 @@ from builder.pages.links import page_uri
 from builder.pages.view import Settings
 from builder.pipeline import load_archive
 from tests.archives import made_files
+from tests.made_digests import api_item
 
 AI_SUMMARY = "A made-up summary of a made-up paper."
 
@@ -19,30 +20,16 @@ def _files(folder: Path, *, ai_summaries: bool = False) -> dict[str, str]:
     return made_files(load_archive(folder).archive, Settings("Made Up", ai_summaries=ai_summaries))
 
 
-def _item(number: int, **paper: object) -> dict[str, object]:
-    text = f"Made-up abstract number {number}, which is about nothing that exists and ends here."
-    known = {"id": f"3102.1{number:04}", "title": f"Invention {number}", "summary": text, "publishedAt": "2031-03-01"}
-    return {"paper": {**known, "authors": [], "upvotes": number, **paper}, "numComments": 0}
-
-
-def _authors(*names: str, hidden: str = "") -> list[dict[str, object]]:
-    return [{"name": name, "hidden": name == hidden} for name in names]
-
-
 @pytest.fixture
 def folder(folder: Path) -> Path:
     """The small archive, and a day on which names are signed in several ways."""
     lab = {"name": "Example.Lab", "fullname": "Example <Lab>"}
     items = [
-        _item(1, authors=_authors("Xu Example", "Made Up"), organization=lab),
-        _item(2, authors=_authors("Xu Example", "XU Example", "Hid Den", hidden="Hid Den"), organization=lab),
-        _item(
-            3,
-            authors=_authors("XU Example", "名前", "Hid Den", hidden="Hid Den"),
-            organization={"name": "index", "fullname": ""},
-        ),
-        _item(4, authors=_authors("名前", *(f"Author {number}" for number in range(671)))),
-        _item(5, authors=_authors("Once", "Once"), ai_summary=AI_SUMMARY, ai_keywords=["made-up keyword"]),
+        api_item(1, "Xu Example", "Made Up", organization=lab),
+        api_item(2, "Xu Example", "XU Example", "Hid Den", hidden="Hid Den", organization=lab),
+        api_item(3, "XU Example", "名前", "Hid Den", hidden="Hid Den", organization={"name": "index", "fullname": ""}),
+        api_item(4, "名前", *(f"Author {number}" for number in range(671))),
+        api_item(5, "Once", "Once", ai_summary=AI_SUMMARY, ai_keywords=["made-up keyword"]),
     ]
     (folder / "content/digests/2031/2031-03-05.json").write_text(json.dumps(items))
     return folder
@@ -139,7 +126,7 @@ def test_an_organisation_with_many_papers_shows_the_newest_in_full_and_says_what
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     lab = {"name": "made-up-lab", "fullname": "Made-Up Lab"}
-    items = [_item(number, title=f"Machine {number}", organization=lab) for number in range(10, 20)]
+    items = [api_item(number, title=f"Machine {number}", organization=lab) for number in range(10, 20)]
     (folder / "content/digests/2031/2031-03-06.json").write_text(json.dumps(items))
     monkeypatch.setattr("builder.pages.organization.CARDS_SHOWN", 3)
     monkeypatch.setattr("builder.pages.organization.ROWS_SHOWN", 4)

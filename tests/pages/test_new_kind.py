@@ -69,7 +69,7 @@ def test_a_new_kind_of_page_is_on_the_site_and_among_the_pages_that_a_browser_lo
     addresses = {"ARCHIVE_SITE_URL": SITE_URL, "ARCHIVE_REPO_URL": "", "PYTHONPATH": str(with_weeks)}
     build_site(with_weeks, tmp_path / "site", **addresses)
     kinds = page_kinds(tmp_path / "site")
-    assert kinds.get("weeks-one") == "weeks/2025-50/"
+    assert kinds.get("weeks") == "weeks/2025-50/"
     home = (tmp_path / "site/index.html").read_text("utf-8")
     assert '<a href="weeks/2025-50/">Weeks</a>' in home
     assert f"<loc>{SITE_URL}weeks/2025-50/</loc>" in (tmp_path / "site/sitemap.xml").read_text("utf-8")

@@ -1,14 +1,12 @@
 // Fills in the values for "Suggest an edit" and the form: the values on the page, and today's date. The links in the page
 // itself are short, because every paper has them.
 
+import { FORMS } from "./curation_forms.js";
 import { pagePaper, paperId } from "./papers.js";
 
 /** Longest address that every browser and server accepts. */
 const MAX_LENGTH = 2000;
 const HEAD = "# Remove `# ` from the lines you want to correct, and write the correct value.\n";
-const WIDTH = 100;
-/** A name that needs no quotes in YAML. */
-const PLAIN_NAME = /^[\p{L}\p{Nl}\p{No}](?:[\p{L}\p{N}_.'’ -]*[\p{L}\p{N}_.’])?$/u;
 const LINK_KINDS = new Map([
   ["Code", "code"],
   ["Project page", "project"],
@@ -38,23 +36,7 @@ const FIELDS = [
   ["topics", "topics", ""],
   ["source", "text", ""],
 ];
-/**
- * How a value of each form is written, and a placeholder that `check` does not take for a value; both from behind the
- * colon of the field's name.
- * @type {Record<string, [(shown: any) => string[], string[]]>}
- */
-const FORMS = {
-  text: [(text) => block("", text), [" >-", "  ..."]],
-  names: [(names) => ["", ...names.flatMap(author)], ["", "  - ..."]],
-  organization: [
-    ({ handle, name }) => ["", `  handle: ${handle}`, ...block("name:", name, "  ")],
-    ["", "  handle: ...", "  name: ..."],
-  ],
-  date: [(day) => [` ${day}`], [" ..."]],
-  value: [(value) => [` ${value}`], [" ..."]],
-  links: [(kinds) => ["", ...kinds.flatMap(linksOfKind)], ["", "  code: ..."]],
-  topics: [(slugs) => [` [${slugs.join(", ")}]`], [" [...]"]],
-};
+
 /** Fields whose values go first into the address, and those that are left to the curator where it has no room. */
 const FIRST = ["title", "authors", "arxiv", "published", "topics"];
 const LAST = ["links", "source", "abstract"];
@@ -211,34 +193,6 @@ function text(element) {
 /** @param {string} selector */
 function all(selector) {
   return [...document.querySelectorAll(selector)];
-}
-
-/** A free text below its key, so that nothing in it needs quoting. @param {string} key @param {string} text @param {string} [indent] */
-function block(key, text, indent = "") {
-  const paragraphs = text.split("\n\n").map((paragraph) => wrapped(paragraph).map((line) => `${indent}  ${line}`));
-  return [`${indent}${key} >-`, ...paragraphs.flatMap((lines, at) => (at ? ["", ...lines] : lines))];
-}
-
-/** @param {string} paragraph */
-function wrapped(paragraph) {
-  /** @type {string[]} */
-  const lines = [];
-  for (const word of paragraph.split(" ")) {
-    const longer = `${lines.at(-1)} ${word}`;
-    if (lines.length && longer.length <= WIDTH) lines[lines.length - 1] = longer;
-    else lines.push(word);
-  }
-  return lines;
-}
-
-/** @param {string} name */
-function author(name) {
-  return PLAIN_NAME.test(name) ? [`  - ${name}`] : block("-", name, "  ");
-}
-
-/** @param {[string, string[]]} links */
-function linksOfKind([kind, urls]) {
-  return urls.length === 1 ? [`  ${kind}: ${urls[0]}`] : [`  ${kind}:`, ...urls.map((url) => `    - ${url}`)];
 }
 
 /** The date, such as `2025-12-11`, in the reader's time zone. @param {Date} day */

@@ -1,10 +1,10 @@
-"""An answered form to the curation that it asks for, and to what is to be said of it."""
+"""Makes a curation from the answers to the form, and lists what a reviewer should know about it."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from builder.archive.comparison import compare_archives
 from builder.archive.content import CONTENT_FOLDER, CURATIONS_FOLDER, Content
-from builder.archive.difference import difference
 from builder.archive.site_changes import Difference
 from builder.curations.curation_file import parse_curation
 from builder.curations.fields import CURATION_FIELDS
@@ -43,7 +43,7 @@ class Suggestion:
         return bool(self.change or self.words) and not any(problem.severity == "error" for problem in self.problems)
 
 
-def suggest(
+def make_suggestion(
     content: Content, answers: Mapping[str, str], existing: Mapping[str, str], memory: Memory | None = None
 ) -> Suggestion:
     """The suggestion that the answers make; `existing` are the texts of curation files by paper id."""
@@ -65,7 +65,7 @@ def suggest(
     text = _without_idle(content, apply_edits(text, [problem.edit for problem in own if problem.edit]), path, own)
     text = mended(text, lambda changed: parse_curation(changed, path)[1])
     after, found = _with_file(content, path, text, memory)
-    change, words = difference(archive, after), visible(answers.get("words", ""))
+    change, words = compare_archives(archive, after), visible(answers.get("words", ""))
     if words and not change:
         text += "".join(f"# {folded(line)}".rstrip() + "\n" for line in words.split("\n"))
     new = sorted_problems(set(found) - set(before))

@@ -1,4 +1,4 @@
-"""Two archives → what the way from one to the other does to the site."""
+"""Compares two archives: lists what a reader of the site would notice."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
@@ -11,7 +11,7 @@ from builder.model import Archive, Day, Paper, Topic
 Shown = Callable[[Paper], str | None]
 
 
-def difference(old: Archive, new: Archive) -> Difference:
+def compare_archives(old: Archive, new: Archive) -> Difference:
     """What a reader of the site would notice, papers by id, everything in a fixed order."""
     before, after = _urls(old), _urls(new)
     targets = final_targets(new.ledger)
