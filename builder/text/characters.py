@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from builder.problems import Problem
 
@@ -46,6 +46,11 @@ def latin(text: str) -> str:
     """`text` in lower case and ASCII: letters without their marks, and no characters of other scripts."""
     plain = unicodedata.normalize("NFKD", _APOSTROPHE.sub("", text.lower()))
     return plain.translate(OTHER_LETTERS).encode("ascii", "ignore").decode()
+
+
+def names_in(texts: Iterable[str]) -> tuple[str, ...]:
+    """The texts that can be names: those with a letter, with white space folded."""
+    return tuple(name for text in texts if any(map(str.isalpha, name := folded(text))))
 
 
 def whole_characters(text: str) -> str:
