@@ -74,6 +74,3 @@ def main(context: click.Context, folder: Path) -> None:
     """
     context.with_resource(garbage_kept())
     context.obj = folder.resolve()
-    if not (context.obj / "content").is_dir():
-        message = f"{folder} has no content/ folder; run this in the archive's folder or use --archive DIR"
-        raise click.ClickException(message)

@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from builder.archive.content import CONTENT_FOLDER, CURATIONS_FOLDER, LEDGER_FILE, MOVES_FILE, Content, read_content
-from builder.archive.curation_checks import Judged, check_curations
+from builder.archive.curation_checks import Judged, check_curation_dates, check_curations
 from builder.archive.duplicates import check_duplicates
 from builder.archive.grouping import group_sightings
 from builder.archive.indexes import list_ranks
@@ -137,6 +137,7 @@ def _withdrawal(judged: Judged) -> Withdrawal | None:
 def _problems(content: Content, archive: Archive, judged: Sequence[Judged], live: frozenset[str]) -> Iterator[Problem]:
     """What is wrong between the files; `live` are the URLs that have a page."""
     yield from check_curations({one.paper_id: one for one in content.curations}, judged, content.topics)
+    yield from check_curation_dates(content.curations, max((digest.day for digest in content.digests), default=None))
     yield from check_ledger(content.ledger, archive.ledger, LEDGER_PATH)
     yield from check_gone(content.ledger, archive.ledger, live, LEDGER_PATH)
     yield from check_moves(content.moves, archive.ledger, live, MOVES_PATH)

@@ -1,6 +1,7 @@
 """Archives for tests: the small made-up one, and folders to change at will."""
 
 import shutil
+from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -14,6 +15,8 @@ from builder.site_plan import site_files
 
 ROOT = Path(__file__).resolve().parent.parent
 SMALL = ROOT / "tests/data/small_archive"
+TODAY = date(2031, 3, 10)
+"""The day on which tests run commands: shortly after the last digest of the small archive."""
 SAMPLES = ROOT / "tests/data/api_samples"
 """Archived days of the API, a few of them damaged."""
 SEED_DIGESTS = sorted((ROOT / "content/digests/2025").glob("2025-*.txt"))

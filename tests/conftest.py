@@ -56,6 +56,12 @@ def folder(tmp_path: Path) -> Path:
     return archives.small_copy(tmp_path / "archive")
 
 
+@pytest.fixture(autouse=True)
+def _today(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Commands run on a day of the small archive's year, unless a test sets another."""
+    monkeypatch.setattr("builder.commands.options.today", lambda: archives.TODAY)
+
+
 @pytest.fixture
 def checkout(tmp_path: Path) -> Path:
     """A copy of the project's files, to change at will: what git knows or would add, nothing that was built."""

@@ -105,11 +105,22 @@ def test_a_folder_that_is_no_archive_is_named(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("command", main.list_commands(Context(main)))
-def test_every_command_teaches_what_it_does(command: str) -> None:
+def test_every_command_teaches_what_it_does_in_any_folder(
+    command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)  # a folder without an archive
     done = CliRunner().invoke(main, [command, "--help"])
     assert done.exit_code == 0
     assert len(done.output.splitlines()) >= 6
     assert "\\b" not in done.output
+
+
+@pytest.mark.parametrize("command", ["import", "fetch"])
+@pytest.mark.parametrize("day", ["2026-02-31", "page.txt", "yesterday"])
+def test_a_wrong_date_is_called_that(command: str, day: str, tmp_path: Path) -> None:
+    done = run_cli(tmp_path, command, "--date", day)
+    assert done.exit_code == 2
+    assert f"'--date': '{day}' is not a date; write it like 2025-12-11" in done.stderr
 
 
 BAD_DIGESTS: dict[str, tuple[bytes, str]] = {

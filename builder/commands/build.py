@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from builder.commands.options import pass_folder
 from builder.commands.problem_lines import print_problems
 from builder.commands.progress import progress
 from builder.commands.site_settings import site_settings
@@ -18,7 +19,7 @@ from builder.site_plan import plan_site
 @click.command("build")
 @click.argument("target", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
 @click.option("--timings", "is_timed", is_flag=True, help="Print the slowest steps, peak memory, and output by kind.")
-@click.pass_obj
+@pass_folder
 def build_command(folder: Path, target: Path, *, is_timed: bool) -> None:
     """Write the generated pages, as Markdown, and all other generated files into DIR.
 

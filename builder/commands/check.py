@@ -10,6 +10,7 @@ import click
 
 from builder.archive.repair import digest_repairs
 from builder.cache import cached_memory
+from builder.commands.options import pass_folder
 from builder.commands.problem_lines import print_problems
 from builder.commands.writing import writing
 from builder.host.settings import SETTINGS_FILE, check_addresses
@@ -24,7 +25,7 @@ from builder.upkeep.mend import mend_content
 @click.option("--fix", is_flag=True, help="Fix unambiguous mistakes, then check again.")
 @click.option("--json", "as_json", is_flag=True, help="Print the problems as a JSON list.")
 @click.option("--verbose", is_flag=True, help="List all problems of each file, and repaired digest texts.")
-@click.pass_obj
+@pass_folder
 def check_command(folder: Path, *, fix: bool, as_json: bool, verbose: bool) -> None:
     """Report every mistake in content/ as `path:line: code message`.
 

@@ -6,6 +6,7 @@ from tempfile import TemporaryDirectory
 import click
 
 from builder.archive.comparison import compare_archives
+from builder.commands.options import pass_folder
 from builder.commands.revisions import NoArchiveError, archive_folder
 from builder.model import Archive
 from builder.outputs.difference_text import difference_json, difference_text
@@ -16,7 +17,7 @@ from builder.pipeline import load_archive
 @click.argument("old")
 @click.argument("new")
 @click.option("--json", "as_json", is_flag=True, help="Print the difference as JSON.")
-@click.pass_obj
+@pass_folder
 def difference_command(folder: Path, old: str, new: str, *, as_json: bool) -> None:
     """Show how the site changes from OLD to NEW.
 

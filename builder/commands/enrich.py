@@ -11,6 +11,7 @@ import click
 from builder.archive.content import read_content
 from builder.commands.fetch import CACHE_FOLDER, tell, user_agent
 from builder.commands.given_files import facts_in_days, given_text
+from builder.commands.options import pass_folder
 from builder.commands.problem_lines import PROBLEMS_SHOWN, limited, print_problems, shown_problems
 from builder.commands.progress import progress
 from builder.commands.writing import writing
@@ -41,7 +42,7 @@ _VALUE_LENGTH = 100
 @click.option("--accept", is_flag=True, help="Write the suggestions to content/papers/.")
 @click.option("--json", "as_json", is_flag=True, help="Print the suggestions as JSON.")
 @click.option("--address", default=ADDRESS, metavar="URL", help="Use this address instead of arXiv's API.")
-@click.pass_obj
+@pass_folder
 def enrich_command(  # noqa: PLR0913  # one argument for each option
     folder: Path, *, days: tuple[Path, ...], facts: tuple[Path, ...], asks_arxiv: bool, at_least: int, accept: bool,
     as_json: bool, address: str,

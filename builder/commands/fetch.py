@@ -1,7 +1,7 @@
 """`paper-archive fetch` downloads days from Hugging Face's Daily Papers API as new digests."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from importlib.metadata import version
 from pathlib import Path
 
@@ -9,10 +9,10 @@ import click
 
 from builder.archive.content import Content, read_content
 from builder.commands.import_report import capture_lines
+from builder.commands.options import Day, pass_folder
 from builder.commands.progress import progress
 from builder.commands.site_settings import site_settings
 from builder.commands.writing import writing
-from builder.identifiers import parse_iso_date
 from builder.pages.wording import counted, shown_date
 from builder.upkeep.captures import Imported
 from builder.upkeep.client import Client, FetchError
@@ -25,30 +25,15 @@ CACHE_FOLDER = ".cache/fetch"
 """The folder of cached responses, relative to the archive's folder. It can be deleted at any time."""
 
 
-class _Day(click.ParamType[date, str]):
-    """The type of an option whose value is a date or `today`."""
-
-    name = "day"
-
-    def convert(self, value: str | date, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        """The date of a text such as `2025-12-11` or `today`; fails for other text and for dates in the future."""
-        day = value if isinstance(value, date) else _today() if value == "today" else parse_iso_date(value)
-        if day is None:
-            self.fail(f"{value!r} is not a date; write it like 2025-12-11, or use today", param, ctx)
-        if day > _today():
-            self.fail(f"{day} is in the future; give today or an earlier day", param, ctx)
-        return day
-
-
 @click.command("fetch")
-@click.option("--date", "day", type=_Day(), help="Fetch only this day.")
-@click.option("--since", type=_Day(), help="First day to fetch. Default: the day after the newest daily list.")
-@click.option("--until", type=_Day(), default="today", help="Last day to fetch. Default: today.")
+@click.option("--date", "day", type=Day(), help="Fetch only this day.")
+@click.option("--since", type=Day(), help="First day to fetch. Default: the day after the newest daily list.")
+@click.option("--until", type=Day(), default="today", help="Last day to fetch. Default: today.")
 @click.option(
     "--again", is_flag=True, help="Also fetch days already in the archive; a changed list is kept as another capture."
 )
 @click.option("--address", default=ADDRESS, metavar="URL", help="Use this address instead of Hugging Face's API.")
-@click.pass_obj
+@pass_folder
 def fetch_command(  # noqa: PLR0913  # one argument for each option
     folder: Path, *, day: date | None, since: date | None, until: date, again: bool, address: str
 ) -> None:
@@ -120,10 +105,6 @@ def _next_day(content: Content, until: date) -> date:
 def tell(line: str) -> None:
     """Print a line on what a command waits for."""
     click.echo(line, err=True)
-
-
-def _today() -> date:
-    return datetime.now().astimezone().date()
 
 
 def user_agent(folder: Path) -> str:

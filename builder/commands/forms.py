@@ -4,12 +4,13 @@ from pathlib import Path
 
 import click
 
+from builder.commands.options import pass_folder
 from builder.curations.derived_files import DERIVED_FILES
 from builder.host.output_folder import write_whole
 
 
 @click.command("forms", hidden=True)
-@click.pass_obj
+@pass_folder
 def forms_command(folder: Path) -> None:
     """Renew the JSON Schemas, the issue form and the table of fields in `suggest.js`."""
     for name, renewed in DERIVED_FILES.items():

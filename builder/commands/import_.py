@@ -4,34 +4,37 @@ import json
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
 import click
 
 from builder.archive.content import MAX_FILE_BYTES
 from builder.cache import cached_memory
+from builder.commands import options
 from builder.commands.given_files import given_bytes
 from builder.commands.import_report import report_json, report_text
+from builder.commands.options import Day, pass_folder
 from builder.commands.writing import writing
-from builder.identifiers import parse_iso_date
 from builder.memory import Memory
 from builder.upkeep.captures import Capture, Import, Refused
 from builder.upkeep.ingest import plan_import, write_import
+from builder.upkeep.splitting import split_days
 
 STANDARD_INPUT = "standard input"
 
 
 @click.command("import")
 @click.argument("files", nargs=-1, type=click.Path(dir_okay=False, allow_dash=True, path_type=Path), metavar="[FILE]…")
+@click.option("--date", "day", type=Day(), help="The day of the capture, if it cannot be detected.")
 @click.option(
-    "--date", "day", type=click.DateTime(["%Y-%m-%d"]), help="The day of the capture, if it cannot be detected."
+    "--split", "splits", is_flag=True, help="Import an API response of several days as a digest for each day."
 )
 @click.option("--dry-run", is_flag=True, help="Show what would be imported, without writing anything.")
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
-@click.pass_obj
-def import_command(
-    folder: Path, files: tuple[Path, ...], *, day: datetime | None, dry_run: bool, as_json: bool
+@pass_folder
+def import_command(  # noqa: PLR0913  # one argument for each option
+    folder: Path, files: tuple[Path, ...], *, day: date | None, splits: bool, dry_run: bool, as_json: bool
 ) -> None:
     """Import captures from files or standard input into content/digests/.
 
@@ -44,12 +47,9 @@ def import_command(
       paper-archive import --dry-run days/*.json
       paper-archive import --date 2025-12-11 < page.txt
     """
-    if day and parse_iso_date(day.date().isoformat()) is None:
-        message = f"{day.date()} cannot be the day of a capture"
-        raise click.BadParameter(message, param_hint="--date")
-    captures = [*_captures(files, day.date() if day else None)]
+    captures = [part for each in _captures(files, day) for part in (split_days(each) if splits else (each,))]
     readable = [capture for capture in captures if isinstance(capture, Capture)]
-    today = datetime.now().astimezone().date()
+    today = options.today()
     with writing(folder, is_needed=not dry_run), cached_memory(folder) as memory:
         plan = plan_import(folder, readable, today, memory)
         if not as_json and files and sys.stdin.isatty():
@@ -95,12 +95,7 @@ def _asked(folder: Path, captures: Sequence[Capture], plan: Import, today: date,
 
 
 def _day_or_none(text: str) -> date | None:
-    if text.strip() == "-":
-        return None
-    if day := parse_iso_date(text.strip()):
-        return day
-    message = f"{text!r} is not a date; write it like 2025-12-11"
-    raise click.BadParameter(message)
+    return None if text.strip() == "-" else Day().convert(text.strip(), None, None)
 
 
 def _write(folder: Path, plan: Import) -> bool:

@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from builder.cache import cached_memory
+from builder.commands.options import pass_folder
 from builder.outputs.catalogue import paper_record
 from builder.pages.wording import counted
 from builder.pipeline import load_archive
@@ -23,7 +24,7 @@ _MOST_SHOWN = 20
     "--limit", default=_MOST_SHOWN, show_default=True, type=click.IntRange(min=1), help="Maximum number of results."
 )
 @click.option("--json", "as_json", is_flag=True, help="Print the papers as a JSON list of catalogue records.")
-@click.pass_obj
+@pass_folder
 def search_command(folder: Path, query: tuple[str, ...], topic: str | None, limit: int, *, as_json: bool) -> None:
     """Search titles, abstracts, topics, people and notes, as the site's search does.
 

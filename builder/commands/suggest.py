@@ -8,6 +8,7 @@ import click
 
 from builder.archive.content import CONTENT_FOLDER, CURATIONS_FOLDER, read_content
 from builder.cache import cached_memory
+from builder.commands.options import pass_folder
 from builder.commands.suggest_words import fenced, pull_request_body, pull_request_title, reply
 from builder.commands.writing import writing
 from builder.curations.form_answers import MAX_LENGTH, parse_issue_body
@@ -21,7 +22,7 @@ from builder.upkeep.suggestion import Suggestion, make_suggestion
 @click.option("--issue", type=int, help="The issue's number.")
 @click.option("--write", "writes", is_flag=True, help="Write the curation file to content/papers/.")
 @click.option("--json", "as_json", is_flag=True, help="Print everything as JSON, for a workflow.")
-@click.pass_obj
+@pass_folder
 def suggest_command(  # noqa: PLR0913  # click passes each option by its name
     folder: Path, body: TextIO, reporter: str, issue: int | None, *, writes: bool, as_json: bool
 ) -> None:

@@ -10,6 +10,7 @@ import click
 
 from builder.archive.content import CONTENT_FOLDER, PHRASE_COUNTS_FILE, read_phrase_counts
 from builder.commands.given_files import day_files, facts_in_days, given_text
+from builder.commands.options import pass_folder
 from builder.commands.problem_lines import print_problems
 from builder.commands.writing import writing
 from builder.host.output_folder import write_whole
@@ -36,7 +37,7 @@ def topics_command() -> None:
 @click.argument("gold", metavar="GOLD.json", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--mistakes", is_flag=True, help="List every paper whose assigned topics differ from the gold labels.")
 @click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")
-@click.pass_obj
+@pass_folder
 def evaluate(folder: Path, gold: Path, *, mistakes: bool, as_json: bool) -> None:
     """Evaluate the rules on labelled papers: precision, recall and F1, overall and per topic.
 
@@ -65,7 +66,7 @@ def evaluate(folder: Path, gold: Path, *, mistakes: bool, as_json: bool) -> None
 
 @topics_command.command()
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
-@click.pass_obj
+@pass_folder
 def report(folder: Path, *, as_json: bool) -> None:
     """List likely duplicate topics, topics and phrases with too few or too many papers, and papers without a topic."""
     archive = load_archive(folder).archive
@@ -79,7 +80,7 @@ def report(folder: Path, *, as_json: bool) -> None:
 
 @topics_command.command()
 @click.argument("days", metavar="FOLDER...", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
-@click.pass_obj
+@pass_folder
 def count(folder: Path, days: tuple[Path, ...]) -> None:
     """Count how many papers in the API days in FOLDER contain each phrase, and save the counts.
 

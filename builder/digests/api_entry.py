@@ -34,7 +34,7 @@ def parse_item(value: Mapping[str, object], lines: tuple[int, ...]) -> tuple[Ent
         authors=authors or (),
         author_count=None if authors is None else len(authors),
         organization=_organization(paper, item),
-        published=_published(paper),
+        published=_day(paper, "publishedAt"),
         comments=item.count("numComments"),
         arxiv=_arxiv(paper),
         upvotes=paper.count("upvotes"),
@@ -42,6 +42,7 @@ def parse_item(value: Mapping[str, object], lines: tuple[int, ...]) -> tuple[Ent
         links=_links(paper, item),
         keywords=tuple(dict.fromkeys(word for each in paper.texts("ai_keywords") if (word := folded(each)))),
         ai_summary=folded(paper.text("ai_summary") or "") or None,
+        withdrawn=_day(paper, "withdrawnAt"),
     )
     return entry, (*item.notes, *_hidden_characters(entry))
 
@@ -73,11 +74,11 @@ def _organization(paper: JsonFields, item: JsonFields) -> Organization | None:
     return None
 
 
-def _published(paper: JsonFields) -> date | None:
-    text = paper.text("publishedAt")
+def _day(paper: JsonFields, key: str) -> date | None:
+    text = paper.text(key)
     day = parse_iso_date(text[:10]) if text else None
     if text and day is None:
-        paper.notes.append(f"'publishedAt' ({text[:_SHOWN]!r}) is not a valid time and is ignored")
+        paper.notes.append(f"{key!r} ({text[:_SHOWN]!r}) is not a valid time and is ignored")
     return day
 
 

@@ -9,7 +9,10 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from itertools import accumulate, chain
+
+from builder.identifiers import parse_iso_date
 
 _ITEM_START = re.compile(r'\{\s*"paper"\s*:')
 _PYTHON_ITEM = re.compile(r"""\[\s*"\{'""")
@@ -29,6 +32,13 @@ class ApiItem:
     text: str
     value: dict[str, object] | None
     reason: str = ""
+
+    @property
+    def day(self) -> date | None:
+        """The day on which the paper was submitted to the list; items include it since 2025-03."""
+        paper = (self.value or {}).get("paper")
+        value = paper.get("submittedOnDailyAt") if isinstance(paper, dict) else None
+        return parse_iso_date(value[:10]) if isinstance(value, str) else None
 
 
 @dataclass(frozen=True, slots=True)

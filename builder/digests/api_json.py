@@ -1,6 +1,7 @@
 """Reads a digest from JSON of the Daily Papers API: one day's list, in its order."""
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
@@ -10,6 +11,8 @@ from builder.digests.api_items import ApiItem, FilledLines, api_items
 from builder.model import Digest, Entry, SetAside
 from builder.problems import Problem, sorted_problems
 
+DAY_CODES = ("capture-day", "mixed-days")
+"""Codes of errors that say only that a digest is not the list of its day."""
 PAGE_SIZE = 50
 """The API returns at most this many items of a day unless it is asked for more (`limit=100`)."""
 _EXCERPT = 300
@@ -30,7 +33,8 @@ def parse_api_json(text: str, path: str, day: date, capture: int = 1) -> tuple[D
     aside = (SetAside(item.lines, _excerpt(item.text), "; ".join(notes)) for item, entry, notes in read if not entry)
     ranked = (replace(entry, rank=rank) for rank, entry in enumerate(entries, 1))
     digest = replace(digest, entries=tuple(ranked), set_aside=tuple(aside), boilerplate=found.brackets)
-    return digest, sorted_problems([*_problems(read, path), *_check_length(found.items, path)])
+    checks = (*_problems(read, path), *_check_length(found.items, path), *_check_day(found.items, digest))
+    return digest, sorted_problems(checks)
 
 
 def _why_empty(text: str) -> str:
@@ -66,6 +70,21 @@ def _problems(read: Iterable[tuple[ApiItem, Entry | None, tuple[str, ...]]], pat
             continue
         for note in notes:
             yield Problem(path, item.lines[0], "api-field", f"{_excerpt(entry.title, 80)!r}: {note}", "advice")
+
+
+def _check_day(items: Iterable[ApiItem], digest: Digest) -> Iterator[Problem]:
+    """An error if the items say that they belong to several days, or to another day than the digest."""
+    days = Counter(day for item in items if (day := item.day))
+    if len(days) > 1:
+        each = ", ".join(f"{day}: {count}" for day, count in sorted(days.items()))
+        message = (
+            f"contains papers of {len(days)} days ({each}), but a digest is the list of one day;"
+            " `paper-archive import --split FILE` makes a digest for each day"
+        )
+        yield Problem(digest.path, 0, "mixed-days", message)
+    elif days and digest.day not in days:
+        message = f"is the list of {min(days)}, according to its papers' `submittedOnDailyAt`, not of {digest.day}"
+        yield Problem(digest.path, 0, "capture-day", message)
 
 
 def _check_length(items: tuple[ApiItem, ...], path: str) -> Iterator[Problem]:

@@ -1,7 +1,6 @@
 """Determines the day of a capture from its text and file name, and records how."""
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,9 +8,10 @@ from builder.digests.api_items import api_items
 from builder.digests.page_dates import DateLine, names_day, parse_date_line
 from builder.digests.page_lines import Kind, page_lines
 from builder.digests.saved_page import saved_page
-from builder.identifiers import calendar_date, parse_iso_date
+from builder.identifiers import calendar_date
 from builder.model import DigestFormat
 from builder.problems import Problem
+from builder.text.characters import plain_lines
 
 _NAMED_DAY = re.compile(r"(?<!\d)(?P<year>20\d\d)([-_]?)(?P<month>\d\d)\2(?P<day>\d\d)(?!\d)")
 _HEAD_ENDS = (Kind.LONG, Kind.AUTHORS, Kind.DOT)
@@ -74,21 +74,14 @@ def _day_of_page(html: str) -> tuple[date | None, str]:
 
 
 def _day_of_items(text: str) -> tuple[date | None, str]:
-    values = [item.value for item in api_items(text).items if item.value is not None]
-    days = {day for value in values if (day := _submitted(value))}
+    days = {day for item in api_items(text).items if (day := item.day)}
     if len(days) == 1:
         return days.pop(), "according to its papers' `submittedOnDailyAt`"
     return None, f"its papers are from {len(days)} days" if days else "its papers do not include the day"
 
 
-def _submitted(item: Mapping[str, object]) -> date | None:
-    paper = item.get("paper")
-    value = paper.get("submittedOnDailyAt") if isinstance(paper, dict) else None
-    return parse_iso_date(value[:10]) if isinstance(value, str) else None
-
-
 def _day_of_page_text(text: str, named: date | None, today: date) -> CaptureDay:
-    lines = page_lines(text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n"))
+    lines = page_lines(plain_lines(text).split("\n"))
     dates = [(place, parts) for place, line in enumerate(lines) if (parts := parse_date_line(line.text))]
     head = next((place for place, line in enumerate(lines) if line.kind in _HEAD_ENDS), len(lines))
     shown = next((parts for place, parts in dates if place < head), None)

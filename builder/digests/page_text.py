@@ -13,7 +13,7 @@ from builder.digests.page_dates import names_day, parse_date_line, resolved_date
 from builder.digests.page_lines import Kind, PageLine, author_count, page_lines
 from builder.model import Digest, Entry, Organization, SetAside
 from builder.problems import Problem, sorted_problems
-from builder.text.characters import check_characters, odd_share
+from builder.text.characters import check_characters, odd_share, plain_lines
 
 _REASONS = {
     Kind.REPEAT: "is the same as the line before it",
@@ -34,7 +34,7 @@ def parse_page_text(text: str, path: str, day: date, capture: int = 1) -> tuple[
     Problems of single lines are advice, because nobody edits a digest. It is an error if no entry can be read, or if
     the page shows another day.
     """
-    rows = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    rows = plain_lines(text).split("\n")
     lines = page_lines(rows)
     top = _top(lines, day)
     under_top, blocks = page_blocks([line for line in lines[top:] if line.kind not in _PASSED_OVER])

@@ -53,6 +53,11 @@ def names_in(texts: Iterable[str]) -> tuple[str, ...]:
     return tuple(name for text in texts if any(map(str.isalpha, name := folded(text))))
 
 
+def plain_lines(text: str) -> str:
+    """`text` without a byte order mark and with LF line endings."""
+    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+
+
 def whole_characters(text: str) -> str:
     """`text` with U+FFFD instead of lone surrogates, which JSON can contain but files cannot."""
     return text if text.isascii() else _SURROGATE.sub("\ufffd", text)

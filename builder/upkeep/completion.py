@@ -10,7 +10,7 @@ from pathlib import Path
 from builder.archive.content import CONTENT_FOLDER, CURATIONS_FOLDER
 from builder.curations.curation_file import parse_curation
 from builder.curations.writing import render_curation, with_fields
-from builder.digests.api_json import parse_api_json
+from builder.digests.api_json import DAY_CODES, parse_api_json
 from builder.host.output_folder import write_whole
 from builder.identifiers import parse_iso_date
 from builder.model import Curation, Facts
@@ -37,7 +37,7 @@ def facts_of_day(text: str, name: str) -> tuple[tuple[Facts, ...], tuple[Problem
         )
         for entry in digest.entries
     )
-    return facts, tuple(problem for problem in problems if problem.severity == "error")
+    return facts, tuple(each for each in problems if each.severity == "error" and each.code not in DAY_CODES)
 
 
 def accept_findings(folder: Path, findings: Iterable[Finding], day: date) -> Iterator[tuple[str, str]]:

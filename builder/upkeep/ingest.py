@@ -18,6 +18,7 @@ from builder.memory import Memory
 from builder.model import Digest, DigestFormat, ListName
 from builder.pipeline import load_content, named_papers
 from builder.problems import Problem, sorted_problems
+from builder.text.characters import plain_lines
 from builder.upkeep.captures import Capture, Import, Imported, Refused
 from builder.upkeep.mend import write_ledger
 
@@ -26,6 +27,7 @@ LIST_OF_FORMAT: Mapping[DigestFormat, ListName] = {
     "API JSON": "daily",
     "saved page": "daily",
 }
+_PARSERS = {"page text": parse_page_text, "API JSON": parse_api_json, "saved page": parse_api_json}
 
 
 def plan_import(folder: Path, captures: Iterable[Capture], today: date, memory: Memory | None = None) -> Import:
@@ -42,16 +44,14 @@ def plan_import(folder: Path, captures: Iterable[Capture], today: date, memory: 
 
 def take_capture(capture: Capture, digests: Sequence[Digest], today: date) -> Imported | Refused:
     """The capture as a digest beside `digests`; its papers are not looked up yet."""
-    text = capture.text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    text = plain_lines(capture.text)
     form = digest_format(text)
     if form is None:
         return Refused(capture.name, "is neither a page's text, nor the API's JSON, nor a saved Daily Papers page")
     found = capture_day(text, form, capture.name, today)
     day = capture.day or found.day
-    if day is None and form == "API JSON":
-        _, problems = parse_api_json(text, capture.name, date.max)
-        if unreadable := [problem.message for problem in problems if problem.severity == "error"]:
-            return Refused(capture.name, "; ".join(unreadable))
+    if day is None and form != "saved page" and (errors := _errors(_PARSERS[form](text, capture.name, date.max)[1])):
+        return Refused(capture.name, "; ".join(errors))
     if day is None:
         likely = f" --date {found.likely}, if that is it" if found.likely else " it with --date"
         reason = f"has no certain day ({found.how}); give{likely}"
@@ -61,6 +61,10 @@ def take_capture(capture: Capture, digests: Sequence[Digest], today: date) -> Im
         if isinstance(page, Problem):
             return Refused(capture.name, page.message)
         text = page.api_json
+    if day > today:
+        return Refused(
+            capture.name, f"is dated {day} ({found.how if day == found.day else 'as was said'}), after today, {today}"
+        )
     return _read(capture, form, text, _DayOf(day, found), digests)
 
 
@@ -125,15 +129,19 @@ def _read(
     earlier = [digest for digest in digests if (digest.day, digest.list) == (taken.day, LIST_OF_FORMAT[form])]
     number = max((digest.capture for digest in earlier), default=0) + 1
     path = digest_file_name(taken.day.isoformat(), number, "txt" if form == "page text" else "json")
-    parse = parse_page_text if form == "page text" else parse_api_json
-    digest, problems = parse(text, path, taken.day, number)
+    digest, problems = _PARSERS[form](text, path, taken.day, number)
     errors = [problem.message for problem in problems if problem.severity == "error"]
-    if taken.found.is_certain and taken.found.day != taken.day:
+    if taken.found.is_certain and taken.found.day != taken.day and not errors:
         errors.append(f"is the list of {taken.found.day}, {taken.found.how}, not of {taken.day}")
     if errors:
         return Refused(capture.name, "; ".join(errors))
     same = next((known for known in earlier if _says_the_same(known, digest)), None)
     return Imported(capture.name, form, same or digest, text, taken.how, same is None, problems=problems)
+
+
+def _errors(problems: Iterable[Problem]) -> list[str]:
+    """The messages of the errors that a capture has on any day."""
+    return [each.message for each in problems if each.severity == "error" and each.code != "capture-day"]
 
 
 def _says_the_same(one: Digest, other: Digest) -> bool:

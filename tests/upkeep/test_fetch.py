@@ -19,9 +19,9 @@ from builder.pipeline import load_archive
 from builder.upkeep.captures import Imported
 from builder.upkeep.client import Client, FetchError, Pace
 from builder.upkeep.daily_digests import fetch_digests
-from builder.upkeep.daily_papers import DayList, NoList, days_between, fetch_day
+from builder.upkeep.daily_papers import DayList, NoList, fetch_day
 from tests.api_server import Answer, ApiServer, api_server, pages
-from tests.archives import archive_of, sample
+from tests.archives import TODAY, archive_of, sample
 from tests.commands import run_cli
 from tests.conftest import ROOT
 
@@ -129,7 +129,7 @@ def test_a_later_capture_is_kept_beside_the_first(folder: Path, server: ApiServe
 def test_without_options_it_goes_on_after_the_newest_daily_list(folder: Path, server: ApiServer) -> None:
     for path in (folder / "content").rglob("2031-*"):
         path.unlink()
-    yesterday = days_between(date.today(), date.today())[0].toordinal() - 1  # noqa: DTZ011  # as the command sees it
+    yesterday = TODAY.toordinal() - 1
     listed = folder / f"content/digests/{date.fromordinal(yesterday):%Y/%Y-%m-%d}.json"
     listed.parent.mkdir(parents=True, exist_ok=True)
     items = json.loads(RECORDED["2026-08-21"])

@@ -18,16 +18,25 @@ from builder.archive.content import read_content
 from builder.pipeline import load_archive
 from builder.upkeep.captures import Capture, Imported, Refused
 from builder.upkeep.ingest import plan_import, write_import
-from tests.archives import SAMPLES, SMALL, archive_of, files_in, sample
+from tests.archives import SAMPLES, SMALL, TODAY, archive_of, files_in, sample
 from tests.commands import run_cli
 from tests.conftest import ROOT
 
 DAYS = sorted(SAMPLES.glob("*.json"))
 DAMAGED = {"2024-12-11", "2024-12-26", "2025-01-02", "2025-01-10"}
 SAVED_PAGE = ROOT / "tests/data/page_2024-08-01.html"
-TODAY = date(2031, 3, 10)
+MADE_UP = ROOT / "tests/data/captures/made_up"
 PAGE = (ROOT / "tests/data/captures/made_up_page.txt").read_text("utf-8")
 """A search page of 3 March 2031, made up: an entry of its own, and one of the small archive's under another title."""
+
+
+ON_THE_DAY = f"""
+from datetime import date
+from builder.cli import main
+from builder.commands import options
+options.today = lambda: date.fromisoformat("{TODAY}")
+"""
+"""The beginning of a script that runs a command as on the day of the tests."""
 
 
 def _import(folder: Path, *captures: Capture) -> tuple[Imported | Refused, ...]:
@@ -72,7 +81,9 @@ def test_after_an_import_nothing_is_wrong_and_the_ledger_knows_the_new_pages(fol
 def test_the_report_in_words_adds_up(folder: Path) -> None:
     done = run_cli(folder, "import", "--date", "2031-03-03", text=PAGE)
     assert done.exit_code == 0
-    assert "standard input: page text of 3 March 2031 (as was said)" in done.stdout
+    assert (
+        "standard input: page text of 3 March 2031 (by the page's own date; it shows papers from 2030)" in done.stdout
+    )
     assert "2 entries seen: 1 new paper, 1 known, 0 set aside" in done.stdout
     assert "1 new digest with 1 new paper written" in done.stdout
 
@@ -176,12 +187,43 @@ def test_a_day_is_never_guessed(folder: Path, name: str, text: str | Path, day: 
     assert files_in(folder) == before
 
 
+@pytest.mark.parametrize("arguments", [(), ("--date", "2025-04-14")])
+def test_a_list_of_several_days_is_refused_and_split_where_that_is_asked_for(
+    folder: Path, arguments: tuple[str, ...]
+) -> None:
+    before = files_in(folder)
+    done = run_cli(folder, "import", str(MADE_UP / "week_2025-W16.json"), *arguments)
+    assert done.exit_code == 1
+    assert "papers of 4 days (2025-04-14: 1, 2025-04-15: 1, 2025-04-16: 1, 2025-04-17: 1)" in done.stdout
+    assert "import --split FILE" in done.stdout
+    assert files_in(folder) == before
+    report = _report(run_cli(folder, "import", "--json", "--split", str(MADE_UP / "week_2025-W16.json"), *arguments))
+    assert report["refused"] == []
+    assert [(one["digest"][-15:-5], *one["new_papers"]) for one in report["imported"]] == [
+        (f"2025-04-{day}", f"invented-paper-number-{letter}") for day, letter in zip(range(14, 18), "abcd", strict=True)
+    ]
+    assert [problem.code for problem in load_archive(folder).problems if problem.severity == "error"] == []
+
+
+def test_a_list_of_several_days_is_not_split_if_an_item_has_no_day(folder: Path) -> None:
+    text = (MADE_UP / "week_2025-W16.json").read_text().replace("submittedOnDailyAt", "other", 1)
+    done = run_cli(folder, "import", "--split", text=text)
+    assert done.exit_code == 1
+    assert "1 of its items do not include their day" in done.stdout
+
+
+def test_a_day_after_today_is_refused(folder: Path) -> None:
+    (refused,) = _import(folder, Capture("2052-12-11.txt", (MADE_UP / "2052-12-11.txt").read_text()))
+    assert isinstance(refused, Refused)
+    assert "is dated 2052-12-11 (according to the file name and the page's own date), after today" in refused.reason
+
+
 def test_at_a_terminal_the_day_is_asked_for_and_the_likely_one_offered(folder: Path, tmp_path: Path) -> None:
     path = tmp_path / "page.txt"
     path.write_text(PAGE.replace(", 2030", ""))
     main_end, other_end = pty.openpty()
     os.write(main_end, b"no day\n2031-03-03\n")
-    command = [sys.executable, "-m", "builder", "--archive", str(folder), "import", str(path)]
+    command = [sys.executable, "-c", f"{ON_THE_DAY}main()", "--archive", str(folder), "import", str(path)]
     done = subprocess.run(command, stdin=other_end, capture_output=True, text=True, check=False, cwd=ROOT)
     os.close(main_end)
     os.close(other_end)
@@ -285,9 +327,9 @@ def test_entries_seen_are_published_merged_or_set_aside(folder: Path) -> None:
 # Killed at any moment
 
 
-KILLED = """
+KILLED = f"""
 import os, signal, sys
-from builder.cli import main
+{ON_THE_DAY}
 from pathlib import Path
 at, when = int(sys.argv[1]), sys.argv[2]
 renames = 0
