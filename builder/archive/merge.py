@@ -7,7 +7,7 @@ from typing import Any, TypeVar, get_args
 
 from builder.archive.abstract_links import links_in
 from builder.archive.naming import Named
-from builder.archive.repair import repair_abstract
+from builder.archive.repair import repair_abstract, repair_title
 from builder.archive.sightings import Group, Sighting
 from builder.curations.fields import CURATION_FIELDS
 from builder.identifiers import is_web_address
@@ -64,6 +64,9 @@ def curated_paper(paper: Paper, curations: Sequence[Curation]) -> Paper:
     for field in CURATION_FIELDS:
         if field.replaces:
             changed = field.corrected(changed, curations)
+    if any(curation.title or curation.abstract for curation in curations):
+        abstract = changed.abstract and repair_abstract(changed.abstract)[0]
+        changed = replace(changed, title=repair_title(changed.title)[0], abstract=abstract)
     own = next((curation for curation in curations if curation.paper_id == paper.id), None)
     curated = tuple(field.key for field in CURATION_FIELDS if field.of_paper and any(map(field.says, curations)))
     changed = replace(
