@@ -58,7 +58,7 @@ def _facts(item: JsonFields) -> Facts | None:
         venue=venue if 0 < len(venue) <= MAX_VENUE_LENGTH else None,
         links=tuple(_links(item)),
     )
-    if len(found.authors) < len(item.texts("authors")):
+    if len(found.authors) < len(list(filter(str.strip, item.texts("authors")))):
         item.notes.append("'authors' has an entry without letters, which is ignored")
     given = {"arxiv": arxiv, "doi": doi, "published": published}
     item.notes.extend(
