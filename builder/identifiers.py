@@ -5,6 +5,7 @@ import re
 from collections.abc import Container
 from datetime import date
 from functools import cache
+from itertools import count
 from urllib.parse import unquote
 
 from slugify import slugify
@@ -73,17 +74,21 @@ def _portable(name: str) -> str:
     return _DEVICE.sub(r"\g<0>-1", name)
 
 
-def free_slug(wanted: str, taken: Container[str]) -> str:
-    """`wanted`, or `wanted-2`, `wanted-3`… if that is taken; never longer than a slug may be."""
+def free_slug(wanted: str, taken: Container[str], numbers: dict[str, int] | None = None) -> str:
+    """`wanted`, or `wanted-2`, `wanted-3`… if that is taken; never longer than a slug may be.
+
+    `numbers` keeps how far each slug was tried, for a next call with all that was taken before.
+    """
     if wanted not in taken:
         return wanted
-    number = 2
-    while True:
-        ending = f"-{number}"
-        candidate = wanted[: MAX_SLUG_LENGTH - len(ending)].rstrip("-") + ending
-        if candidate not in taken:
-            return candidate
-        number += 1
+    numbers = {} if numbers is None else numbers
+    numbers[wanted] = next(number for number in count(numbers.get(wanted, 2)) if _numbered(wanted, number) not in taken)
+    return _numbered(wanted, numbers[wanted])
+
+
+def _numbered(slug: str, number: int) -> str:
+    ending = f"-{number}"
+    return slug[: MAX_SLUG_LENGTH - len(ending)].rstrip("-") + ending
 
 
 def parse_arxiv_id(text: str) -> str | None:

@@ -84,7 +84,7 @@ def curated_paper(paper: Paper, curations: Sequence[Curation]) -> Paper:
 
 
 def _curated_links(paper: Paper, abstract: str | None, curations: Sequence[Curation]) -> tuple[Link, ...]:
-    """The links with those of the abstract as it is now; a kind that a curation decides has that curation's alone."""
+    """The paper's links, including those in the current abstract; a kind that a curation sets has only its links."""
     links = paper.links
     if abstract != paper.abstract:
         of_digest = links_in(paper.abstract or "")
@@ -142,7 +142,7 @@ def _appearance(day: date, name: ListName, group: Group, rank: int) -> Appearanc
 
 
 def _by_word(named: Named) -> list[Sighting]:
-    """The paper's sightings, those first whose texts count before the others'."""
+    """The paper's sightings in order of precedence."""
     own = {seen.order for seen in named.own_group()}
 
     def standing(seen: Sighting) -> tuple[bool, bool]:

@@ -21,8 +21,8 @@ def returns_chart(view: View) -> Markup:
     if not counts:
         return Markup("")
     rows = [(counted(days, "day"), counts[days]) for days in range(1, max(counts) + 1)]
-    words = "On how many days the papers appeared."
-    return bar_chart(Caption("returns", "How often papers come back", words), rows)
+    words = "Number of days on which each paper appeared."
+    return bar_chart(Caption("returns", "How often papers recur", words), rows)
 
 
 def day_charts(view: View, title: Callable[[int], str]) -> Iterator[Markup]:
@@ -30,5 +30,5 @@ def day_charts(view: View, title: Callable[[int], str]) -> Iterator[Markup]:
     counts = paper_counts(view)
     for year in list(dict.fromkeys(day.date.year for day in view.days))[:_YEARS_SHOWN]:
         of_year = {day: count for day, count in counts.items() if day.year == year}
-        words = f"{counted(len(of_year), 'day')} with papers; the stronger the colour, the more."
+        words = f"{counted(len(of_year), 'day')} with papers. A stronger colour means more papers."
         yield calendar_chart(Caption(f"days-{year}", title(year), words), year, of_year)

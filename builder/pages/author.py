@@ -50,6 +50,6 @@ def _page(view: View, page: str, names: Sequence[str]) -> tuple[Head, AuthorPage
     papers = {paper.id: paper for name in by_papers for paper in view.of_author[name]}
     topics = topic_bars(view, papers.values(), page)
     title = " / ".join(by_papers)
-    counts = listed([f"{counted(len(view.of_author[name]), 'paper')} signed by {name}" for name in by_papers])
+    counts = listed([f"{counted(len(view.of_author[name]), 'paper')} by {name}" for name in by_papers])
     context = AuthorPage(title=title, signed=signed, topics=topics)
     return Head(title, f"{counts}."), context

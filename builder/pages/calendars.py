@@ -28,7 +28,7 @@ class CalendarDay:
     number: int
     url: str = ""
     level: int = 0
-    """1 to 3, by how many papers the day has among the days of the archive."""
+    """1 to 3, by the day's number of papers compared with other days in the archive."""
     label: str = ""
 
 

@@ -105,7 +105,7 @@ def _words(curation: Curation) -> str:
     if curation.withdrawn:
         return "withdrawn"
     if curation.same_as:
-        return f"joined with what stood at {paper_url(curation.paper_id)}"
+        return f"merged with the paper formerly at {paper_url(curation.paper_id)}"
     if given := [field.key for field in CURATION_FIELDS if field.role in ("fact", "message") and field.says(curation)]:
         return f"{field_words(given)} added or corrected"
-    return "told apart from a paper that looks alike" if curation.different_from else "looked at"
+    return "marked as different from a similar paper" if curation.different_from else "looked at"

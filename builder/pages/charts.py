@@ -26,7 +26,7 @@ _SPARKLINE = Markup(
 
 
 def bar_chart(caption: Caption, counts: Counts, unknown: int = 0) -> Markup:
-    """Upright bars, one a count; `unknown` is a last one apart, in grey."""
+    """A vertical bar chart; `unknown` becomes a separate grey bar at the end."""
     all_counts = [*counts, ("unknown", unknown)] if unknown else list(counts)
     most = max((count for _name, count in all_counts), default=0)
     step = (WIDTH - _MARGIN) / max(len(all_counts), 1)
@@ -49,7 +49,7 @@ def bar_chart(caption: Caption, counts: Counts, unknown: int = 0) -> Markup:
 
 
 def row_chart(caption: Caption, counts: Counts) -> Markup:
-    """Lying bars under their names, for names that are long."""
+    """A horizontal bar chart with the names above the bars, for long names."""
     most = max((count for _name, count in counts), default=0) or 1
     bars = [_box(0, _ROW * 1.7 * place + 17, WIDTH * count / most, 6) for place, (_name, count) in enumerate(counts)]
     parts = [path("b", bars)]
@@ -60,7 +60,7 @@ def row_chart(caption: Caption, counts: Counts) -> Markup:
 
 
 def line_chart(caption: Caption, counts: Counts) -> Markup:
-    """A line over what comes in an order, as months do."""
+    """A line chart for ordered values such as months."""
     most = max((count for _name, count in counts), default=0)
     step = (WIDTH - _MARGIN - 12) / max(len(counts) - 1, 1)
     points = [(_MARGIN + 6 + step * place, _y(count, most)) for place, (_name, count) in enumerate(counts)]
@@ -74,7 +74,7 @@ def line_chart(caption: Caption, counts: Counts) -> Markup:
 
 
 def sparkline(counts: Counts, label: str) -> Markup:
-    """A small picture of the counts' course; what it shows in words is `label`."""
+    """A small bar chart of the counts over time; `label` is its text alternative."""
     most = max((count for _name, count in counts), default=0) or 1
     step = 100 / max(len(counts), 1)
     heights = [28 * count / most for _name, count in counts]

@@ -35,7 +35,7 @@ class SuggestLinks:
 
 @dataclass(frozen=True, slots=True)
 class Curating:
-    """What people corrected of a paper, and where one corrects more; what there is none of is empty."""
+    """Corrections made to a paper, and links for correcting it further; missing values are empty."""
 
     corrected: str
     """The corrected fields, in words."""

@@ -22,7 +22,7 @@ _TOPICS_IN_GRID = 12
 _ORGANIZATIONS_SHOWN = 15
 _MONTHS_FOR_COURSE = 3
 _MONTHS_IN_BARS = 12
-"""A line would draw a course through the months that have no digest, of which a young archive has many."""
+"""Up to this many months are shown as bars: a line would suggest values for months without digests."""
 _MONTHS_SHOWN = 36
 
 
@@ -42,7 +42,7 @@ def pages(view: View) -> Iterator[OutputFile]:
 
 def _page(view: View) -> tuple[Head, FiguresPage]:
     charts = (*_time(view), *_topics(view), *_organizations(view), returns_chart(view)) if view.newest else ()
-    summary = f"{counted(len(view.newest), 'paper')} of {counted(len(view.days), 'day')} in charts"
+    summary = f"{counted(len(view.newest), 'paper')} from {counted(len(view.days), 'day')} in charts"
     return Head(NAV_TITLE, f"{view.settings.site_name} in charts: {summary}."), FiguresPage(summary, charts)
 
 
@@ -54,7 +54,7 @@ def _time(view: View) -> Iterator[Markup]:
         chart = bar_chart if len(months) <= _MONTHS_IN_BARS else line_chart
         yield chart(caption, by_appearance_month(view.newest, months))
     years, unknown = by_publication_year(view.newest, view.newest)
-    words = "When the papers that people read here were first published."
+    words = "When the papers in this archive were first published."
     yield bar_chart(Caption("published", "Year of publication", words), years, unknown)
 
 
@@ -63,12 +63,12 @@ def _topics(view: View) -> Iterator[Markup]:
     if not slugs:
         return
     counts = [(view.topics[slug].name, len(view.of_topic[slug])) for slug in slugs]
-    yield row_chart(Caption("topics", "Topics", f"The {len(counts)} topics with most papers."), counts)
+    yield row_chart(Caption("topics", "Topics", f"The {len(counts)} topics with the most papers."), counts)
     slugs = slugs[:_TOPICS_IN_GRID]
     names = [view.topics[slug].name for slug in slugs]
     yield _topics_over_time(view, slugs, names)
     meetings = [[view.meetings[one].get(two, 0) if one != two else -1 for two in slugs] for one in slugs]
-    words = "How many papers two topics share; the stronger the colour, the more."
+    words = "Number of papers that have both topics. A stronger colour means more papers."
     numbers = [f"{number}" for number in range(1, len(names) + 1)]
     rows = [f"{number} {name}" for number, name in zip(numbers, names, strict=True)]
     yield grid_chart(Caption("together", "Topics together", words), rows, numbers, meetings)
@@ -90,5 +90,5 @@ def _organizations(view: View) -> Iterator[Markup]:
     counts = Counter(paper.organization.name for paper in view.newest if paper.organization)
     if counts:
         rows = sorted(counts.items(), key=lambda row: (-row[1], row[0]))[:_ORGANIZATIONS_SHOWN]
-        words = f"Of {counted(sum(counts.values()), 'paper')} whose organisation is known."
+        words = f"Based on {counted(sum(counts.values()), 'paper')} with a known organisation."
         yield row_chart(Caption("organisations", "Organisations", words), rows)

@@ -62,13 +62,13 @@ def pages(view: View) -> Iterator[OutputFile]:
 
 
 def _page(view: View) -> tuple[Head, HomePage]:
-    summary = f"{counted(len(view.newest), 'paper')} of {counted(len(view.days), 'day')}"
+    summary = f"{counted(len(view.newest), 'paper')} from {counted(len(view.days), 'day')}"
     context = HomePage(
         headline=view.settings.site_description or view.settings.site_name,
         summary=summary,
         newest=tuple(_newest_days(view)),
         recurring=tuple(paper_line(paper, "") for paper in view.recurring[:_RECURRING_SHOWN]),
-        recurring_more=f"All {counted(len(view.recurring), 'paper')} that came back",
+        recurring_more=f"All {counted(len(view.recurring), 'recurring paper')}",
         calendars=tuple(day_charts(view, str)),
         days=tuple(day_row(view, day, "") for day in view.days[:_DAYS_SHOWN]),
         topics=topic_bars(view, view.newest, "")[:_TOPICS_SHOWN],
@@ -88,12 +88,12 @@ def _newest_days(view: View) -> Iterator[HomeDay]:
         number = paper_counts(view)[day.date]
         count = counted(number, "paper")
         yield HomeDay(
-            heading="New" if place == 0 else "Before",
+            heading="Newest" if place == 0 else "Earlier",
             label=shown_date(day.date),
             url=relative_url(day_url(day.date), ""),
             count=count,
             papers=cards,
-            more=f"All {count} of this day" if number > len(cards) else "",
+            more=f"All {count} from this day" if number > len(cards) else "",
         )
         shown += len(cards)
 

@@ -40,10 +40,10 @@ def pages(view: View) -> Iterator[OutputFile]:
 def _authors(view: View) -> tuple[Head, NamesPage]:
     counts = {name: len(papers) for name, papers in view.of_author.items()}
     shown = sorted(counts, key=lambda name: (-counts[name], name))[:NAMES_SHOWN]
-    total = f"{counted(len(counts), 'name')} on two papers or more"
-    summary = total if len(shown) == len(counts) else f"{total}, the {len(shown)} on most papers here"
+    total = f"{counted(len(counts), 'author name')} with two or more papers"
+    summary = total if len(shown) == len(counts) else f"{total}; showing the {len(shown)} with the most papers"
     bars = tuple(Bar(name, relative_url(view.author_urls[name], AUTHORS), counts[name]) for name in shown)
-    return _page("Authors", f"{total} of {view.settings.site_name}.", summary, bars)
+    return _page("Authors", f"{total} in {view.settings.site_name}.", summary, bars)
 
 
 def _organizations(view: View) -> tuple[Head, NamesPage]:

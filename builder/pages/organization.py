@@ -47,7 +47,7 @@ def _page(view: View, papers: Sequence[Paper]) -> tuple[Head, OrganizationPage]:
     context = OrganizationPage(
         name=organization.name,
         account=hugging_face_url(organization.handle),
-        summary=count if len(shown) == len(papers) else f"{count}, the newest {len(shown)} here",
+        summary=count if len(shown) == len(papers) else f"{count}; showing the newest {len(shown)}",
         papers=tuple(paper_card(paper, page, view.topics) for paper in shown[:CARDS_SHOWN]),
         more=tuple(paper_line(paper, page) for paper in shown[CARDS_SHOWN:]),
         topics=topic_bars(view, papers, page),

@@ -47,6 +47,6 @@ def _page(view: View) -> tuple[Head, RecurringPage]:
         for days, papers in groupby(shown, key=lambda paper: len({seen.day for seen in paper.appearances}))
     )
     total = counted(len(view.recurring), "paper")
-    summary = total if len(shown) == len(view.recurring) else f"{total}, the first {len(shown)} here"
+    summary = total if len(shown) == len(view.recurring) else f"{total}; showing the first {len(shown)}"
     head = Head("Papers that came back", f"{total} of {view.settings.site_name} on two or more days.")
     return head, RecurringPage(summary, returns_chart(view), groups)

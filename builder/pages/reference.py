@@ -12,9 +12,9 @@ def reference(paper: Paper) -> str:
     place = ", ".join(filter(None, [paper.venue, str(paper.published.year) if paper.published else ""]))
     ids = [f"https://doi.org/{paper.doi}" if paper.doi else "", f"arXiv:{paper.arxiv}" if paper.arxiv else ""]
     parts = [_people(paper), title, *(f"{part}." for part in [place, *ids] if part)]
-    lacks = [] if paper.authors else ["the names of its authors"]
-    lacks += [] if paper.published else ["its year"]
-    partial = f" [Partial: {listed(lacks)} {'is' if lacks == ['its year'] else 'are'} not known here.]" if lacks else ""
+    lacks = [] if paper.authors else ["author names"]
+    lacks += [] if paper.published else ["year"]
+    partial = f" [Incomplete: {listed(lacks)} unknown.]" if lacks else ""
     return " ".join(filter(None, parts)) + partial
 
 

@@ -23,7 +23,7 @@ _MODULES = (
 
 @dataclass(frozen=True, slots=True)
 class SearchPage:
-    """The frame of the search page, and the ways to papers for who has no scripts."""
+    """The frame of the search page, and links to papers for readers without JavaScript."""
 
     modules: tuple[str, ...]
     """Scripts that the page will need, so that they are fetched at once and not one after the other."""

@@ -48,7 +48,7 @@ def by_publication_year(papers: Iterable[Paper], of_all: Iterable[Paper]) -> tup
 
 
 def appearance_months(days: Sequence[Day]) -> tuple[date, ...]:
-    """The first days of all months from the oldest to the newest of `days`; none of them is left out between."""
+    """The first day of every month from the oldest to the newest of `days`, including months without digests."""
     if not days:
         return ()
     dates = [day.date for day in days]
@@ -58,6 +58,6 @@ def appearance_months(days: Sequence[Day]) -> tuple[date, ...]:
 
 
 def by_appearance_month(papers: Iterable[Paper], months: Sequence[date]) -> Counts:
-    """How many of the papers appeared in each month; one of several days of a month counts once in it."""
+    """How many of the papers appeared in each month; a paper that appeared on several days of a month counts once."""
     counts = Counter(month for paper in papers for month in {seen.day.replace(day=1) for seen in paper.appearances})
     return tuple((short_month(month), counts[month]) for month in months)

@@ -57,7 +57,7 @@ def _page(view: View, topic: Topic, papers: Sequence[Paper]) -> tuple[Head, Topi
         group=topic.group,
         definition=capitalized(topic.definition),
         not_for=topic.not_for or "",
-        summary=counted(len(papers), "paper") + (f", the newest {len(shown)} here" if is_cut else ""),
+        summary=counted(len(papers), "paper") + (f"; showing the newest {len(shown)}" if is_cut else ""),
         chart=_chart(view, papers),
         neighbours=counted_bars(view, view.meetings.get(topic.slug, {}), page)[:_NEIGHBOURS_SHOWN],
         papers=tuple(paper_card(paper, page, view.topics) for paper in shown),
@@ -73,5 +73,5 @@ def _chart(view: View, papers: Sequence[Paper]) -> Markup:
     words = counted(len(papers), "paper")
     if has_many_months(view):
         return line_chart(Caption("course", "By month of appearance", f"{words}."), counts)
-    words += f"; of {unknown} the year is not known" if unknown else ""
+    words += f", {unknown} of unknown year" if unknown else ""
     return bar_chart(Caption("course", "By year of publication", f"{words}."), counts, unknown)

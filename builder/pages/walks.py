@@ -34,7 +34,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class PaperDay:
-    """A day that a paper was on, and the papers before and after it for who pages through that day."""
+    """A day on which a paper appeared, with the previous and next paper on that day."""
 
     mark: str
     """The id of the link to the day."""
@@ -47,8 +47,8 @@ class PaperDay:
 def walk_steps(days: tuple[Day, ...], papers: Mapping[str, Paper]) -> Mapping[str, tuple[Step, ...]]:
     """For each paper's id a step for each of its days, in the order of `days`, which are newest first.
 
-    So who pages through a day meets each of its papers once, those too that were seen on other days, and then goes on
-    with the day before.
+    Paging through a day shows each of its papers once, including papers that also appeared on other days, and then
+    continues with the day before.
     """
     stops = [stop for day in days for stop in _stops(day, papers)]
     steps = defaultdict(list)
@@ -73,7 +73,7 @@ def day_mark(day: date) -> str:
 
 
 def paper_link(paper: Paper, day: date, page: str) -> str:
-    """The paper's address as seen from `page` by who pages through `day`: it names the day if it is not the latest."""
+    """The paper's address relative to `page`, for readers of `day`; it names the day unless that is its latest."""
     address = relative_url(paper_url(paper.id), page)
     return address if day == paper.appearances[0].day else f"{address}#{day_mark(day)}"
 

@@ -13,7 +13,7 @@ MONTH_NAMES = (
 LIST_NAMES: dict[ListName, str] = {"daily": "Daily list", "search": "Search list"}
 LIST_EXPLANATIONS: dict[ListName, str] = {
     "daily": "The papers that Hugging Face featured on this day, in the order of its page.",
-    "search": "What a search on Hugging Face's Daily Papers showed when it was captured on this day, in its order.",
+    "search": "Results of a search on Hugging Face's Daily Papers, captured on this day, in their original order.",
 }
 _NAMES_IN_BYLINE = 3
 

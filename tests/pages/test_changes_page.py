@@ -23,7 +23,7 @@ def test_days_and_dated_corrections_stand_together_newest_first(folder: Path) ->
 def test_corrections_without_a_day_stand_apart(folder: Path) -> None:
     undated = page(folder, "changes.md").split("<h2>Undated corrections</h2>")[1]
     assert "withdrawn" in undated
-    assert "joined with what stood at papers/the-ambling-chair-revisited/" in undated
+    assert "merged with the paper formerly at papers/the-ambling-chair-revisited/" in undated
     assert "Reading Lamps" not in undated
 
 

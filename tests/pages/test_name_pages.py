@@ -132,7 +132,7 @@ def test_an_organisation_with_many_papers_shows_the_newest_in_full_and_says_what
     monkeypatch.setattr("builder.pages.organization.ROWS_SHOWN", 4)
     page = _files(folder)["organizations/made-up-lab.md"]
     in_full, in_short = page.split("Earlier papers")
-    assert "10 papers, the newest 7 here" in in_full
+    assert "10 papers; showing the newest 7" in in_full
     assert re.findall(r">(Machine \d\d)<", in_full) == ["Machine 10", "Machine 11", "Machine 12"]
     assert re.findall(r">(Machine \d\d)<", in_short) == ["Machine 13", "Machine 14", "Machine 15", "Machine 16"]
 

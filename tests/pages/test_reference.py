@@ -25,14 +25,14 @@ NAMED = replace(BARE, authors=("Ada Invented", "Bo Made-Up"), published=date(203
             replace(NAMED, doi="10.9999/none", title="Why Stools?"),
             "Ada Invented and Bo Made-Up. Why Stools? 2031. https://doi.org/10.9999/none.",
         ),
-        (BARE, "On Stools. [Partial: the names of its authors and its year are not known here.]"),
+        (BARE, "On Stools. [Incomplete: author names and year unknown.]"),
         (
             replace(NAMED, published=None),
-            "Ada Invented and Bo Made-Up. On Stools. [Partial: its year is not known here.]",
+            "Ada Invented and Bo Made-Up. On Stools. [Incomplete: year unknown.]",
         ),
         (
             replace(BARE, author_count=3, organization=Organization("none", "No Lab"), published=date(2031, 2, 1)),
-            "[3 authors, No Lab]. On Stools. 2031. [Partial: the names of its authors are not known here.]",
+            "[3 authors, No Lab]. On Stools. 2031. [Incomplete: author names unknown.]",
         ),
     ],
 )
