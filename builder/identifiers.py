@@ -16,7 +16,11 @@ from builder.text.titles import normalized_title
 MAX_SLUG_LENGTH = 80
 MAX_HANDLE_LENGTH = 96
 """Maximum length of an account name; longer than any on Hugging Face."""
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+MONTH_NAMES = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+MONTHS = tuple(name[:3] for name in MONTH_NAMES)
 """The month names on Hugging Face's pages, in order."""
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")

@@ -6,11 +6,19 @@ from collections.abc import Iterable, Iterator
 
 from builder.problems import Problem
 
+_JOINING = "\u0590-\u08ff\u0900-\u109f\u1780-\u18af\ufb1d-\ufeff\u2190-\u2bff\ufe0f\U0001f000-\U0001faff"
+"""Letters and pictures of scripts that need joiners: Hebrew, Arabic, Indic, Mongolian, emoji."""
+
 INVISIBLE = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff0-\uffff"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff0-\uffff"
     "\ud800-\udfff\ue000-\uf8ff\U000e0000-\U000e0fff\U000f0000-\U0010ffff]"
+    f"|(?<![{_JOINING}])[\u200c\u200d]|[\u200c\u200d](?![{_JOINING}])"
 )
-"""Control, format, direction, private-use and surrogate characters, except tab and line feed, which are white space."""
+"""Control, format, direction, private-use and surrogate characters, except tab and line feed, which are white space,
+and joiners between letters that need them."""
+
+MARKS_IN_WORDS = re.compile("(?<=\\w)[\xad\u180e\u200b\u2060\ufeff]+(?=\\w)")
+"""Soft hyphens and spaces without width inside a word."""
 
 OTHER_LETTERS = str.maketrans(
     {"æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "ı": "i", "ħ": "h"}
