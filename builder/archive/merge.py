@@ -64,9 +64,9 @@ def curated_paper(paper: Paper, curations: Sequence[Curation]) -> Paper:
     for field in CURATION_FIELDS:
         if field.replaces:
             changed = field.corrected(changed, curations)
-    if any(curation.title or curation.abstract for curation in curations):
-        abstract = changed.abstract and repair_abstract(changed.abstract)[0]
-        changed = replace(changed, title=repair_title(changed.title)[0], abstract=abstract)
+    changed = replace(changed, title=repair_title(changed.title)[0])
+    if changed.abstract and changed.abstract != paper.abstract:
+        changed = replace(changed, abstract=repair_abstract(changed.abstract)[0])
     own = next((curation for curation in curations if curation.paper_id == paper.id), None)
     curated = tuple(field.key for field in CURATION_FIELDS if field.of_paper and any(map(field.says, curations)))
     changed = replace(
