@@ -8,6 +8,7 @@ from builder.model import LedgerLine
 from builder.problems import Problem
 
 LEDGER_URL = re.compile(r"(?:papers|days|topics|organizations)/[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?/")
+_CONFLICT_MARKERS = ("<<<<<<<", "=======", ">>>>>>>")
 _ARROW = "->"
 _TITLES = " | "
 
@@ -25,7 +26,8 @@ def parse_ledger(text: str, path: str) -> tuple[tuple[LedgerLine, ...], tuple[Pr
             continue
         line = _parse_line(row)
         if line is None:
-            message = f"{row[:60]!r} is not a ledger line; run `paper-archive check --fix`, which writes this file"
+            what = "a conflict marker of Git" if row[:7] in _CONFLICT_MARKERS else "not a ledger line"
+            message = f"{row[:60]!r} is {what}; run `paper-archive check --fix`, which writes this file"
             problems.append(Problem(path, number, "ledger-line", message))
         elif line.url in lines:
             problems.append(Problem(path, number, "ledger-twice", f"{line.url} is listed twice; delete one line"))

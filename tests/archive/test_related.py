@@ -7,8 +7,8 @@ import pytest
 from builder.archive import similarity
 from builder.archive.related import RelatedIndex, related_papers
 from builder.archive.related_words import PaperWords, paper_words
-from builder.identifiers import normalized_title
 from builder.model import Paper, RelatedPaper, TopicAssignment
+from builder.text.titles import normalized_title
 from builder.topics.gold import parse_gold
 from tests.archives import seeds
 from tests.conftest import ROOT

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builder.digests.page_text import parse_page_text
-from builder.identifiers import normalized_title
 from builder.model import Digest, Entry, Organization
 from builder.problems import Problem
+from builder.text.titles import normalized_title
 from tests.archives import ROOT
 from tests.digests.line_changes import Change, accounted, doubled, halved, non_blank, split, without
 
