@@ -30,9 +30,13 @@ MAX_FILE_BYTES = 32_000_000
 """Larger files are rejected; the largest real capture of a day has under 400,000 bytes."""
 NOTE_ENDING = ".note"
 """The ending of a file beside a page's text that says who accepted it although many of its lines are not understood."""
-UNREAD_CODES = ("too-large", "not-utf-8", "unreadable", "symbolic-link")
+UNREAD_CODES = ("too-large", "not-utf-8", "unreadable", "symbolic-link", "conflict-marker")
 """Codes of problems of a file whose text could not be read."""
 
+_KEEP_ONE = (
+    "is a conflict marker of Git: keep one of the two versions, and delete the lines <<<<<<<, ======= and >>>>>>>"
+)
+_CONFLICT = re.compile(rb"^(?:<{7}|>{7})(?: .*)?$", re.MULTILINE)
 _DIGEST_NAME = re.compile(r"(?P<day>\d{4}-\d{2}-\d{2})(?:-(?P<capture>[2-9]|[1-9]\d+))?\.(?P<ending>txt|json)")
 _Value = TypeVar("_Value")
 _Parsed = tuple[_Value | None, tuple[Problem, ...]]
@@ -194,7 +198,10 @@ def _bytes(path: Path, place: str) -> bytes | Problem:
             return Problem(
                 place, 0, "too-large", f"is larger than {MAX_FILE_BYTES // 1_000_000} MB, the limit for content files"
             )
-        return path.read_bytes()
+        content = path.read_bytes()
     except OSError as error:
         reason = error.strerror or type(error).__name__
         return Problem(place, 0, "unreadable", f"cannot be read ({reason}); restore the file or make it readable")
+    marker = _CONFLICT.search(content) if path.name != LEDGER_FILE else None
+    line = content[: marker.start()].count(b"\n") + 1 if marker else 0
+    return Problem(place, line, "conflict-marker", _KEEP_ONE) if marker else content

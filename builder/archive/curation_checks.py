@@ -7,6 +7,7 @@ from datetime import timedelta
 from slugify import slugify
 
 from builder.archive.naming import Named
+from builder.archive.repair import unknown_tex
 from builder.archive.sightings import group_titles
 from builder.curations.fields import CURATION_FIELDS
 from builder.model import Curation, Paper, Span, Topic, TopicAssignment
@@ -72,6 +73,7 @@ class _Checks:
             yield from self._check_use(own, paper)
             yield from self._check_published(own, paper)
             yield from self._check_author_count(own, paper)
+            yield from self._check_tex(own)
         yield from self._check_agreement(paper.curations)
         yield from self._check_arxiv(paper)
 
@@ -161,6 +163,14 @@ class _Checks:
         if given and count not in (None, given):
             message = f"the digest counts {count} and this list has {given}: compare it with the paper"
             yield self._advice(curation, "authors", "author-count", message)
+
+    def _check_tex(self, curation: Curation) -> Iterator[Problem]:
+        for key, text in (("title", curation.title), ("abstract", curation.abstract)):
+            if text and (found := unknown_tex(text)):
+                message = (
+                    f"the site shows `{found:.40}` as it is, because it does not know this TeX: write it in plain text"
+                )
+                yield self._advice(curation, key, "unknown-tex", message)
 
     def _check_agreement(self, curations: Sequence[Curation]) -> Iterator[Problem]:
         """Of two files on one paper, the one whose word does not count."""

@@ -7,7 +7,7 @@ from builder.model import LedgerLine, Move
 from builder.problems import Problem, did_you_mean
 
 _FIX = "run `paper-archive check --fix`, which writes it, and commit the file"
-_OWN_CODES = ("not-in-ledger", "ledger-line", "ledger-merge")
+_OWN_CODES = ("not-in-ledger", "ledger-line")
 """Errors that writing the ledger fixes."""
 _URLS_NAMED = 5
 _MANY = 20

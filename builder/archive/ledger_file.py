@@ -8,10 +8,9 @@ from builder.model import LedgerLine
 from builder.problems import Problem
 
 LEDGER_URL = re.compile(r"(?:papers|days|topics|organizations)/[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?/")
+_CONFLICT_MARKERS = ("<<<<<<<", "=======", ">>>>>>>")
 _ARROW = "->"
 _TITLES = " | "
-_MERGE_MARK = re.compile(r"[<|>]{7}(?: .*)?|={7}")
-_JOIN = "run `paper-archive check --fix`, which joins both sides, and commit the file"
 
 
 def parse_ledger(text: str, path: str) -> tuple[tuple[LedgerLine, ...], tuple[Problem, ...]]:
@@ -27,10 +26,9 @@ def parse_ledger(text: str, path: str) -> tuple[tuple[LedgerLine, ...], tuple[Pr
         if not row.strip():
             continue
         line = _parse_line(row)
-        if _MERGE_MARK.fullmatch(row):
-            problems.append(Problem(path, number, "ledger-merge", f"git marks a conflict here; {_JOIN}"))
-        elif line is None:
-            message = f"{row[:60]!r} is not a ledger line; run `paper-archive check --fix`, which writes this file"
+        if line is None:
+            what = "a conflict marker of Git" if row[:7] in _CONFLICT_MARKERS else "not a ledger line"
+            message = f"{row[:60]!r} is {what}; run `paper-archive check --fix`, which writes this file"
             problems.append(Problem(path, number, "ledger-line", message))
         elif joined := _joined(lines.get(line.url, line), line):
             lines[line.url] = joined

@@ -85,7 +85,7 @@ def _with_people(lines: Sequence[PageLine]) -> Iterator[PageLine]:
     while place < len(lines):
         line, after = lines[place], lines[place + 1 : place + 3]
         if line.kind is Kind.SUBMITTED:
-            title, length = _introduced(lines[place:])
+            title, length = _introduced(lines[place : place + 6])
             yield from [title] if title else [replace(each, kind=Kind.SCRAP) for each in lines[place : place + length]]
             place, in_entry = place + length, title is not None
             continue

@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 
 from builder.text.characters import folded
 
-_ADDRESS = r"(?:https?://|/)[^\s)<>]*(?:\([^\s()]*\)[^\s()<>]*)?"
+_ADDRESS = r"(?:https?://|/)[^\s()<>]{0,500}+(?:\([^\s()]{0,100}+\)[^\s()<>]{0,100}+)?"
 _INSIDE = r"((?:[^\[\]]|\[[^\[\]]*\])*)"
-_IMAGE = re.compile(rf"!\[[^\]]*\]\(({_ADDRESS}|[^\s()]*)(?:\s+\"[^\"]*\")?\)")
+_IMAGE = re.compile(rf"!\[[^\]]{{0,300}}\]\(({_ADDRESS}|[^\s()]{{0,500}})(?:\s+\"[^\"]*\")?\)")
 _LINK = re.compile(rf"\[{_INSIDE}\]\(<?({_ADDRESS})>?(?:\s+\"[^\"]*\")?\)")
 _REFERENCE = re.compile(rf"\[{_INSIDE}\]\[(\d{{1,4}})\]")
 _LINK_END = re.compile(rf"\]\(<?({_ADDRESS})>?(?:\s+\"[^\"]*\")?\)\Z|\]\[(\d{{1,4}})\]\Z|\A\]\Z")
@@ -21,15 +21,14 @@ _NUMBER_FIRST = re.compile(r"(?:[*+•-] )?\[\d{1,4}\][\w-]")
 _BRACKETS = re.compile(rf"\[{_INSIDE}\]")
 _DEFINITION = re.compile(r"(?:\[(\d{1,4})\]:?|(\d{1,4})\.) ?<?(https?://\S+?)>?")
 _ALONE = re.compile(r"[<(]?(https?://[^\s<>]+?)[>)]?")
-_TRAILING = re.compile(r" [<(](https?://(?:www\.)?huggingface\.co/[^\s<>]*)[>)]\Z")
+_TRAILING = re.compile(r" [<(](https?://(?:www\.)?huggingface\.co/[^\s<>]{0,500})[>)]\Z")
 _HEADING = re.compile(r"#{1,6} +(?=\S)")
 _HEADING_END = re.compile(r" +#+\Z")
 _RULE = re.compile(r"(?:[=*_-] ?){3,}")
 _ESCAPED = re.compile(r"\\([\[\]*`#+.!|<>()-])")
 _BOLD = re.compile(r"(\*\*|__)(.+)\1")
 _MARKED = re.compile(
-    r"\]\((?:<?https?://|/)|\]\[\d{1,4}\]|^\s*[<(]?https?://(?:www\.)?huggingface\.co/\S*\s*$"
-    r"|^#{1,6} .+\n(?s:.*?)^#{1,6} \S",
+    r"\]\((?:<?https?://|/)|\]\[\d{1,4}\]|^[ \t]*[<(]?https?://(?:www\.)?huggingface\.co/\S*[ \t]*$",
     re.MULTILINE,
 )
 _FEWEST_MARKS = 3
@@ -68,7 +67,8 @@ def page_rows(rows: Sequence[str]) -> list[Row]:
         has_numbers=sum(_NUMBER_FIRST.match(row.text) is not None for row in plain) >= _FEWEST_MARKS,
         has_brackets=sum(row.text in ("[", "]") for row in plain) >= _FEWEST_MARKS,
     )
-    if not (style.has_numbers or style.has_brackets or _MARKED.search("\n".join(rows))):
+    headings = sum(_HEADING.match(row.text) is not None for row in plain)
+    if not (headings > 1 or style.has_numbers or style.has_brackets or _MARKED.search("\n".join(rows))):
         return plain
     addresses = {found[1] or found[2]: found[3] for row in plain if (found := _DEFINITION.fullmatch(row.text))}
     return list(_attached(_joined([_unmarked(row, addresses, style) for row in plain])))

@@ -8,9 +8,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from builder.identifiers import normalized_title
 from builder.model import GoldPaper, Paper, Topic, TopicPhrase
 from builder.problems import Problem, sorted_problems
+from builder.text.titles import normalized_title
 from builder.topics.curated_topics import current_slugs
 from builder.topics.phrases import PhraseKey, count_phrases, phrase_key
 from builder.topics.tagging import Tagger

@@ -8,7 +8,7 @@ from builder.curations.part_forms import LINK_KINDS
 from builder.identifiers import parse_arxiv_id, parse_doi, parse_iso_date
 from builder.model import Facts, Link
 from builder.problems import Problem, did_you_mean
-from builder.text.characters import folded
+from builder.text.characters import folded, names_in
 from builder.text.json_fields import JsonFields
 from builder.text.web_addresses import clean_address
 
@@ -56,13 +56,15 @@ def _facts(item: JsonFields) -> Facts | None:
         title=title,
         source=", ".join(filter(None, (_line(item, "source") or _NO_SOURCE, _line(item, "anthology")))),
         abstract=_line(item, "abstract") or None,
-        authors=tuple(name for each in item.texts("authors") if (name := folded(each))),
+        authors=names_in(item.texts("authors")),
         published=parse_iso_date(published) if published else None,
         arxiv=parse_arxiv_id(arxiv) if arxiv else None,
         doi=parse_doi(doi) if doi else None,
         venue=venue if 0 < len(venue) <= MAX_VENUE_LENGTH else None,
         links=tuple(_links(item)),
     )
+    if len(found.authors) < len(list(filter(str.strip, item.texts("authors")))):
+        item.notes.append("'authors' has an entry without letters, which is ignored")
     given = {"arxiv": arxiv, "doi": doi, "published": published}
     item.notes.extend(
         f"{key!r} ({value[:60]!r}) is not valid and is ignored"

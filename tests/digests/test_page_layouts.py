@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from time import process_time
 
 import pytest
 
@@ -195,3 +196,10 @@ def test_what_is_not_understood_is_refused_and_never_a_paper(text: str, message:
 def test_an_unknown_header_does_not_hide_another_day(tabs: str) -> None:
     _, (error,) = parsed(P1.replace(TABS, tabs), "2026-10-05")
     assert (error.code, error.message[:12]) == ("capture-day", "says 'Oct 2'")
+
+
+@pytest.mark.parametrize("part", ["[a](/", "![", "[[a]", "Submitted by\n", "12\n", "### [x\n", "[1]: https://x.y\n"])
+def test_reading_takes_time_in_proportion_to_the_text(part: str) -> None:
+    started = process_time()
+    parsed(f"### [{GLIDERS}](https://huggingface.co/papers/2606.00683)\n\n{part * 8_000}")
+    assert process_time() - started < 10  # if time grew with the square, it would be minutes

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from builder.digests.page_text import parse_page_text
-from builder.identifiers import normalized_title
+from builder.text.titles import normalized_title
 from tests.archives import ROOT
 from tests.digests.line_changes import Change, accounted, doubled, halved, lines_of, readings, split, without
 

@@ -5,8 +5,8 @@ import pytest
 from builder.archive import similarity
 from builder.archive.abstract_links import links_in
 from builder.archive.related import RelatedIndex, related_papers
-from builder.identifiers import normalized_title
 from builder.model import Archive
+from builder.text.titles import normalized_title
 from builder.topics.evaluation import Evaluation, check_gold, evaluate_topics
 from builder.topics.gold import parse_gold
 from builder.topics.phrase_counts import parse_phrase_counts
