@@ -18,6 +18,7 @@ _MODULES = {
     "fetch": "builder.commands.fetch",
     "forms": "builder.commands.forms",
     "import": "builder.commands.import_",
+    "missing": "builder.commands.missing",
     "remove": "builder.commands.remove",
     "search": "builder.commands.search",
     "suggest": "builder.commands.suggest",

@@ -1,15 +1,17 @@
-"""Parses and writes ids, slugs, arXiv ids, DOIs, dates, titles and the URLs of pages."""
+"""Parses and writes ids, slugs, arXiv ids, DOIs, dates and the URLs of pages."""
 
 import hashlib
 import re
-import unicodedata
 from collections.abc import Container
 from datetime import date
-from functools import cache, lru_cache
+from functools import cache
 from itertools import count
 from urllib.parse import unquote
 
 from slugify import slugify
+
+from builder.text.characters import latin
+from builder.text.titles import normalized_title
 
 MAX_SLUG_LENGTH = 80
 MAX_HANDLE_LENGTH = 96
@@ -21,8 +23,6 @@ MONTH_NAMES = (
 MONTHS = tuple(name[:3] for name in MONTH_NAMES)
 """The month names on Hugging Face's pages, in order."""
 
-_TITLES_KEPT = 65_536
-"""Number of normalised titles that are cached, because every step of a build compares the same titles."""
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 ARXIV_ID = re.compile(
     r"(?<!\S)(?!\S*(?<![0-9])10\.[0-9]{4,9}/(?!arxiv\.))(?:\S*(?:[/=(\[<:]|%2F))?(?:arxiv(?:[.:\s]|%3A)\s*)?"
@@ -42,16 +42,8 @@ DOI = re.compile(
 )
 """A DOI as publishers write it: by itself, after `doi:`, or in an address, where its signs may be encoded (`%3C`)."""
 _ISO_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
-_LATEX_COMMAND = re.compile(r"\\(?:var)?(?P<name>[a-zA-Z]+)\s*")
-_LATEX_MARKS = re.compile(r"[\\{}$^_~]")
-_APOSTROPHE = re.compile("['’`]")
-GREEK_NAMES = {
-    code: unicodedata.name(chr(code)).rsplit(" ", 1)[1].lower().replace("lamda", "lambda")
-    for code in range(ord("α"), ord("ω") + 1)
-}
-"""The lower-case Greek letters by their TeX names."""
+_DEVICE = re.compile(r"^(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?=\.|$)")
 _PAPER_PLACE = re.compile(r"(?:(?:\S*/)?papers/)?(?P<id>[a-z0-9-]+)(?:/(?:[?#]\S*)?|\.yml)?")
-_LETTERS = re.compile(r"[^\W_]+")
 _HANDLE = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?")
 
 
@@ -65,45 +57,25 @@ def is_handle(text: str) -> bool:
     return len(text) <= MAX_HANDLE_LENGTH and _HANDLE.fullmatch(text) is not None
 
 
-@lru_cache(_TITLES_KEPT)
-def normalized_title(title: str) -> str:
-    r"""The title in normalised form, for comparison: without case, punctuation, spacing, diacritics and LaTeX marks.
-
-    Letters of all scripts are kept, so a Chinese title does not become empty. A Greek letter becomes its name, because
-    it occurs as `α`, as `\alpha`, or as `alpha` without its backslash; `&` becomes `and`. A title that consists only of
-    signs becomes their numbers.
-    """
-    plain = _LATEX_MARKS.sub("", _LATEX_COMMAND.sub(_latex_letter, title)).replace("&", " and ")
-    decomposed = unicodedata.normalize("NFKD", plain).casefold().translate(GREEK_NAMES)
-    joined = _APOSTROPHE.sub("", decomposed)
-    if not joined.isascii():
-        joined = "".join(char for char in joined if not unicodedata.combining(char))
-    return " ".join(_LETTERS.findall(joined)) or " ".join(f"u{ord(sign):04x}" for sign in title if not sign.isspace())
-
-
-def title_key(title: str) -> str:
-    """The same for all titles of a paper that differ in case, spaces and signs; a normalised title keeps its key."""
-    return normalized_title(title).replace(" ", "")
-
-
-def _latex_letter(command: re.Match[str]) -> str:
-    r"""The replacement of a LaTeX command: the name of a Greek letter, or nothing for other commands such as
-    `\textbf`.
-    """
-    return command["name"].lower() if command["name"].lower() in GREEK_NAMES.values() else " "
-
-
 def title_slug(title: str) -> str:
     """The preferred id for a new paper with this title: at most 80 characters of [a-z0-9-], cut at a hyphen.
 
     Diacritics are dropped and other scripts left out. If nothing remains, the id is `paper-` and ten hex digits of the
-    SHA-256 of the normalised title.
+    SHA-256 of the normalised title. A name that Windows reserves for a device, such as `aux`, gets `-1`.
     """
-    latin = unicodedata.normalize("NFKD", _APOSTROPHE.sub("", title)).encode("ascii", "ignore").decode()
-    slug = slugify(latin, max_length=MAX_SLUG_LENGTH, word_boundary=True, save_order=True)
-    if slug:
-        return slug
-    return "paper-" + hashlib.sha256(normalized_title(title).encode()).hexdigest()[:10]
+    return _text_slug(title, "paper")
+
+
+def _text_slug(text: str, kind: str) -> str:
+    slug = slugify(latin(text), max_length=MAX_SLUG_LENGTH, word_boundary=True, save_order=True)
+    if not slug:
+        return f"{kind}-{hashlib.sha256(normalized_title(text).encode()).hexdigest()[:10]}"
+    return _portable(slug)
+
+
+def _portable(name: str) -> str:
+    """The name as every system accepts it for a folder."""
+    return _DEVICE.sub(r"\g<0>-1", name)
 
 
 def free_slug(wanted: str, taken: Container[str], numbers: dict[str, int] | None = None) -> str:
@@ -195,7 +167,7 @@ def topic_url(slug: str) -> str:
 
 def organization_url(handle: str) -> str:
     """The URL of an organisation's page, relative to the site's root."""
-    return f"organizations/{handle.lower()}/"
+    return f"organizations/{_portable(handle.lower())}/"
 
 
 @cache
@@ -204,9 +176,7 @@ def author_slug(name: str) -> str:
 
     If no character of the name fits in a slug, it is `name-` and ten hex digits of the name's SHA-256.
     """
-    latin = unicodedata.normalize("NFKD", _APOSTROPHE.sub("", name)).encode("ascii", "ignore").decode()
-    slug = slugify(latin, max_length=MAX_SLUG_LENGTH, word_boundary=True, save_order=True)
-    return slug or "name-" + hashlib.sha256(normalized_title(name).encode()).hexdigest()[:10]
+    return _text_slug(name, "name")
 
 
 def author_url(slug: str) -> str:

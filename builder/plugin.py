@@ -3,8 +3,10 @@ own.
 """
 
 import logging
+import os
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any, Literal
 
@@ -22,10 +24,12 @@ from mkdocs.utils.templates import TemplateContext
 
 from builder.archive.content import CONTENT_FOLDER
 from builder.garbage import garbage_kept
+from builder.host.arrivals import read_arrivals
 from builder.host.live_rebuild import LiveRebuild, explain_used_port, forgiving_templates
 from builder.host.live_site import NO_PAGE, NO_PLAN, LiveSite, Plan
 from builder.host.mkdocs_values import add_planned, frame_site, give_anchors, page_parts, site_settings, unused_files
 from builder.host.parallel import write_new_files
+from builder.host.settings_checks import check_settings
 from builder.host.timings import Timings
 from builder.memory import Memory
 from builder.model import OutputFile, OutputFolder
@@ -36,7 +40,6 @@ from builder.pages.templates import TEMPLATES_FOLDER, TemplateFailedError, Templ
 from builder.site_plan import SitePlan, plan_site
 
 log = get_plugin_logger(__name__)
-
 
 STYLES = "stylesheets/archive.css"
 """The style sheet, which is a template because `mkdocs.yml` can set two of its colours."""
@@ -75,7 +78,9 @@ class PaperArchivePlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Watch all files that pages are made from; keep the last good site while the next one is built."""
-        folder = _archive_folder(config)
+        folder, settings = _archive_folder(config), Path(config.config_file_path)
+        for problem in check_settings(settings.read_text("utf-8", "replace"), os.environ, folder):
+            log.log(logging.WARNING if problem.severity == "error" else logging.DEBUG, "%s", problem)
         config.watch.extend(str(folder / name) for name in (CONTENT_FOLDER, TEMPLATES_FOLDER))
         config.theme.static_templates -= {"404.html", "sitemap.xml"}
         config.theme.static_templates |= {STYLES}
@@ -171,9 +176,10 @@ class PaperArchivePlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped
         return True
 
     def _renew_plan(self) -> None:
+        folder = _archive_folder(self._config)
         settings = site_settings(self._config, ai_summaries=self.config.ai_summaries)
         with garbage_kept(), self._timings.step("plan the site"):
-            self._plan = plan_site(_archive_folder(self._config), settings, self._memory)
+            self._plan = plan_site(folder, settings, self._memory, partial(read_arrivals, folder))
         for problem in self._plan.problems:
             log.log(logging.WARNING if problem.severity == "error" else logging.DEBUG, "%s", problem)
         self.is_stale = False

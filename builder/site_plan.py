@@ -18,7 +18,7 @@ from builder.outputs.feeds import archive_feed
 from builder.outputs.redirects import redirect_pages, with_twins
 from builder.pages.people import author_links
 from builder.pages.templates import Templates
-from builder.pages.view import Settings, View
+from builder.pages.view import Arrivals, Settings, View
 from builder.pipeline import load_archive
 from builder.problems import Problem
 
@@ -55,16 +55,21 @@ class SitePlan:
     problems: tuple[Problem, ...]
 
 
-def plan_site(folder: Path, settings: Settings, memory: Memory) -> SitePlan:
-    """The plan of the archive in `folder`. Raises `TemplateFailedError` if a template cannot be read or compiled."""
+def plan_site(folder: Path, settings: Settings, memory: Memory, arrivals: Arrivals = dict) -> SitePlan:
+    """The plan of the archive in `folder`. `arrivals` returns when each content file arrived.
+
+    Raises `TemplateFailedError` if a template cannot be read or compiled.
+    """
     templates = memory.result("templates", Templates, Templates.read(folder).sources)
     templates.compile_all()
     loaded = load_archive(folder, memory, is_quick=True)
-    return SitePlan(tuple(site_files(loaded.archive, settings, templates, memory)), templates, loaded.problems)
+    return SitePlan(
+        tuple(site_files(loaded.archive, settings, templates, memory, arrivals)), templates, loaded.problems
+    )
 
 
 def site_files(
-    archive: Archive, settings: Settings, templates: Templates, memory: Memory | None = None
+    archive: Archive, settings: Settings, templates: Templates, memory: Memory | None = None, arrivals: Arrivals = dict
 ) -> Iterator[OutputFile | OutputFolder]:
     """The plan of the site: every generated file by its URI, and the function that makes it. Nothing is made yet.
 
@@ -73,7 +78,7 @@ def site_files(
     """
     targets = final_targets(archive.ledger)
     yield from redirect_pages(targets)
-    yield from with_twins(_files(_view(archive, settings, templates, memory or Memory())), targets)
+    yield from with_twins(_files(_view(archive, settings, templates, memory or Memory(), arrivals)), targets)
 
 
 def _files(view: View) -> Iterator[OutputFile | OutputFolder]:
@@ -83,7 +88,7 @@ def _files(view: View) -> Iterator[OutputFile | OutputFolder]:
     yield from catalogue_files(view.archive)
 
 
-def _view(archive: Archive, settings: Settings, templates: Templates, memory: Memory) -> View:
+def _view(archive: Archive, settings: Settings, templates: Templates, memory: Memory, arrivals: Arrivals) -> View:
     newest = newest_first(archive.papers)
     related = cache(lambda: RelatedIndex(archive.papers, memory.of(paper_words)))
     of_author = by_author(newest)
@@ -103,5 +108,6 @@ def _view(archive: Archive, settings: Settings, templates: Templates, memory: Me
         related=lambda paper_id: related().related_to(paper_id),
         meetings=topic_meetings(archive.papers),
         memory=memory,
+        arrivals=arrivals,
         list_lengths={(day.date, of.name): len(of.placements) for day in archive.days for of in day.lists},
     )

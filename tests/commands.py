@@ -21,8 +21,9 @@ def run(command: Sequence[str], folder: Path, **environment: str) -> subprocess.
     return subprocess.run(command, cwd=folder, env=env, capture_output=True, text=True, check=False)
 
 
-def git(folder: Path, *arguments: str) -> str:
-    """Run git in `folder` as an invented author; return its output. It must succeed."""
+def git(folder: Path, *arguments: str, fails: bool = False, **environment: str) -> str:
+    """Run git in `folder` as an invented author; return its output. It must succeed, or fail if the test says so."""
     author = ["-c", "user.name=Ada Invented", "-c", "user.email=ada@example.org"]
-    command = ["git", "-C", str(folder), *author, *arguments]
-    return subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    done = run(["git", "-C", str(folder), *author, *arguments], folder, **environment)
+    assert (done.returncode != 0) is fails, done.stdout + done.stderr
+    return done.stdout

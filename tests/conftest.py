@@ -34,10 +34,21 @@ def pytest_configure(config: pytest.Config) -> None:
 
 @pytest.hookimpl(trylast=True)  # after Hypothesis has marked its tests
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out of a soak what is no campaign: what has no more rounds or examples there."""
+    """Leave out of a soak what is no campaign: what has no more rounds or examples there.
+
+    In another archive, skip the tests of this one's content.
+    """
+    for item in filter(_needs_this_content, () if archives.SEED_DIGESTS else items):
+        item.add_marker(pytest.mark.skip(reason="belongs to the content of the archive that this project began with"))
     if config.getoption("soak"):
         config.hook.pytest_deselected(items=[item for item in items if not _is_campaign(item)])
         items[:] = filter(_is_campaign, items)
+
+
+def _needs_this_content(item: pytest.Item) -> bool:
+    """Whether a test is in `this_archive/`, or looks at the built site's pages in a browser."""
+    folders = item.path.relative_to(ROOT / "tests").parts
+    return "this_archive" in folders or ("browser" in folders and "built_site" in getattr(item, "fixturenames", ()))
 
 
 def _is_campaign(item: pytest.Item) -> bool:

@@ -1,15 +1,20 @@
 """The command line, as people and workflows use it."""
 
 import json
+import re
+import shlex
 from pathlib import Path
 
 import pytest
-from click import Context
+from click import Command, Context, Group
 from click.testing import CliRunner
 
 from builder.cli import main
-from tests.archives import files_in
+from tests.archives import archive_of, files_in
 from tests.commands import run_cli
+from tests.conftest import ROOT
+
+PAGES = sorted((ROOT / "content/pages/contribute").glob("*.md"))
 
 
 def _forget(ledger: Path, beginning: str) -> None:
@@ -20,6 +25,26 @@ def _forget(ledger: Path, beginning: str) -> None:
 def _break(folder: Path) -> None:
     (folder / "content/digests/2031/2031-02-30.txt").write_text("new\n")
     (folder / "content/topics.yml").write_text("Making: [\n")
+
+
+def test_papers_that_lack_facts_are_listed_with_the_most_read_first(folder: Path) -> None:
+    found = json.loads(run_cli(folder, "missing", "--json").stdout)
+    lacks = {each["id"]: each["missing"] for each in found}
+    papers = {paper.id: paper for paper in archive_of(folder).papers}
+    assert lacks == {
+        paper.id: [key for key in ("authors", "arxiv", "published", "abstract", "topics") if not getattr(paper, key)]
+        for paper in papers.values()
+        if not all((paper.authors, paper.arxiv, paper.published, paper.abstract, paper.topics))
+    }
+    days = [len({seen.day for seen in papers[each["id"]].appearances}) for each in found]
+    assert days == sorted(days, reverse=True)
+    words = run_cli(folder, "missing", "authors", "--limit", "1")
+    assert words.stdout.count("\n") == 2
+    assert "lacks authors" in words.stdout
+    without = run_cli(folder, "search", "--without", "authors", "--without", "arxiv", "--json").stdout
+    assert [each["id"] for each in json.loads(without)] == [
+        paper_id for paper_id in lacks if {"authors", "arxiv"} <= set(lacks[paper_id])
+    ]
 
 
 def test_a_sound_archive_passes(folder: Path) -> None:
@@ -151,3 +176,36 @@ def test_a_digest_in_another_dress_is_read(folder: Path, change: str) -> None:
     done = run_cli(folder, "check")
     assert done.exit_code == 0, done.output
     assert "5 papers" in done.stderr
+
+
+def _documented() -> list[str]:
+    """The commands of this project in the documentation's blocks of commands, without what they do."""
+    texts = [path.read_text("utf-8") for path in (ROOT / "README.md", ROOT / "CONTRIBUTING.md", *PAGES)]
+    lines = [line for text in texts for line in text.splitlines()]
+    found = [re.match(r"(?:    )?(?:\.venv/bin/)?paper-archive (?P<rest>.*)", line) for line in lines]
+    return sorted({match["rest"].partition("  ")[0].partition(" <")[0] for match in found if match})
+
+
+@pytest.mark.parametrize("line", _documented())
+def test_each_documented_command_can_be_given_as_written(
+    line: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("tests/data/gold", "archive", "days"):
+        (tmp_path / name).mkdir(parents=True)
+    for name in ("tests/data/gold/seeds.json", "archive/known.json"):
+        (tmp_path / name).touch()
+    (tmp_path / "archive/tests").symlink_to(tmp_path / "tests")
+    monkeypatch.chdir(tmp_path / "archive")
+    arguments = shlex.split(line)
+    command: Command = main
+    while isinstance(command, Group):
+        context = Context(command)
+        found = command.get_command(context, arguments.pop(0))
+        assert found
+        command = found
+    command.make_context("paper-archive", arguments)
+
+
+def test_the_readme_makes_the_documented_commands_available() -> None:
+    assert "    . .venv/bin/activate" in (ROOT / "README.md").read_text("utf-8")
+    assert len(_documented()) > 10

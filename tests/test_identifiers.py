@@ -9,10 +9,12 @@ from hypothesis import strategies as st
 
 from builder.identifiers import (
     MAX_SLUG_LENGTH,
+    author_slug,
+    author_url,
     free_slug,
     is_slug,
     is_web_address,
-    normalized_title,
+    organization_url,
     paper_id_of_url,
     paper_url,
     parse_arxiv_id,
@@ -20,6 +22,7 @@ from builder.identifiers import (
     parse_iso_date,
     title_slug,
 )
+from builder.text.titles import normalized_title
 
 
 @pytest.mark.parametrize(
@@ -30,6 +33,12 @@ from builder.identifiers import (
         ("Bézier Curves & Ångströms", "bezier-curves-angstroms"),
         ("GEB-1.3B: Open Model", "geb-1-3b-open-model"),
         ("../../etc/passwd", "etc-passwd"),
+        ("Đặng’s Łódź ẞ: Æther, Ørsted & İstanbul", "dangs-lodz-ss-aether-orsted-istanbul"),
+        ("Ket\xadtles for the At\u200btic", "kettles-for-the-attic"),
+        ("AUX", "aux-1"),
+        ("Con.", "con-1"),
+        ("COM7", "com7-1"),
+        ("Auxiliary", "auxiliary"),
     ],
 )
 def test_a_title_asks_for_a_readable_id(title: str, slug: str) -> None:
@@ -39,6 +48,20 @@ def test_a_title_asks_for_a_readable_id(title: str, slug: str) -> None:
 def test_a_title_without_latin_letters_gets_an_id_of_its_hash() -> None:
     assert title_slug("紙の鶴") == "paper-9a7273eaa2"
     assert title_slug("紙の鶴") != title_slug("紙の船")
+
+
+@pytest.mark.parametrize(
+    ("address", "expected"),
+    [
+        (author_url(author_slug("Łukasz Øst")), "authors/lukasz-ost/"),
+        (author_url(author_slug("Nul")), "authors/nul-1/"),
+        (organization_url("Con"), "organizations/con-1/"),
+        (organization_url("con.ai"), "organizations/con-1.ai/"),
+        (organization_url("conai"), "organizations/conai/"),
+    ],
+)
+def test_names_of_people_and_organisations_make_folders_on_every_system(address: str, expected: str) -> None:
+    assert address == expected
 
 
 @given(st.text())

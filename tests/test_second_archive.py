@@ -3,6 +3,7 @@
 The archive is of beekeeping, its papers are made up, and nobody in it exists.
 """
 
+import re
 import shutil
 import sys
 from pathlib import Path
@@ -10,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from builder.pipeline import load_archive
-from tests.commands import run
+from tests.commands import git, run, run_cli
 from tests.conftest import ROOT
 
 LINES = {
@@ -25,14 +26,30 @@ LINES = {
 """The lines of mkdocs.yml that README.md names, and what the other archive writes there."""
 
 
+LEDGER = (
+    "days/2031-03-03/", "papers/a-survey-of-imaginary-hives/", "papers/dances-of-invented-bees/", "topics/dances/",
+    "topics/hives/",
+)  # fmt: skip
+"""The addresses of the other archive."""
+READS_CONTENT = re.compile(
+    r'seeds\(|SEED_DIGESTS|run_cli\(ROOT|ROOT / "(?:content|mkdocs)|content/digests/2025|built_site'
+)
+"""What names the content of the checkout in a test."""
+
+
+def _empty(content: Path) -> None:
+    for name in ("digests", "papers"):
+        for file in sorted((content / name).rglob("*.*")):
+            file.unlink()
+
+
 @pytest.fixture
 def shelf(checkout: Path) -> Path:
     """The copy, with other content and other lines; the pages on contributing are kept, for they name no archive."""
     content = checkout / "content"
-    for name in ("digests", "papers"):
-        for file in sorted((content / name).rglob("*.*")):
-            file.unlink()
-    (content / "published.txt").unlink()
+    _empty(content)
+    for name in ("published.txt", "phrase-counts.txt"):
+        (content / name).unlink(missing_ok=True)
     shutil.copytree(ROOT / "tests/data/second_archive/content", content, dirs_exist_ok=True)
     settings = checkout / "mkdocs.yml"
     text = settings.read_text("utf-8")
@@ -40,6 +57,8 @@ def shelf(checkout: Path) -> Path:
         assert old in text
         text = text.replace(old, new)
     settings.write_text(text, "utf-8")
+    first = run_cli(checkout, "check")
+    assert len(first.stdout.splitlines()) <= len(("2 fragments set aside", "1 ledger", "2 addresses")) + 2, first.stdout
     _run(checkout, "builder", "check", "--fix")
     return checkout
 
@@ -68,6 +87,41 @@ def test_another_field_is_other_content_and_a_few_lines(shelf: Path, tmp_path: P
     assert "The Beekeeper’s Shelf: newest papers" in (site / "feed.xml").read_text("utf-8")
     assert len(load_archive(shelf).archive.papers) == 2
     assert [name for name, text in pages.items() if "Paper Archive" in text] == []
+
+
+@pytest.mark.slow
+def test_the_tests_that_read_content_pass_in_another_archive(shelf: Path) -> None:
+    files = (path for path in sorted((ROOT / "tests").rglob("test_*.py")) if path.name != Path(__file__).name)
+    names = [path.relative_to(ROOT).as_posix() for path in files if READS_CONTENT.search(path.read_text("utf-8"))]
+    assert len(names) > 10
+    git(shelf, "init", "--quiet")
+    git(shelf, "add", ".")
+    done = run([sys.executable, "-m", "pytest", "-q", "-m", "not browser and not slow", *names], shelf, PYTHONPATH="")
+    assert done.returncode == 0, done.stdout
+    assert "belongs to the content of the archive that this project began with" in done.stdout
+
+
+@pytest.mark.parametrize("forgotten", ["published.txt", "topics.yml"])
+def test_steps_in_another_order_pin_no_wrong_address(checkout: Path, forgotten: str) -> None:
+    content, other = checkout / "content", ROOT / "tests/data/second_archive/content"
+    _empty(content)
+    if forgotten == "topics.yml":
+        (content / "published.txt").unlink()
+        page = (other / "digests/2031/2031-03-03.txt").read_text("utf-8")
+        assert "pins their addresses" in run_cli(checkout, "import", "--date", "2031-03-03", text=page).stdout
+        shutil.copytree(other, content, dirs_exist_ok=True)
+    else:
+        old = (f"papers/an-old-paper-{number}/ an old paper {number}\n" for number in range(30))
+        (content / "published.txt").write_text("".join(old))
+        shutil.copytree(other, content, dirs_exist_ok=True)
+        early = run_cli(checkout, "check", "--fix")
+        assert early.exit_code == 1
+        assert early.stdout.count("url-gone") == 1
+        assert "delete content/published.txt" in early.stdout
+        (content / "published.txt").unlink()
+    assert run_cli(checkout, "check", "--fix").exit_code == 0
+    lines = (content / "published.txt").read_text("utf-8").splitlines()
+    assert tuple(line.split(" ")[0] for line in lines) == LEDGER
 
 
 def test_the_readme_names_what_another_archive_changes() -> None:

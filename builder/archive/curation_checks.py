@@ -1,21 +1,20 @@
 """Checks what curations say of papers against the archive: unknown topics, idle and contradictory fields."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 
 from slugify import slugify
 
 from builder.archive.judged import Judged, advice_at, error_at
+from builder.archive.repair import unknown_tex
 from builder.curations.fields import CURATION_FIELDS
-from builder.model import Curation, Span, Topic
+from builder.model import Curation, Topic
 from builder.model.edits import Edit
 from builder.problems import Problem, did_you_mean
 from builder.topics.curated_topics import current_slugs, edited_topics
 
 _TIME_ZONES = timedelta(days=1)
-_A_MONTH = timedelta(days=31)
 
 
 def check_curations(
@@ -27,22 +26,6 @@ def check_curations(
         yield from checks.check_topics(curations[paper_id])
     for paper in papers:
         yield from checks.of_paper(paper)
-
-
-def check_curation_dates(curations: Iterable[Curation], newest: date | None) -> Iterator[Problem]:
-    """Advice on each `date` that is more than a month after the newest digest, once for all curations of that date."""
-    late: dict[date, list[Curation]] = defaultdict(list)
-    for curation in curations:
-        if newest and curation.date and curation.date > newest + _A_MONTH:
-            late[curation.date].append(curation)
-    for day, same in late.items():
-        others = f" (and {len(same) - 1} other curations)" if len(same) > 1 else ""
-        message = (
-            f"{day}{others} is more than a month after the newest digest, {newest}:"
-            " write the day of the correction, or import the days since then"
-        )
-        span = same[0].spans.get("date", Span(0, 0, 0, 0))
-        yield Problem(same[0].path, span.line, "late-date", message, "advice", span.column)
 
 
 class _Checks:
@@ -60,7 +43,7 @@ class _Checks:
             yield from self._check_use(own, paper)
             yield from self._check_published(own, paper)
             yield from self._check_author_count(own, paper)
-        yield from _check_withdrawn(paper)
+            yield from self._check_tex(own)
         yield from self._check_agreement(paper.curations)
 
     def check_topics(self, curation: Curation) -> Iterator[Problem]:
@@ -115,23 +98,22 @@ class _Checks:
             message = f"the digest counts {count} and this list has {given}: compare it with the paper"
             yield advice_at(curation, "authors", "author-count", message)
 
+    def _check_tex(self, curation: Curation) -> Iterator[Problem]:
+        for key, text in (("title", curation.title), ("abstract", curation.abstract)):
+            if text and (found := unknown_tex(text)):
+                message = (
+                    f"the site shows `{found:.40}` as it is, because it does not know this TeX: write it in plain text"
+                )
+                yield advice_at(curation, key, "unknown-tex", message)
+
     def _check_agreement(self, curations: Sequence[Curation]) -> Iterator[Problem]:
         """Of two files on one paper, the one whose word does not count."""
         for place, curation in enumerate(curations[1:], start=1):
             for field in (field for field in CURATION_FIELDS if field.role in ("fact", "message")):
                 winner = next(filter(field.says, curations[:place]), None)
                 if field.says(curation) and winner and field.of(winner) != field.of(curation):
-                    message = f"`{field.key}` of this paper is given by {winner.path}, which counts: delete it here"
+                    message = f"`{field.key}` has no effect, because {winner.path} sets it for this paper: delete one"
                     yield advice_at(curation, field.key, "overruled-field", message)
-
-
-def _check_withdrawn(paper: Judged) -> Iterator[Problem]:
-    """Advice on a paper that the API calls withdrawn and the archive does not."""
-    gone = next((seen for seen in paper.named.group if seen.entry.withdrawn), None)
-    if gone and not any(curation.withdrawn for curation in paper.curations):
-        path, message = f"content/papers/{paper.named.id}.yml", f"{gone.entry.title!r} was withdrawn on"
-        message += f" {gone.entry.withdrawn}: to withdraw it here, write `withdrawn: >-` and the reason in {path}"
-        yield Problem(gone.digest.path, gone.entry.lines[0], "withdrawn-paper", message, "advice")
 
 
 def _slugs(curation: Curation) -> tuple[str, ...]:

@@ -1,6 +1,5 @@
 """Finds likely duplicates: papers with nearly equal titles or the same text, unless their arXiv ids differ."""
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -9,9 +8,9 @@ from itertools import islice
 from rapidfuzz import fuzz
 
 from builder.archive.same_text import SAME_TEXT_SHARE, share_of_words
-from builder.identifiers import normalized_title
 from builder.model import Paper
 from builder.problems import Problem
+from builder.text.titles import normalized_title, numbered_words, title_key
 
 NEAR_TITLES = 85
 """Minimum percentage of letters that near-equal titles share, in the same order.
@@ -27,7 +26,6 @@ _END_LENGTH = 7
 _MOST_SHARING = 100
 _MOST_PAIRS = 3
 """How many earlier papers are named for one paper."""
-_NUMBERS = re.compile(r"\d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +124,7 @@ def _candidates(records: Sequence[_Record]) -> Iterator[tuple[_Record, Iterator[
 def _likeness(kept: _Record, other: _Record) -> LikelyDuplicate | None:
     pairs = [(one, two) for one in kept.titles for two in other.titles]
     score = max(fuzz.ratio(one, two) for one, two in pairs)
-    same_title = any(one.replace(" ", "") == two.replace(" ", "") for one, two in pairs)
+    same_title = any(title_key(one) == title_key(two) for one, two in pairs)
     same_text = kept.text != "" and kept.text == other.text and _share(kept.paper, other.paper) >= _ONE_TEXT_SHARE
     near = score >= NEAR_TITLES and _have_like_texts(kept.paper, other.paper)
     if (same_title or same_text or near) and not _told_apart(kept.paper, other.paper):
@@ -139,7 +137,7 @@ def _have_like_texts(one: Paper, other: Paper) -> bool:
     "Report 3" differ.
     """
     if not (one.abstract and other.abstract):
-        return _NUMBERS.findall(one.title) == _NUMBERS.findall(other.title)
+        return numbered_words(one.title) == numbered_words(other.title)
     return _share(one, other) >= SAME_TEXT_SHARE
 
 

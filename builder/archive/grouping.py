@@ -1,18 +1,17 @@
 """Groups the entries of all digests: one group for each paper, by arXiv id, otherwise by title and abstract."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
-from builder.archive.same_text import SAME_TEXT_SHARE, share_of_words
-from builder.archive.sightings import Group, Sighting, group_keys, in_order
+from builder.archive.sightings import Group, Sighting, group_keys, in_order, likeness
 from builder.model import Digest
 
 
 def group_sightings(digests: Iterable[Digest]) -> tuple[Group, ...]:
     """All entries, each in exactly one group; groups in the order of their first sightings.
 
-    Entries of one arXiv id are one paper. An entry without one joins the paper of the same normalised title, unless
-    the abstracts are plainly different.
+    Entries of one arXiv id are one paper. An entry without one joins the paper of the same title, unless the abstracts
+    are plainly different. If the titles differ in signs, it joins only a paper of the same abstract.
     """
     sightings = sorted(
         (Sighting.of(digest, entry) for digest in digests for entry in digest.entries), key=lambda seen: seen.order
@@ -34,20 +33,11 @@ def group_sightings(digests: Iterable[Digest]) -> tuple[Group, ...]:
 
 def _place(sighting: Sighting, groups: list[list[Sighting]], groups_of_title: dict[str, list[list[Sighting]]]) -> None:
     candidates = [group for key in sighting.keys for group in groups_of_title[key]]
-    group = _most_alike(sighting, candidates)
-    if group is None:
+    group = max(candidates, key=lambda group: likeness((sighting,), tuple(group)), default=None)
+    if group is None or not likeness((sighting,), tuple(group)):
         group = []
         groups.append(group)
     group.append(sighting)
     for key in sighting.keys:
         if not any(known is group for known in groups_of_title[key]):
             groups_of_title[key].append(group)
-
-
-def _most_alike(sighting: Sighting, candidates: Sequence[list[Sighting]]) -> list[Sighting] | None:
-    best, best_share = None, SAME_TEXT_SHARE
-    for group in candidates:
-        share = max(share_of_words(sighting.entry.abstract, other.entry.abstract) for other in group)
-        if share > best_share or (best is None and share == best_share):
-            best, best_share = group, share
-    return best

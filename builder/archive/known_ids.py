@@ -4,9 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from builder.archive.sightings import Group, arxiv_of, group_keys
-from builder.identifiers import paper_id_of_url, title_key
+from builder.archive.sightings import Group, arxiv_of, exact_keys, group_keys
+from builder.identifiers import paper_id_of_url
 from builder.model import LedgerLine
+from builder.text.titles import exact_key, title_key
 
 PaperLines = Mapping[str, LedgerLine]
 """The ledger's lines of papers by id."""
@@ -42,6 +43,8 @@ class KnownIds:
     by_title: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     keys: dict[str, frozenset[str]] = field(default_factory=dict)
     """The keys of each id's titles."""
+    exact: dict[str, frozenset[str]] = field(default_factory=dict)
+    """The keys of each id's titles with their signs."""
 
     @classmethod
     def of(cls, lines: PaperLines) -> "KnownIds":
@@ -51,6 +54,7 @@ class KnownIds:
             if arxiv := lines[paper_id].arxiv:
                 known.by_arxiv[arxiv].append(paper_id)
             known.keys[paper_id] = frozenset(map(title_key, lines[paper_id].titles))
+            known.exact[paper_id] = frozenset(map(exact_key, lines[paper_id].titles))
             for key in sorted(known.keys[paper_id]):
                 known.by_title[key].append(paper_id)
         return known
@@ -63,9 +67,14 @@ class KnownIds:
             paper_id
             for key in group_keys(group)
             for paper_id in self.by_title.get(key, [])
-            if not arxiv or self.lines[paper_id].arxiv in (None, arxiv)
+            if (not arxiv or self.lines[paper_id].arxiv in (None, arxiv))
+            and (self.exact[paper_id] <= self.keys[paper_id] or self.has_title(paper_id, group))
         ]
         return list(dict.fromkeys([*by_arxiv, *by_title]))
+
+    def has_title(self, paper_id: str, group: Group) -> bool:
+        """Whether the ledger has a title of the group with the same signs; lines of older ledgers have no signs."""
+        return not self.exact[paper_id].isdisjoint(exact_keys(group))
 
     def one_per_title(self, paper_ids: Sequence[str], group: Group) -> list[str]:
         """The ids without those that only share a title with an earlier one: they are other papers of that title."""

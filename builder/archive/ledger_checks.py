@@ -11,6 +11,8 @@ _FIX = "run `paper-archive check --fix`, which writes it, and commit the file"
 _OWN_CODES = ("not-in-ledger", "ledger-line")
 """Errors that writing the ledger fixes."""
 _URLS_NAMED = 5
+_MANY = 20
+"""If more addresses are gone than this, and most of all, they are reported together."""
 _INSTEAD = {
     "papers/": "restore its digest, or write in content/papers/{name}.yml `withdrawn: >-` and the reason, or `same_as:`"
     " and the id of the paper that takes its place",
@@ -23,39 +25,51 @@ _INSTEAD = {
 
 
 def check_ledger(written: Sequence[LedgerLine], due: Sequence[LedgerLine], path: str) -> Iterator[Problem]:
-    """Missing and outdated ledger lines: one error for all missing papers and days, advice for every other missing or
-    outdated line.
+    """Missing and outdated ledger lines: one error for all missing papers and days, one piece of advice for all other
+    missing lines, and advice for each outdated line.
     """
     known = {line.url: (number, line) for number, line in enumerate(written, start=1)}
-    unrecorded: list[str] = []
+    missing = [line for line in due if line.url not in known]
     for line in due:
-        number, before = known.get(line.url, (0, None))
-        if before is None and is_sure(line):
-            unrecorded.append(line.url)
-        elif before is None:
-            yield Problem(path, 0, "not-in-ledger", f"{line.url} is not in the ledger; {_FIX}", "advice")
-        elif before != line:
-            yield Problem(
-                path, number, "ledger-behind", f"the ledger line for {line.url} is out of date; {_FIX}", "advice"
-            )
-    if unrecorded:
-        named, others = unrecorded[:_URLS_NAMED], len(unrecorded) - _URLS_NAMED
-        urls = ", ".join(named) + (f" and {others} more" if others > 0 else "")
-        yield Problem(path, 0, "not-in-ledger", f"missing from the ledger: {urls}; {_FIX}")
+        number, before = known.get(line.url, (0, line))
+        if before != line:
+            message = f"the ledger line for {line.url} is out of date; {_FIX}"
+            yield Problem(path, number, "ledger-behind", message, "advice")
+    if not written and missing:
+        yield Problem(path, 0, "not-in-ledger", f"no address is pinned yet; when all other mistakes are gone, {_FIX}")
+        return
+    for is_error in (True, False):
+        if urls := [line.url for line in missing if is_sure(line) is is_error]:
+            message = f"missing from the ledger: {_some(urls)}; {_FIX}"
+            yield Problem(path, 0, "not-in-ledger", message, "error" if is_error else "advice")
+
+
+def _some(urls: Sequence[str]) -> str:
+    others = len(urls) - _URLS_NAMED
+    return ", ".join(urls[:_URLS_NAMED]) + (f" and {others} more" if others > 0 else "")
 
 
 def check_gone(
     written: Sequence[LedgerLine], due: Sequence[LedgerLine], live: Collection[str], path: str
 ) -> Iterator[Problem]:
-    """An error for each published URL that would lead nowhere."""
+    """An error for each published URL that would lead nowhere; a single one if most of many would."""
     targets = final_targets(due)
     moved = {line.url for line in due if line.moved_to}
-    for number, line in enumerate(written, start=1):
-        end = targets.get(line.url) if line.url in moved else line.url
-        if end not in live and end not in INDEXES:
-            where = "" if end in (None, line.url) else f" (it redirected to {end}, which has no page either)"
-            message = f"published address {line.url} would lead nowhere{where}: {_instead(end or line.url)}"
-            yield Problem(path, number, "url-gone", message)
+    ends = [targets.get(line.url) if line.url in moved else line.url for line in written]
+    gone = [(number, line.url, end) for number, (line, end) in enumerate(zip(written, ends, strict=True), 1)
+            if end not in live and end not in INDEXES]  # fmt: skip
+    if len(gone) > _MANY and len(gone) * 2 > len(written):
+        urls = _some([url for _, url, _ in gone])
+        message = (
+            f"{len(gone)} of {len(written)} published addresses would lead nowhere ({urls}): if this copy is for a new"
+            f" archive, which was never published, delete {path}; otherwise restore what is missing in content/"
+        )
+        yield Problem(path, 0, "url-gone", message)
+        return
+    for number, url, end in gone:
+        where = "" if end in (None, url) else f" (it redirected to {end}, which has no page either)"
+        message = f"published address {url} would lead nowhere{where}: {_instead(end or url)}"
+        yield Problem(path, number, "url-gone", message)
 
 
 def check_moves(
@@ -101,7 +115,7 @@ def is_knock_on(problem: Problem, unread: Collection[str]) -> bool:
     `unread` contains the paths of files with errors.
     """
     if problem.code in ("unknown-topic", "url-gone") and any(path.endswith("/topics.yml") for path in unread):
-        return problem.code == "unknown-topic" or problem.message.startswith("topics/")
+        return problem.code == "unknown-topic" or "address topics/" in problem.message
     return problem.code in ("orphan", "unknown-paper", "url-gone") and any("/digests/" in path for path in unread)
 
 

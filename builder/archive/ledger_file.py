@@ -10,6 +10,7 @@ from builder.problems import Problem
 LEDGER_URL = re.compile(r"(?:papers|days|topics|organizations)/[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?/")
 INDEXES = ("days/", "organizations/")
 """Pages that may take the place of one that is gone for good."""
+_CONFLICT_MARKERS = ("<<<<<<<", "=======", ">>>>>>>")
 _ARROW = "->"
 _TITLES = " | "
 
@@ -18,7 +19,8 @@ def parse_ledger(text: str, path: str) -> tuple[tuple[LedgerLine, ...], tuple[Pr
     """The lines of `published.txt`, sorted by URL, and a problem for each invalid line.
 
     A line is a URL relative to the site's root, then `-> URL` if something replaced it, then, for papers, the arXiv id
-    if known, and the normalised titles, separated by ` | `.
+    if known, and the normalised titles, separated by ` | `. Two lines of one URL, as a merge of two branches may leave
+    them, are joined if they agree.
     """
     lines: dict[str, LedgerLine] = {}
     problems: list[Problem] = []
@@ -27,12 +29,14 @@ def parse_ledger(text: str, path: str) -> tuple[tuple[LedgerLine, ...], tuple[Pr
             continue
         line = _parse_line(row)
         if line is None:
-            message = f"{row[:60]!r} is not a ledger line; run `paper-archive check --fix`, which writes this file"
+            what = "a conflict marker of Git" if row[:7] in _CONFLICT_MARKERS else "not a ledger line"
+            message = f"{row[:60]!r} is {what}; run `paper-archive check --fix`, which writes this file"
             problems.append(Problem(path, number, "ledger-line", message))
-        elif line.url in lines:
-            problems.append(Problem(path, number, "ledger-twice", f"{line.url} is listed twice; delete one line"))
+        elif joined := _joined(lines.get(line.url, line), line):
+            lines[line.url] = joined
         else:
-            lines[line.url] = line
+            message = f"{line.url} is listed twice, for different papers or targets; delete the wrong line"
+            problems.append(Problem(path, number, "ledger-twice", message))
     return tuple(lines[url] for url in sorted(lines)), tuple(problems)
 
 
@@ -54,6 +58,15 @@ def _parse_line(row: str) -> LedgerLine | None:
     if not LEDGER_URL.fullmatch(url):
         return None
     return LedgerLine(url, arxiv, tuple(sorted(filter(None, titles.split(_TITLES)))), moved_to)
+
+
+def _joined(one: LedgerLine, other: LedgerLine) -> LedgerLine | None:
+    """What both lines of a URL say; `None` if they contradict each other."""
+    ids, targets = {one.arxiv, other.arxiv} - {None}, {one.moved_to, other.moved_to} - {None}
+    if len(ids) > 1 or len(targets) > 1:
+        return None
+    titles = tuple(sorted({*one.titles, *other.titles}))
+    return LedgerLine(one.url, one.arxiv or other.arxiv, titles, one.moved_to or other.moved_to)
 
 
 def _render_line(line: LedgerLine) -> str:

@@ -7,12 +7,13 @@ from typing import Any, TypeVar, get_args
 
 from builder.archive.abstract_links import links_in
 from builder.archive.naming import Named
-from builder.archive.repair import repair_abstract
+from builder.archive.repair import repair_abstract, repair_title
 from builder.archive.sightings import Group, Sighting
 from builder.curations.fields import CURATION_FIELDS
-from builder.identifiers import is_web_address, normalized_title
+from builder.identifiers import is_web_address
 from builder.memory import JsonForm, Table, list_of
 from builder.model import Appearance, Curation, Entry, Link, LinkKind, ListName, Paper, Source
+from builder.text.titles import normalized_title
 from builder.text.web_addresses import unique_links
 
 LIST_ORDER: tuple[ListName, ...] = ("daily", "search")
@@ -64,6 +65,9 @@ def curated_paper(paper: Paper, curations: Sequence[Curation]) -> Paper:
     for field in CURATION_FIELDS:
         if field.replaces:
             changed = field.corrected(changed, curations)
+    changed = replace(changed, title=repair_title(changed.title)[0])
+    if changed.abstract and changed.abstract != paper.abstract:
+        changed = replace(changed, abstract=repair_abstract(changed.abstract)[0])
     own = next((curation for curation in curations if curation.paper_id == paper.id), None)
     curated = tuple(field.key for field in CURATION_FIELDS if field.of_paper and any(map(field.says, curations)))
     changed = replace(

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from builder.archive.known_ids import KnownIds, has_moved, paper_lines
-from builder.archive.same_text import SAME_TEXT_SHARE, share_of_words
-from builder.archive.sightings import Group, arxiv_of, group_keys, in_order
-from builder.identifiers import free_slug, title_key, title_slug
+from builder.archive.sightings import Group, arxiv_of, exact_keys, in_order, likeness
+from builder.identifiers import free_slug, title_slug
 from builder.model import Curation, LedgerLine
+from builder.text.titles import exact_key
 
 _RESERVED = ("index",)
 """No paper has this id, because its page would be the folder's own."""
@@ -75,10 +75,12 @@ def _named_by_ledger(
 
     Groups that the ledger knows by arXiv id choose first, then those with entries that never had one. A group all of
     whose entries have an id that the ledger lacks comes last: what the ledger knows by title alone was seen without id.
+    Of several groups, those choose first whose title has the same signs in the ledger.
     """
 
-    def evidence(group: Group) -> tuple[bool, bool]:
-        return (arxiv_of(group) not in known.by_arxiv, all(seen.entry.arxiv for seen in group))
+    def evidence(group: Group) -> tuple[bool, bool, bool]:
+        other_title = not any(known.has_title(paper_id, group) for paper_id in known.fitting(group))
+        return (arxiv_of(group) not in known.by_arxiv, all(seen.entry.arxiv for seen in group), other_title)
 
     owners: dict[str, Named] = {}
     unknown: list[Group] = []
@@ -108,10 +110,10 @@ def _joined_by_curated_title(
     by_key: dict[str, list[str]] = defaultdict(list)
     for paper_id in sorted(owners):
         if (curation := curations.get(paper_id)) and curation.title:
-            by_key[title_key(curation.title)].append(paper_id)
+            by_key[exact_key(curation.title)].append(paper_id)
     unknown: list[Group] = []
     for group in groups:
-        fitting = [paper_id for key in group_keys(group) for paper_id in by_key[key]]
+        fitting = [paper_id for key in sorted(exact_keys(group)) for paper_id in by_key[key]]
         same = next((paper_id for paper_id in fitting if _is_same(group, owners[paper_id], curations)), None)
         if same is None:
             unknown.append(group)
@@ -164,12 +166,6 @@ def _is_same(group: Group, owner: Named, curations: Mapping[str, Curation]) -> b
         return False
     if curation and curation.arxiv and curation.arxiv == known:
         return True
-    titles = {*group_keys(group), *group_keys(owner.group)}
-    curated = curation is not None and curation.title is not None and title_key(curation.title) in titles
-    return (curated or known is not None) and _are_alike(group, owner.group)
-
-
-def _are_alike(group: Group, other: Group) -> bool:
-    texts = {seen.entry.abstract for seen in group}
-    others = {seen.entry.abstract for seen in other}
-    return any(share_of_words(text, known) >= SAME_TEXT_SHARE for text in texts for known in others)
+    titles = exact_keys(group) | exact_keys(owner.group)
+    curated = curation is not None and curation.title is not None and exact_key(curation.title) in titles
+    return (curated or known is not None) and likeness(group, owner.group) > 0

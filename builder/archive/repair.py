@@ -81,6 +81,8 @@ _RULES = tuple(
         ("style", "\\", rf"\\(?:{_STYLES}) ?\{{(?=[^{{}}]*\Z)", ""),
         ("style", "{\\", r"\{\\(?:bf|it|em|tt|sc|rm)\s([^{}]*)\}", r"\1"),
         ("formula brackets", "\\(", r"\\\(\s?((?:(?!\\[()]).){1,200}?)\s?\\\)", r"\1"),
+        ("formula signs", "$", r"\$(?=[^$\n]*[\\^_{])(?!\s)([^$\n]{1,200}?)(?<!\s)\$(?!\d)", r"\1"),
+        ("function name", "\\", r"\\(log|ln|exp|sin|cos|tan|max|min|arg|lim|sup|inf|det|dim)(?![A-Za-z])", r"\1"),
         ("abbreviation", "\\eg \\ie", r"\\(eg|ie)\b\.?", _abbreviation),
         ("degree sign", "circ", r"\^(?:\{circ\}|circ(?![a-su-z]))", "°"),
         ("named sign", "\\", rf"\{{\\(?:{_NAMES})\}}|\\(?:{_NAMES})(?![A-Za-z])", _sign),
@@ -108,6 +110,12 @@ _MARKS = tuple(sorted({mark for rule in _RULES for mark in rule.marks}))
 def repair_title(text: str) -> tuple[str, tuple[str, ...]]:
     """The title without remains of TeX, and the names of the rules that matched."""
     return _repaired(text)
+
+
+def unknown_tex(text: str) -> str:
+    r"""The first remains of TeX in a text that no rule repairs, such as `\mycommand`; empty if there are none."""
+    match = re.search(r"\\(?:[A-Za-z]+|\S)|\$(?=[^$\n]*[\^_{])[^$\n]{1,200}\$", _repaired(text)[0])
+    return match[0] if match else ""
 
 
 def repair_abstract(text: str) -> tuple[str, tuple[str, ...]]:

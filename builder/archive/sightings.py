@@ -5,10 +5,13 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from builder.archive.repair import repair_title
-from builder.identifiers import normalized_title, title_key
+from builder.archive.same_text import SAME_TEXT_SHARE, share_of_words
 from builder.model import Digest, Entry
+from builder.text.titles import exact_key, former_key, normalized_title, title_key
 
 _TITLES_KEPT = 50_000
+_ONE_TEXT_SHARE = 0.9
+"""Two texts that share fewer words may not be of one paper if their titles differ in signs. See `SAME_TEXT_SHARE`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,11 +24,14 @@ class Sighting:
     """The entry's title, repaired."""
     keys: tuple[str, ...] = field(compare=False)
     """The keys of the title as captured and as repaired, sorted: papers with a key in common may be one."""
+    exact: frozenset[str] = field(compare=False)
+    """The keys of both titles with their signs: papers with one of these in common have one title."""
 
     @classmethod
     def of(cls, digest: Digest, entry: Entry) -> "Sighting":
         """The sighting of an entry of `digest`."""
-        return cls(digest, entry, repair_title(entry.title)[0], title_keys(entry.title))
+        title = repair_title(entry.title)[0]
+        return cls(digest, entry, title, title_keys(entry.title), frozenset(map(exact_key, (entry.title, title))))
 
     @property
     def order(self) -> tuple[str, str, int]:
@@ -40,7 +46,8 @@ Group = tuple[Sighting, ...]
 @lru_cache(_TITLES_KEPT)
 def title_keys(title: str) -> tuple[str, ...]:
     """The keys under which a paper of this title is known: of the title as captured and as repaired, sorted."""
-    return tuple(sorted({title_key(title), title_key(repair_title(title)[0])}))
+    titles = (title, repair_title(title)[0])
+    return tuple(sorted({key(each) for key in (title_key, former_key) for each in titles}))
 
 
 def in_order(sightings: Iterable[Sighting]) -> Group:
@@ -56,6 +63,25 @@ def arxiv_of(group: Iterable[Sighting]) -> str | None:
 def group_keys(group: Iterable[Sighting]) -> tuple[str, ...]:
     """Every key of the group's titles, sorted."""
     return tuple(sorted({key for seen in group for key in seen.keys}))
+
+
+def exact_keys(group: Iterable[Sighting]) -> frozenset[str]:
+    """Every key of the group's titles with their signs."""
+    return frozenset(key for seen in group for key in seen.exact)
+
+
+def likeness(one: Group, other: Group) -> float:
+    """How much of the shorter of two texts is in the other, 0 to 1; 0 if the two cannot be one paper.
+
+    Titles that differ only in signs, such as `C++` and `C#`, are of one paper only if its text is known and the same.
+    """
+    texts = {seen.entry.abstract for seen in one}
+    others = {seen.entry.abstract for seen in other}
+    by_signs = set(group_keys(one)) & set(group_keys(other)) and not exact_keys(one) & exact_keys(other)
+    if by_signs:
+        texts, others = texts - {None}, others - {None}
+    share = max((share_of_words(text, known) for text in texts for known in others), default=0.0)
+    return share if share >= (_ONE_TEXT_SHARE if by_signs else SAME_TEXT_SHARE) else 0.0
 
 
 def group_titles(group: Iterable[Sighting]) -> tuple[str, ...]:

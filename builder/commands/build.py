@@ -1,5 +1,6 @@
 """`paper-archive build`: the generated files of the site, without MkDocs."""
 
+from functools import partial
 from pathlib import Path
 
 import click
@@ -8,6 +9,7 @@ from builder.commands.options import pass_folder
 from builder.commands.problem_lines import print_problems
 from builder.commands.progress import progress
 from builder.commands.site_settings import site_settings
+from builder.host.arrivals import read_arrivals
 from builder.host.output_folder import FolderRefusedError, write_folder
 from builder.host.timings import Timings
 from builder.memory import Memory
@@ -30,7 +32,7 @@ def build_command(folder: Path, target: Path, *, is_timed: bool) -> None:
     timings = Timings()
     try:
         with timings.step("plan the site"):
-            plan = plan_site(folder, site_settings(folder), Memory(timings.step))
+            plan = plan_site(folder, site_settings(folder), Memory(timings.step), partial(read_arrivals, folder))
         print_problems(problem for problem in plan.problems if problem.severity == "error")
         with progress(plan.files, "Writing") as shown:
             done = write_folder(target, shown, timings)

@@ -13,7 +13,8 @@ from builder.cache import cached_memory
 from builder.commands.options import pass_folder
 from builder.commands.problem_lines import print_problems
 from builder.commands.writing import writing
-from builder.host.settings import SETTINGS_FILE, check_addresses
+from builder.host.settings import SETTINGS_FILE
+from builder.host.settings_checks import check_settings
 from builder.model import Archive
 from builder.pages.wording import counted
 from builder.pipeline import Loaded, load_archive
@@ -36,7 +37,7 @@ def check_command(folder: Path, *, fix: bool, as_json: bool, verbose: bool) -> N
             for done in mend_content(folder, memory):
                 click.echo(done, err=True)
         loaded = load_archive(folder, memory)
-    shown = sorted_problems([*loaded.problems, *_check_addresses(folder)])
+    shown = sorted_problems([*loaded.problems, *_check_settings(folder)])
     if as_json:
         click.echo(json.dumps([asdict(problem) for problem in shown], ensure_ascii=False, indent=1))
     else:
@@ -48,9 +49,9 @@ def check_command(folder: Path, *, fix: bool, as_json: bool, verbose: bool) -> N
         raise SystemExit(1)
 
 
-def _check_addresses(folder: Path) -> Iterable[Problem]:
+def _check_settings(folder: Path) -> Iterable[Problem]:
     path = folder / SETTINGS_FILE
-    return check_addresses(path.read_text(encoding="utf-8"), os.environ) if path.is_file() else ()
+    return check_settings(path.read_text("utf-8", "replace"), os.environ, folder) if path.is_file() else ()
 
 
 def _print_summary(archive: Archive, problems: Collection[Problem]) -> None:

@@ -62,7 +62,7 @@ def fetch_command(  # noqa: PLR0913  # one argument for each option
         finally:
             # This also runs after Ctrl-C: the fetched digests are on disk already and need their ledger lines.
             plan = report_import(content, problems, taken)
-            write_ledger(folder, plan.loaded)
+            write_ledger(folder, plan.loaded, begins=False)
     for one in plan.imported:
         click.echo("\n".join(capture_lines(one)))
     click.echo(_sum(plan.imported, len(asked) - len(days)))

@@ -13,11 +13,11 @@ _TOLD_APART = ("set-aside", "likely-duplicate")
 """Codes of problems that the report lists separately."""
 
 
-def report_text(plan: Import, *, dry_run: bool, changed: bool) -> str:
+def report_text(plan: Import, *, dry_run: bool, changed: bool, pinned: bool) -> str:
     """The report as text: one block for each capture, then a line that says what was written."""
     blocks = [capture_lines(one) for one in plan.imported]
     blocks += [[f"{refused.name}: not imported: {limited(refused.reason)}"] for refused in plan.refused]
-    blocks.append([_last_line(plan, dry_run=dry_run, changed=changed)])
+    blocks.append([_last_line(plan, dry_run=dry_run, changed=changed, pinned=pinned)])
     return "\n\n".join("\n".join(block) for block in blocks) + "\n"
 
 
@@ -48,6 +48,7 @@ def capture_lines(one: Imported) -> list[str]:
     if one.repairs:
         lines.append(f"  {counted(len(one.repairs), 'entry', 'entries')} with repaired LaTeX")
     asides = [f"{digest.path}:{aside.lines[0]}: set aside because it {aside.reason}" for aside in one.set_aside]
+    lines += [*(f"  new: {title}" for title in one.new_titles), *(f"  {change}" for change in one.changes)]
     for items in (asides, [*map(str, _duplicates(one))], [*map(str, _others(one))]):
         lines += _shortened(items)
     return lines
@@ -64,7 +65,9 @@ def _record(one: Imported) -> Mapping[str, Any]:
         "new": one.is_new,
         "entries_seen": one.entries_seen,
         "new_papers": list(one.new_papers),
+        "new_titles": list(one.new_titles),
         "known_papers": list(one.known_papers),
+        "changes": list(one.changes),
         "repeated_entries": one.repeated_entries,
         "set_aside": [
             {"lines": list(aside.lines), "reason": aside.reason, "text": aside.text} for aside in one.set_aside
@@ -90,7 +93,7 @@ def _others(one: Imported) -> list[Problem]:
     return [problem for problem in one.problems if problem.code not in _TOLD_APART]
 
 
-def _last_line(plan: Import, *, dry_run: bool, changed: bool) -> str:
+def _last_line(plan: Import, *, dry_run: bool, changed: bool, pinned: bool) -> str:
     new = [one for one in plan.imported if one.is_new]
     papers = sum(len(one.new_papers) for one in new)
     what = f"{counted(len(new), 'new digest')} with {counted(papers, 'new paper')}"
@@ -98,4 +101,6 @@ def _last_line(plan: Import, *, dry_run: bool, changed: bool) -> str:
         return f"Dry run, nothing written: {what}."
     if not changed:
         return "Nothing new; the archive is unchanged."
-    return f"{what} written; ledger updated." if new else "Ledger updated."
+    if not new:
+        return "Ledger updated."
+    return f"{what} written; {'ledger updated' if pinned else '`paper-archive check --fix` pins their addresses'}."

@@ -5,27 +5,36 @@ from pathlib import Path
 
 import click
 
+from builder.archive.indexes import newest_first
+from builder.archive.worklist import WANTED, lacking, most_read
 from builder.cache import cached_memory
 from builder.commands.options import pass_folder
 from builder.outputs.catalogue import paper_record
 from builder.pages.wording import counted, listed
 from builder.pipeline import load_archive
-from builder.search.finding import Hit, search_archive
+from builder.search.finding import Finding, Hit, search_archive
 from builder.search.query import missing_in, parse_query
 from builder.search.record_words import kept_words
+from builder.search.records import search_records
+from builder.search.sought import Sought
 
 _MOST_SHOWN = 20
 
 
 @click.command("search", context_settings={"ignore_unknown_options": True})
-@click.argument("query", nargs=-1, required=True)
+@click.argument("query", nargs=-1)
 @click.option("--topic", metavar="SLUG", help="Only papers with this topic.")
+@click.option(
+    "--without", multiple=True, type=click.Choice(WANTED), help="Only papers that lack this; the query may be left out."
+)
 @click.option(
     "--limit", default=_MOST_SHOWN, show_default=True, type=click.IntRange(min=1), help="Maximum number of results."
 )
 @click.option("--json", "as_json", is_flag=True, help="Print the papers as a JSON list of catalogue records.")
 @pass_folder
-def search_command(folder: Path, query: tuple[str, ...], topic: str | None, limit: int, *, as_json: bool) -> None:
+def search_command(  # noqa: PLR0913  # one argument for each option
+    folder: Path, query: tuple[str, ...], *, topic: str | None, without: tuple[str, ...], limit: int, as_json: bool
+) -> None:
     """Search titles, abstracts, topics, people and notes, as the site's search does.
 
     Papers with all words come first. Put a phrase in quotes, exclude papers with `-word`, or give an arXiv id or paper
@@ -35,10 +44,11 @@ def search_command(folder: Path, query: tuple[str, ...], topic: str | None, limi
       paper-archive search kv cache compression
       paper-archive search --topic quantization '"outlier channels" -vision'
       paper-archive search 2404.03626 --json
+      paper-archive search --without authors
     """
     text = " ".join(query)
     parsed = parse_query(text)
-    if missing := missing_in(parsed):
+    if (missing := missing_in(parsed)) and (query or not without):
         raise click.BadParameter(missing, param_hint="QUERY")
     with cached_memory(folder) as memory:
         archive = load_archive(folder, memory, is_quick=True).archive
@@ -46,19 +56,25 @@ def search_command(folder: Path, query: tuple[str, ...], topic: str | None, limi
         if topic is not None and topic not in slugs:
             message = f"there is no topic {topic}; the topics are {', '.join(slugs)}"
             raise click.BadParameter(message, param_hint="--topic")
-        found = search_archive(archive, text, topic, kept_words(memory.table("words")))
+        papers = {paper.id: paper for paper in most_read(newest_first(archive.papers))}
+        if query:
+            found = search_archive(archive, text, topic, kept_words(memory.table("words")))
+        else:
+            records = {record.id: record for record in search_records(archive)}
+            of_topic = (records[id_] for id_ in papers if topic is None or topic in records[id_].topics)
+            found = Finding(tuple(Hit(record, 0) for record in of_topic), Sought((), (), ()))
+    hits = [hit for hit in found.hits if set(without) <= set(lacking(papers[hit.record.id]))]
     if as_json:
-        papers = {paper.id: paper for paper in archive.papers}
-        shown = [paper_record(papers[hit.record.id]) for hit in found.hits[:limit]]
+        shown = [paper_record(papers[hit.record.id]) for hit in hits[:limit]]
         click.echo(json.dumps(shown, ensure_ascii=False, indent=1))
     else:
-        for hit in found.hits[:limit]:
+        for hit in hits[:limit]:
             click.echo(_line(hit, len(found.sought.units)))
     for typed, better in found.sought.corrections:
         click.echo(f"Showing results for “{better}” instead of “{typed}”, which no paper has.", err=True)
     if found.sought.unknown:
         click.echo(f"No paper has {listed([f'“{word}”' for word in found.sought.unknown])}.", err=True)
-    click.echo(counted(len(found.hits), "paper"), err=True)
+    click.echo(counted(len(hits), "paper"), err=True)
 
 
 def _line(hit: Hit, words: int) -> str:

@@ -3,14 +3,22 @@
 import os
 from pathlib import Path
 
-from builder.host.settings import SETTINGS_FILE, parse_settings
+import click
+
+from builder.host.settings import SETTINGS_FILE, BrokenSettingsError, parse_settings
 from builder.pages.view import Settings
 
 
 def site_settings(folder: Path) -> Settings:
-    """The settings of the archive in `folder`; without `mkdocs.yml`, a default name and no address."""
+    """The settings of the archive in `folder`; without `mkdocs.yml`, a default name and no address.
+
+    Raises `ClickException` if `mkdocs.yml` is not YAML.
+    """
     path = folder / SETTINGS_FILE
-    given = parse_settings(path.read_text(encoding="utf-8"), os.environ) if path.is_file() else {}
+    try:
+        given = parse_settings(path.read_text("utf-8", "replace"), os.environ) if path.is_file() else {}
+    except BrokenSettingsError as error:
+        raise click.ClickException(str(error)) from error
     name = given.get("site_name") or "Paper Archive"
     return Settings(
         site_name=name,

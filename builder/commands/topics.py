@@ -112,6 +112,8 @@ def _table(evaluation: Evaluation) -> Iterator[str]:
     for slug, score in evaluation.topics.items():
         yield _row(slug, score)
     yield f"{counted(evaluation.papers, 'paper')}, {counted(len(evaluation.ignored), 'phrase')} of one paper ignored"
+    if evaluation.unlabelled:
+        yield f"not counted, because no paper of the gold file has these topics: {', '.join(evaluation.unlabelled)}"
     if evaluation.without_abstract:
         yield f"judged by title alone: {counted(len(evaluation.without_abstract), 'paper')}"
 
@@ -131,6 +133,7 @@ def _record(evaluation: Evaluation) -> Mapping[str, Any]:
         "overall": _score_record(evaluation.overall),
         "topics": {slug: _score_record(score) for slug, score in evaluation.topics.items()},
         "mistakes": [asdict(mistake) for mistake in evaluation.mistakes],
+        "unlabelled": list(evaluation.unlabelled),
         "without_abstract": list(evaluation.without_abstract),
     }
 
@@ -146,7 +149,7 @@ def _report_lines(found: TopicReport) -> Iterator[str]:
     yield from (f"topic without papers: {slug}" for slug in found.empty)
     yield from (f"topic with too many papers: {slug} ({found.counts[slug]})" for slug in found.full)
     yield from _phrase_lines("phrase matches too many papers", found.common)
-    yield from _phrase_lines("phrase matches only one paper, so it does not count as evidence", found.single)
+    yield from _phrase_lines("phrase matches one paper: it counts on the site, not in `evaluate`", found.single)
     yield from _phrase_lines("phrase matches no paper", found.unused)
     yield from (f"paper without a topic: {paper_id}" for paper_id in found.without_topic)
 

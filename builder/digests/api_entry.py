@@ -6,7 +6,7 @@ from datetime import date
 from builder.digests.page_lines import MAX_ABSTRACT_LENGTH
 from builder.identifiers import is_handle, parse_arxiv_id, parse_iso_date
 from builder.model import Entry, Link, LinkKind, Organization
-from builder.text.characters import folded, folded_paragraphs, odd_characters
+from builder.text.characters import folded, folded_paragraphs, names_in, odd_characters
 from builder.text.json_fields import JsonFields
 from builder.text.web_addresses import clean_address, link_kind, unique_links
 
@@ -60,8 +60,7 @@ def _authors(paper: JsonFields) -> tuple[str, ...] | None:
     authors = paper.objects("authors")
     if authors is None:
         return None
-    names = (folded(author.text("name") or "") for author in authors if not author.is_true("hidden"))
-    return tuple(name for name in names if name)
+    return names_in(author.text("name") or "" for author in authors if not author.is_true("hidden"))
 
 
 def _organization(paper: JsonFields, item: JsonFields) -> Organization | None:

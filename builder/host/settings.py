@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 import yaml
 
 from builder.problems import Problem
+from builder.text.yaml_advice import syntax_problem, text_below
 
 SETTINGS_FILE = "mkdocs.yml"
 _PLUGIN = "paper-archive"
@@ -16,6 +17,10 @@ _LACKING = {
 _NAMES = ("site_name", "site_url", "repo_url", "site_description")
 
 
+class BrokenSettingsError(ValueError):
+    """`mkdocs.yml` is not YAML; the message says where and what to write instead."""
+
+
 class _SettingsLoader(yaml.SafeLoader):
     """A YAML loader for MkDocs' `!ENV`; other tags of MkDocs (`!!python/name:…`, `!relative`) are ignored."""
 
@@ -24,7 +29,7 @@ def parse_settings(text: str, environment: Mapping[str, str]) -> Mapping[str, st
     """`site_name`, `site_url`, `repo_url`, `site_description`, and the plugin's `ai_summaries`.
 
     Empty and missing settings are `None`. `!ENV [NAME, OTHER, default]` selects the first variable that `environment`
-    contains, as in MkDocs. Raises `yaml.YAMLError` if the text is not YAML.
+    contains, as in MkDocs. Raises `BrokenSettingsError` if the text is not YAML.
     """
     given = _nodes(text)
     options = dict(_plugin_options(given.get("plugins")))
@@ -32,10 +37,10 @@ def parse_settings(text: str, environment: Mapping[str, str]) -> Mapping[str, st
     return {name: _text(value, environment) for name, value in found.items()}
 
 
-def check_addresses(text: str, environment: Mapping[str, str]) -> Iterator[Problem]:
+def empty_addresses(text: str, environment: Mapping[str, str]) -> Iterator[Problem]:
     """Advice on each empty address, with the files that the site therefore leaves out.
 
-    Raises `yaml.YAMLError` if the text is not YAML.
+    Raises `BrokenSettingsError` if the text is not YAML.
     """
     given = _nodes(text)
     for name, (lacks, variable) in _LACKING.items():
@@ -51,6 +56,8 @@ def _nodes(text: str) -> Mapping[str, yaml.Node]:
     try:
         node = loader.get_single_node()
         return {key.value: value for key, value in node.value} if isinstance(node, yaml.MappingNode) else {}
+    except yaml.MarkedYAMLError as error:
+        raise BrokenSettingsError(str(syntax_problem(error, text, SETTINGS_FILE, text_below))) from error
     finally:
         loader.dispose()
 

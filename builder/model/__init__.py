@@ -1,6 +1,17 @@
 """The values that all other modules pass to each other: papers, digests, topics, curations. All are frozen."""
 
-from builder.model.archive import Archive, Day, DayList, LedgerLine, Move, OutputFile, OutputFolder, Page, Placement
+from builder.model.archive import (
+    Archive,
+    Arrival,
+    Day,
+    DayList,
+    LedgerLine,
+    Move,
+    OutputFile,
+    OutputFolder,
+    Page,
+    Placement,
+)
 from builder.model.curation import Curation, Facts, KnownFacts, LinkEdit, Span, TopicEdit
 from builder.model.digest import Digest, DigestFormat, Entry, Link, LinkKind, ListName, Organization, SetAside
 from builder.model.paper import Appearance, Paper, RelatedPaper, Source, Withdrawal
@@ -9,6 +20,7 @@ from builder.model.topic import GoldPaper, PhrasePlace, Topic, TopicAssignment, 
 __all__ = [
     "Appearance",
     "Archive",
+    "Arrival",
     "Curation",
     "Day",
     "DayList",

@@ -79,6 +79,14 @@ class Archive:
 
 
 @dataclass(frozen=True, slots=True)
+class Arrival:
+    """The days on which a content file was added to the archive and last changed."""
+
+    added: date
+    changed: date
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """The content of a page, without the site's frame around it."""
 

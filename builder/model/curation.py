@@ -90,6 +90,7 @@ class Facts(KnownFacts):
     """
 
     title: str
+    """Empty if the source has only an arXiv id."""
     source: str
     """A short name of the source, as a curation contains it."""
     abstract: str | None = None

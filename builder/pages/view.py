@@ -6,7 +6,7 @@ from datetime import date
 from functools import partial
 
 from builder.memory import Memory
-from builder.model import Archive, Day, ListName, OutputFile, Page, Paper, RelatedPaper, Topic
+from builder.model import Archive, Arrival, Day, ListName, OutputFile, Page, Paper, RelatedPaper, Topic
 from builder.pages.links import page_url
 from builder.pages.markdown import DESCRIPTION_LENGTH, html_block
 from builder.pages.templates import Templates
@@ -23,6 +23,10 @@ class Settings:
     site_description: str | None = None
     ai_summaries: bool = False
     """Whether the summaries that Hugging Face has a language model make are shown, marked as such."""
+
+
+Arrivals = Callable[[], Mapping[str, Arrival]]
+"""Returns when each content file arrived, by its path; nothing if that is not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +68,8 @@ class View:
     """For each topic's slug, how many of its papers have each other topic."""
     memory: Memory
     """What was computed for the plan before this one."""
+    arrivals: Arrivals
+    """Only for the page “Recently changed”: all others are made from content alone."""
     list_lengths: Mapping[tuple[date, ListName], int]
     """Number of papers in each list of each day."""
 

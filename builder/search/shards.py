@@ -16,6 +16,7 @@ COMMON_TERMS = 2_000
 """Number of the most frequent terms that are known without a shard, to complete what is being typed."""
 
 _FIRST_CODE = ord("#")
+_STEP_BASE = 44
 _json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
@@ -51,15 +52,16 @@ def _order(key: str) -> bytes:
 
 
 def _lines(index: TermIndex) -> Iterator[str]:
-    """Each term as JSON, with field, gaps between the papers' numbers, and levels of each posting; places in titles.
+    """Each term as JSON, with field, steps between the papers' numbers, and levels of each posting; places in titles.
 
-    Gaps are small numbers, which compress well. Levels and places are a character each.
+    Levels and places are a character each; a step is one or more.
     """
-    gaps = np.diff(index.papers, prepend=-1) - 1
-    gaps[list(index.starts[:-1])] = index.papers[list(index.starts[:-1])]
-    gap_list, levels, places = gaps.tolist(), _characters(index.levels), _characters(index.places)
+    steps = np.diff(index.papers, prepend=-1)
+    steps[list(index.starts[:-1])] = index.papers[list(index.starts[:-1])] + 1
+    codes = [_step_code(step) for step in range(index.size + 1)]
+    step_list, levels, places = steps.tolist(), _characters(index.levels), _characters(index.places)
     postings = [
-        f'[{field},[{",".join(map(str, gap_list[start:end]))}],"{levels[start:end]}"'
+        f'[{field},"{"".join(map(codes.__getitem__, step_list[start:end]))}","{levels[start:end]}"'
         + (f',"{places[start:end]}"]' if field == 0 else "]")
         for field, (start, end) in zip(index.fields, pairwise(index.starts), strict=True)
     ]
@@ -71,3 +73,12 @@ def _characters(numbers: Integers) -> str:
     r"""A character for each number up to 88: the printable ones of ASCII from `#` on, without the backslash."""
     codes = numbers + _FIRST_CODE
     return bytes((codes + (codes >= ord("\\"))).astype(np.uint8)).decode()
+
+
+def _step_code(step: int) -> str:
+    """A step to the next paper as digits of base 44, the lowest first; 44 is added to all but the last of them."""
+    digits, rest = [], step
+    while rest >= _STEP_BASE:
+        digits.append(_STEP_BASE + rest % _STEP_BASE)
+        rest //= _STEP_BASE
+    return _characters(np.array([*digits, rest]))

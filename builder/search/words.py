@@ -8,19 +8,14 @@ from functools import lru_cache
 
 from lunr.stop_word_filter import WORDS
 
-from builder.identifiers import GREEK_NAMES
-from builder.text.characters import MARKS_IN_WORDS
+from builder.text.characters import MARKS_IN_WORDS, OTHER_LETTERS
+from builder.text.titles import GREEK_NAMES
 
 STOP_WORDS = frozenset(WORDS)
 """Stop words: they are too common to search for, and no index contains them."""
 
 _APOSTROPHES = re.compile("['’‘ʼ`ـ]")
 """Apostrophes, and the line that lengthens Arabic letters."""
-
-_OTHER_LETTERS = str.maketrans(
-    {"æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "ı": "i", "ħ": "h"}
-)
-"""Letters that Unicode does not decompose into a base letter and a mark."""
 
 _GREEK_LETTER = re.compile("(?<![\u0370-\u03ff])[α-ω](?![\u0370-\u03ff])")
 """A Greek letter that is a symbol: no other Greek letter is next to it."""
@@ -73,7 +68,7 @@ def folded(text: str) -> str:
     for char in set(plain):
         if unicodedata.category(char).startswith("M"):
             plain = plain.replace(char, "")
-    plain = unicodedata.normalize("NFC", plain.lower().translate(_OTHER_LETTERS))
+    plain = unicodedata.normalize("NFC", plain.lower().translate(OTHER_LETTERS))
     return _GREEK_LETTER.sub(lambda letter: GREEK_NAMES[ord(letter[0])], plain)
 
 

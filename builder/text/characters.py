@@ -1,7 +1,8 @@
 """Defines which characters are white space and which are invisible to readers."""
 
 import re
-from collections.abc import Iterator
+import unicodedata
+from collections.abc import Iterable, Iterator
 
 from builder.problems import Problem
 
@@ -19,6 +20,12 @@ and joiners between letters that need them."""
 MARKS_IN_WORDS = re.compile("(?<=\\w)[\xad\u180e\u200b\u2060\ufeff]+(?=\\w)")
 """Soft hyphens and spaces without width inside a word."""
 
+OTHER_LETTERS = str.maketrans(
+    {"æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "ı": "i", "ħ": "h"}
+)
+"""Letters that Unicode does not decompose into a base letter and a mark."""
+
+_APOSTROPHE = re.compile("['’`]")
 _SPACE = re.compile(r"[ \t\r\n\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 _PARAGRAPH_BREAK = re.compile(r"\r?\n[ \t\r]*\n\s*")
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -41,6 +48,17 @@ def folded_paragraphs(text: str) -> str:
 def visible(text: str) -> str:
     """`text` with the number (`[U+200B]`) of each invisible character in its place."""
     return INVISIBLE.sub(lambda match: f"[U+{ord(match[0]):04X}]", text)
+
+
+def latin(text: str) -> str:
+    """`text` in lower case and ASCII: letters without their marks, and no characters of other scripts."""
+    plain = unicodedata.normalize("NFKD", _APOSTROPHE.sub("", text.lower()))
+    return plain.translate(OTHER_LETTERS).encode("ascii", "ignore").decode()
+
+
+def names_in(texts: Iterable[str]) -> tuple[str, ...]:
+    """The texts that can be names: those with a letter, with white space folded."""
+    return tuple(name for text in texts if any(map(str.isalpha, name := folded(text))))
 
 
 def plain_lines(text: str) -> str:

@@ -1,7 +1,7 @@
 """Reads fields of an expected type from any JSON object."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import TypeVar
 
 from builder.text.characters import whole_characters
@@ -30,6 +30,10 @@ class JsonFields:
     def texts(self, key: str) -> tuple[str, ...]:
         """The strings in a list."""
         return tuple(whole_characters(each) for each in self._all(str, key, "a list of texts") or ())
+
+    def unknown(self, known: Collection[str]) -> tuple[str, ...]:
+        """The keys that are not in `known`, as text that can be written to a file."""
+        return tuple(whole_characters(key) for key in self._values if key not in known)
 
     def count(self, key: str) -> int | None:
         """A whole number, 0 or greater."""

@@ -12,10 +12,11 @@ Instead = Callable[[str], str]
 
 _ADVICE = (
     ("mapping values are not allowed here", "a colon followed by a space has a special meaning in YAML: {instead}"),
+    ("but found '<stream end>'", "a bracket is not closed before the end of the file: close it"),
     ("found unexpected end of stream", "a quotation mark or bracket is not closed: close it"),
     (
         "could not find expected ':'",
-        "this line is neither `key: value` nor a continuation of the text above: correct it, or {instead}",
+        "this line has no key, and is not indented like a part of the text above: write `key: value`, or {instead}",
     ),
     (
         "but found '<scalar>'",

@@ -1,16 +1,16 @@
 """Evaluates the vocabulary's rules on labelled papers: precision, recall and F1.
 
 Only the rules are evaluated. Curations are ignored, and so are phrases that match only one of all known papers. A topic
-marked as optional counts neither for nor against the rules.
+marked as optional counts neither for nor against the rules, and neither does a topic that no labelled paper mentions.
 """
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from builder.identifiers import normalized_title
 from builder.model import GoldPaper, Paper, Topic, TopicPhrase
 from builder.problems import Problem, sorted_problems
+from builder.text.titles import normalized_title
 from builder.topics.curated_topics import current_slugs
 from builder.topics.phrases import PhraseKey, count_phrases, phrase_key
 from builder.topics.tagging import Tagger
@@ -62,6 +62,8 @@ class Evaluation:
     topics: Mapping[str, Score] = field(hash=False)
     """By slug, in the vocabulary's order, without topics that are neither assigned nor expected."""
     mistakes: tuple[Mistake, ...]
+    unlabelled: tuple[str, ...]
+    """Topics that no gold paper mentions; they are not evaluated, because the labels may be older than the topic."""
     ignored: tuple[PhraseKey, ...]
     """Phrases that match only one paper and were therefore ignored."""
     without_abstract: tuple[str, ...]
@@ -94,13 +96,15 @@ def evaluate_topics(
     )
     ignored = single_phrases(topics, count_phrases(topics, texts), seen or {})
     tagger = Tagger(topics, ignored)
-    given = {one: frozenset(topic.slug for topic in tagger.assign(one.title, one.abstract)) for one in judged}
+    labels = frozenset(slug for one in judged for slug in one.topics | one.optional)
+    given = {one: labels & {topic.slug for topic in tagger.assign(one.title, one.abstract)} for one in judged}
     scores = {topic.slug: _score(topic.slug, given) for topic in topics}
     return Evaluation(
         papers=len(judged),
         overall=_sum(scores.values()),
         topics={slug: score for slug, score in scores.items() if score != Score()},
         mistakes=tuple(_mistakes(given)),
+        unlabelled=tuple(topic.slug for topic in topics if topic.slug not in labels),
         ignored=tuple(sorted({phrase_key(phrase) for phrase in ignored})),
         without_abstract=tuple(one.title for one in judged if not one.abstract),
     )

@@ -12,7 +12,10 @@ Efficiency:
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import get_args
+
+from slugify import slugify
 
 from builder.identifiers import is_slug
 from builder.model import PhrasePlace, Topic, TopicPhrase
@@ -29,12 +32,14 @@ POINTS = re.compile(r"0|-?[1-9]\d?")
 _KEYS = (*TEXT_KEYS, "was", *PLACE_KEYS)
 _WORD = r"\?|\*?[^\W_]+\*?(?:[-+.'’/&][^\W_]+\*?)*"
 _PHRASE = re.compile(rf"(?:{_WORD})(?: (?:\.\.\. )?(?:{_WORD}))*")
+_TOPIC_START = re.compile(r" {0,2}[^\s#]")
+_MOST_BROKEN = 20
 _EMPTY = "there are no topics: write `Group:`, below it `slug:`, below that its `name` and `definition`"
 
 
 def parse_topics(text: str, path: str) -> tuple[tuple[Topic, ...], tuple[Problem, ...]]:
     """The topics in the file's order, and every mistake in it; the wrong parts of a topic are left out."""
-    root, problems = parse_yaml(text, path, _instead)
+    root, problems = _parsed(text, path)
     reader = _Reader(path, list(problems))
     if root is None:
         if not problems:
@@ -43,6 +48,25 @@ def parse_topics(text: str, path: str) -> tuple[tuple[Topic, ...], tuple[Problem
     topics = tuple(topic for pair in reader.pairs(root, "groups") for topic in reader.group(pair))
     reader.check_old_slugs(topics)
     return topics, tuple(reader.problems)
+
+
+def _parsed(text: str, path: str) -> tuple[YamlNode | None, tuple[Problem, ...]]:
+    """The document's root, without the topics that are not YAML, and a problem for each of these."""
+    root, problems = parse_yaml(text, path, _instead)
+    found, whole = list(problems), text
+    for _ in range(_MOST_BROKEN):
+        lines = text.split("\n")
+        line = next((problem.line for problem in problems if problem.code == "yaml-syntax"), 0)
+        if root is not None or not 0 < line <= len(lines) or not lines[line - 1].strip():
+            break
+        start = next((at for at in range(line - 1, 0, -1) if _TOPIC_START.match(lines[at])), line - 1)
+        end = next((at for at in range(line, len(lines)) if _TOPIC_START.match(lines[at])), len(lines))
+        text = "\n".join([*lines[:start], *("" for _ in lines[start:end]), *lines[end:]])
+        root, problems = parse_yaml(text, path, _instead)
+        found += [problem for problem in problems if problem not in found]
+    if isinstance(root, YamlMapping) and text != whole:  # a group may have lost its last topic here
+        root = replace(root, pairs=tuple(pair for pair in root.pairs if getattr(pair.value, "value", True)))
+    return root, tuple(found)
 
 
 def _instead(key: str) -> str:
@@ -72,8 +96,9 @@ class _Reader:
     def group(self, pair: YamlPair) -> Iterator[Topic]:
         """The topics of one group."""
         for topic in self.pairs(pair.value, f'topics of the group "{pair.key.value}"'):
-            if self._is_new_slug(topic.key):
-                yield self._topic(topic, pair.key.value)
+            is_new, found = self._is_new_slug(topic.key), self._topic(topic, pair.key.value)
+            if is_new:
+                yield found
 
     def check_old_slugs(self, topics: Sequence[Topic]) -> None:
         """Reports `was` slugs that are current topics or that two topics claim."""
@@ -93,8 +118,7 @@ class _Reader:
 
     def _is_new_slug(self, key: YamlText) -> bool:
         if not is_slug(key.value):
-            message = f'"{key.value}" is not a slug: write lower-case letters, digits and hyphens, such as `kv-cache`'
-            self._report(key, "bad-slug", message)
+            self._report(key, "bad-slug", f'"{key.value}" is not a slug: write `{slugify(key.value) or "kv-cache"}`')
             return False
         if key.value in self._slugs:
             message = f'"{key.value}" is already a topic on line {self._slugs[key.value].line}: keep one of the two'
@@ -152,7 +176,7 @@ class _Reader:
             if is_slug(item.value):
                 yield item
             else:
-                message = f'"{item.value}" is not a slug: write the old slug, such as `old-slug`'
+                message = f'"{item.value}" is not a slug: write `{slugify(item.value) or "old-slug"}`'
                 self._report(item, "bad-slug", message)
 
     def _phrases(self, pair: YamlPair, place: PhrasePlace) -> Iterator[TopicPhrase]:

@@ -62,7 +62,7 @@ class TopicReport:
     unused: tuple[Phrase, ...]
     """Phrases that match no paper."""
     single: tuple[Phrase, ...]
-    """Phrases that match only one paper and therefore do not count as evidence."""
+    """Phrases that match only one paper. They count on the site, but an evaluation ignores them."""
     common: tuple[Phrase, ...]
     """Phrases with points that match more than `FULL_SHARE` of the papers."""
     without_topic: tuple[str, ...]

@@ -2,25 +2,30 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from builder.model import Facts, Paper
 from builder.upkeep.arxiv_atom import AtomError, parse_arxiv_atom
-from builder.upkeep.client import Client, FetchError, Pace
+from builder.upkeep.client import Client, Pace, RefusedRequestError
 
+Query = dict[str, str]
+"""The parameters of a query."""
 ADDRESS = "https://export.arxiv.org/api/query"
 PACE = Pace(pause=3.0)
 """arXiv's terms of use allow one request every three seconds."""
 IDS_AT_ONCE = 50
 _TITLES_AT_MOST = 3
+_REFUSALS_OF_ALL = (401, 403)
+"""Statuses that every other query would get too."""
 _WORD = re.compile(r"\w+")
 
 
-def arxiv_questions(papers: Sequence[Paper]) -> tuple[dict[str, str], ...]:
+def arxiv_questions(papers: Sequence[Paper]) -> tuple[Query, ...]:
     """The queries for missing facts on `papers`: many ids in one query, one query for each title without an id."""
     ids = [paper.arxiv for paper in papers if paper.arxiv and not (paper.authors and paper.published)]
     batches = (ids[start : start + IDS_AT_ONCE] for start in range(0, len(ids), IDS_AT_ONCE))
-    by_id = [{"id_list": ",".join(batch), "max_results": str(len(batch))} for batch in batches]
+    by_id = [_by_ids(batch) for batch in batches]
     by_title = [
         {"search_query": f'ti:"{" ".join(words)}"', "max_results": str(_TITLES_AT_MOST)}
         for paper in papers
@@ -29,17 +34,46 @@ def arxiv_questions(papers: Sequence[Paper]) -> tuple[dict[str, str], ...]:
     return (*by_id, *by_title)
 
 
-def arxiv_facts(
-    client: Client, questions: Sequence[dict[str, str]], address: str = ADDRESS
-) -> Iterator[tuple[Facts, ...]]:
-    """The facts from the answer to each query, in order.
+@dataclass(frozen=True, slots=True)
+class ArxivAnswer:
+    """The facts that arXiv's API gives for one query, and what is wrong with the answer."""
 
-    Raises `FetchError` at the first answer that cannot be fetched or read.
+    facts: tuple[Facts, ...]
+    faults: tuple[str, ...] = ()
+
+
+def arxiv_answers(client: Client, queries: Sequence[Query], address: str = ADDRESS) -> Iterator[ArxivAnswer]:
+    """The answer to each query, in order. A query with an unusable answer is skipped; one for many ids is divided.
+
+    Raises `FetchError` if the server cannot be reached or refuses every request.
     """
-    for question in questions:
-        url = f"{address}?{urlencode(question)}"
-        try:
-            yield parse_arxiv_atom(client.get(url))
-        except AtomError as error:
-            message = f"{url} returned a response that {error}"
-            raise FetchError(message) from error
+    for query in queries:
+        yield _answer(client, query, address)
+
+
+def _answer(client: Client, query: Query, address: str) -> ArxivAnswer:
+    ids = query["id_list"].split(",") if "id_list" in query else []
+    try:
+        facts = parse_arxiv_atom(client.get(f"{address}?{urlencode(query)}"))
+    except (AtomError, RefusedRequestError) as error:
+        if isinstance(error, RefusedRequestError) and error.status in _REFUSALS_OF_ALL:
+            raise
+        if len(ids) > 1:
+            half = len(ids) // 2
+            one, other = (_answer(client, _by_ids(part), address) for part in (ids[:half], ids[half:]))
+            return ArxivAnswer((*one.facts, *other.facts), (*one.faults, *other.faults))
+        return ArxivAnswer((), (f"{_asked(query)} is skipped: the answer {_reason(error)}",))
+    missing = [one for one in ids if one not in {each.arxiv for each in facts}]
+    return ArxivAnswer(facts, (f"{', '.join(missing)}: arXiv returned no entry",) if missing else ())
+
+
+def _by_ids(ids: Sequence[str]) -> Query:
+    return {"id_list": ",".join(ids), "max_results": str(len(ids))}
+
+
+def _asked(query: Query) -> str:
+    return query.get("search_query") or query["id_list"]
+
+
+def _reason(error: AtomError | RefusedRequestError) -> str:
+    return f"has status {error.status}" if isinstance(error, RefusedRequestError) else str(error)

@@ -6,7 +6,7 @@ from xml.etree import ElementTree as ET
 
 from builder.identifiers import calendar_date, parse_arxiv_id, parse_doi
 from builder.model import Facts
-from builder.text.characters import folded, folded_paragraphs
+from builder.text.characters import folded, folded_paragraphs, names_in
 
 _ATOM = "{http://www.w3.org/2005/Atom}"
 _ARXIV = "{http://arxiv.org/schemas/atom}"
@@ -50,7 +50,7 @@ def _all_facts(feed: ET.Element) -> Iterator[Facts]:
                 title=title,
                 source=f"arXiv, {arxiv}",
                 abstract=folded_paragraphs(entry.findtext(f"{_ATOM}summary") or "") or None,
-                authors=tuple(filter(None, (_text(each, f"{_ATOM}name") for each in entry.iter(f"{_ATOM}author")))),
+                authors=names_in(each.findtext(f"{_ATOM}name") or "" for each in entry.iter(f"{_ATOM}author")),
                 published=_day(_text(entry, f"{_ATOM}published")),
                 arxiv=arxiv,
                 doi=parse_doi(_text(entry, f"{_ARXIV}doi")),

@@ -17,6 +17,9 @@ class Capture:
     text: str
     day: date | None = None
     """Its day, if whoever brought it said so."""
+    accepted_by: str = ""
+    """Who imports it although many of its lines are not understood."""
+    day_given_by: str = "--date"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +35,15 @@ class Imported:
     dated: str
     """How its day is known."""
     is_new: bool
+    note: str = ""
+    """What the file beside the digest says if many of its lines are not understood: who accepted that."""
     new_papers: tuple[str, ...] = ()
     """Ids, in the digest's order."""
+    new_titles: tuple[str, ...] = ()
+    """Titles of these papers."""
     known_papers: tuple[str, ...] = ()
+    changes: tuple[str, ...] = ()
+    """What differs from the list's earlier capture, and abstracts that are shorter than before."""
     repairs: tuple[tuple[int, tuple[str, ...]], ...] = ()
     """Line of each entry whose text is shown repaired, and the rules that did so."""
     problems: tuple[Problem, ...] = ()

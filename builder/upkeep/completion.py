@@ -40,21 +40,20 @@ def facts_of_day(text: str, name: str) -> tuple[tuple[Facts, ...], tuple[Problem
     return facts, tuple(each for each in problems if each.severity == "error" and each.code not in DAY_CODES)
 
 
-def accept_findings(folder: Path, findings: Iterable[Finding], day: date) -> Iterator[str]:
-    """Write each finding to its paper's curation file, and yield the file's path.
+def accept_findings(folder: Path, findings: Iterable[Finding], day: date) -> Iterator[tuple[str, str]]:
+    """Write each finding to its paper's curation file; yield the file's path, and why it is unchanged, if it is.
 
-    Raises `ValueError`, before changing a file, if the result would not be a valid curation.
+    A file is not changed if the result would not be a valid curation.
     """
     for finding in findings:
         path = f"{CONTENT_FOLDER}/{CURATIONS_FOLDER}/{finding.paper.id}.yml"
         file = folder / path
         text = completed_file(finding, file.read_text("utf-8") if file.exists() else "", day)
         _, problems = parse_curation(text, path)
-        if errors := [problem for problem in problems if problem.severity == "error"]:
-            message = f"{path} is unchanged: {errors[0].message}"
-            raise ValueError(message)
-        write_whole(file, text.encode())
-        yield path
+        fault = next((problem.message for problem in problems if problem.severity == "error"), "")
+        if not fault:
+            write_whole(file, text.encode())
+        yield path, fault
 
 
 def completed_file(finding: Finding, text: str, day: date) -> str:

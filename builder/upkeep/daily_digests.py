@@ -23,7 +23,9 @@ def fetch_digests(
         if isinstance(found, NoList):
             yield found
             continue
-        taken = take_capture(Capture(f"the API's list for {day}", found.text, day), digests, day)
+        taken = take_capture(
+            Capture(f"the API's list for {day}", found.text, day, day_given_by="the request"), digests, day
+        )
         if isinstance(taken, Refused):
             message = f"{taken.name}: {taken.reason}"
             raise FetchError(message)

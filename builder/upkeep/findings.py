@@ -1,6 +1,5 @@
 """Suggests values for papers' missing fields from external facts; decides nothing."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -9,11 +8,12 @@ from typing import TypeVar
 
 from rapidfuzz import fuzz, process
 
+from builder.archive.repair import repair_title
 from builder.archive.same_text import SAME_TEXT_SHARE, share_of_words
 from builder.curations.field import CurationField
 from builder.curations.fields import CURATION_FIELDS
-from builder.identifiers import normalized_title, title_key
 from builder.model import Curation, Facts, Paper
+from builder.text.titles import exact_key, normalized_title, numbered_words, title_key
 
 EXACT = 100
 NEAR = 95
@@ -21,7 +21,6 @@ NEAR = 95
 FIELDS = sorted((field for field in CURATION_FIELDS if field.of_facts), key=lambda field: field.key != "arxiv")
 """Fields that a source can fill, in the order in which they are shown; the id is first, as it identifies the paper."""
 
-_NUMBERS = re.compile(r"\d+")
 _A_DAY = timedelta(1)
 
 _T = TypeVar("_T")
@@ -59,6 +58,10 @@ class Findings:
 
     found: tuple[Finding, ...]
     unsure: tuple[str, ...]
+    read: int
+    """Number of facts."""
+    matched: int
+    """Number of facts that match exactly one paper."""
 
 
 def find_facts(
@@ -66,17 +69,18 @@ def find_facts(
 ) -> Findings:
     """The findings for each paper that lacks a value in `facts`.
 
-    Facts are matched to a paper by arXiv id, otherwise by an exact or near-exact title, unless abstracts, numbers in
-    the titles, author counts or dates conflict. Values already in a curation or digest are not suggested.
+    Facts are matched to a paper by arXiv id, otherwise by an exact or near-exact title, unless abstracts, signs or
+    numbers in the titles, author counts or dates conflict. Values already in a curation or digest are not suggested.
     """
     index = _Index(papers)
     of_paper: dict[str, list[tuple[int, Facts]]] = defaultdict(list)
     unsure: list[str] = []
-    for each in facts:
+    read = 0
+    for read, each in enumerate(facts, start=1):  # noqa: B007  # the last number is the count
         matches = [(score, paper) for score, paper in index.matches(each, at_least) if _may_be(paper, each, score)]
         if len(matches) > 1:
             names = ", ".join(sorted(paper.id for _, paper in matches))
-            unsure.append(f'"{each.title}" ({each.source}) matches several papers: {names}')
+            unsure.append(f'"{each.title or each.arxiv}" ({each.source}) matches several papers: {names}')
         elif matches:
             score, paper = matches[0]
             of_paper[paper.id].append((score, each))
@@ -89,7 +93,7 @@ def find_facts(
             unsure.append(f"{paper_id} matches several arXiv ids: {', '.join(ids)}")
         elif given := _given(paper, own, curations.get(paper_id)):
             found.append(Finding(paper, best, given))
-    return Findings(tuple(found), tuple(unsure))
+    return Findings(tuple(found), tuple(unsure), read, sum(map(len, of_paper.values())))
 
 
 class _Index:
@@ -102,7 +106,7 @@ class _Index:
         self._titles: dict[str, list[Paper]] = defaultdict(list)
         for paper in self.papers.values():
             for title in dict.fromkeys((paper.title, *paper.aliases)):
-                self._by_key[title_key(title)].append(paper)
+                self._by_key[exact_key(title)].append(paper)
                 if not paper.arxiv:
                     self._titles[normalized_title(title)].append(paper)
 
@@ -110,11 +114,14 @@ class _Index:
         """Papers whose id or title agrees with the facts, the best match first, without repetitions."""
         if facts.arxiv in self._by_arxiv:
             return [(EXACT, self._by_arxiv[facts.arxiv])]
-        exact = self._by_key.get(title_key(facts.title))
+        if not facts.title:
+            return []
+        title = repair_title(facts.title)[0]
+        exact = self._by_key.get(exact_key(title))
         if exact:
             return [(EXACT, paper) for paper in _unique(exact)]
         near = process.extract(
-            normalized_title(facts.title), self._titles.keys(), scorer=fuzz.ratio, score_cutoff=at_least, limit=None
+            normalized_title(title), self._titles.keys(), scorer=fuzz.ratio, score_cutoff=at_least, limit=None
         )
         scores = {paper.id: int(score) for title, score, _ in reversed(near) for paper in self._titles[title]}
         return [(score, self.papers[paper_id]) for paper_id, score in sorted(scores.items())]
@@ -130,14 +137,15 @@ def _may_be(paper: Paper, facts: Facts, score: int) -> bool:
         return True
     if paper.arxiv and facts.arxiv:
         return False
-    if facts.published and facts.published > paper.appearances[-1].day + _A_DAY:
-        return False
-    if share_of_words(paper.abstract, facts.abstract) < SAME_TEXT_SHARE:
+    late = facts.published and facts.published > paper.appearances[-1].day + _A_DAY
+    if late or share_of_words(paper.abstract, facts.abstract) < SAME_TEXT_SHARE:
         return False
     if score == EXACT:
         return True
+    if title_key(repair_title(facts.title)[0]) in map(title_key, (paper.title, *paper.aliases)):
+        return False
     counts_agree = not (paper.author_count and facts.authors) or paper.author_count == len(facts.authors)
-    return counts_agree and _NUMBERS.findall(paper.title) == _NUMBERS.findall(facts.title)
+    return counts_agree and numbered_words(paper.title) == numbered_words(facts.title)
 
 
 def _given(paper: Paper, facts: Sequence[Facts], curation: Curation | None) -> Curation | None:

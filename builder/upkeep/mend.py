@@ -46,8 +46,8 @@ def mend_content(folder: Path, memory: Memory | None = None) -> Iterator[str]:
     if write_ledger(folder, loaded):
         yield from changed_lines(LEDGER_PATH, before, _ledger_text(folder))
     if is_ledger_held(loaded.problems) and _written_lines(folder) != loaded.archive.ledger:
-        held = "only new papers and days are added while there are errors; fix the errors, then run this again"
-        yield f"{LEDGER_PATH}: {held}"
+        held = "only new papers and days were added" if (folder / LEDGER_PATH).exists() else "no address is pinned"
+        yield f"{LEDGER_PATH}: {held}, because there are errors; fix the errors, then run this again"
 
 
 def changed_lines(name: str, before: str, after: str) -> Iterator[str]:
@@ -64,11 +64,11 @@ def changed_lines(name: str, before: str, after: str) -> Iterator[str]:
             yield "\n  ".join([f"{name}:{new_start + 1}: {'fixed' if end > start else 'added'}", *lines, *more])
 
 
-def write_ledger(folder: Path, loaded: Loaded) -> bool:
+def write_ledger(folder: Path, loaded: Loaded, *, begins: bool = True) -> bool:
     """Update the ledger from the archive that was just loaded; returns whether it changed.
 
     An unreadable ledger is left alone, because it cannot be fully recreated. While content has errors, only new papers
-    and days are added.
+    and days are added. Only `check --fix` begins a ledger, once nothing is wrong: what is pinned stays.
     """
     if any(problem.path == LEDGER_PATH and problem.code in UNREAD_CODES for problem in loaded.problems):
         return False
@@ -77,6 +77,8 @@ def write_ledger(folder: Path, loaded: Loaded) -> bool:
         lines = sure_ledger(_written_lines(folder), lines)
     text = render_ledger(lines).encode()
     path = folder / LEDGER_PATH
+    if not path.exists() and (not begins or is_ledger_held(loaded.problems)):
+        return False
     if path.is_file() and path.read_bytes() == text:
         return False
     write_whole(path, text)

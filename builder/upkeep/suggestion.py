@@ -9,7 +9,7 @@ from builder.archive.site_changes import Difference
 from builder.curations.curation_file import parse_curation
 from builder.curations.fields import CURATION_FIELDS
 from builder.curations.writing import render_curation, with_fields
-from builder.identifiers import normalized_title, parse_paper_id
+from builder.identifiers import parse_paper_id
 from builder.memory import Memory
 from builder.model import Archive, Curation, TopicEdit
 from builder.model.edits import apply_edits
@@ -17,6 +17,7 @@ from builder.pipeline import merge_content
 from builder.problems import Problem, sorted_problems
 from builder.text.characters import folded, visible
 from builder.text.mending import mended
+from builder.text.titles import normalized_title
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,11 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builder.archive.grouping import group_sightings
+from builder.archive.naming import name_papers
 from builder.archive.same_text import share_of_words
-from builder.archive.sightings import title_keys
+from builder.archive.sightings import group_titles, title_keys
 from builder.digests.api_json import parse_api_json
-from builder.identifiers import title_key
-from builder.model import Digest, Entry
+from builder.identifiers import paper_url
+from builder.model import Digest, Entry, LedgerLine
+from builder.text.titles import title_key
 from tests.archives import sample
 from tests.made_digests import DAY, FOLDING, WALKING, digest, entry
 from tests.title_variants import title_variants
@@ -36,6 +38,15 @@ def _groups(*digests: Digest) -> list[list[str]]:
         ("The Őrmező Crane", "The Ormezo Crane"),
         ("A 19.2times Faster Crane", "A 19.2× Faster Crane"),
         ("紙の鶴", "紙 の 鶴"),
+        ("Sorting in $O(n \\log n)$ Steps", "Sorting in O(n log n) Steps"),
+        (r"\textsc{Kettle} Data at Home", "Kettle Data at Home"),
+        ("Ket\xadtles for the At\u200btic", "Kettles for the Attic"),
+        ("می\u200cخواهم", "میخواهم"),
+        ("Kettles &amp; Boats", "Kettles and Boats"),
+        ("Kettles – A Dash, Twice!", "Kettles - a dash twice?"),
+        ("K-NN Kettles", "KNN Kettles"),
+        ("E^{2}-LLM", "E^2-LLM"),
+        ("Eﬃcient Café", "Efficient Cafe\u0301"),
         ("🎉", "🎉"),
     ],
 )
@@ -55,6 +66,44 @@ def test_titles_that_a_reader_takes_for_one_are_one(title: str, other: str) -> N
 )
 def test_other_titles_are_other_papers(title: str, other: str) -> None:
     assert _groups(digest(title, other)) == [[title], [other]]
+
+
+_SIGNS = [
+    ("Models of C++ Programs", "Models of C# Programs"),
+    ("Invented Model 1.0", "Invented Model 10"),
+    ("A 1.5B Model", "A 15B Model"),
+    ("Search with A* in Rooms", "Search with A in Rooms"),
+    ("VBench: Invented Videos", "VBench++: Invented Videos"),
+    ("Kettles at -5 Degrees", "Kettles at 5 Degrees"),
+    ("10^{-3} Kettles", "10^3 Kettles"),
+    ("x > y Kettles", "x < y Kettles"),
+    ("バス時刻表", "ハス時刻表"),
+    ("कि", "की"),
+]
+ALIKE = "A made-up text on invented exercises, solved by {} models in a sandbox, of which {} percent pass every test."
+
+
+@pytest.mark.parametrize("with_text", [True, False])
+@pytest.mark.parametrize(("title", "other"), _SIGNS)
+def test_titles_that_differ_only_in_signs_are_two_papers_unless_their_text_is_one(
+    title: str, other: str, *, with_text: bool
+) -> None:
+    text, later = ALIKE.format("twelve", "sixty"), DAY + timedelta(1)
+    changed = ALIKE.format("fifteen invented", "seventy and more or fewer") if with_text else None
+    first, again = digest(entry(title, text)), digest(entry(title, text), day=later + timedelta(1))
+    assert _groups(first, digest(entry(other, changed), day=later), again) == [[title, title], [other]]
+    assert _groups(first, digest(entry(other, text), day=later)) == [[title, other]]
+
+
+@pytest.mark.parametrize(("title", "other"), _SIGNS)
+def test_an_older_day_with_a_title_of_other_signs_takes_no_known_papers_address(title: str, other: str) -> None:
+    known = digest(entry(title, FOLDING), day=DAY + timedelta(1))
+    (named,) = name_papers(group_sightings([known]), (), {})
+    ledger = (LedgerLine(paper_url(named.id), None, group_titles(named.group)),)
+    older = digest(entry(other, WALKING))
+    papers = name_papers(group_sightings([older, known]), ledger, {})
+    assert {paper.group[0].entry.title for paper in papers if paper.id == named.id} == {title}
+    assert len({paper.id for paper in papers}) == 2
 
 
 def test_one_arxiv_id_is_one_paper_whatever_its_title() -> None:

@@ -5,13 +5,16 @@ from pathlib import Path
 
 import pytest
 
-from builder.archive.ledger_checks import check_ledger
+from builder.archive.ledger_checks import check_gone, check_ledger
 from builder.model import LedgerLine
 from builder.pipeline import load_archive
 from builder.upkeep.mend import mend_content, write_ledger
+from tests.archives import SMALL
+from tests.commands import run_cli
 from tests.conftest import ROOT
 
 PATH = "content/published.txt"
+PAGE = SMALL.parent / "captures/made_up_page.txt"
 CHAIR = "the-ambling-chair-revisited"
 FALL = "the-walking-chair-and-its-fall"
 
@@ -22,7 +25,7 @@ def _lines(*urls: str) -> list[LedgerLine]:
 
 def test_all_papers_and_days_that_are_missing_are_one_error_that_names_the_first() -> None:
     due = _lines("days/2031-03-01/", *(f"papers/paper-{number}/" for number in range(8)))
-    (problem,) = check_ledger((), due, PATH)
+    (problem,) = check_ledger(_lines("topics/rag/"), due, PATH)
     assert (problem.severity, problem.line) == ("error", 0)
     assert (
         "days/2031-03-01/, papers/paper-0/, papers/paper-1/, papers/paper-2/, papers/paper-3/ and 4 more"
@@ -31,9 +34,34 @@ def test_all_papers_and_days_that_are_missing_are_one_error_that_names_the_first
     assert "check --fix" in problem.message
 
 
-def test_what_a_curators_edit_makes_is_advice_each_by_itself() -> None:
-    problems = list(check_ledger((), _lines("topics/rag/", "organizations/lab/"), PATH))
-    assert [(problem.severity, problem.code) for problem in problems] == [("advice", "not-in-ledger")] * 2
+def test_what_a_curators_edit_makes_is_one_piece_of_advice() -> None:
+    (problem,) = check_ledger(_lines("papers/a/"), _lines("papers/a/", "topics/rag/", "organizations/lab/"), PATH)
+    assert (problem.severity, problem.code) == ("advice", "not-in-ledger")
+    assert "organizations/lab/, topics/rag/;" in problem.message
+
+
+def test_an_archive_without_a_ledger_has_one_error_and_only_check_fix_begins_one(folder: Path) -> None:
+    (folder / PATH).unlink()
+    run_cli(folder, "import", "--date", "2031-03-03", text=PAGE.read_text("utf-8"))
+    assert not (folder / PATH).exists()
+    errors = [problem for problem in load_archive(folder).problems if problem.path == PATH]
+    assert [problem.code for problem in errors] == ["not-in-ledger"]
+    assert "no address is pinned yet" in errors[0].message
+    wrong = folder / "content/papers/nowhere.yml"
+    wrong.write_text("venue: Nowhere\n")
+    assert [line for line in mend_content(folder) if "no address is pinned, because" in line] != []
+    assert not (folder / PATH).exists()
+    wrong.unlink()
+    list(mend_content(folder))
+    assert "days/2031-03-03/\n" in (folder / PATH).read_text()
+
+
+def test_the_ledger_of_another_archive_is_one_error_that_says_to_delete_it() -> None:
+    written = _lines("days/2031-03-01/", *(f"papers/paper-{number}/" for number in range(30)))
+    (problem,) = check_gone(written, written, {"days/2031-03-01/"}, PATH)
+    assert "30 of 31 published addresses would lead nowhere" in problem.message
+    assert f"delete {PATH}" in problem.message
+    assert len([*check_gone(written, written, {line.url for line in written[:20]}, PATH)]) == 11
 
 
 def test_a_line_that_says_less_than_is_known_is_advice_on_that_line() -> None:

@@ -28,13 +28,17 @@ def test_each_form_of_a_line_is_read() -> None:
 
 
 def test_a_line_that_is_none_is_named_and_the_others_are_read() -> None:
-    lines, problems = parse_ledger("papers/../x/ a\ndays/2031-03-01/\ndays/2031-03-01/\n<<<<<<< HEAD\n", PATH)
-    assert [(problem.line, problem.code) for problem in problems] == [
-        (1, "ledger-line"),
-        (3, "ledger-twice"),
-        (4, "ledger-line"),
-    ]
-    assert [line.url for line in lines] == ["days/2031-03-01/"]
+    text = "papers/../x/ a\npapers/a/ 3102.00001\npapers/a/ 3102.00002\n<<<<<<< HEAD\n=======\n>>>>>>> days\n"
+    lines, problems = parse_ledger(text, PATH)
+    marks = [(number, "ledger-line") for number in (4, 5, 6)]
+    assert [(problem.line, problem.code) for problem in problems] == [(1, "ledger-line"), (3, "ledger-twice"), *marks]
+    assert lines == (LedgerLine("papers/a/", "3102.00001"),)
+
+
+def test_two_lines_of_a_merge_are_joined_unless_they_contradict_each_other() -> None:
+    text = "papers/a/ one\npapers/b/\npapers/a/ 3102.00001 another\npapers/a/ -> papers/b/ one\n"
+    joined = LedgerLine("papers/a/", "3102.00001", ("another", "one"), "papers/b/")
+    assert parse_ledger(text, PATH) == ((joined, LedgerLine("papers/b/")), ())
 
 
 @given(st.text())

@@ -163,6 +163,17 @@ def test_a_curation_wins_and_the_old_title_stays_findable() -> None:
     assert {"title", "authors"} <= set(changed.curated)
 
 
+def test_tex_in_a_curation_is_shown_as_in_a_digest() -> None:
+    paper = _paper(_api())
+    title, abstract = (
+        r"\textbf{Folding} $\alpha$ in $O(n \log n)$",
+        r"It costs $5 or $10 and is 40\% faster than $x^{2}$.",
+    )
+    changed = curated_paper(paper, [Curation(paper.id, "papers/x.yml", title=title, abstract=abstract)])
+    assert changed.title == "Folding α in O(n log n)"
+    assert changed.abstract == "It costs $5 or $10 and is 40% faster than x^{2}."
+
+
 def test_a_papers_own_curation_goes_before_those_of_papers_that_it_took_over() -> None:
     paper = replace(_paper(_api()), merged=("gone",))
     own = Curation(paper.id, "papers/x.yml", venue="Nowhere")

@@ -4,14 +4,9 @@ from collections.abc import Sequence
 
 import pytest
 
-from builder.archive import similarity
 from builder.archive.related import RelatedIndex, related_papers
 from builder.archive.related_words import PaperWords, paper_words
-from builder.identifiers import normalized_title
 from builder.model import Paper, RelatedPaper, TopicAssignment
-from builder.topics.gold import parse_gold
-from tests.archives import seeds
-from tests.conftest import ROOT
 
 
 def _paper(paper_id: str, title: str, abstract: str | None = None, topics: Sequence[str] = ()) -> Paper:
@@ -79,26 +74,6 @@ def test_as_many_are_given_as_asked_for() -> None:
     assert {len(related) for related in related_papers(papers, 3).values()} == {3}
 
 
-def test_related_papers_share_a_topic_that_a_reader_gave_them() -> None:
-    gold, _ = parse_gold((ROOT / "tests/data/gold/seeds.json").read_text(encoding="utf-8"), "seeds.json")
-    topics = {normalized_title(paper.title): set(paper.topics) for paper in gold}
-    of_paper = {paper.id: topics.get(normalized_title(paper.title)) for paper in seeds().papers}
-    pairs = [
-        (mine, theirs)
-        for paper_id, related in related_papers(seeds().papers).items()
-        for one in related[:5]
-        if (mine := of_paper[paper_id]) and (theirs := of_paper[one.paper_id])
-    ]
-    assert len(pairs) > 300
-    assert sum(bool(mine & theirs) for mine, theirs in pairs) >= 0.9 * len(pairs)
-
-
-def test_every_paper_of_the_archive_has_six_that_share_words_or_topics() -> None:
-    related = related_papers(seeds().papers)
-    assert {len(found) for found in related.values()} == {6}
-    assert all(one.shared_terms or one.shared_topics for found in related.values() for one in found)
-
-
 def test_a_word_that_each_has_once_in_its_abstract_is_no_reason() -> None:
     kite = _paper("kite", "Kites", "Steam lifts a kite.", ["folding"])
     crane = _paper("crane", "Folding Cranes", "Creases bend under steam.", ["folding"])
@@ -106,24 +81,10 @@ def test_a_word_that_each_has_once_in_its_abstract_is_no_reason() -> None:
     assert (one.shared_terms, one.shared_topics) == ((), ("folding",))
 
 
-def test_a_paper_gets_the_same_answer_alone_as_among_all() -> None:
-    all_related = related_papers(seeds().papers)
-    index = RelatedIndex(seeds().papers[::-1])
-    assert all(index.related_to(paper_id) == all_related[paper_id] for paper_id in sorted(all_related)[::10])
-    assert len(index) == len(seeds().papers)
-
-
 def test_an_unknown_paper_has_no_answer() -> None:
     assert "stool" not in RelatedIndex(PAPERS)
     with pytest.raises(KeyError):
         RelatedIndex(PAPERS).related_to("stool")
-
-
-def test_frequent_words_are_added_up_another_way_with_the_same_result(monkeypatch: pytest.MonkeyPatch) -> None:
-    related = related_papers(seeds().papers)
-    for share in (0, 1):
-        monkeypatch.setattr(similarity, "_DENSE_SHARE", share)
-        assert related_papers(seeds().papers) == related
 
 
 def test_words_of_papers_can_be_remembered() -> None:

@@ -15,9 +15,9 @@ from pathlib import Path
 from builder.archive.content import Content, read_content
 from builder.archive.grouping import group_sightings
 from builder.archive.sightings import Group
-from builder.identifiers import normalized_title
 from builder.model import Digest, Entry
 from builder.pipeline import load_archive
+from builder.text.titles import normalized_title
 from tests.benchmarks.archives import add_days, day_files
 from tests.benchmarks.costs import Line
 from tests.made_digests import digest

@@ -1,8 +1,9 @@
 """Lines of a digest: which of them it accounts for, and a text with one line changed."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
-from builder.model import Digest
+from builder.model import Digest, Entry
 
 Change = Callable[[list[str], int], list[str]]
 """The lines of a text, and the place of the one to change → the lines after the change."""
@@ -34,3 +35,12 @@ def halved(rows: list[str], index: int) -> list[str]:
 def split(rows: list[str], index: int) -> list[str]:
     half = len(rows[index]) // 2
     return [*rows[:index], rows[index][:half], rows[index][half:], *rows[index + 1 :]]
+
+
+def readings(digest: Digest) -> list[Entry]:
+    """The entries without what shifts when something is missing elsewhere."""
+    return [replace(entry, lines=(), rank=0) for entry in digest.entries]
+
+
+def lines_of(text: str) -> list[int]:
+    return non_blank(text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n"))

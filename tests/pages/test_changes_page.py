@@ -1,15 +1,59 @@
 """The page of the latest changes, from content alone; and the reference of fields."""
 
+from functools import partial
 from pathlib import Path
 
+import pytest
+
 from builder.curations.fields import CURATION_FIELDS
+from builder.host.arrivals import read_arrivals
 from builder.pages.view import Settings
 from builder.pipeline import load_archive
 from tests.archives import made_files
+from tests.commands import git
 
 
 def page(folder: Path, uri: str, repo_url: str | None = None) -> str:
     return made_files(load_archive(folder).archive, Settings("Archive", repo_url=repo_url))[uri]
+
+
+def _commit(folder: Path, day: str) -> None:
+    git(folder, "add", "content")
+    git(folder, "commit", "--quiet", "--message=x", GIT_COMMITTER_DATE=f"{day}T23:30:00-05:00")
+
+
+@pytest.fixture
+def history(folder: Path) -> Path:
+    """The small archive in git, from 5 April 2031 in UTC; later a backfilled day, another capture and a correction."""
+    git(folder, "init", "--quiet")
+    _commit(folder, "2031-04-04")
+    backfilled = (folder / "content/digests/2031/2031-03-02.json").read_text()
+    (folder / "content/digests/2031/2031-01-07.json").write_text(backfilled)
+    _commit(folder, "2031-04-07")
+    (folder / "content/digests/2031/2031-01-07-2.json").write_text(backfilled)
+    (folder / "content/papers/reading-lamps-for-plants.yml").write_text("venue: Nowhere\nsource: arXiv\n")
+    _commit(folder, "2031-04-08")
+    return folder
+
+
+def test_a_backfilled_day_and_an_undated_correction_stand_under_the_day_they_arrived(history: Path) -> None:
+    archive = load_archive(history).archive
+    files = made_files(archive, Settings("Archive"), partial(read_arrivals, history))
+    sections = dict(part.split("</h2>") for part in files["changes.md"].split("<h2>")[1:])
+    assert ">Papers of 7 January 2031</a>: a new day: " in sections["8 April 2031"]
+    assert ">Papers of 7 January 2031</a>: captured again" in sections["9 April 2031"]
+    assert "venue added or corrected from arXiv" in sections["9 April 2031"]
+    assert ">Papers of 1 March 2031</a>: a new day: " in sections["5 April 2031"]
+    assert "Undated corrections" not in sections
+    assert {**made_files(archive, Settings("Archive")), "changes.md": files["changes.md"]} == files
+
+
+def test_a_shallow_clone_and_a_folder_without_git_have_no_arrivals(history: Path, tmp_path: Path) -> None:
+    git(tmp_path, "clone", "--quiet", "--depth=1", history.as_uri(), "shallow")
+    git(tmp_path, "clone", "--quiet", history.as_uri(), "whole")
+    assert read_arrivals(tmp_path / "shallow") == {}
+    assert read_arrivals(tmp_path / "whole") == read_arrivals(history)
+    assert read_arrivals(tmp_path) == {}
 
 
 def test_days_and_dated_corrections_stand_together_newest_first(folder: Path) -> None:

@@ -34,4 +34,4 @@ def test_a_broken_line_among_the_moves_is_told_how_a_move_is_written(text: str) 
 def test_a_line_without_a_key_is_named_itself_and_not_the_field_below_it() -> None:
     (problem,) = parse_yaml("foo\n\ntitle: One\n", "x.yml")[1]
     assert (problem.line, problem.column) == (1, 1)
-    assert "neither `key: value`" in problem.message
+    assert "this line has no key" in problem.message

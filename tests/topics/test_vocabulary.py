@@ -66,7 +66,7 @@ Wood:
         ("Paper:\n  folding:\n    name: Folding\n", [(2, 3, "missing-key")]),
         (FOLDING + "    nme: x\n", [(5, 5, "unknown-key")]),
         (FOLDING + "    name: x\n", [(5, 5, "duplicate-key")]),
-        (FOLDING.replace("folding:", "Folding Paper:"), [(2, 3, "bad-slug")]),
+        (FOLDING.replace("folding:", "Folding Paper:") + "    nme: x\n", [(2, 3, "bad-slug"), (5, 5, "unknown-key")]),
         (FOLDING.replace("creases in paper", ""), [(4, 5, "wrong-kind")]),
         (FOLDING + "Wood:\n" + FOLDING.split("\n", 1)[1], [(6, 3, "duplicate-topic")]),
         (FOLDING + "    was: bending\n", [(5, 10, "wrong-kind")]),
@@ -89,10 +89,19 @@ Wood:
         ]),
         (FOLDING + "---\n" + FOLDING, [(5, 1, "second-document")]),
         (FOLDING + "    not_for: maps: folded\n", [(5, 18, "yaml-syntax")]),
+        (FOLDING + "    not_for: a: b\n  B: {}\n  chairs:\n    name: c: d\n  tables:\n    nme: x\n", [
+            (5, 15, "yaml-syntax"), (8, 12, "yaml-syntax"), (6, 3, "bad-slug"), (6, 3, "missing-key"),
+            (6, 3, "missing-key"), (10, 5, "unknown-key"), (9, 3, "missing-key"), (9, 3, "missing-key"),
+        ]),
     ],
 )  # fmt: skip
 def test_each_mistake_is_placed(text: str, found: list[tuple[int, int, str]]) -> None:
     assert _problems(text) == found
+
+
+def test_the_right_slug_is_given() -> None:
+    _, problems = parse_topics(FOLDING.replace("folding:", "Folding Paper:") + "    was: [Old_Slug]\n", PATH)
+    assert [problem.message.split("write ")[1] for problem in problems] == ["`folding-paper`", "`old-slug`"]
 
 
 def test_all_mistakes_are_reported_at_once_and_the_rest_is_kept() -> None:

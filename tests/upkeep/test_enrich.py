@@ -1,6 +1,7 @@
 """Suggestions from arXiv, from days of the API and from facts, as curations that leave a person's word alone."""
 
 import json
+import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -10,7 +11,7 @@ import pytest
 from builder.curations.curation_file import parse_curation
 from builder.model import Curation, Link, LinkEdit, Paper
 from builder.pipeline import load_archive
-from builder.upkeep.arxiv import ADDRESS, PACE, arxiv_facts, arxiv_questions
+from builder.upkeep.arxiv import ADDRESS, PACE, arxiv_answers, arxiv_questions
 from builder.upkeep.client import Client, FetchError, Pace
 from builder.upkeep.completion import completed_file
 from builder.upkeep.findings import Finding
@@ -70,6 +71,21 @@ def test_suggestions_are_shown_and_nothing_is_written_without_a_word(folder: Pat
     assert "arxiv: 3102.00099" in done.stdout
     assert "Another Venue" not in done.stdout
     assert _curations(folder) == before
+
+
+def test_facts_are_counted_found_by_id_alone_and_accepted_paper_by_paper(folder: Path, tmp_path: Path) -> None:
+    cranes = "folding-paper-cranes-with-a-soft-robot-hand"
+    by_id = {"arxiv": "3102.00001", "venue": "Nowhere"}
+    path = tmp_path / "three.json"
+    path.write_text(json.dumps([*FACTS, by_id, {"title": "Unheard Of"}, {"arxiv": "3102.09999", "doi": "10.1000/1"}]))
+    before = _curations(folder)
+    done = run_cli(folder, "enrich", "--facts", str(path), "--paper", cranes, "--accept")
+    assert "4 facts read: 2 matched a paper, 2 unused\n1 suggestion:" in done.stdout
+    assert _curations(folder).keys() - before.keys() == {f"{cranes}.yml"}
+    assert all(_curations(folder)[name] == text for name, text in before.items())
+    wrong = run_cli(folder, "enrich", "--facts", str(path), "--paper", "folding-cranes")
+    assert wrong.exit_code == 2
+    assert "there is no paper folding-cranes" in wrong.output
 
 
 def test_what_is_accepted_is_a_curation_and_the_persons_words_stay(folder: Path, facts: Path) -> None:
@@ -203,26 +219,84 @@ def test_arxiv_gets_three_seconds_between_requests_and_an_encrypted_address() ->
     ("answer", "words"),
     [
         (Answer(b"Rate exceeded.", 429), "after 2 attempts: HTTP 429: Rate exceeded."),
-        (Answer(b"Rate exceeded."), "is not XML"),
-        (Answer(b"<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>"), "document type"),
         (Answer(ANSWER.encode(), cut_off=True), "after 2 attempts"),
-        (Answer(b"", 400), "HTTP 400"),
+        (Answer(b"", 403), "HTTP 403"),
     ],
 )
-def test_a_fault_of_arxiv_is_a_clear_line(tmp_path: Path, arxiv: ApiServer, answer: Answer, words: str) -> None:
+def test_a_server_that_does_not_answer_ends_the_questions_with_a_clear_line(
+    tmp_path: Path, arxiv: ApiServer, answer: Answer, words: str
+) -> None:
     arxiv.respond = lambda _request: answer
     client = Client(tmp_path, "x", Pace(pause=0, retries=1, first_wait=0.01))
     with pytest.raises(FetchError, match=words):
-        list(arxiv_facts(client, [{"search_query": 'ti:"x"'}], arxiv.address))
+        list(arxiv_answers(client, [{"search_query": 'ti:"x"'}], arxiv.address))
 
 
-def test_a_fault_ends_the_questions_and_what_was_answered_is_used(folder: Path, arxiv: ApiServer) -> None:
-    answer = arxiv.respond
-    arxiv.respond = lambda request: answer(request) if len(arxiv.requests) == 1 else Answer(b"<oops>")
-    done = run_cli(folder, "enrich", "--arxiv", "--address", arxiv.address)
+@pytest.mark.parametrize(
+    ("answer", "words"),
+    [
+        (Answer(b"<oops>"), "is not XML"),
+        (Answer(b"Rate exceeded."), "is not XML"),
+        (Answer(b"<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>"), "document type"),
+        (Answer(b"Bad request", 400), "has status 400"),
+    ],
+)
+def test_one_papers_bad_answer_is_reported_and_the_others_are_used(
+    folder: Path, arxiv: ApiServer, answer: Answer, words: str
+) -> None:
+    right = arxiv.respond
+    arxiv.respond = lambda request: answer if "鶴" in request.query["search_query"] else right(request)
+    done = run_cli(folder, "enrich", "--arxiv", "--address", arxiv.address, "--accept")
     assert done.exit_code == 1
     assert "1 suggestion:" in done.stdout
-    assert "is not XML" in done.stderr
+    assert "紙の鶴" in done.stderr
+    assert words in done.stderr
+    assert paper_of(archive_of(folder), SURVEY).arxiv == "3102.00077"
+
+
+def test_no_usable_answer_is_not_called_no_suggestion(folder: Path, arxiv: ApiServer) -> None:
+    arxiv.respond = lambda _request: Answer(b"", 400)
+    done = run_cli(folder, "enrich", "--arxiv", "--address", arxiv.address)
+    assert done.exit_code == 1
+    assert "0 suggestions" not in done.output
+    assert done.stderr.count("has status 400") == len(arxiv.requests)
+
+
+def test_a_query_for_many_ids_is_divided_until_only_the_bad_one_is_skipped(tmp_path: Path, arxiv: ApiServer) -> None:
+    entry = ANSWER[ANSWER.index("<entry>") : ANSWER.index("</entry>") + len("</entry>")]
+    (known,) = re.findall("abs/([0-9.]+)", entry)[:1]
+    ids = [f"3102.1000{number}" for number in range(5)]
+
+    def respond(request: Request) -> Answer:
+        asked = request.query["id_list"].split(",")
+        found = "".join(entry.replace(known, one) for one in asked if one != ids[1])
+        return (
+            Answer(b"", 400)
+            if ids[3] in asked
+            else Answer(f"{ANSWER[: ANSWER.index('<entry>')]}{found}</feed>".encode())
+        )
+
+    arxiv.respond = respond
+    (answer,) = arxiv_answers(Client(tmp_path, "x", Pace(pause=0)), [{"id_list": ",".join(ids)}], arxiv.address)
+    assert [each.arxiv for each in answer.facts] == [ids[0], ids[2], ids[4]]
+    assert answer.faults == (
+        f"{ids[1]}: arXiv returned no entry",
+        f"{ids[3]} is skipped: the answer has status 400",
+    )
+
+
+def test_a_finding_that_is_no_valid_curation_is_reported_and_the_others_are_written(
+    folder: Path, tmp_path: Path
+) -> None:
+    wrong = {
+        "title": "Folding Paper Cranes with a Soft Robot Hand",
+        "authors": [":", "Ada Invented"],
+        "venue": "x" * 999,
+    }
+    (tmp_path / "facts.json").write_text(json.dumps([wrong, *FACTS]))
+    done = run_cli(folder, "enrich", "--facts", str(tmp_path / "facts.json"), "--accept")
+    assert "authors" in done.stderr
+    assert paper_of(archive_of(folder), SURVEY).arxiv == "3102.00099"
 
 
 def test_a_source_has_to_be_named(folder: Path) -> None:

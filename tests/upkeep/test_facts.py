@@ -19,7 +19,6 @@ ITEM = {
     "project": None,
     "source": "A Made-Up List",
     "anthology": "2031.nothing-1.1",
-    "something": "else",
 }
 
 
@@ -49,8 +48,9 @@ def test_an_item_is_read_with_its_ids_in_their_usual_form() -> None:
         ({"doi": "10.1"}, "item 1: 'doi' ('10.1')"),
         ({"code": "javascript:alert(1)"}, "item 1: 'code' ('javascript:alert(1)') is not a web address"),
         ({"authors": "Ada Invented"}, "item 1: 'authors' is not a list of texts"),
-        ({"title": ""}, "item 1: it has no usable title"),
-        ({"title": "x" * 501}, "item 1: it has no usable title"),
+        ({"title": "", "arxiv": None}, "item 1: it has neither a usable title nor an arXiv id"),
+        ({"title": "x" * 501, "arxiv": "1"}, "item 1: it has neither a usable title nor an arXiv id"),
+        ({"autors": ["Ada"]}, "item 1: 'autors' is not a known key (did you mean \"authors\"?) and is ignored"),
     ],
 )
 def test_what_is_wrong_with_an_item_is_said(change: dict[str, object], words: str) -> None:
@@ -64,6 +64,12 @@ def test_a_file_that_is_no_list_is_refused_as_a_whole(text: str) -> None:
     facts, problems = parse_facts(text, "x.json")
     assert facts == ()
     assert [problem.severity for problem in problems] == ["error"]
+
+
+def test_an_arxiv_id_is_enough() -> None:
+    facts, problems = parse_facts('[{"arxiv": "3102.00077", "venue": "Nowhere"}]', "x.json")
+    assert problems == ()
+    assert [(each.title, each.arxiv, each.venue) for each in facts] == [("", "3102.00077", "Nowhere")]
 
 
 def test_an_item_that_is_no_object_is_no_facts() -> None:

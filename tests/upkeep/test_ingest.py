@@ -3,6 +3,8 @@
 import json
 import os
 import pty
+import re
+import shutil
 import subprocess
 import sys
 from datetime import date
@@ -17,7 +19,7 @@ from builder.pipeline import load_archive
 from builder.upkeep.captures import Capture, Imported, Refused
 from builder.upkeep.ingest import plan_import, write_import
 from tests.archives import SAMPLES, SMALL, TODAY, files_in, sample
-from tests.commands import run_cli
+from tests.commands import git, run_cli
 from tests.conftest import ROOT
 
 DAYS = sorted(SAMPLES.glob("*.json"))
@@ -83,6 +85,7 @@ def test_the_report_in_words_adds_up(folder: Path) -> None:
         "standard input: page text of 3 March 2031 (by the page's own date; it shows papers from 2030)" in done.stdout
     )
     assert "2 entries seen: 1 new paper, 1 known, 0 set aside" in done.stdout
+    assert "  new: Invented Kites for Indoor Weather" in done.stdout
     assert "1 new digest with 1 new paper written" in done.stdout
 
 
@@ -104,6 +107,44 @@ def test_a_second_capture_of_a_list_is_kept_beside_the_first(folder: Path) -> No
     }
     papers = {paper.id: paper for paper in load_archive(folder).archive.papers}
     assert papers["invented-kites-for-indoor-weather"].comments == 6
+
+
+def test_what_a_second_capture_adds_removes_and_changes_is_told(folder: Path) -> None:
+    _import(folder, Capture("2031-03-03.txt", PAGE))
+    later = PAGE.replace("Mar 2 4", "Mar 2 5").replace("Folding paper cranes with a soft robot hand!", "Paper Boats")
+    later = re.sub(" None of this has ever happened.*", "", later).replace("We fold paper cranes", "We fold boats")
+    (taken,) = _taken(folder, Capture("2031-03-03.txt", later))
+    kites = "Invented Kites for Indoor Weather"
+    keep = (
+        "to keep the one of content/digests/2031/2031-03-03.txt:7, write it below `abstract: >-` in content/papers/"
+        "invented-kites-for-indoor-weather.yml"
+    )
+    assert taken.changes == (
+        "added: Paper Boats",
+        "removed, so shown after the others: Folding paper cranes with a soft robot hand!",
+        f"changed: {kites}: comments 4 → 5, abstract of 154 instead of 291 characters",
+        f"shorter abstract shown now: {kites}: 154 instead of 291 characters; {keep}",
+    )
+
+
+@pytest.mark.parametrize("has_driver", [True, False])
+def test_two_branches_that_each_import_a_day_merge(folder: Path, has_driver: bool) -> None:
+    if has_driver:
+        shutil.copy(ROOT / ".gitattributes", folder)
+    git(folder, "init", "--quiet", "--initial-branch=main")
+    git(folder, "add", ".")
+    git(folder, "commit", "--quiet", "--message=begin")
+    for day, other in ((3, "Kites"), (4, "Boats")):
+        git(folder, "switch", "--quiet", "--create", f"day-{day}", "main")
+        _import(folder, Capture(f"2031-03-0{day}.txt", PAGE.replace("Mar 3\n", f"Mar {day}\n").replace("Kites", other)))
+        git(folder, "add", "content")
+        git(folder, "commit", "--quiet", f"--message=day {day}")
+    git(folder, "merge", "day-3", fails=not has_driver)
+    assert run_cli(folder, "check").exit_code == (0 if has_driver else 1)
+    assert run_cli(folder, "check", "--fix").exit_code == 0
+    urls = [line.split(" ")[0] for line in (folder / "content/published.txt").read_text().splitlines()]
+    assert urls == sorted(set(urls))
+    assert {"days/2031-03-03/", "days/2031-03-04/", "papers/invented-boats-for-indoor-weather/"} < set(urls)
 
 
 def test_two_captures_in_one_import_are_told_apart_too(folder: Path) -> None:
@@ -171,7 +212,7 @@ def test_the_day_is_found_and_said_how(folder: Path, name: str, text: str | Path
         ("page.txt", PAGE.replace(", 2030", ""), None, "give --date 2031-03-03, if that is it"),
         ("page.txt", PAGE.replace("Mar 3\n", ""), None, "the page does not include the day"),
         ("2031-03-04.txt", PAGE, None, "give different days"),
-        ("page.txt", PAGE, date(2031, 3, 4), "'Mar 3'"),
+        ("page.txt", PAGE, date(2031, 3, 4), "line 5: says 'Mar 3', but --date says 2031-03-04"),
         ("day.json", SAMPLES / "2024-06-11.json", None, "its papers do not include the day"),
         ("day.json", SAMPLES / "2025-12-11.json", date(2025, 12, 13), "is the list of 2025-12-11"),
         ("page.html", SAVED_PAGE, date(2024, 8, 2), "is the list of 2024-08-01"),
@@ -216,6 +257,40 @@ def test_a_day_after_today_is_refused(folder: Path) -> None:
     assert "is dated 2052-12-11 (according to the file name and the page's own date), after today" in refused.reason
 
 
+def test_a_page_of_which_much_is_not_understood_is_taken_only_if_a_person_says_so(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("builder.commands.options.person", lambda _folder: "Ada Example")
+    text = PAGE.replace(" authors", " auteurs") + "\nA Line of Another Site\n\nAnd One More of It\n"
+    before = files_in(folder)
+    done = run_cli(folder, "import", "--date", "2031-03-03", text=text)
+    assert done.exit_code == 1
+    assert "% of the lines are understood" in done.stdout
+    assert files_in(folder) == before
+    assert run_cli(folder, "import", "--date", "2031-03-03", "--anyway", text=text).exit_code == 0
+    path = folder / "content/digests/2031/2031-03-03.txt"
+    note = path.with_name("2031-03-03.txt.note")
+    assert note.read_text().startswith("Imported with --anyway by Ada Example, although ")
+    checked = run_cli(folder, "check")
+    assert (checked.exit_code, checked.stdout.count("2031-03-03.txt:")) == (0, checked.stdout.count(" set-aside "))
+    assert "'A Line of Another Site'" in checked.stdout
+    note.unlink()
+    (error,) = (each for each in load_archive(folder).problems if each.code == "not-understood")
+    assert error.severity == "error"
+    assert all(digest.path != "content/digests/2031/2031-03-03.txt" for digest in load_archive(folder).archive.digests)
+
+
+def test_a_daily_page_as_text_stands_beside_a_search_page_of_its_day(folder: Path) -> None:
+    day = date(2031, 3, 3)
+    daily = (MADE_UP / "p2_daypage.txt").read_text().replace("Oct 2\n", "Mar 3\n")
+    taken = _taken(folder, Capture("search", PAGE, day), Capture("daily", daily, day), Capture("again", daily, day))
+    assert [(Path(one.digest.path).name, one.digest.list, one.is_new) for one in taken] == [
+        ("2031-03-03.txt", "search", True),
+        ("2031-03-03-2.txt", "daily", True),
+        ("2031-03-03-2.txt", "daily", False),
+    ]
+
+
 def test_at_a_terminal_the_day_is_asked_for_and_the_likely_one_offered(folder: Path, tmp_path: Path) -> None:
     path = tmp_path / "page.txt"
     path.write_text(PAGE.replace(", 2030", ""))
@@ -227,7 +302,7 @@ def test_at_a_terminal_the_day_is_asked_for_and_the_likely_one_offered(folder: P
     os.close(other_end)
     assert "page.txt is unclear. Enter it" in done.stderr
     assert "'no day' is not a date" in done.stderr
-    assert "page text of 3 March 2031 (as was said)" in done.stdout
+    assert "page text of 3 March 2031 (according to --date)" in done.stdout
 
 
 # What is refused

@@ -5,12 +5,13 @@
 import { readData } from "./data.js";
 
 /** @typedef {import("./data.js").Manifest} Manifest */
-/** @typedef {[number, number[], string, string?][]} Postings field, gaps between papers' numbers, levels, places in titles */
+/** @typedef {[number, string, string, string?][]} Postings field, steps between papers' numbers, levels, places in titles */
 
 /** What of a word may still be missing from its stem: `quantizatio` is looked for under `quantiz`. */
 const LONGEST_ENDING = 5;
 const COMPLETIONS = { common: 4, rare: 12 };
 const RARITY_STEPS = 100;
+const STEP_BASE = 44;
 
 export class Shards {
   /** @param {Manifest} manifest */
@@ -129,10 +130,15 @@ export class Shards {
  * @param {(paper: number, field: number, level: number, place: number) => void} visit
  */
 export function eachPaper(postings, visit) {
-  for (const [field, gaps, levels, places] of postings) {
+  for (const [field, steps, levels, places] of postings) {
     let paper = -1;
-    for (let at = 0; at < gaps.length; at += 1) {
-      paper += gaps[at] + 1;
+    let digit = 0;
+    for (let at = 0; at < levels.length; at += 1) {
+      for (let factor = 1, isLast = false; !isLast; factor *= STEP_BASE, digit += 1) {
+        const number = numberAt(steps, digit);
+        isLast = number < STEP_BASE;
+        paper += (number % STEP_BASE) * factor;
+      }
       visit(paper, field, numberAt(levels, at), places ? numberAt(places, at) : 0);
     }
   }
@@ -150,5 +156,5 @@ function numberAt(characters, at) {
 
 /** @param {Postings} postings */
 function frequency(postings) {
-  return postings.reduce((sum, [, gaps]) => sum + gaps.length, 0);
+  return postings.reduce((sum, [, , levels]) => sum + levels.length, 0);
 }
