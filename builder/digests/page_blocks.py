@@ -102,7 +102,7 @@ def _last_lines(lines: Sequence[PageLine], index: int, fewest: int = 2) -> tuple
     found = [lines[index]] if _is_organization(lines, index) else []
     kinds = {Kind.AUTHORS for _ in found}
     for line in lines[index + len(found) : index + 4]:
-        if line.kind not in _LAST_KINDS or line.kind in kinds:
+        if line.kind not in _LAST_KINDS or (line.kind in kinds and line.kind is not Kind.DOT):
             break
         kinds.add(line.kind)
         found.append(line)
