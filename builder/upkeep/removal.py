@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from builder.archive.comparison import compare_archives
 from builder.archive.content import CONTENT_FOLDER, CURATIONS_FOLDER, MOVES_FILE, read_content
 from builder.archive.ledger_file import INDEXES
 from builder.curations.curation_file import parse_curation
@@ -13,7 +14,7 @@ from builder.host.output_folder import write_whole
 from builder.identifiers import paper_id_of_url
 from builder.memory import Memory
 from builder.model import Curation
-from builder.pipeline import LEDGER_PATH, load_archive, load_content
+from builder.pipeline import LEDGER_PATH, load_archive, merge_content
 from builder.upkeep.mend import write_ledger
 
 
@@ -29,9 +30,9 @@ def remove_day(folder: Path, day: date, reason: str, memory: Memory | None = Non
     if not digests:
         return
     left = replace(content, digests=tuple(digest for digest in content.digests if digest.day != day))
-    lost = [one.line for one in load_content(left, (), memory, is_quick=True).problems if one.code == "url-gone"]
-    urls = [content.ledger[line - 1].url for line in lost]
-    for path, text in _answers(folder, urls, reason).items():
+    gone = compare_archives(merge_content(content)[0], merge_content(left)[0]).urls_gone
+    published = {line.url for line in content.ledger}
+    for path, text in _answers(folder, [url for url in gone if url in published], reason).items():
         write_whole(folder / path, text.encode())
         yield f"{path}: written"
     for path in digests:

@@ -96,6 +96,9 @@ def test_a_published_day_goes_without_losing_an_address_and_comes_back(archive: 
     assert addresses(archive) == published
     assert {one.reason for one in removed.withdrawn} == {"The lamp asked us to.", "This list was a test."}
     assert len(removed.papers) + len(removed.withdrawn) == len(before.papers) + len(before.withdrawn)
+    told = run_cli(archive, "difference", "HEAD~1", "HEAD").stdout
+    assert f"address moved: days/{FIRST}/ → days/\n" in told
+    assert "GONE" not in told
     assert f"days/{FIRST}/: days/\n" in (archive / "content/moved.yml").read_text("utf-8")
     run_cli(archive, "import", str(SAMPLES / f"{SECOND}.json"))
     commit(archive)
