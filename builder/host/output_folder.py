@@ -1,15 +1,20 @@
 """Writes output files to a folder, changing only files from an earlier build."""
 
-import os
+import re
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from builder.host.disk import remove, write_whole
 from builder.host.timings import Timings
 from builder.model import OutputFile, OutputFolder
 
 MANIFEST = ".paper-archive-files"
 """A file that lists every file that a build wrote to the folder, one per line."""
+
+_OUTSIDE = re.compile(r"^$|^/|(?:^|/)\.\.?(?:/|$)|[\\:\0]")
+"""Matches names in a manifest that are not files below the folder, on any system."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,35 +42,24 @@ def write_folder(folder: Path, files: Iterable[OutputFile | OutputFolder], timin
     for uri, content in (timings or Timings()).contents(files):
         uris.append(uri)
         path = folder / uri
-        if path.is_file() and path.read_bytes() == content:
+        if path.is_file() and not path.is_symlink() and path.read_bytes() == content:
             unchanged += 1
         else:
-            write_whole(path, content)
+            write_whole(folder, uri, content)
             written += 1
-    gone = [folder / uri for uri in sorted(earlier - set(uris))]
-    for path in gone:
-        path.unlink(missing_ok=True)
-        _remove_empty_parents(path, folder)
-    write_whole(folder / MANIFEST, "".join(f"{uri}\n" for uri in sorted(uris)).encode())
+    gone = sorted(earlier - set(uris))
+    for uri in gone:
+        remove(folder, uri)
+        _remove_empty_parents(folder / uri, folder)
+    write_whole(folder, MANIFEST, "".join(f"{uri}\n" for uri in sorted(uris)).encode())
     return Written(written, unchanged, len(gone))
-
-
-def write_whole(path: Path, content: bytes) -> None:
-    """Write the file atomically, creating its folder if needed."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = path.with_name(f".{path.name}.unfinished")
-    with unfinished.open("wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    unfinished.replace(path)
 
 
 def _earlier(folder: Path) -> set[str]:
     manifest = folder / MANIFEST
-    if manifest.is_file():
-        names = manifest.read_text(encoding="utf-8").splitlines()
-        return {name for name in names if name and ".." not in name.split("/") and not name.startswith("/")}
+    if manifest.is_file() and not manifest.is_symlink():
+        names = manifest.read_text(encoding="utf-8", errors="replace").splitlines()
+        return {name for name in names if not _OUTSIDE.search(name)}
     if folder.is_dir() and any(folder.iterdir()):
         message = (
             f"{folder} is not empty and was not created by an earlier build; choose another folder or empty this one"
@@ -76,6 +70,7 @@ def _earlier(folder: Path) -> set[str]:
 
 def _remove_empty_parents(path: Path, folder: Path) -> None:
     for parent in path.parents:
-        if parent == folder or any(parent.iterdir()):
+        if parent == folder:
             return
-        parent.rmdir()
+        with suppress(OSError):  # a folder that is not empty stays
+            parent.rmdir()

@@ -9,7 +9,9 @@ from io import FileIO
 from pathlib import Path
 
 from builder.archive.content import CONTENT_FOLDER
+from builder.archive.content_files import walk_folder
 from builder.cache import own_cache_folder
+from builder.host.disk import UNFINISHED
 
 if sys.platform == "win32":
     import msvcrt
@@ -26,8 +28,6 @@ else:
 
 PATIENCE_S = 60.0
 _LOCK_FILE = "writing"
-_UNFINISHED = ".*.unfinished"
-"""The names of temporary files."""
 _LOCKED_BYTE = 1 << 30
 """Windows forbids reading a locked byte, so the holder's name stands before it."""
 _STEP_S = 0.05
@@ -53,8 +53,9 @@ def content_lock(folder: Path, holder: str, tell: Callable[[str], object]) -> It
         with suppress(OSError):  # a full disk: then nobody learns our name
             file.truncate(0)
             os.write(file.fileno(), f"{holder} (process {os.getpid()})".encode())
-        for left in (folder / CONTENT_FOLDER).rglob(_UNFINISHED):
-            left.unlink()
+        for path in walk_folder(folder / CONTENT_FOLDER, CONTENT_FOLDER)[0]:
+            if path.name.startswith(".") and path.name.endswith(UNFINISHED):
+                path.unlink()
         yield
 
 
