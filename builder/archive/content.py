@@ -24,6 +24,7 @@ DIGESTS_FOLDER = "digests"
 CURATIONS_FOLDER = "papers"
 TOPICS_FILE = "topics.yml"
 PHRASE_COUNTS_FILE = "phrase-counts.txt"
+PAGES_FOLDER = "pages"
 LEDGER_FILE = "published.txt"
 MOVES_FILE = "moved.yml"
 
@@ -71,6 +72,13 @@ def read_curation_texts(archive_folder: Path) -> Mapping[str, str]:
     files, _ = walk_folder(content / CURATIONS_FOLDER, f"{CONTENT_FOLDER}/{CURATIONS_FOLDER}")
     texts = ((path.stem, read_text(path, path.name)) for path in files if path.suffix == ".yml")
     return {stem: text for stem, text in texts if isinstance(text, str)}
+
+
+def hand_written_files(archive_folder: Path) -> tuple[str, ...]:
+    """The paths of all files below the folder of hand-written pages that MkDocs reads, sorted."""
+    folder = archive_folder / CONTENT_FOLDER / PAGES_FOLDER
+    names = (path.relative_to(folder).as_posix() for path in walk_folder(folder, "")[0])
+    return tuple(name for name in names if not re.search(r"(?:^|/)\.", name))
 
 
 def read_phrase_counts(archive_folder: Path) -> tuple[Mapping[tuple[PhrasePlace, str], int], tuple[Problem, ...]]:

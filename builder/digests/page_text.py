@@ -11,6 +11,7 @@ from datetime import date
 from builder.digests.page_blocks import PageBlock, page_blocks
 from builder.digests.page_dates import names_day, parse_date_line, resolved_date, unresolved_reason
 from builder.digests.page_lines import Kind, PageLine, author_count, page_lines
+from builder.identifiers import is_handle
 from builder.model import Digest, Entry, Organization, SetAside
 from builder.problems import Problem, sorted_problems
 from builder.text.characters import check_characters, odd_share, plain_lines
@@ -56,6 +57,7 @@ def parse_page_text(text: str, path: str, day: date, capture: int = 1) -> tuple[
         boilerplate=_numbers(boilerplate),
     )  # fmt: skip
     problems = [*_check_file(text, rows, path), *_check_capture_day(captured, digest), *_check_dates(found, digest)]
+    problems += _check_organizations(found, digest)
     return digest, sorted_problems([*problems, *(_advice(item, path) for item in digest.set_aside)])
 
 
@@ -87,9 +89,9 @@ def _entry(block: PageBlock, rank: int, day: date) -> Entry:
     )
 
 
-def _organization(text: str) -> Organization:
+def _organization(text: str) -> Organization | None:
     handle, _, name = text.partition(" ")
-    return Organization(handle, name or handle)
+    return Organization(handle, name or handle) if is_handle(handle) else None
 
 
 def _reason(block: PageBlock) -> str:
@@ -141,6 +143,13 @@ def _check_dates(blocks: Iterable[PageBlock], digest: Digest) -> Iterator[Proble
             reason = unresolved_reason(parts, digest.day)
             message = f"{line.text!r} {reason}, so the date stays unknown; you can add it in a curation"
             yield Problem(digest.path, line.numbers[0], "unknown-date", message, "advice")
+
+
+def _check_organizations(blocks: Iterable[PageBlock], digest: Digest) -> Iterator[Problem]:
+    for line in (line for block in blocks for line in block.last if line.kind is Kind.SHORT):
+        if not is_handle(handle := line.text.split(" ")[0]):
+            message = f"organisation {handle!r} is ignored: a name that ends like a file's cannot be a page's address"
+            yield Problem(digest.path, line.numbers[0], "wrong-handle", message, "advice")
 
 
 def _advice(item: SetAside, path: str) -> Problem:

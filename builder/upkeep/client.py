@@ -149,7 +149,7 @@ class Client:
             message = f"{url} did not return text"
             raise FetchError(message) from error
         marks = {name: answer.headers[name] for name in ("ETag", "Last-Modified") if name in answer.headers}
-        if marks:
+        if marks and self._cache:
             kept = json.dumps({"url": url, **marks, "text": text}, ensure_ascii=False).encode()
             with suppress(OSError):  # without a cache, the next request only costs more
                 write_whole(self._cache, self._name(url), kept)

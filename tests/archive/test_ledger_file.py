@@ -28,11 +28,14 @@ def test_each_form_of_a_line_is_read() -> None:
 
 
 def test_a_line_that_is_none_is_named_and_the_others_are_read() -> None:
-    lines, problems = parse_ledger("papers/../x/ a\ndays/2031-03-01/\ndays/2031-03-01/\n<<<<<<< HEAD\n", PATH)
+    lines, problems = parse_ledger(
+        "papers/../x/ a\ndays/2031-03-01/\ndays/2031-03-01/\n<<<<<<< HEAD\ndays/index.html/ -> days/2031-03-01/\n", PATH
+    )
     assert [(problem.line, problem.code) for problem in problems] == [
         (1, "ledger-line"),
         (3, "ledger-twice"),
         (4, "ledger-line"),
+        (5, "ledger-line"),
     ]
     assert [line.url for line in lines] == ["days/2031-03-01/"]
 
