@@ -9,9 +9,6 @@ from builder.problems import Problem
 from builder.text.characters import INVISIBLE
 from builder.text.yaml_text import YamlNode, YamlText
 
-_JOINERS = "\u200c\u200d"
-"""Invisible, but part of how Persian, Indic scripts and emoji are written."""
-
 _MARKS = "!&*"
 """What follows these has a meaning in YAML that hardly anybody wants: no text to keep."""
 _QUOTED_OR_BLOCK = ("'", '"', ">", "|")
@@ -88,8 +85,8 @@ class Report:
 
     def is_visible(self, node: YamlText, what: str) -> bool:
         """Whether every character of the text can be seen; each that cannot is reported."""
-        hidden = [match[0] for match in INVISIBLE.finditer(node.value) if not _joins(node.value, match.start())]
-        for char in dict.fromkeys(hidden):
+        hidden = dict.fromkeys(INVISIBLE.findall(node.value))
+        for char in hidden:
             message = f"{what} holds U+{ord(char):04X}, an invisible character: delete it"
             line, column = self._place_of(char, node)
             edit = (
@@ -167,8 +164,3 @@ class Report:
 
 def _place(node: YamlNode | None) -> tuple[int, int]:
     return (node.line, node.column) if node else (0, 0)
-
-
-def _joins(text: str, index: int) -> bool:
-    around = text[index - 1 : index] + text[index + 1 : index + 2]
-    return text[index] in _JOINERS and len(around) == 2 and not around.isascii()  # noqa: PLR2004  # one on each side

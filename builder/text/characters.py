@@ -5,11 +5,17 @@ from collections.abc import Iterator
 
 from builder.problems import Problem
 
+_JOINED = "[\u0600-\u0dff\u1780-\u17ff\u2600-\u27bf\ufe0f\U0001f000-\U0001faff]"
+"""Arabic, Syriac, the Indic scripts, Khmer and emoji, which are written with joiners between their characters."""
+
 INVISIBLE = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff0-\uffff"
-    "\ud800-\udfff\ue000-\uf8ff\U000e0000-\U000e0fff\U000f0000-\U0010ffff]"
+    f"(?!(?<={_JOINED})[\u200c\u200d]{_JOINED})"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u2800\u3164\ufeff\uffa0"
+    "\ufff0-\uffff\ud800-\udfff\ue000-\uf8ff\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff\U000f0000-\U0010ffff]"
 )
-"""Control, format, direction, private-use and surrogate characters, except tab and line feed, which are white space."""
+"""Control, format, direction, filling, private-use and surrogate characters. Tab and line feed are white space; joiners
+belong to the scripts that need them.
+"""
 
 _SPACE = re.compile(r"[ \t\r\n\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 _PARAGRAPH_BREAK = re.compile(r"\r?\n[ \t\r]*\n\s*")
@@ -68,4 +74,4 @@ def check_characters(lines: list[str], path: str) -> Iterator[Problem]:
 
 
 def _odd(text: str) -> list[str]:
-    return [] if text.isprintable() and "\ufffd" not in text else INVISIBLE.findall(text)
+    return [] if text.isascii() and text.isprintable() else INVISIBLE.findall(text)
