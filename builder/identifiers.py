@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Container
 from datetime import date
 from functools import cache, lru_cache
+from itertools import count
 from urllib.parse import unquote
 
 from slugify import slugify
@@ -13,7 +14,11 @@ from slugify import slugify
 MAX_SLUG_LENGTH = 80
 MAX_HANDLE_LENGTH = 96
 """Maximum length of an account name; longer than any on Hugging Face."""
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+MONTH_NAMES = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+MONTHS = tuple(name[:3] for name in MONTH_NAMES)
 """The month names on Hugging Face's pages, in order."""
 
 _TITLES_KEPT = 65_536
@@ -40,7 +45,7 @@ _ISO_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _LATEX_COMMAND = re.compile(r"\\(?:var)?(?P<name>[a-zA-Z]+)\s*")
 _LATEX_MARKS = re.compile(r"[\\{}$^_~]")
 _APOSTROPHE = re.compile("['’`]")
-_GREEK_NAMES = {
+GREEK_NAMES = {
     code: unicodedata.name(chr(code)).rsplit(" ", 1)[1].lower().replace("lamda", "lambda")
     for code in range(ord("α"), ord("ω") + 1)
 }
@@ -94,7 +99,7 @@ def normalized_title(title: str) -> str:
     signs becomes their numbers.
     """
     plain = _LATEX_MARKS.sub("", _LATEX_COMMAND.sub(_latex_letter, title)).replace("&", " and ")
-    decomposed = unicodedata.normalize("NFKD", plain).casefold().translate(_GREEK_NAMES)
+    decomposed = unicodedata.normalize("NFKD", plain).casefold().translate(GREEK_NAMES)
     joined = _APOSTROPHE.sub("", decomposed)
     if not joined.isascii():
         joined = "".join(char for char in joined if not unicodedata.combining(char))
@@ -110,7 +115,7 @@ def _latex_letter(command: re.Match[str]) -> str:
     r"""The replacement of a LaTeX command: the name of a Greek letter, or nothing for other commands such as
     `\textbf`.
     """
-    return command["name"].lower() if command["name"].lower() in _GREEK_NAMES.values() else " "
+    return command["name"].lower() if command["name"].lower() in GREEK_NAMES.values() else " "
 
 
 def title_slug(title: str) -> str:
@@ -126,17 +131,21 @@ def title_slug(title: str) -> str:
     return "paper-" + hashlib.sha256(normalized_title(title).encode()).hexdigest()[:10]
 
 
-def free_slug(wanted: str, taken: Container[str]) -> str:
-    """`wanted`, or `wanted-2`, `wanted-3`… if that is taken; never longer than a slug may be."""
+def free_slug(wanted: str, taken: Container[str], numbers: dict[str, int] | None = None) -> str:
+    """`wanted`, or `wanted-2`, `wanted-3`… if that is taken; never longer than a slug may be.
+
+    `numbers` keeps how far each slug was tried, for a next call with all that was taken before.
+    """
     if wanted not in taken:
         return wanted
-    number = 2
-    while True:
-        ending = f"-{number}"
-        candidate = wanted[: MAX_SLUG_LENGTH - len(ending)].rstrip("-") + ending
-        if candidate not in taken:
-            return candidate
-        number += 1
+    numbers = {} if numbers is None else numbers
+    numbers[wanted] = next(number for number in count(numbers.get(wanted, 2)) if _numbered(wanted, number) not in taken)
+    return _numbered(wanted, numbers[wanted])
+
+
+def _numbered(slug: str, number: int) -> str:
+    ending = f"-{number}"
+    return slug[: MAX_SLUG_LENGTH - len(ending)].rstrip("-") + ending
 
 
 def parse_arxiv_id(text: str) -> str | None:

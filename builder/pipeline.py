@@ -72,7 +72,8 @@ def merge_content(
     days, ranks = memory.result("ranks", list_ranks, named, content.digests)
     judged = _judged_papers(content, named, ranks, memory)
     papers = {one.named.id: _paper(one, content.topics, memory) for one in judged if not _withdrawal(one)}
-    standing = Standing(named, papers, days, content.topics)
+    read = {digest.day for digest in content.digests if digest.path not in unread}
+    standing = Standing(named, papers, [day for day in days if day.date in read], content.topics)
     archive = Archive(
         papers=tuple(papers[id_] for id_ in sorted(papers)),
         days=days,

@@ -14,15 +14,15 @@ _SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 _TYPED_WORD = re.compile(r"[^\W_](?:[\w.'’-]*[^\W_])?")
 _WORDS_ASKED = 5
 _ASK = """async ([queries, most]) => {
-  const { openSearch } = await import(`${document.baseURI}javascripts/search/engine.js`);
-  const { parseQuery } = await import(`${document.baseURI}javascripts/search/words.js`);
-  const { engine } = await openSearch();
+  const { openSearch } = await import(`${document.baseURI}javascripts/search/data.js`);
+  const { parseQuery } = await import(`${document.baseURI}javascripts/search/query.js`);
+  const search = await openSearch();
   const answers = [];
   for (const text of queries) {
     const query = parseQuery(text);
-    const { papers } = await engine.find(query);
-    const results = await Promise.all(papers.slice(0, most).map((paper) => engine.result(paper, query)));
-    answers.push(results.map(({ url }) => url));
+    const { papers, sought } = await search.find(query);
+    const results = await Promise.all(papers.slice(0, most).map((paper) => search.result(paper, sought, "")));
+    answers.push(results.map(({ id }) => `papers/${id}/`));
   }
   return answers;
 }"""

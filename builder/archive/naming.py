@@ -119,8 +119,9 @@ def _grown(owner: Named, group: Group) -> Named:
 
 
 def _newly_named(groups: Iterable[Group], taken: set[str]) -> Iterator[Named]:
+    numbers: dict[str, int] = {}
     for group in sorted(groups, key=lambda group: group[0].order):
-        paper_id = free_slug(title_slug(group[0].title), taken)
+        paper_id = free_slug(title_slug(group[0].title), taken, numbers)
         taken.add(paper_id)
         yield Named(paper_id, group)
 

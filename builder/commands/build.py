@@ -24,8 +24,9 @@ from builder.site_plan import plan_site
 def build_command(folder: Path, target: Path, *, is_timed: bool) -> None:
     """Write the generated pages, as Markdown, and all other generated files into DIR.
 
-    Any site generator can take them from there. Files are written only where they changed; only files that an earlier
-    build left in DIR are ever removed. Where content has errors, what can be read is written and the exit code is 1.
+    Any static-site generator can use them. Only changed files are written, and only files
+    from an earlier build are removed. If content has errors, everything readable is still written and the exit code
+    is 1.
     """
     timings = Timings()
     try:

@@ -29,7 +29,7 @@ from builder.upkeep.mend import mend_content
 def check_command(folder: Path, *, fix: bool, as_json: bool, verbose: bool) -> None:
     """Report every mistake in content/ as `path:line: code message`.
 
-    An error fails this command (exit code 1) and a strict build; advice does neither.
+    Errors fail this command (exit code 1) and a strict build; advice does not.
     """
     with writing(folder, is_needed=fix), cached_memory(folder) as memory:
         if fix:

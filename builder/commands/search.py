@@ -8,11 +8,11 @@ import click
 from builder.cache import cached_memory
 from builder.commands.options import pass_folder
 from builder.outputs.catalogue import paper_record
-from builder.pages.wording import counted
+from builder.pages.wording import counted, listed
 from builder.pipeline import load_archive
+from builder.search.finding import Hit, search_archive
 from builder.search.query import missing_in, parse_query
 from builder.search.record_words import kept_words
-from builder.search.terminal import Hit, search_archive
 
 _MOST_SHOWN = 20
 
@@ -46,15 +46,19 @@ def search_command(folder: Path, query: tuple[str, ...], topic: str | None, limi
         if topic is not None and topic not in slugs:
             message = f"there is no topic {topic}; the topics are {', '.join(slugs)}"
             raise click.BadParameter(message, param_hint="--topic")
-        hits = search_archive(archive, text, topic, kept_words(memory.table("words")))
+        found = search_archive(archive, text, topic, kept_words(memory.table("words")))
     if as_json:
         papers = {paper.id: paper for paper in archive.papers}
-        found = [paper_record(papers[hit.record.id]) for hit in hits[:limit]]
-        click.echo(json.dumps(found, ensure_ascii=False, indent=1))
-        return
-    for hit in hits[:limit]:
-        click.echo(_line(hit, len(parsed.words)))
-    click.echo(counted(len(hits), "paper"), err=True)
+        shown = [paper_record(papers[hit.record.id]) for hit in found.hits[:limit]]
+        click.echo(json.dumps(shown, ensure_ascii=False, indent=1))
+    else:
+        for hit in found.hits[:limit]:
+            click.echo(_line(hit, len(found.sought.units)))
+    for typed, better in found.sought.corrections:
+        click.echo(f"Showing results for “{better}” instead of “{typed}”, which no paper has.", err=True)
+    if found.sought.unknown:
+        click.echo(f"No paper has {listed([f'“{word}”' for word in found.sought.unknown])}.", err=True)
+    click.echo(counted(len(found.hits), "paper"), err=True)
 
 
 def _line(hit: Hit, words: int) -> str:

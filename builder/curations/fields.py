@@ -51,7 +51,7 @@ CURATION_FIELDS: tuple[CurationField[Any], ...] = (
     CurationField[Organization](
         key="organization", form=ORGANIZATION,
         of=lambda curation: curation.organization, of_paper=lambda paper: paper.organization,
-        meaning="Who stands behind the paper on Hugging Face: the account's name and what it calls itself.",
+        meaning="The organisation behind the paper on Hugging Face: its account name and its display name.",
         example="organization:\n  handle: example-lab\n  name: Example Lab",
         words="organisation", also=("organisation",),
         page_fact=PageFact(
@@ -99,7 +99,7 @@ CURATION_FIELDS: tuple[CurationField[Any], ...] = (
         of=lambda curation: curation.links, of_paper=lambda paper: LinkEdit.of(paper.links),
         of_facts=lambda facts: LinkEdit.of(facts.links),
         meaning="Addresses by kind: code, project, video, data; each one address or a list."
-        " A kind that is given takes the place of what the archive knows of that kind; `[]` takes it away.",
+        " A kind given here replaces all links of that kind in the archive; `[]` removes them.",
         example="links:\n  code: https://github.com/example/code\n"
         "  data: [https://example.org/a, https://example.org/b]",
         also=("link",),
@@ -120,8 +120,8 @@ CURATION_FIELDS: tuple[CurationField[Any], ...] = (
         example="topics:\n  add: [quantization]\n  remove: [attention]",
         also=("topic", "tags"),
         questions=(
-            Question("topics-add", "Topics to add", "With commas between them.", "KV Cache, Quantization", part="add"),
-            Question("topics-remove", "Topics to remove", "With commas between them.", "Code", part="remove"),
+            Question("topics-add", "Topics to add", "Separated by commas.", "KV Cache, Quantization", part="add"),
+            Question("topics-remove", "Topics to remove", "Separated by commas.", "Code", part="remove"),
         ),
     ),
     CurationField[str](
@@ -135,25 +135,25 @@ CURATION_FIELDS: tuple[CurationField[Any], ...] = (
         key="same_as", form=PAPER_ID,
         may_be_any_word=True,
         of=lambda curation: curation.same_as,
-        meaning="This paper is the one with that id, which stays; this one's page then leads there.",
+        meaning="The id of the paper that this one duplicates. That paper stays, and this page redirects to it.",
         example="same_as: attention-a-survey",
         role="identity", also=("same-as",),
         questions=(
-            Question("same-as", "Same paper as", "If it is here twice: the address of the page that should stay."),
+            Question("same-as", "Same paper as", "If this paper is listed twice: the address of the page to keep."),
         ),
     ),
     CurationField[tuple[str, ...]](
         key="different_from", form=PAPER_IDS,
         may_be_any_word=True,
         of=lambda curation: curation.different_from or None,
-        meaning="Ids of papers that look like this one and are not: they are not offered as the same again.",
+        meaning="Ids of similar papers that are not this one. They are no longer reported as possible duplicates.",
         example="different_from: [attention-a-survey-2]",
         role="identity", also=("different-from",),
     ),
     CurationField[str](
         key="withdrawn", form=line(1_000),
         of=lambda curation: curation.withdrawn,
-        meaning="Why the paper is taken out; its page then says only this.",
+        meaning="Why the paper is withdrawn. Its page then shows only this reason.",
         example="withdrawn: >-\n  Taken back by its authors.",
         role="message", also=("retracted",),
     ),
@@ -163,7 +163,7 @@ CURATION_FIELDS: tuple[CurationField[Any], ...] = (
         meaning="Where the facts in this file come from.",
         example="source: >-\n  The paper's PDF",
         role="provenance", also=("sources",),
-        questions=(Question("source", "Source", "Where this can be looked up.", "The PDF of version 3"),),
+        questions=(Question("source", "Source", "Where others can check this.", "The PDF of version 3"),),
     ),
     CurationField[date](
         key="date", form=DAY,

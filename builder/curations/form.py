@@ -7,11 +7,11 @@ from builder.curations.field import Question
 from builder.curations.fields import CURATION_FIELDS
 
 _INTRODUCTION = (
-    "Fill in what is wrong or missing, and leave the rest as it is. Nothing here needs to be quoted."
-    " What you write becomes a proposal that others can see and look over before it is published."
+    "Fill in only what is wrong or missing. No quoting is needed. Your answers become a proposal that others can review"
+    " before it is published."
 )
 _PAPER = Question("paper", "Paper", "Its id, or the address of its page.", "attention-a-survey", is_required=True)
-_WORDS = Question("words", "Anything else", "What the fields above have no room for.", has_lines=True)
+_WORDS = Question("words", "Anything else", "Anything that the fields above do not cover.", has_lines=True)
 _OF_FIELDS = (question for field in CURATION_FIELDS for question in field.questions)
 FORM_FIELDS = (_PAPER, *sorted(_OF_FIELDS, key=lambda question: not question.comes_first), _WORDS)
 """In the form's order; every answer but the first may be left empty."""

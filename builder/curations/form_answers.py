@@ -12,8 +12,8 @@ _NOTHING = "_No response_"
 def parse_issue_body(text: str) -> Mapping[str, str]:
     """Each answer by its field's id, none of them empty; a text that is no answered form gives none.
 
-    A heading counts where the form has it: one that an answer brings along, or that comes out of turn, is part of
-    that answer. A text longer than an issue can be is no issue.
+    Only the form's own headings, in the form's order, start an answer; any other heading is part of the current
+    answer. A text longer than an issue can be is no issue.
     """
     if len(text) > MAX_LENGTH:
         return {}

@@ -7,7 +7,7 @@ from builder.identifiers import MAX_SLUG_LENGTH
 Schema = Mapping[str, object]
 
 SCALAR = ("string", "number", "boolean", "null")
-"""Text here; but an editor lets YAML type `2410.10230` and `null` first."""
+"""These values are text to us, but editors apply YAML types first (`2410.10230` is a number)."""
 
 
 def matching(pattern: str, kinds: Sequence[str] | str = "string") -> dict[str, object]:

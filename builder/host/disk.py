@@ -5,6 +5,7 @@ A folder may hold what a pull request brought: a link at a name that a command i
 
 import errno
 import os
+from contextlib import suppress
 from pathlib import Path
 from secrets import token_hex
 
@@ -17,21 +18,36 @@ UNFINISHED = ".unfinished"
 def write_whole(folder: Path, name: str, content: bytes) -> None:
     """Write the file `name` below `folder` atomically, creating folders as needed; a link of this name is replaced.
 
-    Raises `OSError`, and leaves nothing unfinished, if a folder on the way is a link or the file cannot be written.
+    Raises `OSError` with the file's name, and leaves nothing unfinished, if a folder on the way is a link or the file
+    cannot be written.
     """
     path = folder / name
     refuse_links(folder, path.parent)
-    path.parent.mkdir(parents=True, exist_ok=True)
     unfinished = path.with_name(f".{token_hex(8)}{UNFINISHED}")
     try:
+        path.parent.mkdir(parents=True, exist_ok=True)
         with unfinished.open("xb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
         unfinished.replace(path)
-    except BaseException:
-        unfinished.unlink(missing_ok=True)
+    except BaseException as error:
+        with suppress(OSError):
+            unfinished.unlink(missing_ok=True)
+        if isinstance(error, OSError):
+            raise OSError(error.errno, f"cannot be written: {error.strerror}", str(path)) from error
         raise
+
+
+def is_unfinished(path: Path) -> bool:
+    """Whether the name is that of a file that is being written, or was when its command was killed."""
+    return path.name.startswith(".") and path.name.endswith(UNFINISHED)
+
+
+def remove_unfinished(folder: Path) -> None:
+    """Remove the temporary files that killed commands left in the folder; no command may be writing there."""
+    for path in filter(is_unfinished, walk_folder(folder, "")[0]):
+        path.unlink(missing_ok=True)
 
 
 def remove(folder: Path, name: str) -> None:

@@ -6,12 +6,15 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from builder.host.disk import remove, write_whole
+from builder.host.disk import is_unfinished, remove, remove_unfinished, write_whole
 from builder.host.timings import Timings
 from builder.model import OutputFile, OutputFolder
 
 MANIFEST = ".paper-archive-files"
-"""A file that lists every file that a build wrote to the folder, one per line."""
+"""A file that lists every file that a build wrote to the folder, one per line.
+
+It lists a file before that is written, so that a later build knows it even if this one is killed.
+"""
 
 _OUTSIDE = re.compile(r"^$|^/|(?:^|/)\.\.?(?:/|$)|[\\:\0]")
 """Matches names in a manifest that are not files below the folder, on any system."""
@@ -37,30 +40,39 @@ def write_folder(folder: Path, files: Iterable[OutputFile | OutputFolder], timin
     Raises `FolderRefusedError` if the folder is not empty and no build wrote it.
     """
     earlier = _earlier(folder)
+    remove_unfinished(folder)
+    write_whole(folder, MANIFEST, _listed(earlier))
     written = unchanged = 0
     uris: list[str] = []
-    for uri, content in (timings or Timings()).contents(files):
-        uris.append(uri)
-        path = folder / uri
-        if path.is_file() and not path.is_symlink() and path.read_bytes() == content:
-            unchanged += 1
-        else:
-            write_whole(folder, uri, content)
-            written += 1
+    with (folder / MANIFEST).open("ab", buffering=0) as manifest:
+        for uri, content in (timings or Timings()).contents(files):
+            uris.append(uri)
+            path = folder / uri
+            if path.is_file() and not path.is_symlink() and path.read_bytes() == content:
+                unchanged += 1
+            else:
+                manifest.write(_listed([uri]))
+                write_whole(folder, uri, content)
+                written += 1
     gone = sorted(earlier - set(uris))
     for uri in gone:
         remove(folder, uri)
         _remove_empty_parents(folder / uri, folder)
-    write_whole(folder, MANIFEST, "".join(f"{uri}\n" for uri in sorted(uris)).encode())
+    write_whole(folder, MANIFEST, _listed(uris))
     return Written(written, unchanged, len(gone))
+
+
+def _listed(uris: Iterable[str]) -> bytes:
+    return "".join(f"{uri}\n" for uri in sorted(uris)).encode()
 
 
 def _earlier(folder: Path) -> set[str]:
     manifest = folder / MANIFEST
     if manifest.is_file() and not manifest.is_symlink():
-        names = manifest.read_text(encoding="utf-8", errors="replace").splitlines()
+        # A killed build may end in half a name.
+        names = manifest.read_text(encoding="utf-8", errors="replace").split("\n")[:-1]
         return {name for name in names if not _OUTSIDE.search(name)}
-    if folder.is_dir() and any(folder.iterdir()):
+    if folder.is_dir() and any(not is_unfinished(path) for path in folder.iterdir()):
         message = (
             f"{folder} is not empty and was not created by an earlier build; choose another folder or empty this one"
         )

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from markupsafe import Markup
 
+from builder.identifiers import MONTH_NAMES
 from builder.pages.svg import (
     LETTER,
     WIDTH,
@@ -18,7 +19,6 @@ from builder.pages.svg import (
     text_at,
     turned_text,
 )
-from builder.pages.wording import MONTH_NAMES
 
 _LEVELS = 4
 _ROW = 19

@@ -15,9 +15,8 @@ PAGE = "search/"
 
 _SCRIPTS = "javascripts/search/"
 _MODULES = (
-    "main", "page", "address", "elements", "engine", "excerpt", "facets", "pause", "ranking", "suggestions", "table",
-    "words", "lunr-engine", "lunr-worker", "lunr-search", "lunr-shards", "word-counts", "../vendor/lunr",
-    "../vendor/fastest-levenshtein",
+    "main", "page", "address", "data", "elements", "excerpt", "facets", "help", "matches", "pause", "query", "ranking",
+    "search", "shards", "sought", "table", "words", "worker", "../vendor/stemmer",
 )  # fmt: skip
 
 
@@ -27,6 +26,10 @@ class SearchPage:
 
     modules: tuple[str, ...]
     """Scripts that the page will need, so that they are fetched at once and not one after the other."""
+    report_url: str
+    """Where a missing paper is reported: a new issue, or else the Contribute page."""
+    has_tracker: bool
+    """Whether `report_url` is a new issue."""
 
 
 def pages(view: View) -> Iterator[OutputFile | OutputFolder]:
@@ -36,7 +39,12 @@ def pages(view: View) -> Iterator[OutputFile | OutputFolder]:
 
 
 def _page(view: View) -> tuple[Head, SearchPage]:
-    context = SearchPage(tuple(relative_url(script, PAGE) for script in page_scripts()))
+    repository = view.settings.repo_url
+    context = SearchPage(
+        modules=tuple(relative_url(script, PAGE) for script in page_scripts()),
+        report_url=f"{repository.rstrip('/')}/issues/new" if repository else relative_url("contribute/", PAGE),
+        has_tracker=bool(repository),
+    )
     head = Head("Search", f"Search the titles, abstracts, topics, people and notes of {view.settings.site_name}.")
     return head, context
 

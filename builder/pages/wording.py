@@ -4,12 +4,9 @@ from collections.abc import Sequence
 from datetime import date
 
 from builder.curations.fields import FIELD_BY_KEY
+from builder.identifiers import MONTH_NAMES
 from builder.model import ListName, Paper
 
-MONTH_NAMES = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
 LIST_NAMES: dict[ListName, str] = {"daily": "Daily list", "search": "Search list"}
 LIST_EXPLANATIONS: dict[ListName, str] = {
     "daily": "The papers that Hugging Face featured on this day, in the order of its page.",

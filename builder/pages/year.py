@@ -6,6 +6,7 @@ from functools import partial
 
 from markupsafe import Markup
 
+from builder.identifiers import MONTH_NAMES
 from builder.model import OutputFile
 from builder.pages.calendars import (
     CalendarMonth,
@@ -21,7 +22,6 @@ from builder.pages.charts import bar_chart
 from builder.pages.links import Place, page_uri
 from builder.pages.svg import Caption
 from builder.pages.view import Head, View
-from builder.pages.wording import MONTH_NAMES
 
 
 @dataclass(frozen=True, slots=True)

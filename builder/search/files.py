@@ -2,30 +2,23 @@
 
 import hashlib
 import json
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import chain
 from typing import Any
 
 from builder.model import Archive
-from builder.search.lunr_index import common_terms, shards
-from builder.search.record_words import RecordWords, WordCounter, record_words
+from builder.search.names import name_pages
+from builder.search.record_words import WordCounter, record_words
 from builder.search.records import SearchRecord, search_records
+from builder.search.shards import common_terms, shards
 from builder.search.table import facet_table, topics_of
-from builder.search.term_index import FIELDS, build_index
-from builder.search.words import STOP_WORDS
+from builder.search.term_index import build_index
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 DATA_FOLDER = "search/data"
 
 SMALL = 300
 """Archives of up to this many papers also get a single file with all texts, for offline search."""
-
-WORD_LIST = 6_000
-"""Maximum number of words kept for spelling suggestions."""
-
-SHORTEST_WORD = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +37,14 @@ def search_files(archive: Archive, words_of: WordCounter = record_words) -> Iter
     records = search_records(archive)
     if not records:
         return
-    names = {topic.slug: topic.name for topic in archive.topics}
-    words = list(map(words_of, records))
-    index = build_index(words)
-    firsts, bodies = zip(*shards(index), strict=True)
+    topics = topics_of(records, {topic.slug: topic.name for topic in archive.topics})
+    index = build_index(list(map(words_of, records)))
+    firsts, bodies = zip(*shards(index, name_pages(archive, topics)), strict=True)
     texts = [_shown(record) for record in records]
     small = len(records) <= SMALL
     files = [
-        ("table.json", _json(facet_table(records, names))),
-        ("words.json", _json(word_list(words))),
+        ("table.json", _json(facet_table(records, topics))),
+        ("words.json", _json(index.words)),
         *((f"terms/{number}.json", body) for number, body in enumerate(bodies)),
         *((f"texts/{number}.json", _json(text)) for number, text in enumerate(texts)),
         *([("texts.json", _json(texts))] if small else []),
@@ -63,24 +55,32 @@ def search_files(archive: Archive, words_of: WordCounter = record_words) -> Iter
         "version": version,
         "papers": len(records),
         "small": small,
-        "topics": list(topics_of(records, names).items()),
-        "fields": list(FIELDS),
+        "topics": list(topics.items()),
         "shards": firsts,
+        "compounds": [" ".join((joined, *parts)) for joined, parts in index.compounds.items()],
         "common": " ".join(common_terms(index)),
     }
     yield SearchFile(f"{DATA_FOLDER}/index.json", _json(manifest))
 
 
-def word_list(words: Iterable[RecordWords]) -> list[str]:
-    """The words of the most papers, most frequent first, ties in alphabetical order."""
-    counts = Counter(chain.from_iterable(own.words for own in words))
-    listed = [word for word in counts if len(word) >= SHORTEST_WORD and word.isalpha() and word not in STOP_WORDS]
-    return sorted(listed, key=lambda word: (-counts[word], word))[:WORD_LIST]
-
-
 def _shown(record: SearchRecord) -> Mapping[str, Any]:
-    topics, days = list(record.topics), list(record.days)
-    return {"url": record.url, "title": record.title, "text": record.text, "topics": topics, "days": days}
+    """What a result shows, without what is empty or unknown."""
+    shown: dict[str, Any] = {
+        "id": record.id,
+        "title": record.title,
+        "abstract": record.abstract,
+        "more": record.more,
+        "authors": record.authors,
+        "count": record.author_count if record.author_count > len(record.authors) else 0,
+        "organization": (record.organization, record.organization_name) if record.organization else (),
+        "topics": record.topics,
+        "days": record.days,
+        "year": record.year,
+        "upvotes": record.upvotes,
+        "comments": record.comments,
+        "code": int(record.has_code),
+    }
+    return {key: value for key, value in shown.items() if value}
 
 
 def _version(files: Iterable[tuple[str, str]]) -> str:

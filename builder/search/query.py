@@ -1,20 +1,19 @@
-"""Parses a reader's query, by the same rules as the page's `words.js` and `ranking.js`."""
+"""Parses a reader's query, by the same rules as the page's `query.js`."""
 
 import re
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from builder.identifiers import ARXIV_ID, DOI, is_slug, parse_doi
 from builder.search.records import paper_key
 from builder.search.words import STOP_WORDS, words_of
-from builder.text.stemming import stem
-
-FEW = 10
-"""If fewer papers than this contain every word, papers without one word are found too, then papers without two."""
 
 _PART = re.compile(r'(?P<minus>-?)(?:["“”„](?P<quoted>[^"“”„]*)["“”„]|(?P<plain>[^\s"“”„]+))')
 _MOST_WORDS = 24
+_TEX_STYLE = re.compile(r"\\(?:text|math|emph|operatorname)[a-z]*", re.IGNORECASE)
+_LISTED_TITLE = re.compile(r"\A\s*-(?=\w)(?!.*(?:\s-|[\"“”„]))(?=\S+(?:\s+\S+){3})", re.DOTALL)
+"""The minus before a title that was copied from a list: four words or more, none of them quoted or after a minus."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +31,8 @@ class Query:
 
     words: tuple[str, ...]
     """A paper should contain all of these."""
+    gaps: tuple[int, ...]
+    """How many other words are in the query between each of the words and the one before."""
     phrases: tuple[Phrase, ...]
     without: tuple[str, ...]
     """A paper must contain none of these."""
@@ -41,33 +42,48 @@ class Query:
     """Whether all of its words are stop words."""
     unfinished: str
     """The last word, if the query ends in the middle of it; otherwise empty."""
+    name: str
+    """The key of the pages whose name the query is."""
 
 
 def parse_query(text: str) -> Query:
     """The query of any text."""
     is_broken_off = unicodedata.category(text[-1:] or " ")[0] in "LMN"
-    text, ids = _with_keys(text)
-    if text in ids:
-        return Query(tuple(words_of(text)[-1:]), (), (), (text,), is_common=False, unfinished="")
-    words: list[str] = []
+    plain, ids = _with_keys(_TEX_STYLE.sub(" ", _LISTED_TITLE.sub("", text)))
+    if plain in ids:
+        return Query((plain.rsplit("/", 1)[-1],), (0,), (), (), (plain,), False, "", "")  # noqa: FBT003
+    found: list[str] = []
     without: list[str] = []
     phrases: list[Phrase] = []
     last = ""
-    for part in _PART.finditer(text):
+    for part in _PART.finditer(plain):
         quoted, wanted = part["quoted"], not part["minus"]
-        found = words_of(part["plain"] if quoted is None else quoted)
-        is_phrase = len(found) > 1 and (quoted is not None or not wanted)
+        words = words_of(part["plain"] if quoted is None else quoted)
+        is_phrase = len(words) > 1 and (quoted is not None or not wanted)
         if is_phrase:
-            phrases.append(Phrase(tuple(found), wanted))
+            phrases.append(Phrase(tuple(words), wanted))
         if wanted:
-            words += found
+            found += words
         elif not is_phrase:
-            without += found
-        last = found[-1] if found and wanted and quoted is None else ""
-    rare = _rare(words)
-    keys = (*ids, *([paper_key(text)] if rare and is_slug(text) else []))
-    unfinished = last if is_broken_off and last in rare else ""
-    return Query(rare, tuple(phrases), _rare(without), keys, bool(words) and not rare, unfinished)
+            without += words
+        last = words[-1] if words and wanted and quoted is None else ""
+    rare = _rare(found)
+    places = [found.index(word) for word in rare]
+    return Query(
+        words=rare,
+        gaps=tuple(place - before - 1 for before, place in zip([-1, *places], places, strict=False)),
+        phrases=tuple(phrases),
+        without=_rare(without),
+        keys=(*ids, *([paper_key(plain)] if rare and is_slug(plain) else [])),
+        is_common=bool(found) and not rare,
+        unfinished=last if is_broken_off and last in rare else "",
+        name=name_key(text),
+    )
+
+
+def name_key(name: str) -> str:
+    """The key under which the index has the pages of a name."""
+    return f"@{' '.join(words_of(name))}"
 
 
 def _with_keys(text: str) -> tuple[str, list[str]]:
@@ -93,28 +109,6 @@ def missing_in(query: Query) -> str:
     return "This query contains no words to search for."
 
 
-def words_needed(words: int, papers_with: Callable[[int], int]) -> int:
-    """How many of the words a paper must have: all of them, or, if too few papers match, fewer, down to half.
-
-    `papers_with` returns how many papers have exactly that many.
-    """
-    needed, papers = words, papers_with(words)
-    while papers < FEW and needed > 1 and (needed - 1) * 2 >= words:
-        needed -= 1
-        papers += papers_with(needed)
-    return needed
-
-
-def has_phrases(texts: Sequence[str], phrases: tuple[Phrase, ...]) -> bool:
-    """Whether the title and text contain every required phrase and no excluded one; word endings are ignored."""
-    stems = [_joined_stems(words_of(text)) for text in texts]
-    return all(any(_joined_stems(one.words) in text for text in stems) == one.wanted for one in phrases)
-
-
-def _joined_stems(words: Sequence[str]) -> str:
-    return f" {' '.join(map(stem, words))} "
-
-
-def _rare(words: list[str]) -> tuple[str, ...]:
+def _rare(words: Sequence[str]) -> tuple[str, ...]:
     """The words without stop words and repetitions."""
     return tuple(dict.fromkeys(word for word in words if word not in STOP_WORDS))[:_MOST_WORDS]

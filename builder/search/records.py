@@ -1,12 +1,12 @@
 """Makes one search record for each paper: the searched text, the values of a result, and the values to filter by."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from zlib import crc32
 
 from builder.archive.indexes import newest_first
 from builder.identifiers import paper_url
 from builder.model import Archive, Paper
+from builder.text.characters import MARKS_IN_WORDS
 from builder.text.shown_text import plain_text
 
 
@@ -21,8 +21,9 @@ class SearchRecord:
     abstract: str
     other_titles: tuple[str, ...]
     note: str
-    people: tuple[str, ...]
-    """Authors, then the organisation's name."""
+    authors: tuple[str, ...]
+    author_count: int
+    """Number of authors; 0 if unknown."""
     topics: tuple[str, ...]
     """Slugs."""
     topic_names: tuple[str, ...]
@@ -36,27 +37,33 @@ class SearchRecord:
     has_code: bool
     comments: int
     """Number of comments; 0 if unknown."""
+    upvotes: int
+    """Number of upvotes; 0 if unknown."""
+    venue: str
     arxiv: str
     doi: str
 
     @property
     def text(self) -> str:
         """The text that a result can quote from, after the title."""
-        return " ".join(self._passages())
+        by = f"By {', '.join(self.people)}." if self.people else ""
+        return " ".join(filter(None, [self.abstract, self.more, by]))
 
     @property
     def keys(self) -> tuple[str, ...]:
         """Words that find this paper before all others."""
         return (paper_key(self.id), *filter(None, (self.arxiv.lower(), self.doi and paper_key(self.doi))))
 
-    def _passages(self) -> Iterator[str]:
-        yield self.abstract
-        if self.note:
-            yield f"Note: {self.note}"
-        if self.other_titles:
-            yield f"Also titled: {'; '.join(self.other_titles)}."
-        if self.people:
-            yield f"By {', '.join(self.people)}."
+    @property
+    def more(self) -> str:
+        """The note and the other titles."""
+        titles = f"Also titled: {'; '.join(self.other_titles)}." if self.other_titles else ""
+        return " ".join(filter(None, [f"Note: {self.note}" if self.note else "", titles]))
+
+    @property
+    def people(self) -> tuple[str, ...]:
+        """Authors, then the organisation's name."""
+        return tuple(filter(None, (*self.authors, self.organization_name)))
 
 
 def search_records(archive: Archive) -> tuple[SearchRecord, ...]:
@@ -72,16 +79,17 @@ def paper_key(paper_id: str) -> str:
 
 def _record(paper: Paper, names: dict[str, str]) -> SearchRecord:
     organization = paper.organization
-    organization_name = plain_text(organization.name) if organization else ""
+    organization_name = _plain(organization.name) if organization else ""
     topics = tuple(topic.slug for topic in paper.topics)
     return SearchRecord(
         id=paper.id,
         url=paper_url(paper.id),
-        title=plain_text(paper.title),
-        abstract=plain_text(paper.abstract or ""),
-        other_titles=tuple(plain_text(title) for title in paper.aliases),
-        note=plain_text(paper.note or ""),
-        people=tuple(filter(None, (*map(plain_text, paper.authors), organization_name))),
+        title=_plain(paper.title),
+        abstract=_plain(paper.abstract or ""),
+        other_titles=tuple(map(_plain, paper.aliases)),
+        note=_plain(paper.note or ""),
+        authors=tuple(map(_plain, paper.authors)),
+        author_count=max(len(paper.authors), paper.author_count or 0),
         topics=topics,
         topic_names=tuple(names.get(slug, slug) for slug in topics),
         days=tuple(dict.fromkeys(seen.day.isoformat() for seen in paper.appearances)),
@@ -90,6 +98,13 @@ def _record(paper: Paper, names: dict[str, str]) -> SearchRecord:
         organization_name=organization_name,
         has_code=any(link.kind == "code" for link in paper.links),
         comments=paper.comments or 0,
+        upvotes=paper.upvotes or 0,
+        venue=_plain(paper.venue or ""),
         arxiv=paper.arxiv or "",
         doi=paper.doi or "",
     )
+
+
+def _plain(text: str) -> str:
+    """The text without white space and marks that a reader does not see: a word with one inside is that word."""
+    return plain_text(MARKS_IN_WORDS.sub("", text))

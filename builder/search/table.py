@@ -10,7 +10,7 @@ Column: TypeAlias = "Mapping[str, list[Any]]"
 
 
 def facet_table(records: Sequence[SearchRecord], topic_names: Mapping[str, str]) -> Mapping[str, Any]:
-    """The filters, and the number of comments of each paper; papers are in the order of the records."""
+    """The filters, and the numbers of comments and upvotes of each paper; papers are in the order of the records."""
     organizations = {record.organization: record.organization_name for record in reversed(records)}
     years = sorted({record.year for record in records if record.year}, reverse=True)
     days = sorted({day for record in records for day in record.days}, reverse=True)
@@ -27,6 +27,7 @@ def facet_table(records: Sequence[SearchRecord], topic_names: Mapping[str, str])
             "code": _column(records, {"yes": "Has code"}, lambda record: ("yes",) if record.has_code else ()),
         },
         "comments": [record.comments for record in records],
+        "upvotes": [record.upvotes for record in records],
     }
 
 

@@ -4,31 +4,49 @@ both.
 
 import re
 import unicodedata
-from collections import Counter
 from functools import lru_cache
 
 from lunr.stop_word_filter import WORDS
 
+from builder.identifiers import GREEK_NAMES
+from builder.text.characters import MARKS_IN_WORDS
+
 STOP_WORDS = frozenset(WORDS)
 """Stop words: they are too common to search for, and no index contains them."""
 
-_APOSTROPHES = re.compile("['’‘ʼ`]")
+_APOSTROPHES = re.compile("['’‘ʼ`ـ]")
+"""Apostrophes, and the line that lengthens Arabic letters."""
+
 _OTHER_LETTERS = str.maketrans(
     {"æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "ı": "i", "ħ": "h"}
 )
 """Letters that Unicode does not decompose into a base letter and a mark."""
 
-_WORD = re.compile(
-    "[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]"
-    r"|[0-9]+(?:\.[0-9]+)+"
-    "|(?:(?![\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff])[^\\W_])+"
-)
-"""A character of Chinese or Japanese by itself, a number with its points, or a run of letters and digits."""
+_GREEK_LETTER = re.compile("(?<![\u0370-\u03ff])[α-ω](?![\u0370-\u03ff])")
+"""A Greek letter that is a symbol: no other Greek letter is next to it."""
 
-_ASCII_WORD = re.compile(r"[0-9]+(?:\.[0-9]+)+|[a-z0-9]+")
+_ALONE = (
+    "\u0e01-\u0e33\u0e40-\u0e46\u0e81-\u0eb3\u0ebd-\u0ec6\u1000-\u102a\u103f\u1780-\u17b3"
+    "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003ffff"
+)
+"""Characters that are words by themselves: their scripts have no spaces between words, or particles stuck to them.
+
+These are Thai, Lao, Burmese, Khmer, Japanese, Chinese and Korean.
+"""
+
+_WORD = re.compile(
+    f"[{_ALONE}]"
+    r"|(?<![^\W_])[a-z](?:\+\+|#)"
+    r"|[0-9]+(?:\.[0-9]+)+"
+    f"|(?:(?![{_ALONE}])[^\\W\\d_]){{2,}}(?=[0-9])"
+    f"|(?:(?![{_ALONE}])[^\\W_])+"
+)
+"""Such a character, `c++` or `c#`, a number with its points, letters before a digit, or a run of letters and digits."""
+
+_ASCII_WORD = re.compile(r"(?<![a-z0-9])[a-z](?:\+\+|#)|[0-9]+(?:\.[0-9]+)+|[a-z]{2,}(?=[0-9])|[a-z0-9]+")
 """Finds the same words as `_WORD` in folded text of ASCII characters, in a third of the time."""
 
-_BRITISH = (
+_SPELLINGS = (
     (
         re.compile(
             r"^(?!.*(?:pr|prem|prom|dem|pert|vert)is)([a-z]{2,}[bdghklmnprst])is(e[drs]?|ers|ing|able|ations?|ational)$"
@@ -37,45 +55,36 @@ _BRITISH = (
     ),
     (re.compile(r"^([a-z]+)lys(e[dr]?|ers|ing)$"), r"\1lyz\2"),
     (re.compile(r"(behavi|col|endeav|fav|flav|harb|hon|hum|lab|neighb|rig|rum|tum|vap)our"), r"\1or"),
+    (re.compile("^(?:[وفبكل]?ال|لل)(?=[\u0620-\u064a]{3})|^[ובלמשכ]?ה(?=[א-ת]{3})"), ""),
 )
-"""British spellings and their American forms. Words such as `expertise` are excluded. If a rule matches a word by
-mistake, it does so in texts and queries alike. `analyses` is also excluded because it is the plural of `analysis` in
-both."""
+"""British spellings and their American forms, and the articles that Arabic and Hebrew write as part of a word.
+
+Words such as `expertise` are excluded. If a rule matches a word by mistake, it does so in texts and queries alike.
+`analyses` is also excluded because it is the plural of `analysis` in both.
+"""
 
 
 def folded(text: str) -> str:
-    """The text in lower case, without diacritics and apostrophes."""
+    """The text in lower case, without diacritics, apostrophes and invisible marks; Greek symbols are named."""
     plain = _APOSTROPHES.sub("", text.lower())
     if plain.isascii():
         return plain
-    plain = unicodedata.normalize("NFKD", plain)
+    plain = unicodedata.normalize("NFKD", MARKS_IN_WORDS.sub("", plain))
     for char in set(plain):
         if unicodedata.category(char).startswith("M"):
             plain = plain.replace(char, "")
-    return plain.lower().translate(_OTHER_LETTERS)
+    plain = unicodedata.normalize("NFC", plain.lower().translate(_OTHER_LETTERS))
+    return _GREEK_LETTER.sub(lambda letter: GREEK_NAMES[ord(letter[0])], plain)
 
 
 def words_of(text: str) -> list[str]:
     """The normalised words of a text, in order and in one spelling: `colour` is `color`, `optimise` is `optimize`."""
-    return [_in_one_spelling(word) for word in _found(text)]
-
-
-def word_counts(text: str) -> dict[str, int]:
-    """How often each of the words of a text occurs, in order of first occurrence."""
-    counts: dict[str, int] = {}
-    for word, count in Counter(_found(text)).items():
-        spelled = _in_one_spelling(word)
-        counts[spelled] = counts.get(spelled, 0) + count
-    return counts
-
-
-def _found(text: str) -> list[str]:
     plain = folded(text)
-    return (_ASCII_WORD if plain.isascii() else _WORD).findall(plain)
+    return [_in_one_spelling(word) for word in (_ASCII_WORD if plain.isascii() else _WORD).findall(plain)]
 
 
 @lru_cache(maxsize=1 << 18)
 def _in_one_spelling(word: str) -> str:
-    for spelling, replacement in _BRITISH:
+    for spelling, replacement in _SPELLINGS:
         word = spelling.sub(replacement, word)
     return word

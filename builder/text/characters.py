@@ -5,17 +5,20 @@ from collections.abc import Iterator
 
 from builder.problems import Problem
 
-_JOINED = "[\u0600-\u0dff\u1780-\u17ff\u2600-\u27bf\ufe0f\U0001f000-\U0001faff]"
-"""Arabic, Syriac, the Indic scripts, Khmer and emoji, which are written with joiners between their characters."""
+_JOINING = "\u0590-\u08ff\u0900-\u109f\u1780-\u18af\ufb1d-\ufeff\u2190-\u2bff\ufe0f\U0001f000-\U0001faff"
+"""Letters and pictures of scripts that need joiners: Hebrew, Arabic, Indic, Mongolian, emoji."""
 
 INVISIBLE = re.compile(
-    f"(?!(?<={_JOINED})[\u200c\u200d]{_JOINED})"
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u2800\u3164\ufeff\uffa0"
-    "\ufff0-\uffff\ud800-\udfff\ue000-\uf8ff\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff\U000f0000-\U0010ffff]"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\u2800\u3164"
+    "\ufeff\uffa0\ufff0-\uffff\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
+    "\ud800-\udfff\ue000-\uf8ff\U000e0000-\U000e0fff\U000f0000-\U0010ffff]"
+    f"|(?<![{_JOINING}])[\u200c\u200d]|[\u200c\u200d](?![{_JOINING}])"
 )
-"""Control, format, direction, filling, private-use and surrogate characters. Tab and line feed are white space; joiners
-belong to the scripts that need them.
-"""
+"""Control, format, direction, private-use and surrogate characters, except tab and line feed, which are white space,
+and joiners between letters that need them."""
+
+MARKS_IN_WORDS = re.compile("(?<=\\w)[\xad\u180e\u200b\u2060\ufeff]+(?=\\w)")
+"""Soft hyphens and spaces without width inside a word."""
 
 _SPACE = re.compile(r"[ \t\r\n\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 _PARAGRAPH_BREAK = re.compile(r"\r?\n[ \t\r]*\n\s*")

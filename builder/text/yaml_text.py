@@ -1,6 +1,4 @@
-"""Parses YAML into nodes with positions and all scalars as text; reports YAML features that hand-written content files
-do not need.
-"""
+"""Parses YAML into nodes with positions and all scalars as text; reports features that content files do not need."""
 
 import re
 from collections.abc import Iterator, Sequence

@@ -9,9 +9,8 @@ from io import FileIO
 from pathlib import Path
 
 from builder.archive.content import CONTENT_FOLDER
-from builder.archive.content_files import walk_folder
 from builder.cache import own_cache_folder
-from builder.host.disk import UNFINISHED
+from builder.host.disk import remove_unfinished
 
 if sys.platform == "win32":
     import msvcrt
@@ -53,9 +52,7 @@ def content_lock(folder: Path, holder: str, tell: Callable[[str], object]) -> It
         with suppress(OSError):  # a full disk: then nobody learns our name
             file.truncate(0)
             os.write(file.fileno(), f"{holder} (process {os.getpid()})".encode())
-        for path in walk_folder(folder / CONTENT_FOLDER, CONTENT_FOLDER)[0]:
-            if path.name.startswith(".") and path.name.endswith(UNFINISHED):
-                path.unlink()
+        remove_unfinished(folder / CONTENT_FOLDER)
         yield
 
 

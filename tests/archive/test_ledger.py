@@ -3,10 +3,13 @@
 import re
 from pathlib import Path
 
+import pytest
+
 from builder.archive.ledger_checks import check_ledger
 from builder.model import LedgerLine
 from builder.pipeline import load_archive
 from builder.upkeep.mend import mend_content, write_ledger
+from tests.conftest import ROOT
 
 PATH = "content/published.txt"
 CHAIR = "the-ambling-chair-revisited"
@@ -100,3 +103,29 @@ def test_a_ledger_that_cannot_be_read_is_never_written_over(folder: Path) -> Non
     (folder / PATH).write_bytes(b"papers/cranes/ \xff\n")
     list(mend_content(folder))
     assert (folder / PATH).read_bytes() == b"papers/cranes/ \xff\n"
+
+
+UNREAD_DIGESTS: dict[str, tuple[str, bytes]] = {
+    "broken JSON": ("2031-03-09.json", b"[{"),
+    "nothing": ("2031-03-09.txt", b""),
+    "no text": ("2031-03-09.txt", bytes(range(256)) * 20),
+    "another day's page": ("2031-03-09.txt", (ROOT / "tests/data/captures/made_up_page.txt").read_bytes()),
+}
+
+
+@pytest.mark.parametrize("name", UNREAD_DIGESTS)
+def test_the_day_of_a_digest_with_an_error_is_not_pinned_until_it_is_read(folder: Path, name: str) -> None:
+    file, content = UNREAD_DIGESTS[name]
+    path = folder / "content/digests/2031" / file
+    path.write_bytes(content)
+    list(mend_content(folder))
+    assert "days/2031-03-09/" not in (folder / PATH).read_text()
+    assert {problem.path for problem in load_archive(folder).problems if problem.severity == "error"} == {
+        f"content/digests/2031/{file}"
+    }
+    path.unlink()
+    path.with_name("2031-03-09.txt").write_bytes(
+        UNREAD_DIGESTS["another day's page"][1].replace(b"Mar 3\n", b"Mar 9\n")
+    )
+    list(mend_content(folder))
+    assert "days/2031-03-09/" in (folder / PATH).read_text()

@@ -23,7 +23,6 @@ def test_nothing_of_the_search_is_fetched_before_the_reader_turns_to_it(page: Pa
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.goto(address, wait_until="networkidle")
-    page.goto(f"{address}search/", wait_until="networkidle")
     page.goto(f"{address}days/", wait_until="networkidle")
     assert [url for url in asked if "/search/data/" in url] == []
     with page.expect_request(re.compile("/search/data/")):
@@ -121,13 +120,25 @@ def test_a_slash_leads_to_the_field_from_a_box_but_is_typed_in_a_field(page: Pag
     expect(field).to_have_value("/")
 
 
-def test_a_result_shows_title_excerpt_topics_and_days(page: Page, address: str) -> None:
+def test_a_result_is_a_card_with_excerpt_facts_and_topics(page: Page, address: str) -> None:
     result = search_results(page, address, "q=kv+cache+compression").first
     expect(result.locator("h3 a")).to_have_attribute("href", re.compile(r"/papers/[a-z0-9-]+/$"))
     expect(result.locator("h3 mark").first).to_be_visible()
     expect(result.locator(".ps-excerpt mark").first).to_be_visible()
     expect(result.locator("a[href*='/topics/']").first).to_be_visible()
-    expect(result.locator("a[href*='/days/']").first).to_have_text(re.compile(r"^\d{1,2} [A-Z][a-z]+ 20\d\d$"))
+    expect(result.locator(".pa-facts")).to_have_text(re.compile(r" · \d{1,2} [A-Z][a-z]+ 20\d\d$"))
+    bookmark = result.get_by_role("button", name="Read later")
+    result.locator("h3 a").focus()
+    page.keyboard.press("l")
+    expect(bookmark).to_have_attribute("aria-pressed", "true")
+    page.keyboard.press("e")
+    expect(result.locator("details p")).to_be_visible()
+    page.keyboard.press("j")
+    expect(page.locator(".ps-result h3 a").nth(1)).to_be_focused()
+    page.keyboard.press("o")
+    page.wait_for_url(re.compile("/papers/"))
+    page.go_back()
+    expect(page.locator(".pa-card[data-seen]")).to_have_count(1)
 
 
 def test_facets_combine_and_stand_in_the_address(page: Page, address: str) -> None:
@@ -269,7 +280,9 @@ def test_the_newest_come_first_where_that_is_asked_for(page: Page, address: str,
     page.get_by_label("Sort by").select_option("newest")
     page.wait_for_url(re.compile("sort=newest"))
     search_results(page, address, page.url.partition("?")[2] + "&show=60")
-    days = [result.locator("a[href*='/days/']").first.get_attribute("href") or "" for result in results.all()]
+    latest = {paper.id: paper.appearances[0].day for paper in seeds().papers}
+    links = [link.get_attribute("href") or "" for link in results.locator("h3 a").all()]
+    days = [latest[link.rstrip("/").rsplit("/", 1)[-1]] for link in links]
     assert days == sorted(days, reverse=True)
     assert len(before) == len(days) > 1
 

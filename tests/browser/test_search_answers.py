@@ -12,13 +12,14 @@ from tests.browser.search_sites import result_count, search_results
 pytestmark = pytest.mark.browser
 
 
-def test_a_mistyped_word_gets_an_offer_that_finds(page: Page, address: str) -> None:
-    page.goto(f"{address}search/?q=quantisatoin")
-    offer = page.locator(".ps-help a").first
-    expect(offer).to_have_text(re.compile("^quanti[sz]ation$"))
-    offer.click()
-    page.wait_for_url(re.compile(r"q=quanti[sz]ation"))
-    expect(page.locator(".ps-result").first).to_be_visible()
+@pytest.mark.parametrize("others", ["", "pruning+"])
+def test_a_mistyped_word_is_corrected_and_the_page_says_so(page: Page, address: str, others: str) -> None:
+    results = search_results(page, address, f"q={others}quantisatoin")
+    note = page.locator(".ps-help p").first
+    expect(note).to_have_text(
+        re.compile("^Showing results for quanti[sz]ation instead of quantisatoin, which no paper")
+    )
+    expect(results.first.locator("mark", has_text=re.compile("quanti[sz]", re.IGNORECASE)).first).to_be_visible()
 
 
 def test_the_header_says_where_nothing_is_found(page: Page, address: str) -> None:
@@ -84,8 +85,8 @@ def test_the_results_stand_where_only_more_of_them_could_not_be_loaded(page: Pag
     results = search_results(page, address, "q=quantization")
     page.evaluate(
         """async base => {
-          const { openSearch } = await import(`${base}javascripts/search/engine.js`);
-          (await openSearch()).engine.result = () => Promise.reject(new Error("made up"));
+          const { openSearch } = await import(`${base}javascripts/search/data.js`);
+          (await openSearch()).result = () => Promise.reject(new Error("made up"));
         }""",
         address,
     )

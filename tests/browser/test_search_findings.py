@@ -9,8 +9,8 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from builder.model import Archive
-from builder.search import lunr_index
-from builder.search.files import word_list
+from builder.search import shards
+from builder.search.compounds import word_counts, word_list
 from builder.search.record_words import record_words
 from builder.search.records import search_records
 from builder.search.words import STOP_WORDS, words_of
@@ -23,18 +23,18 @@ from tests.search_archive import ARCHIVE, paper
 pytestmark = pytest.mark.browser
 
 _FIND = """async ([base, text, typing]) => {
-  const { openSearch } = await import(`${base}javascripts/search/engine.js`);
-  const { parseQuery } = await import(`${base}javascripts/search/words.js`);
-  const { engine } = await openSearch();
+  const { openSearch } = await import(`${base}javascripts/search/data.js`);
+  const { parseQuery } = await import(`${base}javascripts/search/query.js`);
+  const search = await openSearch();
   const query = parseQuery(text, typing);
-  const found = await engine.find(query);
-  const shown = await Promise.all(found.papers.map((paper) => engine.result(paper, query)));
-  return { ...found, urls: shown.map(({ url }) => url) };
+  const found = await search.find(query);
+  const shown = await Promise.all(found.papers.map((paper) => search.result(paper, found.sought, query.unfinished)));
+  return { ...found, urls: shown.map(({ id }) => `papers/${id}/`) };
 }"""
 
 
 def _find(page: Page, address: str, text: str, *, typing: bool = False) -> dict[str, Any]:
-    """The engine's finding, and the addresses of its papers."""
+    """What the search finds, and the addresses of its papers."""
     found: dict[str, Any] = page.evaluate(_FIND, [address, text, typing])
     return found
 
@@ -55,7 +55,7 @@ def _stems_of_papers() -> dict[str, set[str]]:
 def test_a_word_is_found_by_its_beginning_wherever_its_shard_begins(
     page: Page, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(lunr_index, "SHARD_CHARACTERS", 1)
+    monkeypatch.setattr(shards, "SHARD_CHARACTERS", 1)
     odd = paper("odd-relations", "Relations of a Made-up Relatinx")
     with serving(bare_search(tmp_path / "site", Archive((*ARCHIVE.papers, odd), (), ()))) as address:
         page.goto(address)
@@ -63,7 +63,7 @@ def test_a_word_is_found_by_its_beginning_wherever_its_shard_begins(
             assert _find(page, address, typed, typing=True)["urls"] == [f"papers/{url}/"]
 
 
-@pytest.mark.parametrize("query", ["4o", "Qwen2.5", "qwen3", "C++", "int8", "gpt-4o", "zero-shot", "3"])
+@pytest.mark.parametrize("query", ["4o", "Qwen2.5", "qwen3", "int8", "gpt-4o", "zero-shot", "3"])
 def test_digits_and_parts_of_compounds_are_found_as_words(page: Page, address: str, query: str) -> None:
     wanted = {url for url, stems in _stems_of_papers().items() if _stems(query) <= stems}
     page.goto(address)
@@ -84,7 +84,7 @@ def test_a_word_that_no_paper_has_counts_as_missing(page: Page, address: str) ->
 
 def test_nothing_is_offered_for_a_word_that_papers_have(page: Page, address: str) -> None:
     records = search_records(seeds())
-    listed = set(word_list(map(record_words, records))[:500])
+    listed = set(word_list(word_counts(map(record_words, records)))[:500])
     page.goto(address)
     words = sorted({word for one in records for word in words_of(one.title)} - listed - STOP_WORDS)[::40]
     assert len(words) > 10
@@ -109,13 +109,13 @@ def test_the_search_page_answers_all_it_can_without_a_network_once_it_is_loaded(
     page.context.set_offline(True)
     assert page.evaluate(
         """async (base) => {
-          const { openSearch } = await import(`${base}javascripts/search/engine.js`);
-          const { didYouMean } = await import(`${base}javascripts/search/suggestions.js`);
+          const { openSearch } = await import(`${base}javascripts/search/data.js`);
+          const { parseQuery } = await import(`${base}javascripts/search/query.js`);
           const { openTable } = await import(`${base}javascripts/search/table.js`);
-          const { manifest } = await openSearch();
+          const { find, manifest } = await openSearch();
           const table = await openTable(manifest.version);
-          const offer = await didYouMean("quantisatoin", ["quantisatoin"], manifest);
-          return [manifest.papers, table.comments.length, /^quanti[sz]ation$/.test(offer)];
+          const { corrections } = await find(parseQuery("quantisatoin"));
+          return [manifest.papers, table.figures.comments.length, /^quanti[sz]ation$/.test(corrections[0][1])];
         }""",
         address,
     ) == [len(seeds().papers)] * 2 + [True]

@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup
 
+from builder.identifiers import MONTH_NAMES
 from builder.pages.charts import bar_chart, line_chart, row_chart, sparkline, ticks
 from builder.pages.heat_maps import calendar_chart, grid_chart
 from builder.pages.svg import Caption
-from builder.pages.wording import MONTH_NAMES
 
 CAPTION = Caption("key", "Papers & years", "How many <papers>.")
 YEARS = [(f"{year}", count) for year, count in zip(range(2015, 2027), range(12), strict=True)]

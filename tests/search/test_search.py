@@ -15,13 +15,14 @@ from lunr.builder import Builder
 
 from builder.model import Archive
 from builder.pages.search import page_scripts
-from builder.search.files import search_files, word_list
-from builder.search.lunr_index import common_terms, shards
+from builder.search.compounds import word_counts, word_list
+from builder.search.files import search_files
+from builder.search.finding import search_archive
 from builder.search.record_words import RecordWords, record_words
 from builder.search.records import paper_key, search_records
+from builder.search.shards import common_terms, shards
 from builder.search.table import facet_table
-from builder.search.term_index import FIELDS, TermIndex, build_index
-from builder.search.terminal import search_archive
+from builder.search.term_index import FIELDS, LEVELS, TermIndex, build_index
 from tests.conftest import ROOT
 from tests.search_archive import ARCHIVE, CHAIRS, CRANES, FOLDING, LAMPS, paper
 
@@ -81,16 +82,16 @@ def test_scores_are_those_of_lunr() -> None:
     serialized = builder.build().serialize()
     names = {entry["_index"]: text for text, entry in serialized["invertedIndex"]}
     expected = {
-        (names[term], reference): max(1, round(score * 10))
+        (names[term], reference): pytest.approx(score, rel=0.03)
         for reference, vector in serialized["fieldVectors"]
         for term, score in zip(vector[::2], vector[1::2], strict=True)
     }
-    index = index_of(ARCHIVE)
+    index, fields, boosts = index_of(ARCHIVE), list(FIELDS), list(FIELDS.values())
     assert expected == {
-        (text, f"{list(FIELDS)[posting.field]}/{paper}"): score
+        (text, f"{fields[posting.field]}/{paper}"): level / LEVELS * index.rarity(place) / 100 * boosts[posting.field]
         for place, text in enumerate(index.terms)
         for posting in index.postings(place)
-        for paper, score in zip(posting.papers.tolist(), posting.scores.tolist(), strict=True)
+        for paper, level in zip(posting.papers.tolist(), posting.levels.tolist(), strict=True)
     }
 
 
@@ -102,13 +103,19 @@ def repeated_terms(words: RecordWords) -> list[list[str]]:
 
 def test_the_shards_say_what_the_index_says() -> None:
     index = index_of(ARCHIVE)
-    terms = [term for _, body in shards(index) for term in json.loads(body)]
+    terms = [term for _, body in shards(index, {}) for term in json.loads(body)]
     assert [text for text, *_ in terms] == list(index.terms)
     for place, (_, *postings) in enumerate(terms):
-        for (field, gaps, scores), expected in zip(postings, index.postings(place), strict=True):
+        for (field, gaps, levels, *places), expected in zip(postings, index.postings(place), strict=True):
             assert field == expected.field
             assert list(accumulate(gaps, lambda paper, gap: paper + gap + 1)) == expected.papers.tolist()
-            assert scores == expected.scores.tolist()
+            assert numbers(levels) == expected.levels.tolist()
+            assert [number for each in places for number in numbers(each)] == expected.places.tolist()
+
+
+def numbers(characters: str) -> list[int]:
+    """The numbers that the characters of a shard stand for."""
+    return [ord(char) - ord("#") - (char > "\\") for char in characters]
 
 
 def test_words_of_records_can_be_remembered() -> None:
@@ -118,7 +125,7 @@ def test_words_of_records_can_be_remembered() -> None:
 
 def test_a_shard_begins_where_the_directory_says_and_is_not_large() -> None:
     many = tuple(replace(LAMPS, id=f"lamp-{n}", title=f"Lamp word{n:04} word{n + 5000:04}") for n in range(2000))
-    made = list(shards(index_of(Archive(many, (), ()))))
+    made = list(shards(index_of(Archive(many, (), ())), {}))
     assert len(made) > 2
     assert [first for first, _ in made] == sorted(first for first, _ in made)
     for first, body in made:
@@ -174,16 +181,17 @@ def test_the_seeds_give_the_same_bytes_whatever_the_hash_seed_and_the_processors
 
 def test_an_archive_without_papers_has_nothing_to_search() -> None:
     assert list(search_files(Archive((), (), ()))) == []
-    assert search_archive(Archive((), (), ()), "anything") == ()
+    assert search_archive(Archive((), (), ()), "anything").hits == ()
 
 
 def test_the_terminal_completes_a_word_that_no_paper_has_where_the_query_breaks_off_in_it() -> None:
-    found = {text: [hit.record.id for hit in search_archive(ARCHIVE, text)] for text in ("uphols", "uphols the", "ch")}
-    assert found == {"uphols": ["walking-chairs"], "uphols the": [], "ch": []}
+    found = {text: search_archive(ARCHIVE, text).hits for text in ("uphols", "uphols the", "ch")}
+    assert [hit.record.id for hit in found.pop("uphols")] == ["walking-chairs"]
+    assert set(found.values()) == {()}
 
 
 def test_letters_of_mathematics_are_letters() -> None:
-    (found,) = search_archive(Archive((*ARCHIVE.papers, paper("deep", "𝐃𝐞𝐞𝐩")), (), ()), "deep")
+    (found,) = search_archive(Archive((*ARCHIVE.papers, paper("deep", "𝐃𝐞𝐞𝐩")), (), ()), "deep").hits
     assert found.record.id == "deep"
 
 
@@ -215,7 +223,7 @@ def test_the_table_has_each_papers_facets_and_comments() -> None:
 
 
 def test_the_word_list_leaves_out_what_no_reader_mistypes() -> None:
-    words = word_list(map(record_words, search_records(ARCHIVE)))
+    words = word_list(word_counts(map(record_words, search_records(ARCHIVE))))
     assert {"the", "we", "2", "3012.12345"}.isdisjoint(words)
 
 
@@ -225,7 +233,7 @@ def test_every_file_is_below_the_search_page() -> None:
 
 def test_the_page_names_just_the_scripts_that_it_will_run() -> None:
     folder = ROOT / "site_templates/theme"
-    waiting, seen = [f"javascripts/search/{name}.js" for name in ("main", "page", "lunr-worker")], set()
+    waiting, seen = [f"javascripts/search/{name}.js" for name in ("main", "page", "worker")], set()
     while waiting:
         script = waiting.pop()
         seen.add(script)

@@ -3,13 +3,11 @@
 from dataclasses import replace
 
 import pytest
-from lunr.stemmer import PorterStemmer
 
-from builder.search.query import Phrase, missing_in, parse_query, words_needed
+from builder.search.finding import search_archive, words_needed
+from builder.search.query import Phrase, missing_in, parse_query
 from builder.search.records import paper_key
-from builder.search.terminal import search_archive
 from builder.search.words import folded, words_of
-from builder.text.stemming import stem
 from tests.search_archive import ARCHIVE, CHAIRS, CRANES, LAMPS, paper
 
 
@@ -43,14 +41,6 @@ def test_folding_again_changes_nothing() -> None:
     assert words_of(" ".join(words)) == words
 
 
-@pytest.mark.parametrize(
-    ("word", "wanted"), [("survey", "survey"), ("surveys", "survey"), ("try", "tri"), ("lay", "lay")]
-)
-def test_stems_are_those_of_lunr_js_where_pythons_lunr_has_others(word: str, wanted: str) -> None:
-    assert stem(word) == wanted
-    assert PorterStemmer().stem("survey") == "survei"
-
-
 def test_a_query_is_words_phrases_and_what_to_leave_out() -> None:
     query = parse_query('the “Folding Cranes” -hands -"two words" paper paper')
     assert query.words == ("folding", "cranes", "paper")
@@ -77,7 +67,7 @@ def test_a_query_is_words_phrases_and_what_to_leave_out() -> None:
 )
 def test_a_query_that_is_an_id_asks_for_its_paper(text: str, key: str) -> None:
     assert parse_query(text).keys == (key,)
-    assert search_archive(ARCHIVE, text)[0].record.id == "folding-cranes"
+    assert search_archive(ARCHIVE, text).hits[0].record.id == "folding-cranes"
 
 
 @pytest.mark.parametrize(
@@ -157,7 +147,7 @@ def test_where_few_papers_have_every_word_those_that_lack_some_are_enough(
     ],
 )
 def test_the_terminals_search_follows_the_same_rules(query: str, found: list[str]) -> None:
-    assert [hit.record.id for hit in search_archive(ARCHIVE, query)] == found
+    assert [hit.record.id for hit in search_archive(ARCHIVE, query).hits] == found
 
 
 @pytest.mark.parametrize(
@@ -167,14 +157,14 @@ def test_british_and_american_spelling_find_each_other(query: str) -> None:
     british = paper("british", "Optimised Colours", "The optimisation of colour.")
     american = paper("american", "Optimized Colors", "The optimization of color.")
     archive = replace(ARCHIVE, papers=(british, american, LAMPS))
-    assert {hit.record.id for hit in search_archive(archive, query)} == {"british", "american"}
+    assert {hit.record.id for hit in search_archive(archive, query).hits} == {"british", "american"}
 
 
 def test_a_word_in_the_title_counts_more_than_in_the_abstract() -> None:
     inside = paper("inside", "Of Other Things", "Cranes are here, and cranes, and cranes again.")
     archive = replace(ARCHIVE, papers=(inside, CRANES, LAMPS, CHAIRS))
-    assert [hit.record.id for hit in search_archive(archive, "cranes")] == ["folding-cranes", "inside"]
+    assert [hit.record.id for hit in search_archive(archive, "cranes").hits] == ["folding-cranes", "inside"]
 
 
 def test_the_terminals_search_can_be_narrowed_to_a_topic() -> None:
-    assert [hit.record.id for hit in search_archive(ARCHIVE, "fold", "folding")] == ["folding-cranes"]
+    assert [hit.record.id for hit in search_archive(ARCHIVE, "fold", "folding").hits] == ["folding-cranes"]

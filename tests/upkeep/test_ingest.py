@@ -3,8 +3,6 @@
 import json
 import os
 import pty
-import shutil
-import signal
 import subprocess
 import sys
 from datetime import date
@@ -18,7 +16,7 @@ from builder.archive.content import read_content
 from builder.pipeline import load_archive
 from builder.upkeep.captures import Capture, Imported, Refused
 from builder.upkeep.ingest import plan_import, write_import
-from tests.archives import SAMPLES, SMALL, TODAY, archive_of, files_in, sample
+from tests.archives import SAMPLES, SMALL, TODAY, files_in, sample
 from tests.commands import run_cli
 from tests.conftest import ROOT
 
@@ -322,64 +320,6 @@ def test_entries_seen_are_published_merged_or_set_aside(folder: Path) -> None:
         for entry in digest.entries
     )
     assert len(sources) + withdrawn == seen
-
-
-# Killed at any moment
-
-
-KILLED = f"""
-import os, signal, sys
-{ON_THE_DAY}
-from pathlib import Path
-at, when = int(sys.argv[1]), sys.argv[2]
-renames = 0
-rename = Path.replace
-def deadly(self, target):
-    global renames
-    renames += 1
-    if renames == at and when == "before":
-        os.kill(os.getpid(), signal.SIGKILL)
-    done = rename(self, target)
-    if renames == at:
-        os.kill(os.getpid(), signal.SIGKILL)
-    return done
-Path.replace = deadly
-main(["--archive", sys.argv[3], "import", *sys.argv[4:]])
-"""
-
-
-KILLS = [(number, when) for number in (1, 2, 3) for when in ("before", "after")]
-"""Two digests and the ledger are three renames."""
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize(("number", "when"), KILLS)
-def test_a_kill_leaves_whole_digests_and_one_error_that_either_next_command_mends(
-    folder: Path, tmp_path: Path, number: int, when: str
-) -> None:
-    captures = {"2031-03-03.txt": PAGE, "2031-03-04.txt": PAGE.replace("Mar 3\n", "Mar 4\n").replace("Kites", "Boats")}
-    for name, text in captures.items():
-        (tmp_path / name).write_text(text)
-    paths = [str(tmp_path / name) for name in captures]
-    before = (folder / "content/published.txt").read_bytes()
-    done = subprocess.run([sys.executable, "-c", KILLED, str(number), when, str(folder), *paths], cwd=ROOT, check=False)
-    assert done.returncode == -signal.SIGKILL
-
-    written = [name for name in captures if (folder / "content/digests/2031" / name).exists()]
-    assert all((folder / "content/digests/2031" / name).read_text() == captures[name] for name in written)
-    assert len(written) == min(2, number if when == "after" else number - 1)
-    errors = [problem for problem in load_archive(folder).problems if problem.severity == "error"]
-    ledger_done = (number, when) == (3, "after")
-    assert [problem.code for problem in errors] == (["not-in-ledger"] if written and not ledger_done else [])
-    assert ((folder / "content/published.txt").read_bytes() == before) is not ledger_done
-
-    for mend in (["import", *paths], ["check", "--fix"]):
-        killed = shutil.copytree(folder, tmp_path / mend[0])
-        again = run_cli(killed, *mend)
-        assert again.exit_code == 0, again.output
-        archive_of(killed)
-        run_cli(killed, "import", *paths)
-        assert all((killed / "content/digests/2031" / name).read_text() == text for name, text in captures.items())
 
 
 def test_json_that_breaks_off_is_called_that_and_no_day_is_asked_for(folder: Path) -> None:

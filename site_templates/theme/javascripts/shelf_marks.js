@@ -7,9 +7,7 @@ const BOOKMARK = "M6 3h12v18l-6-4-6 4z";
 
 /** Show the marks, and keep them up to date. */
 export function startShelf() {
-  for (const card of document.querySelectorAll(".pa-card")) {
-    card.append(bookmark(card));
-  }
+  startMarks(document.querySelectorAll(".pa-card"));
   const paper = pagePaper();
   if (paper) {
     addPaperButton("Read later", () => toggleLater(paperId(paper), title(paper))).dataset.later = "";
@@ -25,6 +23,14 @@ export function startShelf() {
   document.addEventListener("shelf", showMarks);
   addEventListener("storage", showMarks);
   addEventListener("pageshow", showMarks);
+}
+
+/** Put a bookmark on each card, and show the marks of these and all others. @param {Iterable<Element>} cards */
+export function startMarks(cards) {
+  for (const card of cards) {
+    card.append(bookmark(card));
+  }
+  showMarks();
 }
 
 /** Add the link to the list. A script adds it because the list needs scripts. */

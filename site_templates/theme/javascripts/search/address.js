@@ -7,8 +7,10 @@
 
 /** @typedef {{text: string, choice: Choice, sort: Sort, shown: number}} State */
 
-/** The filters, by their names in the address, with their headings. */
+/** The filters to choose values of, by their names in the address, with their headings. */
 export const FACETS = { topic: "Topic", year: "Year of publication", day: "Day", organization: "Organisation", code: "Code" };
+/** The filters for the first and the last day. */
+export const RANGE = ["from", "to"];
 export const PAGE = 10;
 /** Maximum number of results. Each may need a request, so this keeps an address from causing thousands. */
 export const MOST = 200;
@@ -20,11 +22,12 @@ export const MOST = 200;
 export function readState(search) {
   const given = new URLSearchParams(search);
   const choice = Object.fromEntries(Object.keys(FACETS).map((facet) => [facet, [...new Set(given.getAll(facet))]]));
-  const sort = given.get("sort");
+  for (const end of RANGE) choice[end] = given.getAll(end).filter((day) => /^\d{4}-\d\d-\d\d$/.test(day)).slice(0, 1);
+  const sort = /** @type {Sort} */ (given.get("sort"));
   return {
     text: given.get("q") ?? "",
     choice,
-    sort: sort === "newest" || sort === "comments" ? sort : "relevance",
+    sort: ["newest", "upvotes", "comments"].includes(sort) ? sort : "relevance",
     shown: Math.min(MOST, Math.max(PAGE, Math.floor(Number(given.get("show"))) || PAGE)),
   };
 }
@@ -36,7 +39,7 @@ export function readState(search) {
 export function writeState({ text, choice, sort, shown }) {
   const given = new URLSearchParams();
   if (text) given.set("q", text);
-  for (const facet in FACETS) for (const key of choice[facet] ?? []) given.append(facet, key);
+  for (const facet of [...Object.keys(FACETS), ...RANGE]) for (const key of choice[facet] ?? []) given.append(facet, key);
   if (sort !== "relevance") given.set("sort", sort);
   if (shown !== PAGE) given.set("show", String(shown));
   return given.size ? `?${given}` : "";

@@ -2,12 +2,14 @@
  * Makes elements from values. Text comes from papers, so it is always set as text, never as HTML.
  */
 
-import { SITE } from "./engine.js";
+import { SITE } from "./data.js";
 
-/** @typedef {import("./engine.js").Finding} Finding */
-/** @typedef {import("./engine.js").Marked} Marked */
-/** @typedef {import("./engine.js").Result} Result */
+/** @typedef {import("./data.js").Finding} Finding */
+/** @typedef {import("./data.js").Marked} Marked */
+/** @typedef {import("./data.js").Result} Result */
 
+/** Number of authors and days that a card names. */
+const NAMED = 3;
 const LONG_DATE = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeZone: "UTC" });
 
 /**
@@ -23,20 +25,71 @@ export function element(name, attributes = {}, ...children) {
 }
 
 /**
- * A result of the search page.
+ * A result of the search page: the card that the site has for a paper, with an excerpt instead of the first sentences.
  * @param {Result} result
  * @param {Map<string, string>} topicNames by slug
  */
-export function resultItem(result, topicNames) {
-  const topics = result.topics.map((slug) => link(`topics/${slug}/`, topicNames.get(slug) ?? slug));
-  const days = result.days.map((day) => link(`days/${day}/`, longDate(day)));
-  return element(
-    "li",
-    { class: "ps-result" },
-    element("h3", { class: "ps-title" }, link(result.url, ...markedText(result.title))),
-    element("p", { class: "ps-excerpt" }, ...markedText(result.excerpt)),
-    element("p", { class: "ps-facts" }, ...separated([...topics, ...days])),
+export function resultCard(result, topicNames) {
+  const { id, title, excerpt, abstract = "", topics = [] } = result;
+  const card = element(
+    "article",
+    { class: "pa-card" },
+    element("h3", { dir: "auto" }, link(`papers/${id}/`, ...markedText(title))),
+    element("p", { class: "pa-facts" }, factsOf(result)),
+    element("p", { class: "ps-excerpt", dir: "auto" }, ...markedText(excerpt)),
   );
+  if (abstract) {
+    const summary = element("summary", {}, element("span", {}, " the abstract"));
+    card.append(element("details", {}, summary, element("p", { dir: "auto" }, abstract)));
+  }
+  const tags = topics.map((slug) => element("li", {}, link(`topics/${slug}/`, topicNames.get(slug) ?? slug)));
+  if (tags.length) card.append(element("ul", { class: "pa-tags", "aria-label": "Topics" }, ...tags));
+  return element("li", { class: "ps-result" }, card);
+}
+
+/**
+ * Who wrote the paper, its year, figures and days, in the words of the site's cards.
+ * @param {Result} result
+ */
+function factsOf({ authors = [], count = 0, organization, year, upvotes, comments, code, days }) {
+  const named = authors.slice(0, NAMED);
+  const others = Math.max(count, authors.length) - named.length;
+  const people = named.length ? listed(others ? [...named, counted(others, "other")] : named) : others ? counted(others, "author") : "";
+  const shown = days.slice(0, NAMED).map(longDate);
+  if (days.length > NAMED) shown.push(counted(days.length - NAMED, "more day"));
+  const figures = [upvotes && counted(upvotes, "upvote"), comments && counted(comments, "comment"), code && "code"];
+  return [people, organization?.[1], year, ...figures, listed(shown)].filter(Boolean).join(" · ");
+}
+
+/**
+ * `1 paper`, `1,234 papers`.
+ * @param {number} number
+ * @param {string} noun
+ */
+export function counted(number, noun) {
+  return `${number.toLocaleString("en")} ${noun}${number === 1 ? "" : "s"}`;
+}
+
+/**
+ * `a`, `a and b`, `a, b and c`.
+ * @param {string[]} words
+ */
+export function listed(words) {
+  return words.length > 1 ? `${words.slice(0, -1).join(", ")} and ${words.at(-1)}` : (words[0] ?? "");
+}
+
+/**
+ * Put text of several lines into the field as one line, because the browser would join the last and first words of lines.
+ * @param {HTMLInputElement} input
+ */
+export function pasteAsOneLine(input) {
+  input.addEventListener("paste", (event) => {
+    const text = event.clipboardData?.getData("text") ?? "";
+    if (!/[\r\n]/.test(text)) return;
+    event.preventDefault();
+    input.setRangeText(text.replace(/\s+/g, " "), input.selectionStart ?? 0, input.selectionEnd ?? 0, "end");
+    input.dispatchEvent(new Event("input"));
+  });
 }
 
 /**
@@ -66,14 +119,6 @@ export function separated(nodes) {
 }
 
 /**
- * `1 paper`, `1,234 papers`.
- * @param {number} number
- */
-export function countedPapers(number) {
-  return number === 1 ? "1 paper" : `${number.toLocaleString("en")} papers`;
-}
-
-/**
  * How many papers were found, and whether they have all of the words.
  * @param {Finding} found
  * @param {number} [left] so many of them, where they were narrowed
@@ -82,9 +127,9 @@ export function summary({ papers, complete }, left) {
   const count = left ?? papers.length;
   if (!count) return "No papers";
   const partial = papers.length - complete;
-  if (left !== undefined || !partial) return countedPapers(count);
-  if (!complete) return `No paper has all of these words. Found ${countedPapers(partial)} with most of them`;
-  return `${countedPapers(complete)} with all of these words, ${partial.toLocaleString("en")} with most of them`;
+  if (left !== undefined || !partial) return counted(count, "paper");
+  if (!complete) return `No paper has all of these words. Found ${counted(partial, "paper")} with most of them`;
+  return `${counted(complete, "paper")} with all of these words, ${partial.toLocaleString("en")} with most of them`;
 }
 
 /**

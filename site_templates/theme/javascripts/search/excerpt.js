@@ -2,7 +2,7 @@
  * The piece of a text that shows best why it was found.
  */
 
-/** @typedef {import("./engine.js").Marked} Marked */
+/** @typedef {import("./data.js").Marked} Marked */
 /** @typedef {(word: string, at: number) => string | undefined} Hit which of the words sought stands there, if any */
 
 const LONGEST = 240;

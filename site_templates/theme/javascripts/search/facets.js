@@ -2,7 +2,7 @@
  * The panel beside the results: for each facet its first values, with counts, to choose from.
  */
 
-import { FACETS } from "./address.js";
+import { FACETS, RANGE } from "./address.js";
 import { element, longDate } from "./elements.js";
 
 /** @typedef {import("./table.js").Choice} Choice */
@@ -38,8 +38,9 @@ export class FacetPanel {
       const options = table.options(papers, choice, facet);
       return options.length ? [this.group(facet, heading, options)] : [];
     });
-    this.panel.replaceChildren(...groups);
+    this.panel.replaceChildren(...groups, this.range(table, choice));
     const names = [...this.panel.querySelectorAll("label:has(:checked)")].map((row) => row.childNodes[1].textContent?.trim());
+    for (const end of RANGE) if (choice[end]?.length) names.push(`${end} ${longDate(choice[end][0])}`);
     this.chosen.textContent = names.join(", ");
     if (focused) this.focus(focused);
   }
@@ -87,9 +88,27 @@ export class FacetPanel {
     return element("label", {}, box, ` ${facet === "day" ? longDate(key) : name} `, element("span", { class: "ps-count" }, count.toLocaleString("en")));
   }
 
+  /**
+   * Fields for the first and the last day.
+   * @param {import("./table.js").Table} table
+   * @param {Choice} choice
+   */
+  range(table, choice) {
+    const days = table.facets.day.values.map(([day]) => day);
+    const fields = RANGE.map((end) => {
+      const attributes = { type: "date", name: end, min: days.at(-1) ?? "", max: days[0] ?? "", value: choice[end]?.[0] ?? "" };
+      return element("label", {}, element("span", {}, end === "from" ? "From" : "To"), element("input", attributes));
+    });
+    return element("fieldset", { class: "ps-facet ps-range" }, element("legend", {}, "Days from – to"), ...fields);
+  }
+
   changed() {
     /** @type {Choice} */
     const choice = {};
+    for (const end of RANGE) {
+      const field = /** @type {HTMLInputElement | null} */ (this.panel.querySelector(`[name=${end}]`));
+      choice[end] = field?.value ? [field.value] : [];
+    }
     for (const box of /** @type {NodeListOf<HTMLInputElement>} */ (this.panel.querySelectorAll("input:checked"))) {
       (choice[box.name] ??= []).push(box.value);
     }

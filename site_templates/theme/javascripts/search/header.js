@@ -2,10 +2,10 @@
  * The search field in the header of every page: results as one types, by the pattern of an editable combobox.
  */
 
-import { element, link, markedText, summary, trouble } from "./elements.js";
-import { keepForLater, openSearch, renewing, SITE } from "./engine.js";
+import { keepForLater, openSearch, renewing, SITE } from "./data.js";
+import { element, link, markedText, pasteAsOneLine, summary, trouble } from "./elements.js";
 import { Pause } from "./pause.js";
-import { missingIn, parseQuery } from "./words.js";
+import { missingIn, parseQuery } from "./query.js";
 
 const SHOWN = 7;
 
@@ -26,6 +26,7 @@ class HeaderSearch {
     /** The text that the options are for. */
     this.listed = "";
     this.pause = new Pause(() => this.search());
+    pasteAsOneLine(this.input);
     this.input.addEventListener("input", () => {
       this.choose(-1);
       this.pause.typed(this.input.value);
@@ -58,37 +59,39 @@ class HeaderSearch {
   }
 
   /**
-   * @param {import("./words.js").Query} query
+   * @param {import("./query.js").Query} query
    * @param {() => boolean} current
    */
   async answer(query, current) {
     const search = await openSearch();
-    const found = await search.engine.find(query);
-    const results = await Promise.all(found.papers.slice(0, SHOWN).map((paper) => search.engine.result(paper, query)));
+    const found = await search.find(query);
+    const shown = found.papers.slice(0, SHOWN).map((paper) => search.result(paper, found.sought, query.unfinished));
+    const results = await Promise.all(shown);
     if (current()) this.showFound(results, found);
     keepForLater(search);
   }
 
   /**
-   * @param {import("./engine.js").Result[]} results
-   * @param {import("./engine.js").Finding} found
+   * @param {import("./data.js").Result[]} results
+   * @param {import("./data.js").Finding} found
    */
   showFound(results, found) {
     const { length } = found.papers;
-    const said = summary(found);
+    const instead = found.corrections.map(([typed, better]) => `“${better}” instead of “${typed}”: `).join("");
+    const said = instead + summary(found);
     if (!length) this.show([], "No papers found. See suggestions on the search page", said);
-    else if (found.complete < length) this.show(results, said, said);
+    else if (instead || found.complete < length) this.show(results, said, said);
     else this.show(results, length > results.length ? `All ${said}` : "Open the search page", said);
   }
 
   /**
-   * @param {import("./engine.js").Result[]} results
+   * @param {import("./data.js").Result[]} results
    * @param {string} more what the last option says, which leads to the search page
    * @param {string} said for who does not see the results
    */
   show(results, more, said) {
-    const options = results.map(({ url, title, excerpt }) =>
-      this.option(url, element("b", {}, ...markedText(title)), element("small", {}, ...markedText(excerpt))),
+    const options = results.map(({ id, title, excerpt }) =>
+      this.option(`papers/${id}/`, element("b", {}, ...markedText(title)), element("small", {}, ...markedText(excerpt))),
     );
     const page = `search/?${new URLSearchParams({ q: this.input.value })}`;
     options.push(this.option(page, element("i", {}, more)));

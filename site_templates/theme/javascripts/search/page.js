@@ -2,15 +2,15 @@
  * The search page: its address says what is shown, so that Back, Reload and shared links give the same.
  */
 
+import { startMarks } from "../shelf_marks.js";
 import { isNarrowed, MOST, PAGE, readState, writeState } from "./address.js";
-import { countedPapers, element, link, resultItem, separated, summary, trouble } from "./elements.js";
-import { keepForLater, openSearch, renewing } from "./engine.js";
+import { keepForLater, openSearch, renewing } from "./data.js";
+import { counted, element, link, pasteAsOneLine, resultCard, summary, trouble } from "./elements.js";
 import { FacetPanel } from "./facets.js";
+import { corrections, namedPages, waysOn } from "./help.js";
 import { Pause } from "./pause.js";
-import { FEW } from "./ranking.js";
-import { didYouMean, nearestTopics } from "./suggestions.js";
+import { missingIn, parseQuery } from "./query.js";
 import { openTable } from "./table.js";
-import { missingIn, parseQuery } from "./words.js";
 
 /** @typedef {import("./address.js").State} State */
 
@@ -20,8 +20,8 @@ const PATIENCE = 500;
 /** @param {HTMLElement} root */
 export function start(root) {
   const page = new SearchPage(root);
-  if (location.search) page.render();
-  else if (page.input.value) page.typed();
+  if (page.input.value && !location.search) page.typed();
+  else page.render();
 }
 
 class SearchPage {
@@ -36,6 +36,7 @@ class SearchPage {
     this.body = part("body");
     this.sorting = part("sorting");
     this.rest = part("rest");
+    this.report = part("report");
     this.narrow = part("narrow");
     this.narrow.toggleAttribute("open", matchMedia("(width >= 60rem)").matches);
     this.title = document.title;
@@ -55,7 +56,7 @@ class SearchPage {
       event.preventDefault();
       this.go({ shown: PAGE }, this.isDraft ? "replace" : "push");
     });
-    this.input.addEventListener("focus", () => openSearch().catch(() => {}), { once: true });
+    pasteAsOneLine(this.input);
     this.input.addEventListener("input", () => this.pause.typed(this.input.value));
     this.sort.addEventListener("change", () => {
       this.go({ sort: /** @type {import("./table.js").Sort} */ (this.sort.value), shown: PAGE });
@@ -129,26 +130,30 @@ class SearchPage {
    */
   async fill(state, typing, current) {
     const query = parseQuery(typing ? this.input.value : state.text, typing); // a space in the field ends a word
-    if (!state.text && !isNarrowed(state)) return this.clear("");
     if (state.text && missingIn(query)) return this.clear(missingIn(query));
     const search = await openSearch();
-    const found = state.text ? await search.engine.find(query) : everything(search.manifest.papers);
+    const found = state.text ? await search.find(query) : everything(search.manifest.papers);
     const narrowed = state.sort !== "relevance" || isNarrowed(state) ? await this.narrowed(found.papers, state) : found.papers;
     const shown = narrowed.slice(0, state.shown);
-    const results = await Promise.all(shown.map((paper) => search.engine.result(paper, query)));
+    const unfinished = typing ? query.unfinished : "";
+    const results = await Promise.all(shown.map((paper) => search.result(paper, found.sought, unfinished)));
+    const nearest = found.papers.length ? [] : await Promise.all((await search.nearest(query)).map((paper) => search.result(paper, [], "")));
     if (!current()) return undefined;
     const topics = new Map(search.manifest.topics);
     this.answered = addressOf(state);
     this.body.hidden = !found.papers.length;
     this.sorting.hidden = !narrowed.length;
-    this.results.replaceChildren(...results.map((result) => resultItem(result, topics)));
+    this.results.replaceChildren(...results.map((result) => resultCard(result, topics)));
+    startMarks(this.results.querySelectorAll(".pa-card"));
     const left = narrowed.length - shown.length;
     this.more.hidden = !left || state.shown >= MOST;
     this.rest.textContent = left && this.more.hidden ? `Showing the first ${MOST} papers. Use the filters to see others.` : "";
     this.say(summary(found, isNarrowed(state) ? narrowed.length : undefined));
-    this.help.replaceChildren();
-    const extras = [this.fillFacets(found.papers, state, current), this.offer(found, narrowed, state, current)];
-    Promise.all(extras).then(() => keepForLater(search));
+    this.help.replaceChildren(...namedPages(found, query.name), ...corrections(found));
+    if (!found.papers.length) this.help.append(...waysOn(state.text, nearest, search.manifest));
+    else if (!narrowed.length) this.help.append(this.wayBack(found.papers.length, state));
+    this.report.hidden = found.papers.length > 0;
+    this.fillFacets(found.papers, state, current).then(() => keepForLater(search));
     return undefined;
   }
 
@@ -182,32 +187,13 @@ class SearchPage {
   }
 
   /**
-   * Where little was found: other words, fewer conditions, topics.
-   * @param {import("./engine.js").Finding} found
-   * @param {number[]} narrowed
-   * @param {State} state
-   * @param {() => boolean} current
-   */
-  async offer(found, narrowed, state, current) {
-    if (found.complete >= FEW / 2 && narrowed.length) return;
-    const { manifest } = await openSearch();
-    const mended = state.text ? await didYouMean(state.text, found.unknown, manifest).catch(noWords) : "";
-    if (!current()) return;
-    const offers = [];
-    if (mended) offers.push(element("p", {}, "Did you mean ", this.linkTo({ ...state, text: mended }, mended), "?"));
-    if (found.papers.length && !narrowed.length) offers.push(this.wayBack(found.papers.length, state));
-    if (!found.papers.length) offers.push(topicOffer(state.text, manifest));
-    this.help.replaceChildren(...offers);
-  }
-
-  /**
    * From conditions that leave nothing over.
    * @param {number} count of papers without them
    * @param {State} state
    */
   wayBack(count, state) {
-    if (state.text) return element("p", {}, this.linkTo({ ...state, choice: {} }, `Remove all filters: ${countedPapers(count)}`));
-    return element("p", {}, link("search/", `Search all ${countedPapers(count)}`), " · ", link("topics/", "all topics"));
+    if (state.text) return element("p", {}, this.linkTo({ ...state, choice: {} }, `Remove all filters: ${counted(count, "paper")}`));
+    return element("p", {}, link("search/", `Search all ${counted(count, "paper")}`), " · ", link("topics/", "all topics"));
   }
 
   /**
@@ -224,6 +210,7 @@ class SearchPage {
     this.body.hidden = true;
     this.results.replaceChildren();
     this.help.replaceChildren();
+    this.report.hidden = true;
     this.say(words);
   }
 
@@ -232,26 +219,6 @@ class SearchPage {
     clearTimeout(this.patience);
     this.status.textContent = words;
   }
-}
-
-/**
- * @param {string} text
- * @param {import("./engine.js").Manifest} manifest
- */
-function topicOffer(text, manifest) {
-  const near = nearestTopics(text, manifest);
-  if (!near.length) return element("p", {}, "Try browsing the ", link("topics/", "topics"), ".");
-  const topics = near.map(([slug, name]) => link(`topics/${slug}/`, name));
-  return element("p", {}, "Related topics: ", ...separated(topics), " · ", link("topics/", "all topics"));
-}
-
-/**
- * The offer is left out where it could not be loaded; the answer stands.
- * @param {Error} error
- */
-function noWords(error) {
-  console.warn(error);
-  return "";
 }
 
 /**
@@ -265,7 +232,9 @@ function addressOf(state) {
 /**
  * What is found where no words are asked for.
  * @param {number} count
+ * @returns {import("./data.js").Finding}
  */
 function everything(count) {
-  return { papers: Array.from({ length: count }, (_, paper) => paper), complete: count, unknown: [] };
+  const papers = Array.from({ length: count }, (_, paper) => paper);
+  return { papers, complete: count, corrections: [], unknown: [], names: [], sought: [] };
 }

@@ -2,7 +2,8 @@
  * When to search while a reader types: not after every letter, but without a noticeable delay.
  */
 
-import { SHORTEST_BEGINNING, wordsOf } from "./words.js";
+import { SHORTEST_BEGINNING } from "./query.js";
+import { wordsOf } from "./words.js";
 
 /** Milliseconds without a key before a search. */
 const SHORT = 25;

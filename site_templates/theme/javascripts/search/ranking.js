@@ -2,10 +2,13 @@
  * How many papers are enough, and whether a text contains a phrase.
  */
 
-import { wordsOf } from "./words.js";
+import { stemsOf, stemOf } from "./words.js";
 
-/** Number of papers that are searched for a phrase. */
+/** Number of papers, from the first, whose texts are searched for the phrases in quotes. */
 export const FILTERED = 200;
+
+/** Number of papers, from the first, in whose abstracts words that stand together count. */
+export const LOOKED_AT = 50;
 
 /** If fewer papers than this contain every word, papers without one word are shown too, then papers without two. */
 export const FEW = 10;
@@ -26,13 +29,12 @@ export function wordsNeeded(words, papersWith) {
 }
 
 /**
- * Whether the title and text contain every required phrase and no excluded one.
+ * Whether the title and text contain every required phrase and no excluded one; word endings are ignored.
  * @param {string[]} texts
  * @param {{words: string[], wanted: boolean}[]} phrases
- * @param {(word: string) => string} stemOf
  */
-export function hasPhrases(texts, phrases, stemOf) {
-  const stems = texts.map((text) => ` ${wordsOf(text).map(stemOf).join(" ")} `);
+export function hasPhrases(texts, phrases) {
+  const stems = texts.map((text) => ` ${stemsOf(text).join(" ")} `);
   const has = (/** @type {string} */ phrase) => stems.some((one) => one.includes(phrase));
   return phrases.every(({ words, wanted }) => has(` ${words.map(stemOf).join(" ")} `) === wanted);
 }

@@ -3,14 +3,14 @@
  * needed, after the first results.
  */
 
-import { readData } from "./engine.js";
+import { readData } from "./data.js";
 
 /**
  * A filter: its values as `[key, name]`, and for each paper the indexes of its values.
  * @typedef {{values: [string, string][], papers: number[][]}} Column
  */
 
-/** @typedef {"relevance" | "newest" | "comments"} Sort */
+/** @typedef {"relevance" | "newest" | "upvotes" | "comments"} Sort */
 /** @typedef {Record<string, string[]>} Choice chosen values of each filter */
 /** @typedef {{key: string, name: string, count: number, chosen: boolean}} Option */
 
@@ -39,10 +39,10 @@ export function openTable(version) {
 }
 
 export class Table {
-  /** @param {{facets: Record<string, Column>, comments: number[]}} data */
-  constructor({ facets, comments }) {
+  /** @param {{facets: Record<string, Column>, comments: number[], upvotes: number[]}} data */
+  constructor({ facets, comments, upvotes }) {
     this.facets = facets;
-    this.comments = comments;
+    this.figures = { comments, upvotes };
   }
 
   /**
@@ -53,8 +53,11 @@ export class Table {
    */
   narrowed(papers, choice, except) {
     const conditions = Object.entries(choice)
-      .filter(([facet, keys]) => facet !== except && keys.length)
+      .filter(([facet, keys]) => facet !== except && keys.length && this.facets[facet])
       .map(([facet, keys]) => this.condition(facet, keys));
+    const [from, to] = [choice.from?.[0] ?? "", choice.to?.[0] ?? "9"];
+    const { values, papers: days } = this.facets.day;
+    if (from || to < "9") conditions.push((paper) => days[paper].some((place) => from <= values[place][0] && values[place][0] <= to));
     return papers.filter((paper) => conditions.every((fits) => fits(paper)));
   }
 
@@ -63,11 +66,9 @@ export class Table {
    * @param {Sort} sort
    */
   sorted(papers, sort) {
-    if (sort === "newest") return [...papers].sort((one, other) => one - other);
-    if (sort === "comments") {
-      return [...papers].sort((one, other) => this.comments[other] - this.comments[one] || one - other);
-    }
-    return papers;
+    if (sort === "relevance") return papers;
+    const figures = sort === "newest" ? papers.map(() => 0) : this.figures[sort];
+    return [...papers].sort((one, other) => (figures[other] ?? 0) - (figures[one] ?? 0) || one - other);
   }
 
   /**
@@ -99,7 +100,6 @@ export class Table {
    */
   condition(facet, keys) {
     const column = this.facets[facet];
-    if (!column) return () => true;
     const places = keys.map((key) => column.values.findIndex(([value]) => value === key));
     const has = (/** @type {number} */ paper) => (/** @type {number} */ place) => column.papers[paper].includes(place);
     return ALL_OF.has(facet) ? (paper) => places.every(has(paper)) : (paper) => places.some(has(paper));

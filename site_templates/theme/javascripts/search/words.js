@@ -1,6 +1,8 @@
 /**
- * Splits text into the words that the search compares, by the rules of `words.py`, and parses queries.
+ * Splits text into the words that the search compares, by the rules of `words.py`.
  */
+
+import { stemmer } from "../vendor/stemmer.js";
 
 /** Stop words: they are too common to search for, and no index contains them. */
 export const STOP_WORDS = new Set(
@@ -13,51 +15,44 @@ export const STOP_WORDS = new Set(
   ).split(" "),
 );
 
-const APOSTROPHES = /['’‘ʼ`]/g;
+const APOSTROPHES = /['’‘ʼ`ـ]/g;
+const INVISIBLE = /[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]/g;
 const MARKS = /\p{M}/gu;
 /** @type {Record<string, string>} Letters that Unicode does not decompose into a base letter and a mark. */
 const OTHER_LETTERS = { æ: "ae", œ: "oe", ø: "o", ł: "l", đ: "d", ð: "d", þ: "th", ß: "ss", ı: "i", ħ: "h" };
+const GREEK_LETTER = /(?<![\u0370-\u03ff])[α-ω](?![\u0370-\u03ff])/g;
+const GREEK_NAMES = (
+  "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho sigma sigma tau upsilon phi chi " +
+  "psi omega"
+).split(" ");
+/** Characters that are words by themselves: of Thai, Lao, Burmese, Khmer, Japanese, Chinese and Korean. */
+const ALONE =
+  "\\u0e01-\\u0e33\\u0e40-\\u0e46\\u0e81-\\u0eb3\\u0ebd-\\u0ec6\\u1000-\\u102a\\u103f\\u1780-\\u17b3" +
+  "\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff\\uac00-\\ud7a3\\uf900-\\ufaff\\u{20000}-\\u{3ffff}";
 const WORD = new RegExp(
-  "[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]" +
+  `[${ALONE}]` +
+    "|(?<![\\p{L}\\p{N}])[a-z](?:\\+\\+|#)" +
     "|\\d+(?:\\.\\d+)+" +
-    "|(?:(?![\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff])[\\p{L}\\p{N}])+",
+    `|(?:(?![${ALONE}])\\p{L}){2,}(?=\\d)` +
+    `|(?:(?![${ALONE}])[\\p{L}\\p{N}])+`,
   "gu",
 );
-/** @type {[RegExp, string][]} British spellings and their American forms. */
-const BRITISH = [
+/** @type {[RegExp, string][]} British spellings and their American forms, and articles of Arabic and Hebrew. */
+const SPELLINGS = [
   [/^(?!.*(?:pr|prem|prom|dem|pert|vert)is)([a-z]{2,}[bdghklmnprst])is(e[drs]?|ers|ing|able|ations?|ational)$/, "$1iz$2"],
   [/^([a-z]+)lys(e[dr]?|ers|ing)$/, "$1lyz$2"],
   [/(behavi|col|endeav|fav|flav|harb|hon|hum|lab|neighb|rig|rum|tum|vap)our/g, "$1or"],
+  [/^(?:[وفبكل]?ال|لل)(?=[\u0620-\u064a]{3})|^[ובלמשכ]?ה(?=[א-ת]{3})/, ""],
 ];
-/** An arXiv id and a DOI as people paste them, by the patterns of `identifiers.py`. */
-const ARXIV_ID =
-  /(?<!\S)(?!\S*(?<!\d)10\.\d{4,9}\/(?!arxiv\.))(?:\S*(?:[/=([<:]|%2F))?(?:arxiv(?:[.:\s]|%3A)\s*)?(\d{2}(?:0[1-9]|1[0-2])\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?\/\d{2}(?:0[1-9]|1[0-2])\d{3})(?:v\d+)?(?:\.pdf)?(?:[/?#&]\S*)?[.,;:)\]>]{0,9}(?:\s+\[[a-z-]{2,9}(?:\.[a-z]{2})?\])?(?!\S)/gi;
-const DOI =
-  /(?<!\S)(?:doi(?:\s*:\s*|\s+))?(?:\S*?(?:[/:=([<]|%2F))?(10\.\d{4,9}(?:\/|%2F)(?:\([^\s"()]*\)|<[^\s"<>]*>|[^\s"()<>?#%]|%(?![01]|2[02])){1,200}?)(?:(?<=\d)v\d+)?(?:[/.](?:full|abstract|abs|meta|html|e?pdf))*(?:[?#]\S*)?[.,;:)\]>]{0,9}(?!\S)/gi;
-const PAPER_ID = /^(?=.{1,80}$)[a-z0-9]+(?:-[a-z0-9]+)*$/;
-/** A text that ends here may end in the middle of a word. */
-const WORD_END = /[\p{L}\p{M}\p{N}]$/u;
-const MOST_WORDS = 24;
 
 /**
- * A parsed query.
- * @typedef {object} Query
- * @property {string[]} words normalised, each once; a paper should contain all of them
- * @property {{words: string[], wanted: boolean}[]} phrases phrases in quotes, or in quotes after a minus
- * @property {string[]} without normalised; a paper must contain none of them
- * @property {string[]} keys words for the ids in the query; papers with these ids come first
- * @property {boolean} isCommon whether all of its words are stop words
- * @property {string} unfinished the last word, if the query ends in the middle of it; otherwise empty
- * @property {boolean} typing whether the reader may type more
- */
-
-/**
- * The text in lower case, without diacritics and apostrophes.
+ * The text in lower case, without diacritics, apostrophes and invisible marks; Greek symbols are named.
  * @param {string} text
  */
 export function folded(text) {
-  const plain = text.toLowerCase().replace(APOSTROPHES, "").normalize("NFKD").replace(MARKS, "");
-  return plain.toLowerCase().replace(/[æœøłđðþßıħ]/g, (letter) => OTHER_LETTERS[letter]);
+  const plain = text.toLowerCase().replace(APOSTROPHES, "").replace(INVISIBLE, "").normalize("NFKD").replace(MARKS, "");
+  const letters = plain.toLowerCase().replace(/[æœøłđðþßıħ]/g, (letter) => OTHER_LETTERS[letter]);
+  return letters.normalize("NFC").replace(GREEK_LETTER, (letter) => GREEK_NAMES[letter.charCodeAt(0) - 0x3b1]);
 }
 
 /**
@@ -70,93 +65,19 @@ export function wordsOf(text) {
 }
 
 /**
- * @param {string} text what was typed
- * @param {boolean} typing whether the reader may type more
- * @returns {Query}
+ * The stems of the words of a text, in order.
+ * @param {string} text
  */
-export function parseQuery(text, typing = false) {
-  /** @type {string[]} */
-  const keys = [];
-  const arxivKey = (/** @type {string} */ _, /** @type {string} */ id) => keys[keys.push(id.toLowerCase()) - 1];
-  const plain = text.replace(ARXIV_ID, arxivKey).replace(DOI, (_, doi) => keys[keys.push(keyOfDoi(doi)) - 1]).trim();
-  if (keys.length && plain === keys[0]) return idQuery(plain);
-  const query = { words: [], phrases: [], without: [] };
-  let last = "";
-  for (const [, minus, quoted, bare] of plain.matchAll(/(-?)(?:["“”„]([^"“”„]*)["“”„]|([^\s"“”„]+))/g)) {
-    const words = wordsOf(quoted ?? bare);
-    const isPhrase = words.length > 1 && (quoted !== undefined || minus !== "");
-    if (isPhrase) query.phrases.push({ words, wanted: !minus });
-    if (!minus) query.words.push(...words);
-    else if (!isPhrase) query.without.push(...words);
-    last = minus || quoted !== undefined ? "" : (words.at(-1) ?? "");
-  }
-  const words = rare(query.words);
-  if (words.length && PAPER_ID.test(plain)) keys.push(paperKey(plain));
-  const unfinished = WORD_END.test(text) && words.includes(last) ? last : "";
-  const isCommon = query.words.length > 0 && !words.length;
-  return { ...query, words, without: rare(query.without), keys, isCommon, unfinished, typing };
+export function stemsOf(text) {
+  return wordsOf(text).map(stemOf);
 }
 
-/** Minimum number of letters of a word that is completed; fewer letters begin too many words. */
-export const SHORTEST_BEGINNING = 3;
-
-/**
- * The message for a query without searchable words; empty if it has some.
- * @param {Query} query
- */
-export function missingIn({ words, without, phrases, isCommon }) {
-  if (words.length) return "";
-  if (isCommon) return "These words are too common to search for. Please add a more specific one.";
-  if (without.length || phrases.length) return "A minus only excludes papers. Please add a word to search for.";
-  return "This query contains no words to search for.";
-}
-
-/** @param {string} doi whose signs may be encoded */
-function keyOfDoi(doi) {
-  try {
-    return paperKey(decodeURIComponent(doi).toLowerCase());
-  } catch {
-    return doi.toLowerCase();
-  }
-}
-
-/**
- * A word that represents a paper's id or DOI in an index and occurs nowhere else.
- * @param {string} id
- */
-export function paperKey(id) {
-  return `pid${crc32(id).toString(16).padStart(8, "0")}`;
+/** @param {string} word */
+export function stemOf(word) {
+  return stemmer(word);
 }
 
 /** @param {string} word */
 function inOneSpelling(word) {
-  return BRITISH.reduce((spelt, [spelling, replacement]) => spelt.replace(spelling, replacement), word);
-}
-
-/**
- * The query for only an arXiv id or a DOI.
- * @param {string} id
- * @returns {Query}
- */
-function idQuery(id) {
-  const words = wordsOf(id).slice(-1);
-  return { words, phrases: [], without: [], keys: [id], isCommon: false, unfinished: "", typing: false };
-}
-
-/**
- * The words without stop words and repetitions.
- * @param {string[]} words
- */
-function rare(words) {
-  return [...new Set(words.filter((word) => !STOP_WORDS.has(word)))].slice(0, MOST_WORDS);
-}
-
-/** @param {string} text */
-function crc32(text) {
-  let crc = ~0;
-  for (const byte of new TextEncoder().encode(text)) {
-    crc ^= byte;
-    for (let bit = 0; bit < 8; bit += 1) crc = (crc >>> 1) ^ (crc & 1 ? 0xedb88320 : 0);
-  }
-  return ~crc >>> 0;
+  return SPELLINGS.reduce((spelt, [spelling, replacement]) => spelt.replace(spelling, replacement), word);
 }

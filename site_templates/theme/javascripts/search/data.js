@@ -1,10 +1,8 @@
 /**
- * Opens the archive's search, and reads its files.
+ * Opens the archive's search, which runs in a worker, so that typing never waits; and reads its files.
  */
 
-import { open } from "./lunr-engine.js";
-
-/** @typedef {import("./words.js").Query} Query */
+/** @typedef {import("./query.js").Query} Query */
 /** @typedef {{text: string, hit: boolean}[]} Marked a text in pieces, those that were looked for marked */
 
 /**
@@ -14,33 +12,46 @@ import { open } from "./lunr-engine.js";
  * @property {number} papers
  * @property {boolean} small whether the whole archive is loaded after the first search: about 250 kB
  * @property {[string, string][]} topics slug and name of each topic that has papers
- * @property {string[]} fields names of the index's fields
- * @property {string[]} shards the first term of each shard
+ * @property {string[]} shards the first key of each shard
+ * @property {string[]} compounds the stem of each word that the archive also writes as two, and the stems of the two
  * @property {string} common the most frequent terms, most frequent first
  */
 
 /**
  * What a search found.
  * @typedef {object} Finding
- * @property {number[]} papers numbers of papers, newest first, here best first
+ * @property {number[]} papers numbers of papers, newest first; here best first
  * @property {number} complete how many of them, from the first, contain every word
- * @property {string[]} unknown the query's words that no paper contains
+ * @property {[string, string][]} corrections words that no paper contains, and the similar ones that were looked for
+ * @property {string[]} unknown words that no paper contains, and none is similar to
+ * @property {[string, string, string?][]} names pages with the query's name: letter of the kind, name, end of the address
+ * @property {string[]} sought the terms that were found
  */
 
 /**
  * The values of a result.
  * @typedef {object} Result
- * @property {string} url relative to the site's root
+ * @property {string} id
  * @property {Marked} title
  * @property {Marked} excerpt
- * @property {string[]} topics slugs
+ * @property {string} [abstract]
+ * @property {string[]} [authors]
+ * @property {number} [count] of authors, where more are known than named
+ * @property {[string, string]} [organization] handle and name
+ * @property {string[]} [topics] slugs
  * @property {string[]} days newest first
+ * @property {string} [year]
+ * @property {number} [upvotes]
+ * @property {number} [comments]
+ * @property {number} [code] 1 if code is linked
  */
 
 /**
- * @typedef {object} Engine
+ * @typedef {object} Search
+ * @property {Manifest} manifest
  * @property {(query: Query) => Promise<Finding>} find
- * @property {(paper: number, query: Query) => Promise<Result>} result what is shown of a paper
+ * @property {(paper: number, sought: string[], unfinished: string) => Promise<Result>} result what is shown of a paper
+ * @property {(query: Query) => Promise<number[]>} nearest the papers nearest to a query that finds nothing
  * @property {() => Promise<void>} keep load everything, for offline search; for small archives
  * @property {() => void} close release its resources; it is not used afterwards
  */
@@ -52,12 +63,12 @@ export const DATA = new URL("search/data/", SITE);
 /** Milliseconds to wait after the latest results, so that typing is not slowed down. */
 const AFTER = 2000;
 
-/** @type {Promise<{engine: Engine, manifest: Manifest}> | undefined} */
+/** @type {Promise<Search> | undefined} */
 let opened;
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let keeping;
 
-/** The archive's search engine, loaded at the first call. After a failure the next call tries again. */
+/** The archive's search, loaded at the first call. After a failure the next call tries again. */
 export function openSearch() {
   opened ??= load().catch((error) => {
     opened = undefined;
@@ -88,7 +99,7 @@ async function wasRenewed() {
   if (!before) return false;
   const { version } = await readData("index.json", undefined, "no-cache").catch(() => before.manifest);
   if (version === before.manifest.version) return false;
-  before.engine.close();
+  before.close();
   opened = undefined;
   return true;
 }
@@ -109,26 +120,64 @@ export async function readData(name, version, cache = "default") {
 
 /**
  * Load the rest of a small archive a little later, unless the reader saves data.
- * @param {{engine: Engine, manifest: Manifest}} search
+ * @param {Search} search
  */
-export function keepForLater({ engine, manifest }) {
+export function keepForLater(search) {
   const saving = /** @type {any} */ (navigator).connection?.saveData;
-  if (!manifest.small || saving || document.documentElement.dataset.searchKept === "") return;
+  if (!search.manifest.small || saving || document.documentElement.dataset.searchKept === "") return;
   clearTimeout(keeping);
-  keeping = setTimeout(() => keep(engine).catch(() => {}), AFTER);
+  keeping = setTimeout(() => keep(search).catch(() => {}), AFTER);
 }
 
 /**
  * Load everything, then show on the page that search works offline now.
- * @param {Engine} engine
+ * @param {Search} search
  */
-async function keep(engine) {
-  await engine.keep();
+async function keep(search) {
+  await search.keep();
   document.documentElement.dataset.searchKept = "";
 }
 
+/** @returns {Promise<Search>} */
 async function load() {
   /** @type {Manifest} */
   const manifest = await readData("index.json");
-  return { engine: await open(manifest), manifest };
+  const worker = new Worker(new URL("worker.js", import.meta.url), { type: "module" });
+  const ask = conversation(worker);
+  await ask("open", manifest);
+  return {
+    manifest,
+    find: (query) => ask("find", query),
+    result: (paper, sought, unfinished) => ask("result", paper, sought, unfinished),
+    nearest: (query) => ask("nearest", query),
+    keep: () => ask("keep"),
+    close: () => worker.terminate(),
+  };
+}
+
+/**
+ * A function that calls the worker's function of that name and brings back what it returns.
+ * @param {Worker} worker
+ * @returns {(name: string, ...values: unknown[]) => Promise<any>}
+ */
+function conversation(worker) {
+  /** @type {Map<number, {resolve: (value: unknown) => void, reject: (reason: Error) => void}>} */
+  const waiting = new Map();
+  let asked = 0;
+  worker.addEventListener("message", ({ data: { number, value, error } }) => {
+    const { resolve, reject } = /** @type {any} */ (waiting.get(number));
+    waiting.delete(number);
+    if (error === undefined) resolve(value);
+    else reject(new Error(error));
+  });
+  worker.addEventListener("error", (event) => {
+    for (const { reject } of waiting.values()) reject(new Error(event.message || "the search worker did not start"));
+    waiting.clear();
+  });
+  return (name, ...values) =>
+    new Promise((resolve, reject) => {
+      asked += 1;
+      waiting.set(asked, { resolve, reject });
+      worker.postMessage({ number: asked, name, values });
+    });
 }

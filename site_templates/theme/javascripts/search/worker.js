@@ -1,19 +1,20 @@
 /**
- * Runs lunr off the page's thread: answers `lunr-engine.js`.
+ * Runs the search off the page's thread: answers `data.js`.
  */
 
-import { LunrSearch } from "./lunr-search.js";
+import { Search } from "./search.js";
 
-/** @type {LunrSearch} */
+/** @type {Search} */
 let search;
 
 /** @type {Record<string, (...values: any[]) => unknown>} */
 const answers = {
   open: (manifest) => {
-    search = new LunrSearch(manifest);
+    search = new Search(manifest);
   },
   find: (query) => search.find(query),
-  result: (paper, query) => search.result(paper, query),
+  result: (paper, sought, unfinished) => search.result(paper, sought, unfinished),
+  nearest: (query) => search.nearest(query),
   keep: () => search.keep(),
 };
 

@@ -1,0 +1,73 @@
+"""Writes the index of the search records as shards, of which a reader fetches the few that a query needs."""
+
+import json
+from collections.abc import Iterator, Mapping
+from heapq import merge
+from itertools import pairwise
+
+import numpy as np
+
+from builder.search.term_index import Integers, TermIndex
+
+SHARD_CHARACTERS = 16_000
+"""A shard is closed before it exceeds this size, about 6 kB compressed. One very common term may exceed it."""
+
+COMMON_TERMS = 2_000
+"""Number of the most frequent terms that are known without a shard, to complete what is being typed."""
+
+_FIRST_CODE = ord("#")
+_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
+def shards(index: TermIndex, names: Mapping[str, object]) -> Iterator[tuple[str, str]]:
+    """The first key of each shard, and the shard: a JSON list of lists of a key and what is known of it.
+
+    That is a term and its postings, or a key of `names` with its value, a list.
+    """
+    pending: list[str] = []
+    first, length = "", 0
+    named = ((key, f"[{_json(key)},{_json(names[key])[1:]}") for key in sorted(names, key=_order))
+    for term, line in merge(zip(index.terms, _lines(index), strict=True), named, key=lambda one: _order(one[0])):
+        if pending and length + len(line) > SHARD_CHARACTERS:
+            yield first, f"[{','.join(pending)}]"
+            pending, length = [], 0
+        first = first if pending else term
+        pending.append(line)
+        length += len(line)
+    if pending:
+        yield first, f"[{','.join(pending)}]"
+
+
+def common_terms(index: TermIndex) -> list[str]:
+    """The most frequent terms, the most frequent first, ties in alphabetical order, without terms of one paper."""
+    counted = ((index.frequency(place), text) for place, text in enumerate(index.terms))
+    words = ((-frequency, text) for frequency, text in counted if frequency > 1 and text[0].isalpha())
+    return [text for _, text in sorted(words)[:COMMON_TERMS]]
+
+
+def _order(key: str) -> bytes:
+    """Sorts keys as scripts compare strings."""
+    return key.encode("utf-16-be")
+
+
+def _lines(index: TermIndex) -> Iterator[str]:
+    """Each term as JSON, with field, gaps between the papers' numbers, and levels of each posting; places in titles.
+
+    Gaps are small numbers, which compress well. Levels and places are a character each.
+    """
+    gaps = np.diff(index.papers, prepend=-1) - 1
+    gaps[list(index.starts[:-1])] = index.papers[list(index.starts[:-1])]
+    gap_list, levels, places = gaps.tolist(), _characters(index.levels), _characters(index.places)
+    postings = [
+        f'[{field},[{",".join(map(str, gap_list[start:end]))}],"{levels[start:end]}"'
+        + (f',"{places[start:end]}"]' if field == 0 else "]")
+        for field, (start, end) in zip(index.fields, pairwise(index.starts), strict=True)
+    ]
+    for text, (start, end) in zip(index.terms, pairwise(index.first_postings), strict=True):
+        yield f"[{_json(text)},{','.join(postings[start:end])}]"
+
+
+def _characters(numbers: Integers) -> str:
+    r"""A character for each number up to 88: the printable ones of ASCII from `#` on, without the backslash."""
+    codes = numbers + _FIRST_CODE
+    return bytes((codes + (codes >= ord("\\"))).astype(np.uint8)).decode()

@@ -1,0 +1,95 @@
+/**
+ * What stands above the results: pages of that name, corrections, words that no paper has, and ways on if nothing is found.
+ */
+
+import { element, link, listed, separated } from "./elements.js";
+import { wordsOf } from "./words.js";
+
+/** @typedef {import("./data.js").Manifest} Manifest */
+/** @typedef {import("./data.js").Finding} Finding */
+
+/** The folder of each kind of page that has a name, and what the page is. */
+const KINDS = {
+  a: ["authors", "author"],
+  d: ["days", "day"],
+  o: ["organizations", "organisation"],
+  t: ["topics", "topic"],
+};
+const NEAREST_TOPICS = 3;
+const ALIKE = 0.25;
+
+/**
+ * Links to the pages whose name the query is.
+ * @param {Finding} found
+ * @param {string} key the query's key of names
+ */
+export function namedPages({ names }, key) {
+  return names.map(([kind, name, end]) => {
+    const [folder, what] = KINDS[/** @type {"a" | "d" | "o" | "t"} */ (kind)];
+    const page = link(`${folder}/${end ?? key.slice(1).replaceAll(" ", "-")}/`, name);
+    return element("p", { class: "ps-page-of" }, `Page of the ${what} `, page);
+  });
+}
+
+/**
+ * What was looked for instead of words that no paper has, and which words were left out.
+ * @param {Finding} found
+ */
+export function corrections({ corrections: corrected, unknown }) {
+  const notes = corrected.map(([typed, better]) =>
+    element("p", {}, "Showing results for ", element("b", {}, better), " instead of ", element("q", {}, typed), ", which no paper has."),
+  );
+  if (unknown.length) notes.push(element("p", {}, `No paper has ${listed(unknown.map((word) => `“${word}”`))}.`));
+  return notes;
+}
+
+/**
+ * Titles and topics that may be meant where nothing is found.
+ * @param {string} text
+ * @param {import("./data.js").Result[]} nearest
+ * @param {Manifest} manifest
+ */
+export function waysOn(text, nearest, manifest) {
+  const titles = nearest.map(({ id, title }) => element("li", {}, link(`papers/${id}/`, title.map((piece) => piece.text).join(""))));
+  const near = nearestTopics(text, manifest).map(([slug, name]) => link(`topics/${slug}/`, name));
+  const topics = near.length ? ["Related topics: ", ...separated([...near, link("topics/", "all topics")])] : ["Try browsing the ", link("topics/", "topics"), "."];
+  return [...(titles.length ? [element("p", {}, "The nearest titles:"), element("ul", { class: "pa-papers" }, ...titles)] : []), element("p", {}, ...topics)];
+}
+
+/**
+ * The topics whose names are most similar to the query, by groups of three letters; none if the similarity is low.
+ * @param {string} text
+ * @param {Manifest} manifest
+ * @returns {[string, string][]} slug and name
+ */
+function nearestTopics(text, manifest) {
+  const asked = trigrams(text);
+  return manifest.topics
+    .map((topic) => ({ topic, alike: alike(asked, trigrams(topic.join(" "))) }))
+    .filter((one) => one.alike >= ALIKE)
+    .sort((one, other) => other.alike - one.alike)
+    .slice(0, NEAREST_TOPICS)
+    .map(({ topic }) => topic);
+}
+
+/** @param {string} text */
+function trigrams(text) {
+  /** @type {Set<string>} */
+  const groups = new Set();
+  for (const word of wordsOf(text)) {
+    const padded = ` ${word} `;
+    for (let at = 0; at + 3 <= padded.length; at += 1) groups.add(padded.slice(at, at + 3));
+  }
+  return groups;
+}
+
+/**
+ * The share of the first that is in the second.
+ * @param {Set<string>} asked
+ * @param {Set<string>} offered
+ */
+function alike(asked, offered) {
+  let shared = 0;
+  for (const group of asked) if (offered.has(group)) shared += 1;
+  return asked.size ? shared / asked.size : 0;
+}

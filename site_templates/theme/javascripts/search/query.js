@@ -1,0 +1,131 @@
+/**
+ * Parses queries, by the rules of `query.py`.
+ */
+
+import { STOP_WORDS, wordsOf } from "./words.js";
+
+/** An arXiv id and a DOI as people paste them, by the patterns of `identifiers.py`. */
+const ARXIV_ID =
+  /(?<!\S)(?!\S*(?<!\d)10\.\d{4,9}\/(?!arxiv\.))(?:\S*(?:[/=([<:]|%2F))?(?:arxiv(?:[.:\s]|%3A)\s*)?(\d{2}(?:0[1-9]|1[0-2])\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?\/\d{2}(?:0[1-9]|1[0-2])\d{3})(?:v\d+)?(?:\.pdf)?(?:[/?#&]\S*)?[.,;:)\]>]{0,9}(?:\s+\[[a-z-]{2,9}(?:\.[a-z]{2})?\])?(?!\S)/gi;
+const DOI =
+  /(?<!\S)(?:doi(?:\s*:\s*|\s+))?(?:\S*?(?:[/:=([<]|%2F))?(10\.\d{4,9}(?:\/|%2F)(?:\([^\s"()]*\)|<[^\s"<>]*>|[^\s"()<>?#%]|%(?![01]|2[02])){1,200}?)(?:(?<=\d)v\d+)?(?:[/.](?:full|abstract|abs|meta|html|e?pdf))*(?:[?#]\S*)?[.,;:)\]>]{0,9}(?!\S)/gi;
+const TEX_STYLE = /\\(?:text|math|emph|operatorname)[a-z]*/gi;
+/** The minus before a title that was copied from a list: four words or more, none of them quoted or after a minus. */
+const LISTED_TITLE = /^\s*-(?=[\p{L}\p{N}_])(?!.*(?:\s-|["“”„]))(?=\S+(?:\s+\S+){3})/su;
+const PAPER_ID = /^(?=.{1,80}$)[a-z0-9]+(?:-[a-z0-9]+)*$/;
+/** A text that ends here may end in the middle of a word. */
+const WORD_END = /[\p{L}\p{M}\p{N}]$/u;
+const MOST_WORDS = 24;
+
+/**
+ * A parsed query.
+ * @typedef {object} Query
+ * @property {string[]} words normalised, each once; a paper should contain all of them
+ * @property {number[]} gaps how many other words are in the query between each of the words and the one before
+ * @property {{words: string[], wanted: boolean}[]} phrases phrases in quotes, or in quotes after a minus
+ * @property {string[]} without normalised; a paper must contain none of them
+ * @property {string[]} keys words for the ids in the query; papers with these ids come first
+ * @property {boolean} isCommon whether all of its words are stop words
+ * @property {string} unfinished the last word, if the query ends in the middle of it; otherwise empty
+ * @property {string} name the key of the pages whose name the query is
+ * @property {boolean} typing whether the reader may type more
+ */
+
+/**
+ * @param {string} text what was typed
+ * @param {boolean} typing whether the reader may type more
+ * @returns {Query}
+ */
+export function parseQuery(text, typing = false) {
+  /** @type {string[]} */
+  const ids = [];
+  const arxivKey = (/** @type {string} */ _, /** @type {string} */ id) => ids[ids.push(id.toLowerCase()) - 1];
+  const asked = text.replace(LISTED_TITLE, "").replace(TEX_STYLE, " ").replace(ARXIV_ID, arxivKey);
+  const plain = asked.replace(DOI, (_, doi) => ids[ids.push(keyOfDoi(doi)) - 1]).trim();
+  const query = { words: [], gaps: [], phrases: [], without: [], keys: [], isCommon: false, unfinished: "", name: "", typing: false };
+  if (ids.includes(plain)) return { ...query, words: plain.split("/").slice(-1), gaps: [0], keys: [plain] };
+  return { ...query, ...parsedWords(plain, text, ids), name: nameKey(text), typing };
+}
+
+/** Minimum number of letters of a word that is completed; fewer letters begin too many words. */
+export const SHORTEST_BEGINNING = 3;
+
+/**
+ * The message for a query without searchable words; empty if it has some.
+ * @param {Query} query
+ */
+export function missingIn({ words, without, phrases, isCommon }) {
+  if (words.length) return "";
+  if (isCommon) return "These words are too common to search for. Please add a more specific one.";
+  if (without.length || phrases.length) return "A minus only excludes papers. Please add a word to search for.";
+  return "This query contains no words to search for.";
+}
+
+/** @param {string} doi whose signs may be encoded */
+function keyOfDoi(doi) {
+  try {
+    return paperKey(decodeURIComponent(doi).toLowerCase());
+  } catch {
+    return doi.toLowerCase();
+  }
+}
+
+/**
+ * A word that represents a paper's id or DOI in an index and occurs nowhere else.
+ * @param {string} id
+ */
+export function paperKey(id) {
+  return `pid${crc32(id).toString(16).padStart(8, "0")}`;
+}
+
+/**
+ * The key under which the index has the pages of a name.
+ * @param {string} name
+ */
+export function nameKey(name) {
+  return `@${wordsOf(name).join(" ")}`;
+}
+
+/**
+ * @param {string} plain the text with the keys of ids instead of their addresses
+ * @param {string} text what was typed
+ * @param {string[]} ids
+ */
+function parsedWords(plain, text, ids) {
+  /** @type {{found: string[], without: string[], phrases: {words: string[], wanted: boolean}[]}} */
+  const { found, without, phrases } = { found: [], without: [], phrases: [] };
+  let last = "";
+  for (const [, minus, quoted, bare] of plain.matchAll(/(-?)(?:["“”„]([^"“”„]*)["“”„]|([^\s"“”„]+))/g)) {
+    const words = wordsOf(quoted ?? bare);
+    const isPhrase = words.length > 1 && (quoted !== undefined || minus !== "");
+    if (isPhrase) phrases.push({ words, wanted: !minus });
+    if (!minus) found.push(...words);
+    else if (!isPhrase) without.push(...words);
+    last = minus || quoted !== undefined ? "" : (words.at(-1) ?? "");
+  }
+  const words = rare(found);
+  const places = words.map((word) => found.indexOf(word));
+  const gaps = places.map((place, at) => place - (places[at - 1] ?? -1) - 1);
+  const keys = [...ids];
+  if (words.length && PAPER_ID.test(plain)) keys.push(paperKey(plain));
+  const unfinished = WORD_END.test(text) && words.includes(last) ? last : "";
+  return { words, gaps, phrases, without: rare(without), keys, isCommon: found.length > 0 && !words.length, unfinished };
+}
+
+/**
+ * The words without stop words and repetitions.
+ * @param {string[]} words
+ */
+function rare(words) {
+  return [...new Set(words.filter((word) => !STOP_WORDS.has(word)))].slice(0, MOST_WORDS);
+}
+
+/** @param {string} text */
+function crc32(text) {
+  let crc = ~0;
+  for (const byte of new TextEncoder().encode(text)) {
+    crc ^= byte;
+    for (let bit = 0; bit < 8; bit += 1) crc = (crc >>> 1) ^ (crc & 1 ? 0xedb88320 : 0);
+  }
+  return ~crc >>> 0;
+}

@@ -1,0 +1,166 @@
+/**
+ * A query to papers: loads what the query needs of the index and the texts, and orders what it finds, as `finding.py` does.
+ */
+
+import { readData } from "./data.js";
+import { excerptOf, marked } from "./excerpt.js";
+import { Matches, standTogether } from "./matches.js";
+import { FILTERED, hasPhrases, LOOKED_AT, wordsNeeded } from "./ranking.js";
+import { eachPaper, Shards } from "./shards.js";
+import { Vocabulary } from "./sought.js";
+import { stemOf, stemsOf, wordsOf } from "./words.js";
+
+/** @typedef {import("./data.js").Manifest} Manifest */
+/** @typedef {import("./query.js").Query} Query */
+
+/** Number of papers that are offered where nothing is found. */
+const NEAREST = 3;
+
+export class Search {
+  /** @param {Manifest} manifest */
+  constructor(manifest) {
+    this.manifest = manifest;
+    this.shards = new Shards(manifest);
+    this.vocabulary = new Vocabulary(manifest, this.shards);
+    /** @type {Map<number, Promise<any>>} */
+    this.texts = new Map();
+  }
+
+  /**
+   * @param {Query} query
+   * @returns {Promise<import("./data.js").Finding>}
+   */
+  async find(query) {
+    const first = [...(await this.papersWith(query.keys))];
+    const { units, corrections, unknown } = await this.vocabulary.sought(query);
+    const terms = await this.load(units.flatMap(({ ways }) => ways.flatMap((way) => way.terms)));
+    const matches = new Matches(this.manifest.papers, units, terms, await this.papersWith(query.without.map(stemOf)));
+    const ranked = matches.best(Math.max(1, wordsNeeded(units.length, (matched) => matches.papersWith(matched))));
+    const looked = await this.lookedAt(ranked.slice(0, LOOKED_AT), matches);
+    const kept = await this.withPhrases([...looked, ...ranked.slice(LOOKED_AT)], query);
+    const papers = [...new Set([...first, ...kept])];
+    const partial = papers.filter((paper) => matches.counts[paper] < units.length && !first.includes(paper)).length;
+    const names = query.name ? await this.shards.names(query.name) : [];
+    return { papers, complete: papers.length - partial, corrections, unknown, names, sought: [...terms.keys()] };
+  }
+
+  /**
+   * The papers nearest to a query that finds nothing: with any of its words, or any word that is similar in the least.
+   * @param {Query} query
+   */
+  async nearest(query) {
+    const near = await Promise.all(query.words.map((word) => this.vocabulary.nearest(word, word.length - 1)));
+    const words = query.words.concat(near.filter((word) => word !== undefined));
+    const units = words.map((word) => ({ ways: [{ terms: [stemOf(word)], weight: 1 }], gap: 0 }));
+    const terms = await this.load(words.map(stemOf));
+    return new Matches(this.manifest.papers, units, terms, new Set()).best(1).slice(0, NEAREST);
+  }
+
+  /**
+   * @param {number} paper
+   * @param {string[]} sought terms to mark
+   * @param {string} unfinished the beginning of a word to mark, if there is one
+   * @returns {Promise<import("./data.js").Result>}
+   */
+  async result(paper, sought, unfinished) {
+    const shown = await this.text(paper);
+    const terms = new Set(sought);
+    const hit = (/** @type {string} */ word) =>
+      wordsOf(word).map((part) => (unfinished && part.startsWith(unfinished) ? unfinished : stemOf(part))).find((term) => terms.has(term) || term === unfinished);
+    return { ...shown, title: marked(shown.title.split(" "), hit), excerpt: excerptOf(textOf(shown).split(" "), hit) };
+  }
+
+  /** The whole index and all texts, and for the page's own questions what it will find in the browser's cache. */
+  async keep() {
+    const names = ["texts.json", "table.json", "words.json"];
+    const loading = names.map((name) => readData(name, this.manifest.version));
+    const [[texts]] = await Promise.all([Promise.all(loading), this.shards.all()]);
+    texts.forEach((/** @type {any} */ text, /** @type {number} */ paper) => this.texts.set(paper, Promise.resolve(text)));
+  }
+
+  /**
+   * The first papers anew in order: those whose words stand together in the text come before those whose words do not.
+   * @param {number[]} papers
+   * @param {Matches} matches
+   */
+  async lookedAt(papers, matches) {
+    if (!matches.isSequence()) return papers;
+    const all = matches.units.length;
+    const looking = papers.filter((paper) => !matches.together[paper] && matches.counts[paper] === all);
+    await Promise.all(
+      looking.map(async (paper) => {
+        const places = placesOf(stemsOf(textOf(await this.text(paper))));
+        if (standTogether(matches.units, (term) => places.get(term) ?? [])) matches.together[paper] = 1;
+      }),
+    );
+    return matches.ordered(papers);
+  }
+
+  /**
+   * Of the first papers, those whose text has the query's phrases, in order; all papers where it has none.
+   * @param {number[]} papers
+   * @param {Query} query
+   */
+  async withPhrases(papers, query) {
+    if (!query.phrases.length) return papers;
+    const looked = papers.slice(0, FILTERED);
+    const texts = await Promise.all(looked.map((paper) => this.text(paper)));
+    return looked.filter((_, at) => hasPhrases([texts[at].title, textOf(texts[at])], query.phrases));
+  }
+
+  /** @param {string[]} terms */
+  async load(terms) {
+    /** @type {Map<string, {postings: import("./shards.js").Postings, rarity: number}>} */
+    const found = new Map();
+    await Promise.all(
+      terms.map(async (term) => {
+        const postings = await this.shards.postings(term);
+        if (postings) found.set(term, { postings, rarity: this.shards.rarity(postings) });
+      }),
+    );
+    return found;
+  }
+
+  /**
+   * The papers that have any of the terms.
+   * @param {string[]} terms
+   */
+  async papersWith(terms) {
+    /** @type {Set<number>} */
+    const papers = new Set();
+    for (const { postings } of (await this.load(terms)).values()) eachPaper(postings, (paper) => papers.add(paper));
+    return papers;
+  }
+
+  /**
+   * What is shown of a paper.
+   * @param {number} paper
+   * @returns {Promise<any>}
+   */
+  text(paper) {
+    let text = this.texts.get(paper);
+    if (!text) {
+      text = readData(`texts/${paper}.json`, this.manifest.version);
+      text.catch(() => this.texts.delete(paper));
+      this.texts.set(paper, text);
+    }
+    return text;
+  }
+}
+
+/**
+ * The text that a result can quote from, after the title.
+ * @param {any} shown
+ */
+function textOf({ abstract = "", more = "", authors = [], organization }) {
+  const people = [...authors, ...(organization ? [organization[1]] : [])];
+  return [abstract, more, people.length ? `By ${people.join(", ")}.` : ""].filter(Boolean).join(" ");
+}
+
+/** @param {string[]} stems */
+function placesOf(stems) {
+  /** @type {Map<string, number[]>} */
+  const places = new Map();
+  stems.forEach((term, place) => places.set(term, [...(places.get(term) ?? []), place]));
+  return places;
+}

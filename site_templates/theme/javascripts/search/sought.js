@@ -1,0 +1,172 @@
+/**
+ * What a query's words stand for in the index: terms, compounds, beginnings, and corrections, as in `sought.py`.
+ */
+
+import { readData } from "./data.js";
+import { SHORTEST_BEGINNING } from "./query.js";
+import { stemOf } from "./words.js";
+
+/** @typedef {import("./query.js").Query} Query */
+/** @typedef {{terms: string[], weight: number}} Way terms that a paper must have, and how much they then count */
+/** @typedef {{ways: Way[], gap: number}} Unit a word, or two that are one: what a paper should have, in any of the ways */
+/** @typedef {{units: Unit[], corrections: [string, string][], unknown: string[]}} Sought */
+
+/** How much a word counts as it was typed, and as it was completed, in tenths. */
+export const EXACT = 10;
+const COMPLETED = 3;
+const SHORTEST_WORD = 2;
+/** Number of words of the longest query whose words are also looked up joined. */
+const SHORT = 4;
+/** Number of letters of the shortest word that is split in two. */
+const SHORTEST_SPLIT = 6;
+
+export class Vocabulary {
+  /**
+   * @param {import("./data.js").Manifest} manifest
+   * @param {import("./shards.js").Shards} shards
+   */
+  constructor(manifest, shards) {
+    this.manifest = manifest;
+    this.shards = shards;
+    /** @type {Map<string, string[]>} */
+    this.compounds = new Map();
+    /** @type {Map<string, string>} */
+    this.joined = new Map();
+    for (const compound of manifest.compounds) {
+      const [joined, ...parts] = compound.split(" ");
+      this.compounds.set(joined, parts);
+      if (!this.joined.has(parts.join(" "))) this.joined.set(parts.join(" "), joined);
+    }
+  }
+
+  /**
+   * @param {Query} query
+   * @returns {Promise<Sought>}
+   */
+  async sought(query) {
+    /** @type {{words: [string, number][], corrections: [string, string][], unknown: string[]}} */
+    const { words, corrections, unknown } = { words: [], corrections: [], unknown: [] };
+    for (const [at, word] of query.words.entries()) {
+      const gap = query.gaps[at];
+      const known = query.keys.includes(word) || (await this.shards.postings(stemOf(word))) || (await this.completions(word, query)).length;
+      const parts = known ? undefined : await this.split(word);
+      const better = known || parts ? undefined : await this.nearest(word);
+      if (parts) words.push([parts[0], gap], [parts[1], 0]);
+      else words.push([better ?? word, gap]);
+      if (better) corrections.push([word, better]);
+      else if (!known && !parts) unknown.push(word);
+    }
+    return { units: await this.units(words, query), corrections, unknown };
+  }
+
+  /**
+   * @param {[string, number][]} words each with its gap
+   * @param {Query} query
+   * @returns {Promise<Unit[]>}
+   */
+  async units(words, query) {
+    const units = [];
+    for (let at = 0; at < words.length; at += 1) {
+      const [word, gap] = words[at];
+      const following = words[at + 1]?.[1] === 0 ? stemOf(words[at + 1][0]) : "";
+      const term = stemOf(word);
+      const joined = this.joined.get(`${term} ${following}`) ?? (await this.joinedTerm(words, at));
+      const parts = this.compounds.get(term);
+      const isNumber = !joined && !parts && /^\p{L}+$/u.test(term) && /^[0-9]/.test(following);
+      const isKnown = word !== query.unfinished || parts || (await this.shards.postings(term));
+      const exact = joined ? [[joined], [term, following]] : isNumber ? [[term, following]] : parts ? [[term], parts] : isKnown ? [[term]] : [];
+      const longer = joined || isNumber || (isKnown && !query.typing) ? [] : await this.completions(word, query);
+      const ways = exact.map((terms) => ({ terms, weight: EXACT }));
+      ways.push(...longer.filter((one) => one !== term).map((one) => ({ terms: [one], weight: COMPLETED })));
+      units.push({ ways, gap });
+      if (joined || isNumber) at += 1;
+    }
+    return units;
+  }
+
+  /**
+   * The term for two neighbouring words of a short query that papers write only as one.
+   * @param {[string, number][]} words
+   * @param {number} at
+   */
+  async joinedTerm(words, at) {
+    if (words.length > SHORT || words[at + 1]?.[1] !== 0) return undefined;
+    const joined = stemOf(words[at][0] + words[at + 1][0]);
+    return (await this.shards.postings(joined)) ? joined : undefined;
+  }
+
+  /**
+   * The terms that complete the word, if it may be unfinished.
+   * @param {string} word
+   * @param {Query} query
+   * @returns {Promise<string[]>}
+   */
+  async completions(word, { unfinished, typing }) {
+    return word === unfinished && word.length >= SHORTEST_BEGINNING ? this.shards.completions(word, typing) : [];
+  }
+
+  /**
+   * Two frequent words that the word consists of; of several ways, the one whose rarer word is most frequent.
+   * @param {string} word
+   * @returns {Promise<[string, string] | undefined>}
+   */
+  async split(word) {
+    const ranks = await this.ranks();
+    let best;
+    let lowest = Infinity;
+    const last = word.length < SHORTEST_SPLIT ? 0 : word.length - SHORTEST_WORD;
+    for (let at = SHORTEST_WORD; at <= last; at += 1) {
+      const [one, other] = [word.slice(0, at), word.slice(at)];
+      const rank = Math.max(ranks.get(one) ?? Infinity, ranks.get(other) ?? Infinity);
+      if (rank < lowest) [best, lowest] = [/** @type {[string, string]} */ ([one, other]), rank];
+    }
+    return best;
+  }
+
+  /**
+   * The nearest word with at most one typing error, or two or three in longer words; the most frequent of equally near ones.
+   * Words with digits are names and are never corrected.
+   * @param {string} word
+   * @param {number} most typing errors
+   */
+  async nearest(word, most = [4, 6, 10].filter((length) => word.length >= length).length) {
+    if (!/^\p{L}+$/u.test(word)) return undefined;
+    let best;
+    let fewest = most + 1;
+    for (const candidate of (await this.ranks()).keys()) {
+      if (Math.abs(candidate.length - word.length) >= fewest) continue;
+      const apart = distance(word, candidate) + (candidate[0] === word[0] ? 0 : 0.5);
+      if (apart < fewest) [best, fewest] = [candidate, apart];
+    }
+    return best;
+  }
+
+  /**
+   * The most frequent words with their ranks; none if they cannot be loaded.
+   * @returns {Promise<Map<string, number>>}
+   */
+  async ranks() {
+    const words = await readData("words.json", this.manifest.version).catch((error) => console.warn(error) ?? []);
+    return new Map(words.map((/** @type {string} */ word, /** @type {number} */ rank) => [word, rank]));
+  }
+}
+
+/**
+ * How many letters must be changed, added, removed or swapped with their neighbour to make one word the other.
+ * @param {string} one
+ * @param {string} other
+ */
+export function distance(one, other) {
+  let [before, last] = [/** @type {number[]} */ ([]), Array.from({ length: other.length + 1 }, (_, at) => at)];
+  for (let row = 1; row <= one.length; row += 1) {
+    const next = [row];
+    for (let at = 1; at <= other.length; at += 1) {
+      const same = one[row - 1] === other[at - 1];
+      next[at] = Math.min(last[at] + 1, next[at - 1] + 1, last[at - 1] + Number(!same));
+      const swapped = row > 1 && at > 1 && one[row - 1] === other[at - 2] && one[row - 2] === other[at - 1];
+      if (swapped) next[at] = Math.min(next[at], before[at - 2] + 1);
+    }
+    [before, last] = [last, next];
+  }
+  return last[other.length];
+}
