@@ -10,7 +10,8 @@ from datetime import date
 from pathlib import Path
 
 from builder.archive.content import CONTENT_FOLDER, CURATIONS_FOLDER, LEDGER_FILE, MOVES_FILE, Content, read_content
-from builder.archive.curation_checks import Judged, check_curation_dates, check_curations
+from builder.archive.curation_checks import Judged, check_curations
+from builder.archive.digest_checks import check_curation_dates, check_withdrawn
 from builder.archive.duplicates import check_duplicates
 from builder.archive.grouping import group_sightings
 from builder.archive.indexes import list_ranks
@@ -139,6 +140,7 @@ def _problems(content: Content, archive: Archive, judged: Sequence[Judged], live
     """What is wrong between the files; `live` are the URLs that have a page."""
     yield from check_curations({one.paper_id: one for one in content.curations}, judged, content.topics)
     yield from check_curation_dates(content.curations, max((digest.day for digest in content.digests), default=None))
+    yield from check_withdrawn(judged)
     yield from check_ledger(content.ledger, archive.ledger, LEDGER_PATH)
     yield from check_gone(content.ledger, archive.ledger, live, LEDGER_PATH)
     yield from check_moves(content.moves, archive.ledger, live, MOVES_PATH)

@@ -11,6 +11,7 @@ from builder.archive.ledger_file import parse_ledger
 from builder.archive.moves import parse_moves
 from builder.curations.curation_file import parse_curation
 from builder.digests.api_json import parse_api_json
+from builder.digests.page_layout import LAYOUT_CODES
 from builder.digests.page_text import parse_page_text
 from builder.identifiers import is_slug, parse_iso_date
 from builder.memory import Memory
@@ -27,6 +28,8 @@ PHRASE_COUNTS_FILE = "phrase-counts.txt"
 PAGES_FOLDER = "pages"
 LEDGER_FILE = "published.txt"
 MOVES_FILE = "moved.yml"
+NOTE_ENDING = ".note"
+"""The ending of a file beside a page's text that says who accepted it although many of its lines are not understood."""
 
 _DIGEST_NAME = re.compile(r"(?P<day>\d{4}-\d{2}-\d{2})(?:-(?P<capture>[2-9]|[1-9]\d+))?\.(?P<ending>txt|json)")
 _Value = TypeVar("_Value")
@@ -134,7 +137,8 @@ def _digest(path: Path, place: str, memory: Memory) -> _Parsed[Digest]:
     match = _DIGEST_NAME.fullmatch(path.name)
     day = parse_iso_date(match["day"]) if match else None
     if match is None or day is None:
-        return None, (_misnamed(place),)
+        is_note = path.name.endswith(f".txt{NOTE_ENDING}") and path.with_suffix("").is_file()
+        return None, () if is_note else (_misnamed(place),)
     capture = int(match["capture"] or 1)
     expected = digest_file_name(match["day"], capture, match["ending"])
     if place != expected:
@@ -142,8 +146,18 @@ def _digest(path: Path, place: str, memory: Memory) -> _Parsed[Digest]:
     text = read_text_leniently(path, place)
     if isinstance(text, Problem):
         return None, (text,)
-    parse = parse_page_text if match["ending"] == "txt" else parse_api_json
-    return memory.result(place, parse, text, place, day, capture)
+    if match["ending"] == "json":
+        return memory.result(place, parse_api_json, text, place, day, capture)
+    beside = path.with_name(path.name + NOTE_ENDING)
+    note = read_text(beside, f"{place}{NOTE_ENDING}") if beside.exists() else ""
+    if isinstance(note, Problem):
+        return None, (note,)
+    return _unless_refused(memory.result(place, parse_page_text, text, place, day, capture, note.strip()))
+
+
+def _unless_refused(parsed: _Parsed[Digest]) -> _Parsed[Digest]:
+    """No digest if its layout is not understood, so that no page is published by mistake."""
+    return None if any(problem.code in LAYOUT_CODES for problem in parsed[1]) else parsed[0], parsed[1]
 
 
 def _curation(path: Path, place: str, memory: Memory) -> _Parsed[Curation]:
@@ -164,5 +178,8 @@ def _misnamed_curation(name: str, place: str) -> Problem:
 
 
 def _misnamed(place: str) -> Problem:
-    message = "the file name must be a valid date, YYYY-MM-DD.txt or .json (with -2, -3… for later captures)"
+    message = (
+        "the file name must be a valid date, YYYY-MM-DD.txt or .json (with -2, -3… for later captures),"
+        " or that of a .txt beside it with .note"
+    )
     return Problem(place, 0, "digest-name", message)

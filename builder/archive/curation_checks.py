@@ -1,9 +1,8 @@
 """Curations held against the archive that they correct: papers and topics that do not exist, circles, idle fields."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import timedelta
 
 from slugify import slugify
 
@@ -16,7 +15,6 @@ from builder.problems import Problem, did_you_mean
 from builder.topics.curated_topics import current_slugs, edited_topics
 
 _TIME_ZONES = timedelta(days=1)
-_A_MONTH = timedelta(days=31)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,22 +41,6 @@ def check_curations(
         yield from checks.of_file(curations[paper_id])
     for paper in papers:
         yield from checks.of_paper(paper)
-
-
-def check_curation_dates(curations: Iterable[Curation], newest: date | None) -> Iterator[Problem]:
-    """Advice on each `date` that is more than a month after the newest digest, once for all curations of that date."""
-    late: dict[date, list[Curation]] = defaultdict(list)
-    for curation in curations:
-        if newest and curation.date and curation.date > newest + _A_MONTH:
-            late[curation.date].append(curation)
-    for day, same in late.items():
-        others = f" (and {len(same) - 1} other curations)" if len(same) > 1 else ""
-        message = (
-            f"{day}{others} is more than a month after the newest digest, {newest}:"
-            " write the day of the correction, or import the days since then"
-        )
-        span = same[0].spans.get("date", Span(0, 0, 0, 0))
-        yield Problem(same[0].path, span.line, "late-date", message, "advice", span.column)
 
 
 class _Checks:
@@ -90,7 +72,6 @@ class _Checks:
             yield from self._check_use(own, paper)
             yield from self._check_published(own, paper)
             yield from self._check_author_count(own, paper)
-        yield from _check_withdrawn(paper)
         yield from self._check_agreement(paper.curations)
         yield from self._check_arxiv(paper)
 
@@ -206,15 +187,6 @@ class _Checks:
 
     def _advice(self, curation: Curation, place: str, code: str, message: str) -> Problem:
         return replace(self._error(curation, place, code, message), severity="advice")
-
-
-def _check_withdrawn(paper: Judged) -> Iterator[Problem]:
-    """Advice on a paper that the API calls withdrawn and the archive does not."""
-    gone = next((seen for seen in paper.named.group if seen.entry.withdrawn), None)
-    if gone and not any(curation.withdrawn for curation in paper.curations):
-        path, message = f"content/papers/{paper.named.id}.yml", f"{gone.entry.title!r} was withdrawn on"
-        message += f" {gone.entry.withdrawn}: to withdraw it here, write `withdrawn: >-` and the reason in {path}"
-        yield Problem(gone.digest.path, gone.entry.lines[0], "withdrawn-paper", message, "advice")
 
 
 def _slugs(curation: Curation) -> tuple[str, ...]:

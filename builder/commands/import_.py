@@ -30,11 +30,14 @@ STANDARD_INPUT = "standard input"
 @click.option(
     "--split", "splits", is_flag=True, help="Import an API response of several days as a digest for each day."
 )
+@click.option(
+    "--anyway", is_flag=True, help="Import page text although many of its lines are not understood; a note names you."
+)
 @click.option("--dry-run", is_flag=True, help="Show what would be imported, without writing anything.")
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
 @pass_folder
 def import_command(  # noqa: PLR0913  # one argument for each option
-    folder: Path, files: tuple[Path, ...], *, day: date | None, splits: bool, dry_run: bool, as_json: bool
+    folder: Path, files: tuple[Path, ...], *, day: date | None, splits: bool, anyway: bool, dry_run: bool, as_json: bool
 ) -> None:
     """Import captures from files or standard input into content/digests/.
 
@@ -47,7 +50,10 @@ def import_command(  # noqa: PLR0913  # one argument for each option
       paper-archive import --dry-run days/*.json
       paper-archive import --date 2025-12-11 < page.txt
     """
-    captures = [part for each in _captures(files, day) for part in (split_days(each) if splits else (each,))]
+    accepted_by = options.person(folder) if anyway else ""
+    captures = [
+        part for each in _captures(files, day, accepted_by) for part in (split_days(each) if splits else (each,))
+    ]
     readable = [capture for capture in captures if isinstance(capture, Capture)]
     today = options.today()
     with writing(folder, is_needed=not dry_run), cached_memory(folder) as memory:
@@ -64,7 +70,7 @@ def import_command(  # noqa: PLR0913  # one argument for each option
         raise SystemExit(1)
 
 
-def _captures(files: Sequence[Path], day: date | None) -> Iterator[Capture | Refused]:
+def _captures(files: Sequence[Path], day: date | None, accepted_by: str) -> Iterator[Capture | Refused]:
     for path in files or (Path("-"),):
         name = STANDARD_INPUT if str(path) == "-" else str(path)
         try:
@@ -72,7 +78,7 @@ def _captures(files: Sequence[Path], day: date | None) -> Iterator[Capture | Ref
             if len(content) > MAX_FILE_BYTES:
                 yield Refused(name, f"is larger than {MAX_FILE_BYTES // 1_000_000} MB, too large for a capture")
             else:
-                yield Capture(name, content.decode(), day)
+                yield Capture(name, content.decode(), day, accepted_by)
         except UnicodeDecodeError as error:
             line = error.object[: error.start].count(b"\n") + 1
             yield Refused(name, f"is not UTF-8 text from line {line} on; save it as UTF-8")

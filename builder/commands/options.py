@@ -1,13 +1,15 @@
-"""What several commands ask for: the archive's folder, days, and today."""
+"""What several commands ask for: the archive's folder, days, today, and who asks."""
 
 from collections.abc import Callable
 from datetime import date, datetime
 from functools import wraps
+from getpass import getuser
 from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar
 
 import click
 
+from builder.commands.revisions import git_output
 from builder.identifiers import parse_iso_date
 
 _Options = ParamSpec("_Options")
@@ -29,6 +31,12 @@ def pass_folder(command: Callable[Concatenate[Path, _Options], _Result]) -> Call
         return command(folder, *arguments, **options)
 
     return checked
+
+
+def person(folder: Path) -> str:
+    """The name of the person who runs the command, from git's settings or the system."""
+    named = git_output(folder, "config", "user.name") or b""
+    return named.decode("utf-8", "replace").strip() or getuser()
 
 
 def today() -> date:

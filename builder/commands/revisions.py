@@ -33,12 +33,12 @@ def archive_folder(name: str, archive: Path, scratch: Path) -> Path:
 
 
 def _extract(revision: str, archive: Path, target: Path) -> None:
-    found = _git(archive, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+    found = git_output(archive, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
     if found is None:
         message = f"{revision} is neither a folder nor a git revision of {archive}: give a folder, branch, tag or hash"
         raise NoArchiveError(message)
     commit = found.decode().strip()
-    packed = _git(archive, "archive", "--format=tar", commit, CONTENT_FOLDER)
+    packed = git_output(archive, "archive", "--format=tar", commit, CONTENT_FOLDER)
     if packed is None:
         message = f"the revision {revision} has no {CONTENT_FOLDER}/ in {archive}"
         raise NoArchiveError(message)
@@ -46,7 +46,7 @@ def _extract(revision: str, archive: Path, target: Path) -> None:
         tar.extractall(target, filter="data")
 
 
-def _git(folder: Path, *arguments: str) -> bytes | None:
+def git_output(folder: Path, *arguments: str) -> bytes | None:
     """The standard output of git; `None` if git fails or is not installed."""
     git = shutil.which("git")
     if git is None:

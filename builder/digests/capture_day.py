@@ -2,19 +2,21 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from builder.digests.api_items import api_items
+from builder.digests.page_counts import ENTRY_SIGNS
 from builder.digests.page_dates import DateLine, names_day, parse_date_line
-from builder.digests.page_lines import Kind, page_lines
+from builder.digests.page_facts import page_lines
 from builder.digests.saved_page import saved_page
-from builder.identifiers import calendar_date
+from builder.identifiers import calendar_date, parse_iso_date
 from builder.model import DigestFormat
 from builder.problems import Problem
 from builder.text.characters import plain_lines
 
+_LINKED_DAY = re.compile(r"/papers(?:/date/|\?date=)(\d{4}-\d\d-\d\d)")
+_A_WEEK = timedelta(days=7)
 _NAMED_DAY = re.compile(r"(?<!\d)(?P<year>20\d\d)([-_]?)(?P<month>\d\d)\2(?P<day>\d\d)(?!\d)")
-_HEAD_ENDS = (Kind.LONG, Kind.AUTHORS, Kind.DOT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,7 @@ def _day_of_items(text: str) -> tuple[date | None, str]:
 def _day_of_page_text(text: str, named: date | None, today: date) -> CaptureDay:
     lines = page_lines(plain_lines(text).split("\n"))
     dates = [(place, parts) for place, line in enumerate(lines) if (parts := parse_date_line(line.text))]
-    head = next((place for place, line in enumerate(lines) if line.kind in _HEAD_ENDS), len(lines))
+    head = next((place for place, line in enumerate(lines) if line.kind in ENTRY_SIGNS), len(lines))
     shown = next((parts for place, parts in dates if place < head), None)
     if shown is None:
         return CaptureDay(named, "according to the file name" if named else "the page does not include the day")
@@ -91,6 +93,15 @@ def _day_of_page_text(text: str, named: date | None, today: date) -> CaptureDay:
         return CaptureDay(None, f"the page and the file name ({named}) give different days")
     if named:
         return CaptureDay(named, "according to the file name and the page's own date")
+    linked = [day for text in _LINKED_DAY.findall(text) if (day := parse_iso_date(text))]
+    near = {
+        day
+        for each in linked
+        for year in {each.year, each.year + 1, each.year - 1}
+        if (day := calendar_date(year, shown.month, shown.day)) and abs(day - each) <= _A_WEEK
+    }
+    if shown.year is None and len(near) == 1:
+        return CaptureDay(near.pop(), "by the page's own date and its links")
     others = [parts.year for _, parts in dates if parts.year and parts is not shown]
     return _day_without_year(shown, max(others, default=None), today)
 

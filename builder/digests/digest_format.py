@@ -3,6 +3,7 @@
 import re
 from datetime import date
 
+from builder.digests.page_layout import LAYOUT_CODES
 from builder.digests.page_text import parse_page_text
 from builder.model import DigestFormat
 
@@ -21,4 +22,5 @@ def digest_format(text: str) -> DigestFormat | None:
         return "API JSON"
     if _MARKUP.match(text) or _PROPS.search(text):
         return "saved page"
-    return "page text" if parse_page_text(text, "", _ANY_DAY)[0].entries else None
+    digest, problems = parse_page_text(text, "", _ANY_DAY)
+    return "page text" if digest.entries or any(problem.code in LAYOUT_CODES for problem in problems) else None

@@ -7,10 +7,11 @@ nearest neighbours determine a block, so damage in one place does not affect oth
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from builder.digests.page_lines import Kind, PageLine, ends_a_sentence
+from builder.digests.page_lines import MAX_TITLE_LENGTH, Kind, PageLine, ends_a_sentence
 from builder.identifiers import is_account
 
-_LAST_KINDS = frozenset({Kind.AUTHORS, Kind.DOT, Kind.DATE})
+_LAST_KINDS = frozenset({Kind.AUTHORS, Kind.DOT, Kind.DATE, Kind.ORGANIZATION})
+_STARTS = (Kind.LONG, Kind.TITLE)
 _LONGEST_TITLE = 300
 _LONGEST_ORGANIZATION = 120
 """Maximum length of an organisation line: the longest of 342 in Hugging Face's daily lists has 92 characters with its
@@ -37,7 +38,8 @@ class PageBlock:
         """Whether it identifies a paper; a single word without an abstract is treated as a fragment."""
         if self.title is None:
             return False
-        return self.abstract is not None or (bool(self.last) and " " in self.title.text)
+        is_whole = " " in self.title.text or self.title.kind is Kind.TITLE
+        return self.abstract is not None or (bool(self.last) and is_whole) or self.title.arxiv is not None
 
 
 def page_blocks(lines: Sequence[PageLine]) -> tuple[Sequence[PageLine], Sequence[PageBlock]]:
@@ -45,7 +47,7 @@ def page_blocks(lines: Sequence[PageLine]) -> tuple[Sequence[PageLine], Sequence
 
     `lines` must not contain boilerplate or fragments. The header ends where the first entry begins, whole or broken.
     """
-    starts = (index for index, line in enumerate(lines) if line.kind is Kind.LONG or _block(lines, index).is_entry)
+    starts = (place for place, line in enumerate(lines) if line.kind in _STARTS or _block(lines, place).is_entry)
     start = next(starts, len(lines))
     return lines[:start], tuple(_blocks(lines, start))
 
@@ -68,17 +70,18 @@ def _block(lines: Sequence[PageLine], index: int) -> PageBlock:
         index += 1
     if title is None and abstract is None:
         return PageBlock(last=(lines[index],))
-    return PageBlock(title, abstract, _last_lines(lines, index))
+    return PageBlock(title, abstract, _last_lines(lines, index, 1 if title and title.kind is Kind.TITLE else 2))
 
 
 def _is_title(lines: Sequence[PageLine], index: int) -> bool:
-    """Whether the line is a title: a short line, or a long line that is not a sentence and is followed by an
+    """Whether the line is a title: a short line, or a long line that can be a title and is followed by an
     abstract.
     """
     line = lines[index]
-    if line.kind is Kind.SHORT:
+    if line.kind in (Kind.SHORT, Kind.TITLE):
         return True
-    is_long_title = line.kind is Kind.LONG and len(line.text) <= _LONGEST_TITLE and not ends_a_sentence(line.text)
+    longest = MAX_TITLE_LENGTH if ends_a_sentence(line.text) else _LONGEST_TITLE
+    is_long_title = line.kind is Kind.LONG and len(line.text) <= longest
     return is_long_title and _kinds(lines, index + 1) == [Kind.LONG]
 
 
@@ -90,20 +93,21 @@ def _is_abstract(lines: Sequence[PageLine], index: int, title: PageLine | None) 
     return kinds == [Kind.LONG]
 
 
-def _last_lines(lines: Sequence[PageLine], index: int) -> tuple[PageLine, ...]:
-    """The closing lines of an entry that start at `index`: at least two of the three, in any order.
+def _last_lines(lines: Sequence[PageLine], index: int, fewest: int = 2) -> tuple[PageLine, ...]:
+    """The closing lines of an entry that start at `index`: at least `fewest` of them, in any order.
 
-    A single closing line is ambiguous and is not assigned, except an author count at the end of a truncated file.
+    A single closing line is ambiguous and is not assigned, except below a certain title, and an author count at the end
+    of a truncated file.
     """
     found = [lines[index]] if _is_organization(lines, index) else []
     kinds = {Kind.AUTHORS for _ in found}
-    for line in lines[index + len(found) : index + 3]:
+    for line in lines[index + len(found) : index + 4]:
         if line.kind not in _LAST_KINDS or line.kind in kinds:
             break
         kinds.add(line.kind)
         found.append(line)
     breaks_off = index + len(found) == len(lines) and Kind.AUTHORS in kinds
-    return tuple(found) if len(found) > 1 or breaks_off else ()
+    return tuple(found) if len(found) >= fewest or breaks_off else ()
 
 
 def _is_organization(lines: Sequence[PageLine], index: int) -> bool:
@@ -116,7 +120,7 @@ def _is_organization(lines: Sequence[PageLine], index: int) -> bool:
     if kinds[:1] not in ([Kind.DOT], [Kind.DATE]) or Kind.LONG in kinds or line[0].kind is not Kind.SHORT:
         return False
     longest = _LONGEST_ORGANIZATION if after[0].follows_directly else _LONGEST_ORGANIZATION_APART
-    return len(line[0].text) <= longest and is_account(line[0].text.split(" ")[0])
+    return len(line[0].text) <= longest and is_account(line[0].text.split(" ")[0].removeprefix("@"))
 
 
 def _kinds(lines: Sequence[PageLine], index: int) -> list[Kind]:

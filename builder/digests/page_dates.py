@@ -6,9 +6,20 @@ from datetime import date
 
 from builder.identifiers import MONTHS, calendar_date
 
-_DATE = re.compile(
-    rf"(?P<month>{'|'.join(MONTHS)}) (?P<day>\d{{1,2}})(?:, ?(?P<year>\d{{4}}))?(?: (?P<comments>\d{{1,6}}))?", re.ASCII
+_MONTH = (
+    r"(?P<month>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)(?:uary|ruary|ch|il|e|y|ust|t|tember|ober|ember)?\.?"
 )
+_COMMENTS = r"(?: (?P<comments>\d{1,6}))?"
+_LONGEST = 40
+_DATES = tuple(
+    re.compile(pattern + _COMMENTS, re.ASCII)
+    for pattern in (
+        rf"{_MONTH} (?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:, ?(?P<year>\d{{4}}))?",
+        rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th|\.)? {_MONTH}(?:,? (?P<year>\d{{4}}))?",
+        r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})",
+    )
+)
+_SHARED = re.compile(r"(?P<before>\S.{0,199}?) ?[·•] ?(?P<date>[^·•]{5,30}?)(?: ?[·•] ?(?P<comments>\d{1,6}))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +35,20 @@ class DateLine:
 
 def parse_date_line(text: str) -> DateLine | None:
     """The parts of a date line; `None` for any other line. The date itself is not validated."""
-    match = _DATE.fullmatch(text)
+    match = next(filter(None, (form.fullmatch(text) for form in _DATES)), None) if len(text) <= _LONGEST else None
     if match is None:
         return None
     year = int(match["year"]) if match["year"] else None
-    return DateLine(MONTHS.index(match["month"]) + 1, int(match["day"]), year, int(match["comments"] or 0))
+    month = int(match["month"]) if match["month"].isdecimal() else MONTHS.index(match["month"]) + 1
+    return DateLine(month, int(match["day"]), year, int(match["comments"] or 0))
+
+
+def split_date_line(text: str) -> tuple[str, str] | None:
+    """`• 5 authors` and `Sep 3 6` of `• 5 authors · Sep 3 6`; `None` for a line that does not end with a date."""
+    match = _SHARED.fullmatch(text)
+    if match is None or parse_date_line(match["date"]) is None:
+        return None
+    return match["before"], f"{match['date']} {match['comments'] or ''}".strip()
 
 
 def resolved_date(line: DateLine, captured: date) -> date | None:

@@ -5,30 +5,28 @@ On all of 6,013 papers that Hugging Face listed on 401 days, titles have at most
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from enum import Enum
+from itertools import pairwise
 
-from builder.digests.page_dates import parse_date_line
-from builder.text.characters import folded
+from builder.digests.page_dates import parse_date_line, split_date_line
+from builder.digests.page_furniture import avatar_name, is_count, is_furniture, submitter
+from builder.digests.page_markup import Row, page_rows
 
 MAX_TITLE_LENGTH = 170
 MAX_ABSTRACT_LENGTH = 20_000
 """A longer line is not an abstract: the longest of those papers has 1,923 characters."""
 
-_BOILERPLATE = frozenset({
-    "new", "get trending papers in your email inbox!", "subscribe", "daily papers",
-    "byak and the research community", "by ak and the research community",
-})  # fmt: skip
-_DOTS = tuple("·•∙⋅")
-_AUTHORS = re.compile(r"(?:[•·∙⋅*-] ?)?(?P<count>\d{1,6}) authors?")
+DOTS = tuple("·•∙⋅")
+_ALSO_DOTS = ("*", "\\*")
+_AUTHORS = re.compile(r"(?:[•·∙⋅*+-] ?)?(?P<count>\d{1,6}) authors?")
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]}]*\Z")
 _SHORTEST_SENTENCE = 60
 _LONGEST_ADDRESS = 200
 _SHORTEST_START = 20
 """Fewest characters after which a title may be wrapped."""
-_LONGEST_SCRAP = 40
-_TWO_LETTERS = re.compile(r"[^\W\d_].*[^\W\d_]")
+_SHORTEST_WRAPPED = 60
 _GOES_ON = re.compile(
     r"(?:[,:;&–—-]|\b(?:a|an|and|as|at|by|for|from|in|into|is|of|on|or|the|to|via|with))\Z", re.IGNORECASE
 )
@@ -40,11 +38,21 @@ class Kind(Enum):
     BOILERPLATE = "boilerplate"
     SHORT = "short"
     """Usually a title; otherwise an organisation, or the rest of a cut abstract."""
+    TITLE = "title"
+    """Certainly a title, by its place or its link."""
     LONG = "long"
     """An abstract."""
     AUTHORS = "authors"
     DOT = "dot"
     DATE = "date"
+    ORGANIZATION = "organization"
+    """Certainly an organisation."""
+    COUNT = "count"
+    """A number of votes, comments or stars, which `page_facts.py` gives to the line that it belongs to."""
+    SUBMITTED = "submitted"
+    NAME = "name"
+    """The account that submitted the next paper."""
+    AVATAR = "avatar"
     REPEAT = "repeat"
     """The same as the line before it."""
     SCRAP = "scrap"
@@ -52,9 +60,12 @@ class Kind(Enum):
     OVERLONG = "overlong"
 
 
+PLAIN = frozenset({Kind.SHORT, Kind.LONG})
+
+
 @dataclass(frozen=True, slots=True)
 class PageLine:
-    """A line of the page, joined again if the file wraps it."""
+    """A line of the page, joined again if the file wraps it, with what other lines say about it."""
 
     numbers: tuple[int, ...]
     """1-based numbers of its lines in the file."""
@@ -63,11 +74,22 @@ class PageLine:
     kind: Kind
     follows_directly: bool
     """Whether no blank line precedes it."""
+    targets: tuple[str, ...] = ()
+    """The addresses that it links to."""
+    is_heading: bool = False
+    arxiv: str | None = None
+    """The paper that it links to."""
+    handle: str | None = None
+    """The account of an organisation, if the text contains only its name."""
+    submitter: str | None = None
+    """Of a title: who submitted the paper."""
+    votes: int | None = None
+    comments: int | None = None
 
 
-def page_lines(rows: list[str]) -> list[PageLine]:
+def classified_lines(rows: list[str]) -> list[PageLine]:
     """The non-blank lines in the file's order; each line of the file belongs to exactly one of them."""
-    lines = list(_lines(rows))
+    lines = list(_lines(page_rows(rows)))
     wrapped = _is_hard_wrapped(lines)
     groups: list[list[PageLine]] = []
     for index, line in enumerate(lines):
@@ -76,12 +98,7 @@ def page_lines(rows: list[str]) -> list[PageLine]:
             groups[-1].append(line)
         else:
             groups.append([line])
-    whole = [_joined(group) for group in groups]
-    after_each = [*(line.kind for line in whole[1:]), None]
-    return [
-        replace(line, kind=Kind.SCRAP) if _is_scrap(line, after) else line
-        for line, after in zip(whole, after_each, strict=bool(whole))
-    ]
+    return [_joined(group) for group in groups]
 
 
 def author_count(text: str) -> int | None:
@@ -95,47 +112,89 @@ def ends_a_sentence(text: str) -> bool:
     return _SENTENCE_END.search(text[-10:]) is not None or "http" in text[-_LONGEST_ADDRESS:].rpartition(" ")[2]
 
 
-def _lines(rows: list[str]) -> Iterator[PageLine]:
-    previous = ""
-    follows_directly = False
-    for number, row in enumerate(rows, 1):
-        if not row.strip():
-            follows_directly = False
-            continue
-        text = folded(row)
-        kind = _kind(text)
-        if text == previous and kind is not Kind.BOILERPLATE:
+def _lines(rows: list[Row]) -> Iterator[PageLine]:
+    previous, before = "", Kind.SCRAP
+    is_paging = False
+    for row in rows:
+        kind = _kind(row.text)
+        if kind is Kind.BOILERPLATE and row.text:
+            is_paging = row.text.casefold().endswith("previous") or (is_paging and row.text in ("...", "…"))
+        elif is_paging and kind is Kind.COUNT:
+            kind = Kind.BOILERPLATE
+        if before is Kind.SUBMITTED and kind in (Kind.SHORT, Kind.BOILERPLATE) and row.text:
+            kind = Kind.NAME
+        elif row.text == previous and row.text and kind not in (Kind.BOILERPLATE, Kind.COUNT):
             kind = Kind.REPEAT
-        yield PageLine((number,), text, kind, follows_directly)
-        previous, follows_directly = text, True
+        for text, part, numbers in _parts(row, kind):
+            yield PageLine(numbers, text, part, row.follows_directly, row.targets, row.is_heading)
+        if row.text and kind is not Kind.AVATAR:
+            previous, before = row.text, Kind.NAME if kind is Kind.SUBMITTED and submitter(row.text) else kind
+
+
+def _parts(row: Row, kind: Kind) -> Iterator[tuple[str, Kind, tuple[int, ...]]]:
+    """The row, or the closing lines that share it: `• 5 authors · Sep 3 6`. The last one has its number."""
+    if kind in PLAIN and (split := split_date_line(row.text)):
+        before = _kind(split[0])
+        if before is Kind.AUTHORS or (before is Kind.SHORT and " " in split[0]):
+            yield split[0], before, ()
+            yield split[1], Kind.DATE, row.numbers
+            return
+    counts = row.text.split(" ") if kind is Kind.SHORT else []
+    if len(counts) == 2 and all(map(is_count, counts)):  # noqa: PLR2004  # stars and comments
+        yield counts[0], Kind.COUNT, ()
+        yield counts[1], Kind.COUNT, row.numbers
+        return
+    yield row.text, kind, row.numbers
+
+
+_TESTS: tuple[tuple[Callable[[str], object], Kind], ...] = (
+    (avatar_name, Kind.AVATAR),
+    (is_furniture, Kind.BOILERPLATE),
+    ((*DOTS, *_ALSO_DOTS).__contains__, Kind.DOT),
+    (_AUTHORS.fullmatch, Kind.AUTHORS),
+    (parse_date_line, Kind.DATE),
+    (is_count, Kind.COUNT),
+    (lambda text: submitter(text) is not None, Kind.SUBMITTED),
+)
 
 
 def _kind(text: str) -> Kind:
     if len(text) > MAX_TITLE_LENGTH:
         return Kind.LONG if len(text) <= MAX_ABSTRACT_LENGTH else Kind.OVERLONG
-    if text.casefold() in _BOILERPLATE:
-        return Kind.BOILERPLATE
-    if text in _DOTS:
-        return Kind.DOT
-    if _AUTHORS.fullmatch(text):
-        return Kind.AUTHORS
-    if parse_date_line(text):
-        return Kind.DATE
+    if kind := next((kind for test, kind in _TESTS if test(text)), None):
+        return kind
     return Kind.LONG if len(text) >= _SHORTEST_SENTENCE and text.endswith(".") else Kind.SHORT
 
 
 def _is_hard_wrapped(lines: list[PageLine]) -> bool:
     """Whether the file wraps its paragraphs, as e-mail does, so that only a blank line ends a paragraph."""
-    plain = [line for line in lines if line.kind in (Kind.SHORT, Kind.LONG)]
+    plain = [line for line in lines if line.kind in PLAIN]
     in_long_lines = sum(len(line.text) for line in plain if len(line.text) > MAX_TITLE_LENGTH)
-    broken = any(all(line.follows_directly for line in plain[start : start + 3]) for start in range(1, len(plain) - 2))
+    broken = any(
+        all(line.follows_directly for line in plain[start : start + 3])
+        or (
+            all(line.follows_directly for line in plain[start + 1 : start + 3])
+            and _are_adjacent(plain[start : start + 3])
+        )
+        for start in range(len(plain) - 2)
+    )
     return broken and 2 * in_long_lines < sum(len(line.text) for line in plain)
+
+
+def _are_adjacent(lines: list[PageLine]) -> bool:
+    """Whether the lines are neighbours in the file, and all but the last long enough to be wrapped."""
+    near = all(one.numbers[-1:] == (other.numbers[0] - 1,) for one, other in pairwise(lines) if other.numbers)
+    return near and all(len(line.text) >= _SHORTEST_WRAPPED for line in lines[:-1])
 
 
 def _continues(group: list[PageLine], line: PageLine, after: Kind | None, *, wrapped: bool) -> bool:
     """Whether `line`, which directly follows `group`, continues it."""
     first, last = group[0], group[-1]
-    if not {first.kind, line.kind} <= {Kind.SHORT, Kind.LONG}:
+    if first.is_heading or line.is_heading or first.kind not in PLAIN or not line.text:
+        return False
+    if wrapped and line.kind in (Kind.BOILERPLATE, Kind.COUNT):
+        return len(last.text) >= _SHORTEST_WRAPPED and not ends_a_sentence(last.text)
+    if line.kind not in PLAIN:
         return False
     if wrapped:
         return True
@@ -146,18 +205,10 @@ def _continues(group: list[PageLine], line: PageLine, after: Kind | None, *, wra
     return line.kind is Kind.SHORT and after is Kind.LONG and goes_on and len(last.text) >= _SHORTEST_START
 
 
-def _is_scrap(line: PageLine, after: Kind | None) -> bool:
-    """Whether a short line is a fragment: a cut author count, a line with almost no letters, or a single word directly
-    above closing lines.
-    """
-    if line.kind is not Kind.SHORT or len(line.text) > _LONGEST_SCRAP:
-        return False
-    is_cut = line.text.startswith(_DOTS) or not _TWO_LETTERS.search(line.text)
-    return is_cut or (" " not in line.text and after in (Kind.AUTHORS, Kind.DOT, Kind.DATE))
-
-
 def _joined(group: list[PageLine]) -> PageLine:
     if len(group) == 1:
         return group[0]
     text = " ".join(line.text for line in group)
-    return PageLine(tuple(line.numbers[0] for line in group), text, _kind(text), group[0].follows_directly)
+    numbers = tuple(number for line in group for number in line.numbers)
+    targets = tuple(target for line in group for target in line.targets)
+    return PageLine(numbers, text, _kind(text), group[0].follows_directly, targets)

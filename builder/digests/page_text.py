@@ -1,16 +1,22 @@
-"""Reads a digest from the text of a Hugging Face search page, copied from a browser.
+"""Reads a digest from the text of a Hugging Face page, copied from a browser or written by a clipper or converter.
 
-A page consists of boilerplate, the day of capture, and the entries. An entry has a title, an abstract, and closing
-lines: `• 5 authors` or an organisation, `·`, and a date with an optional count of comments. Each of these may be
-missing.
+A page consists of boilerplate, the day of capture, and the entries. An entry of a search page has votes, a title, an
+abstract, and closing lines: `• 5 authors` or an organisation, `·`, and a date with an optional count of comments. An
+entry of a day's page has a submitter, votes, a title and an author count. Each of these may be missing.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 from builder.digests.page_blocks import PageBlock, page_blocks
+from builder.digests.page_counts import ENTRY_SIGNS
 from builder.digests.page_dates import names_day, parse_date_line, resolved_date, unresolved_reason
-from builder.digests.page_lines import Kind, PageLine, author_count, page_lines
+from builder.digests.page_facts import page_lines
+from builder.digests.page_furniture import is_no_title
+from builder.digests.page_layout import LAYOUT_CODES, check_understood, refused_layout
+from builder.digests.page_lines import Kind, PageLine, author_count
 from builder.identifiers import is_handle
 from builder.model import Digest, Entry, Organization, SetAside
 from builder.problems import Problem, sorted_problems
@@ -23,78 +29,114 @@ _REASONS = {
 }
 """Lines that never belong to an entry."""
 _PASSED_OVER = frozenset({*_REASONS, Kind.BOILERPLATE})
+_WEBSITE = (Kind.BOILERPLATE, Kind.SCRAP)
 _BYTES = 0.05
 """A file with a greater share of control characters is not text."""
 _EXCERPT = 300
 
 
-def parse_page_text(text: str, path: str, day: date, capture: int = 1) -> tuple[Digest, tuple[Problem, ...]]:
-    """The digest of the text of a search page captured on `day`, and its problems.
+def parse_page_text(
+    text: str, path: str, day: date, capture: int = 1, note: str = ""
+) -> tuple[Digest, tuple[Problem, ...]]:
+    """The digest of the text of a page captured on `day`, and its problems.
 
     Any text results in a digest, in which each non-blank line is boilerplate, in one entry, or set aside with a reason.
-    Problems of single lines are advice, because nobody edits a digest. It is an error if no entry can be read, or if
-    the page shows another day.
+    Problems of single lines are advice, because nobody edits a digest. It is an error if no entry can be read, if the
+    page shows another day, or if its layout is unknown: see `page_layout.py`. A `note` of who accepted the digest
+    although many of its lines are not understood makes the last of these advice.
     """
     rows = plain_lines(text).split("\n")
     lines = page_lines(rows)
-    top = _top(lines, day)
+    if layout := refused_layout(lines):
+        return _refused(rows, Digest(path, day, "search", capture, "page text", ()), layout)
+    top = _top(lines)
     under_top, blocks = page_blocks([line for line in lines[top:] if line.kind not in _PASSED_OVER])
     head = [*(line for line in lines[:top] if line.kind not in _PASSED_OVER), *under_top]
     captured = next((line for line in head if line.kind is Kind.DATE), None)
     boilerplate = [line for line in lines if line.kind is Kind.BOILERPLATE or line is captured]
-    found = [block for block in blocks if block.is_entry]
-    if odd_share(text) > _BYTES or not found:
+    found = [block for block in blocks if block.is_entry and not _is_misread(block)]
+    misread = [block for block in blocks if block.is_entry and _is_misread(block)]
+    if odd_share(text) > _BYTES or not (found or misread):
         return _unread(rows, Digest(path, day, "search", capture, "page text", ()), text)
     aside = [
         *(_set_aside([line], "is not part of an entry") for line in head if line is not captured),
-        *(_set_aside(block.lines, _reason(block)) for block in blocks if not block.is_entry),
+        *(_set_aside(block.lines, _reason(block)) for block in blocks if block not in found),
         *(_set_aside([line], _REASONS[line.kind]) for line in lines if line.kind in _REASONS),
     ]
     digest = Digest(
-        path, day, "search", capture, "page text",
+        path, day, "daily" if any(line.submitter is not None for line in lines) else "search", capture, "page text",
         entries=tuple(_entry(block, rank, day) for rank, block in enumerate(found, 1)),
-        set_aside=tuple(sorted(aside, key=lambda item: item.lines)),
-        boilerplate=_numbers(boilerplate),
+        set_aside=tuple(sorted((item for item in aside if item.lines), key=lambda item: item.lines)),
+        boilerplate=tuple(sorted(_numbers(boilerplate))),
     )  # fmt: skip
-    problems = [*_check_file(text, rows, path), *_check_capture_day(captured, digest), *_check_dates(found, digest)]
-    problems += _check_organizations(found, digest)
+    titles = sorted(
+        [(line.numbers[0], line.text) for block in misread if (line := block.title)] + _lost_titles(lines, blocks)
+    )
+    problems = [
+        *_check_file(text, rows, path),
+        *_check_capture_day(captured, digest),
+        *_check_dates(found, digest),
+        *_check_organizations(found, digest),
+        *(() if note else check_understood(digest, titles)),
+    ]
     return digest, sorted_problems([*problems, *(_advice(item, path) for item in digest.set_aside)])
 
 
-def _top(lines: Sequence[PageLine], day: date) -> int:
+def _top(lines: Sequence[PageLine]) -> int:
     """Index of the line after the page's header: after its last boilerplate line or date above the first abstract."""
-    first = next((i for i, line in enumerate(lines) if line.kind in (Kind.LONG, Kind.AUTHORS, Kind.DOT)), len(lines))
-    own = (i for i in range(first - 1, -1, -1) if lines[i].kind is Kind.BOILERPLATE or _is_capture_day(lines[i], day))
+    first = next((i for i, line in enumerate(lines) if line.kind in ENTRY_SIGNS), len(lines))
+    own = (i for i in range(first - 1, -1, -1) if lines[i].kind in (Kind.BOILERPLATE, Kind.DATE))
     return next(own, -1) + 1
 
 
-def _is_capture_day(line: PageLine, day: date) -> bool:
-    parts = parse_date_line(line.text)
-    return parts is not None and names_day(parts, day)
+def _lost_titles(lines: Sequence[PageLine], blocks: Iterable[PageBlock]) -> list[tuple[int, str]]:
+    """The furniture directly above each abstract without a title; one of the two is misread."""
+    lone = {id(block.abstract) for block in blocks if block.title is None and block.abstract}
+    above = [one for one, other in pairwise(lines) if id(other) in lone]
+    return [(line.numbers[0], line.text) for line in above if line.kind in _WEBSITE and is_no_title(line.text)]
+
+
+def _is_misread(block: PageBlock) -> bool:
+    """Whether what stands in the place of the title is part of the website, or is not text."""
+    title = block.title
+    return title is not None and title.arxiv is None and is_no_title(title.text)
 
 
 def _entry(block: PageBlock, rank: int, day: date) -> Entry:
     last = [line.text for line in block.last]
+    title = block.title or block.last[0]
+    counted = [line.comments for line in block.last if line.comments is not None]
     dates = [parts for text in last if (parts := parse_date_line(text))]
-    organizations = [line.text for line in block.last if line.kind is Kind.SHORT]
+    organizations = [line for line in block.last if line.kind in (Kind.SHORT, Kind.ORGANIZATION)]
     return Entry(
-        title=block.title.text if block.title else "",
+        title=title.text,
         abstract=block.abstract.text if block.abstract else None,
         lines=_numbers(block.lines),
         rank=rank,
         author_count=next((count for text in last if (count := author_count(text)) is not None), None),
         organization=_organization(organizations[0]) if organizations else None,
         published=resolved_date(dates[0], day) if dates else None,
-        comments=dates[0].comments if dates else None,
+        comments=counted[0] if counted else dates[0].comments if dates else None,
+        arxiv=next(filter(None, (line.arxiv for line in block.lines)), None),
+        upvotes=title.votes,
+        submitter=title.submitter or None,
     )
 
 
-def _organization(text: str) -> Organization | None:
-    handle, _, name = text.partition(" ")
-    return Organization(handle, name or handle) if is_handle(handle) else None
+def _organization(line: PageLine) -> Organization | None:
+    handle, _, name = line.text.partition(" ")
+    if line.handle:
+        found = Organization(line.handle, name if name and handle == line.handle else line.text)
+    elif line.kind is Kind.SHORT:
+        found = Organization(handle.removeprefix("@"), name or handle)
+    else:
+        return None
+    return found if is_handle(found.handle) else None
 
 
 def _reason(block: PageBlock) -> str:
+    if _is_misread(block):
+        return "is not a paper's title"
     if block.abstract is not None:
         return "is an abstract without a title"
     if block.title is not None:
@@ -113,10 +155,20 @@ def _unread(rows: list[str], digest: Digest, text: str) -> tuple[Digest, tuple[P
         message = "the digest is empty; import the page again"
         return digest, (Problem(digest.path, 0, "empty-digest", message),)
     reason = "is not text" if odd_share(text) > _BYTES else "has no line that looks like a paper's title"
-    aside = SetAside(numbers, _excerpt(" / ".join(row.strip() for row in rows[: numbers[0] + 10])), reason)
     message = f"no paper could be read: the file {reason}; import the page again as text"
-    with_aside = Digest(digest.path, digest.day, digest.list, digest.capture, digest.format, (), (aside,))
-    return with_aside, (Problem(digest.path, numbers[0], "unreadable-digest", message),)
+    return _all_aside(rows, digest, reason), (Problem(digest.path, numbers[0], "unreadable-digest", message),)
+
+
+def _refused(rows: list[str], digest: Digest, layout: str) -> tuple[Digest, tuple[Problem, ...]]:
+    """The digest of a page of this layout, of which nothing is read."""
+    aside = _all_aside(rows, digest, "belongs to a layout that is not a day's list")
+    return aside, (Problem(digest.path, aside.set_aside[0].lines[0], LAYOUT_CODES[0], layout),)
+
+
+def _all_aside(rows: list[str], digest: Digest, reason: str) -> Digest:
+    numbers = tuple(number for number, row in enumerate(rows, 1) if row.strip())
+    text = _excerpt(" / ".join(row.strip() for row in rows[: numbers[0] + 10]))
+    return replace(digest, set_aside=(SetAside(numbers, text, reason),))
 
 
 def _check_file(text: str, rows: list[str], path: str) -> Iterator[Problem]:
@@ -137,17 +189,18 @@ def _check_capture_day(captured: PageLine | None, digest: Digest) -> Iterator[Pr
 
 
 def _check_dates(blocks: Iterable[PageBlock], digest: Digest) -> Iterator[Problem]:
-    for line in (line for block in blocks for line in block.last):
+    for last, line in ((block.last, line) for block in blocks for line in block.last):
         parts = parse_date_line(line.text)
         if parts and resolved_date(parts, digest.day) is None:
             reason = unresolved_reason(parts, digest.day)
             message = f"{line.text!r} {reason}, so the date stays unknown; you can add it in a curation"
-            yield Problem(digest.path, line.numbers[0], "unknown-date", message, "advice")
+            yield Problem(digest.path, _numbers(last)[-1], "unknown-date", message, "advice")
 
 
 def _check_organizations(blocks: Iterable[PageBlock], digest: Digest) -> Iterator[Problem]:
-    for line in (line for block in blocks for line in block.last if line.kind is Kind.SHORT):
-        if not is_handle(handle := line.text.split(" ")[0]):
+    for line in (line for block in blocks for line in block.last if line.kind in (Kind.SHORT, Kind.ORGANIZATION)):
+        handle = line.handle or line.text.split(" ")[0].removeprefix("@")
+        if not is_handle(handle) and (line.handle or line.kind is Kind.SHORT):
             message = f"organisation {handle!r} is ignored: a name that ends like a file's cannot be a page's address"
             yield Problem(digest.path, line.numbers[0], "wrong-handle", message, "advice")
 

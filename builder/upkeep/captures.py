@@ -17,6 +17,8 @@ class Capture:
     text: str
     day: date | None = None
     """Its day, if whoever brought it said so."""
+    accepted_by: str = ""
+    """Who imports it although many of its lines are not understood."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,8 @@ class Imported:
     dated: str
     """How its day is known."""
     is_new: bool
+    note: str = ""
+    """What the file beside the digest says if many of its lines are not understood: who accepted that."""
     new_papers: tuple[str, ...] = ()
     """Ids, in the digest's order."""
     known_papers: tuple[str, ...] = ()

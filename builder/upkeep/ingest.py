@@ -6,27 +6,23 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from builder.archive.content import Content, digest_file_name, read_content
+from builder.archive.content import NOTE_ENDING, Content, digest_file_name, read_content
 from builder.archive.repair import digest_repairs
 from builder.digests.api_json import parse_api_json
 from builder.digests.capture_day import CaptureDay, capture_day
 from builder.digests.digest_format import digest_format
+from builder.digests.page_layout import ACCEPTABLE_CODES
 from builder.digests.page_text import parse_page_text
 from builder.digests.saved_page import saved_page
 from builder.host.disk import write_whole
 from builder.memory import Memory
-from builder.model import Digest, DigestFormat, ListName
+from builder.model import Digest, DigestFormat
 from builder.pipeline import load_content, named_papers
 from builder.problems import Problem, sorted_problems
 from builder.text.characters import plain_lines
 from builder.upkeep.captures import Capture, Import, Imported, Refused
 from builder.upkeep.mend import write_ledger
 
-LIST_OF_FORMAT: Mapping[DigestFormat, ListName] = {
-    "page text": "search",
-    "API JSON": "daily",
-    "saved page": "daily",
-}
 _PARSERS = {"page text": parse_page_text, "API JSON": parse_api_json, "saved page": parse_api_json}
 
 
@@ -50,7 +46,7 @@ def take_capture(capture: Capture, digests: Sequence[Digest], today: date) -> Im
         return Refused(capture.name, "is neither a page's text, nor the API's JSON, nor a saved Daily Papers page")
     found = capture_day(text, form, capture.name, today)
     day = capture.day or found.day
-    if day is None and form != "saved page" and (errors := _errors(_PARSERS[form](text, capture.name, date.max)[1])):
+    if day is None and form != "saved page" and (errors := _errors(capture, form, text)):
         return Refused(capture.name, "; ".join(errors))
     if day is None:
         likely = f" --date {found.likely}, if that is it" if found.likely else " it with --date"
@@ -107,6 +103,8 @@ def write_digest(folder: Path, new: Imported) -> None:
     if os.path.lexists(folder / new.digest.path):
         message = f"{new.digest.path} exists but could not be read as a digest; run `paper-archive check`"
         raise FileExistsError(message)
+    if new.note:
+        write_whole(folder, new.digest.path + NOTE_ENDING, new.note.encode())
     write_whole(folder, new.digest.path, new.text.encode())
 
 
@@ -125,22 +123,35 @@ class _DayOf:
 def _read(
     capture: Capture, form: DigestFormat, text: str, taken: _DayOf, digests: Sequence[Digest]
 ) -> Imported | Refused:
-    earlier = [digest for digest in digests if (digest.day, digest.list) == (taken.day, LIST_OF_FORMAT[form])]
-    number = max((digest.capture for digest in earlier), default=0) + 1
-    path = digest_file_name(taken.day.isoformat(), number, "txt" if form == "page text" else "json")
+    ending = "txt" if form == "page text" else "json"
+    list_name = parse_page_text(text, "", taken.day)[0].list if form == "page text" else "daily"
+    of_day = [digest for digest in digests if digest.day == taken.day]
+    earlier = [digest for digest in of_day if digest.list == list_name]
+    number = max((one.capture for one in of_day if one in earlier or one.path.endswith(ending)), default=0) + 1
+    path = digest_file_name(taken.day.isoformat(), number, ending)
     digest, problems = _PARSERS[form](text, path, taken.day, number)
+    note = ""
+    if capture.accepted_by and any(problem.code in ACCEPTABLE_CODES for problem in problems):
+        note = f"Imported with --anyway by {capture.accepted_by}, although {_aside(digest)} lines are not understood.\n"
+        digest, problems = parse_page_text(text, path, taken.day, number, note)
     errors = [problem.message for problem in problems if problem.severity == "error"]
     if taken.found.is_certain and taken.found.day != taken.day and not errors:
         errors.append(f"is the list of {taken.found.day}, {taken.found.how}, not of {taken.day}")
     if errors:
         return Refused(capture.name, "; ".join(errors))
     same = next((known for known in earlier if _says_the_same(known, digest)), None)
-    return Imported(capture.name, form, same or digest, text, taken.how, same is None, problems=problems)
+    return Imported(capture.name, form, same or digest, text, taken.how, same is None, note, problems=problems)
 
 
-def _errors(problems: Iterable[Problem]) -> list[str]:
+def _aside(digest: Digest) -> int:
+    return sum(len(item.lines) for item in digest.set_aside)
+
+
+def _errors(capture: Capture, form: DigestFormat, text: str) -> list[str]:
     """The messages of the errors that a capture has on any day."""
-    return [each.message for each in problems if each.severity == "error" and each.code != "capture-day"]
+    passed = ("capture-day", *(ACCEPTABLE_CODES if capture.accepted_by else ()))
+    _, problems = _PARSERS[form](text, capture.name, date.max)
+    return [each.message for each in problems if each.severity == "error" and each.code not in passed]
 
 
 def _says_the_same(one: Digest, other: Digest) -> bool:

@@ -184,3 +184,59 @@ def test_a_topic_that_is_not_there_offers_a_way_on(page: Page, address: str) -> 
     expect(offers).to_have_text([re.compile(r"^Search all [\d,]+ papers$"), "all topics"])
     offers.first.click()
     page.wait_for_url(f"{address}search/")
+
+
+@pytest.mark.parametrize(
+    ("query", "page_of"),
+    [("11 December 2025", "days/2025-12-11/"), ("2025-12-11", "days/2025-12-11/"), ("kv cache", "topics/kv-cache/")],
+)
+def test_the_name_of_a_page_offers_that_page(page: Page, address: str, query: str, page_of: str) -> None:
+    page.goto(f"{address}search/?{urlencode({'q': query})}")
+    offer = page.locator(".ps-page-of a").first
+    expect(offer).to_have_attribute("href", re.compile(f"/{page_of}$"))
+    offer.click()
+    expect(page.locator("h1")).to_be_visible()
+    page.wait_for_url(f"{address}{page_of}")
+
+
+def test_an_empty_search_shows_all_papers_and_the_facets_with_counts(page: Page, address: str) -> None:
+    results = search_results(page, address, "")
+    assert result_count(page) == len(seeds().papers)
+    expect(results).to_have_count(10)
+    expect(page.locator(".ps-facet .ps-count").first).to_have_text(re.compile(r"^\d+$"))
+
+
+def test_papers_can_be_narrowed_to_a_range_of_days(page: Page, address: str) -> None:
+    search_results(page, address, "")
+    page.locator("[name=from]").fill("2025-12-09")
+    page.wait_for_url(re.compile("from=2025-12-09"))
+    page.locator("[name=to]").fill("2025-12-10")
+    page.wait_for_url(re.compile("to=2025-12-10"))
+    wanted = sum(any(str(seen.day) == "2025-12-10" for seen in paper.appearances) for paper in seeds().papers)
+    expect(page.locator(".ps-status")).to_have_text(f"{wanted} papers")
+    expect(page.locator(".ps-chosen")).to_have_text("from 9 December 2025, to 10 December 2025")
+
+
+def test_where_nothing_is_found_the_page_names_the_words_the_nearest_titles_and_where_to_report(
+    page: Page, address: str
+) -> None:
+    page.goto(f"{address}search/?q=xqzwvy")
+    expect(page.locator(".ps-help")).to_contain_text("No paper has “xqzwvy”.")
+    expect(page.locator(".ps-help a[href*='/papers/']")).to_have_count(3)
+    report = page.locator("[data-part=report] a")
+    expect(report).to_have_attribute("href", re.compile("/issues/new$|contribute/$"))
+    search_results(page, address, "q=quantization")
+    expect(report).to_be_hidden()
+
+
+def test_text_of_several_lines_is_pasted_as_words(page: Page, address: str) -> None:
+    page.goto(f"{address}search/")
+    page.locator("#ps-query").evaluate(
+        """field => {
+          const pasted = new DataTransfer();
+          pasted.setData("text", "Mixture\\nof Experts");
+          field.dispatchEvent(new ClipboardEvent("paste", { clipboardData: pasted, cancelable: true, bubbles: true }));
+        }"""
+    )
+    expect(page.locator("#ps-query")).to_have_value("Mixture of Experts")
+    page.wait_for_url(re.compile("q=Mixture.of.Experts"))

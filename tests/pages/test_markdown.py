@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builder.pages.markdown import front_matter, html_block
-from builder.text.characters import INVISIBLE
+from builder.text.characters import INVISIBLE, odd_characters
 from builder.text.shown_text import first_sentences, linked_text, plain_text, sentences, shown_text
 
 
@@ -49,6 +49,15 @@ def _read(html: str) -> _Reader:
 )
 def test_marks_raise_and_lower_what_stands_behind_them(text: str, html: str) -> None:
     assert shown_text(text) == html
+
+
+@pytest.mark.parametrize("text", ["می\u200cخواهم", "क\u094d\u200dष", "\U0001f469\u200d\U0001f4bb", "שלום", "ab\u200dc"])
+def test_a_joiner_stays_where_its_script_needs_it(text: str) -> None:
+    """In pages; in the search, the feed and the terminal; and no problem is reported."""
+    number = "U+200D" if text.isascii() or text[0] == "a" else ""
+    assert number in plain_text(text)
+    assert (shown_text(text) == plain_text(text) == text) == (not number)
+    assert odd_characters(text) == number
 
 
 @given(st.text())

@@ -166,5 +166,14 @@ def test_a_word_in_the_title_counts_more_than_in_the_abstract() -> None:
     assert [hit.record.id for hit in search_archive(archive, "cranes").hits] == ["folding-cranes", "inside"]
 
 
+@pytest.mark.parametrize(
+    "query", ["Journal of Folding", "journal folding 2031", "10.5555/Folding.7", "doi:10.5555/folding.7"]
+)
+def test_a_venue_and_a_doi_find_their_papers(query: str) -> None:
+    published = replace(CRANES, venue="Journal of Folding 2031", doi="10.5555/folding.7")
+    archive = replace(ARCHIVE, papers=(LAMPS, CHAIRS, published))
+    assert search_archive(archive, query).hits[0].record.id == published.id
+
+
 def test_the_terminals_search_can_be_narrowed_to_a_topic() -> None:
     assert [hit.record.id for hit in search_archive(ARCHIVE, "fold", "folding").hits] == ["folding-cranes"]

@@ -216,6 +216,40 @@ def test_a_day_after_today_is_refused(folder: Path) -> None:
     assert "is dated 2052-12-11 (according to the file name and the page's own date), after today" in refused.reason
 
 
+def test_a_page_of_which_much_is_not_understood_is_taken_only_if_a_person_says_so(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("builder.commands.options.person", lambda _folder: "Ada Example")
+    text = PAGE.replace(" authors", " auteurs") + "\nA Line of Another Site\n\nAnd One More of It\n"
+    before = files_in(folder)
+    done = run_cli(folder, "import", "--date", "2031-03-03", text=text)
+    assert done.exit_code == 1
+    assert "% of the lines are understood" in done.stdout
+    assert files_in(folder) == before
+    assert run_cli(folder, "import", "--date", "2031-03-03", "--anyway", text=text).exit_code == 0
+    path = folder / "content/digests/2031/2031-03-03.txt"
+    note = path.with_name("2031-03-03.txt.note")
+    assert note.read_text().startswith("Imported with --anyway by Ada Example, although ")
+    checked = run_cli(folder, "check")
+    assert (checked.exit_code, checked.stdout.count("2031-03-03.txt:")) == (0, checked.stdout.count(" set-aside "))
+    assert "'A Line of Another Site'" in checked.stdout
+    note.unlink()
+    (error,) = (each for each in load_archive(folder).problems if each.code == "not-understood")
+    assert error.severity == "error"
+    assert all(digest.path != "content/digests/2031/2031-03-03.txt" for digest in load_archive(folder).archive.digests)
+
+
+def test_a_daily_page_as_text_stands_beside_a_search_page_of_its_day(folder: Path) -> None:
+    day = date(2031, 3, 3)
+    daily = (MADE_UP / "p2_daypage.txt").read_text().replace("Oct 2\n", "Mar 3\n")
+    taken = _taken(folder, Capture("search", PAGE, day), Capture("daily", daily, day), Capture("again", daily, day))
+    assert [(Path(one.digest.path).name, one.digest.list, one.is_new) for one in taken] == [
+        ("2031-03-03.txt", "search", True),
+        ("2031-03-03-2.txt", "daily", True),
+        ("2031-03-03-2.txt", "daily", False),
+    ]
+
+
 def test_at_a_terminal_the_day_is_asked_for_and_the_likely_one_offered(folder: Path, tmp_path: Path) -> None:
     path = tmp_path / "page.txt"
     path.write_text(PAGE.replace(", 2030", ""))

@@ -9,6 +9,8 @@ export const FILTERED = 200;
 
 /** Number of papers, from the first, in whose abstracts words that stand together count. */
 export const LOOKED_AT = 50;
+/** The same while a reader types: only papers whose texts are shown anyway. */
+export const LOOKED_AT_TYPING = 10;
 
 /** If fewer papers than this contain every word, papers without one word are shown too, then papers without two. */
 export const FEW = 10;

@@ -5,7 +5,7 @@
 import { readData } from "./data.js";
 import { excerptOf, marked } from "./excerpt.js";
 import { Matches, standTogether } from "./matches.js";
-import { FILTERED, hasPhrases, LOOKED_AT, wordsNeeded } from "./ranking.js";
+import { FILTERED, hasPhrases, LOOKED_AT, LOOKED_AT_TYPING, wordsNeeded } from "./ranking.js";
 import { eachPaper, Shards } from "./shards.js";
 import { Vocabulary } from "./sought.js";
 import { stemOf, stemsOf, wordsOf } from "./words.js";
@@ -36,8 +36,9 @@ export class Search {
     const terms = await this.load(units.flatMap(({ ways }) => ways.flatMap((way) => way.terms)));
     const matches = new Matches(this.manifest.papers, units, terms, await this.papersWith(query.without.map(stemOf)));
     const ranked = matches.best(Math.max(1, wordsNeeded(units.length, (matched) => matches.papersWith(matched))));
-    const looked = await this.lookedAt(ranked.slice(0, LOOKED_AT), matches);
-    const kept = await this.withPhrases([...looked, ...ranked.slice(LOOKED_AT)], query);
+    const most = query.typing ? LOOKED_AT_TYPING : LOOKED_AT;
+    const looked = await this.lookedAt(ranked.slice(0, most), matches);
+    const kept = await this.withPhrases([...looked, ...ranked.slice(most)], query);
     const papers = [...new Set([...first, ...kept])];
     const partial = papers.filter((paper) => matches.counts[paper] < units.length && !first.includes(paper)).length;
     const names = query.name ? await this.shards.names(query.name) : [];
