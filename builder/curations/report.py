@@ -102,8 +102,8 @@ class Report:
 
     def is_visible(self, node: YamlText, what: str) -> bool:
         """Whether every character of the text can be seen; each that cannot is reported."""
-        hidden = INVISIBLE.findall(node.value)
-        for char in dict.fromkeys(hidden):
+        hidden = dict.fromkeys(INVISIBLE.findall(node.value))
+        for char in hidden:
             message = f"{what} holds U+{ord(char):04X}, an invisible character: delete it"
             line, column = self._place_of(char, node)
             edit = (
