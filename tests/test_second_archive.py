@@ -32,7 +32,7 @@ LEDGER = (
 )  # fmt: skip
 """The addresses of the other archive."""
 READS_CONTENT = re.compile(
-    r'seeds\(|SEED_DIGESTS|run_cli\(ROOT|ROOT / "(?:content|mkdocs)|content/digests/2025|built_site'
+    r'seeds\(|SEED_DIGESTS|run_cli\(ROOT|ROOT / "(?:content|mkdocs)|content/digests/2025|JUDGED|built_site'
 )
 """What names the content of the checkout in a test."""
 

@@ -105,6 +105,7 @@ VARIANTS: dict[str, tuple[str, list[Row]]] = {
     "another form of the day": (P1.replace("Oct 2\n", "2 October 2026\n"), SEARCH),
     "ISO day": (P1.replace("Oct 2\n", "2026-10-02\n"), SEARCH),
     "closing lines on one line": (P1.replace("5 authors\n·\nMay 29\n6", "5 authors · May 29 · 6"), SEARCH),
+    "bullets on lines of their own": (re.sub(r"\n(\d+ authors)", r"\n•\n\1", P1), SEARCH),
     "a day with one paper": (P2[: P2.index("Submitted by\nbob")] + P2[P2.index("Previous") :], DAY[:1]),
     "stars": (P2.replace("5 authors\n6", "5 authors\n3.29k\n6").replace("12 authors\n1", "12 authors\n131\n1"), DAY),
     "stars and no comments": (
