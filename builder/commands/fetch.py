@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from builder.archive.content import Content, read_content
+from builder.cache import CACHE_FOLDER, is_cache_safe
 from builder.commands.import_report import capture_lines
 from builder.commands.options import Day, pass_folder
 from builder.commands.progress import progress
@@ -15,14 +16,17 @@ from builder.commands.site_settings import site_settings
 from builder.commands.writing import writing
 from builder.pages.wording import counted, shown_date
 from builder.upkeep.captures import Imported
-from builder.upkeep.client import Client, FetchError
+from builder.upkeep.client import Client, FetchError, Pace
 from builder.upkeep.daily_digests import daily_lists, fetch_digests
 from builder.upkeep.daily_papers import ADDRESS, NoList, days_between
 from builder.upkeep.ingest import report_import
 from builder.upkeep.mend import write_ledger
 
-CACHE_FOLDER = ".cache/fetch"
-"""The folder of cached responses, relative to the archive's folder. It can be deleted at any time."""
+
+def archive_client(folder: Path, pace: Pace | None = None) -> Client:
+    """A client that names this archive to servers and caches their responses, unless its cache cannot be trusted."""
+    cache = folder / CACHE_FOLDER / "fetch" if is_cache_safe(folder) else None
+    return Client(cache, user_agent(folder), pace, tell)
 
 
 @click.command("fetch")
@@ -56,7 +60,7 @@ def fetch_command(  # noqa: PLR0913  # one argument for each option
         asked = (day,) if day else days_between(since or _next_day(content, until), until)
         have = frozenset() if again else daily_lists(content.digests)
         days = [each for each in asked if each not in have]
-        client = Client(folder / CACHE_FOLDER, user_agent(folder), tell=tell)
+        client = archive_client(folder)
         try:
             failure = _fetched(fetch_digests(folder, content.digests, days, client, address), len(days), taken)
         finally:

@@ -13,7 +13,7 @@ from builder.commands.given_files import day_files, facts_in_days, given_text
 from builder.commands.options import pass_folder
 from builder.commands.problem_lines import print_problems
 from builder.commands.writing import writing
-from builder.host.output_folder import write_whole
+from builder.host.disk import write_whole
 from builder.identifiers import parse_iso_date
 from builder.pages.wording import counted
 from builder.pipeline import load_archive
@@ -96,7 +96,7 @@ def count(folder: Path, days: tuple[Path, ...]) -> None:
     with writing(folder):
         topics = load_archive(folder).archive.topics
         counts = count_phrases(topics, ((fact.title, fact.abstract) for fact in facts.values()))
-        write_whole(folder / path, render_phrase_counts(counts, len(facts), dates[0], dates[-1]).encode())
+        write_whole(folder, path, render_phrase_counts(counts, len(facts), dates[0], dates[-1]).encode())
     click.echo(f"{path}: phrases counted in {counted(len(facts), 'paper')}", err=True)
 
 

@@ -92,7 +92,7 @@ def _paper_item(view: View, paper: Paper, *, is_full: bool) -> _Item:
         first=min(days),
         updated=min(updated, view.days[0].date),
         authors=tuple(map(plain_text, paper.authors)),
-        tags=tuple(view.topics[topic.slug].name for topic in paper.topics),
+        tags=tuple(plain_text(view.topics[topic.slug].name) for topic in paper.topics),
     )
 
 
