@@ -12,6 +12,7 @@ from builder.archive.content import CONTENT_FOLDER, PHRASE_COUNTS_FILE, read_phr
 from builder.commands.given_files import day_files, facts_in_days, given_text
 from builder.commands.options import pass_folder
 from builder.commands.problem_lines import print_problems
+from builder.commands.saying import echo, echo_json
 from builder.commands.writing import writing
 from builder.host.disk import write_whole
 from builder.identifiers import parse_iso_date
@@ -52,16 +53,16 @@ def evaluate(folder: Path, gold: Path, *, mistakes: bool, as_json: bool) -> None
         raise SystemExit(1)
     evaluation = evaluate_topics(papers, archive.papers, archive.topics, _seen(folder))
     if as_json:
-        click.echo(json.dumps(_record(evaluation), ensure_ascii=False, indent=1))
+        echo_json(json.dumps(_record(evaluation), ensure_ascii=False, indent=1))
         return
     for line in _table(evaluation):
-        click.echo(line)
+        echo(line)
     shown = evaluation.mistakes if mistakes else evaluation.mistakes[:_MISTAKES_SHOWN]
     for mistake in shown:
         words = [*(f"+{slug}" for slug in mistake.wrong), *(f"-{slug}" for slug in mistake.missed)]
-        click.echo(f"  {mistake.title}: {' '.join(words)}")
+        echo(f"  {mistake.title}: {' '.join(words)}")
     if len(shown) < len(evaluation.mistakes):
-        click.echo(f"{len(evaluation.mistakes) - len(shown)} more with --mistakes", err=True)
+        echo(f"{len(evaluation.mistakes) - len(shown)} more with --mistakes", err=True)
 
 
 @topics_command.command()
@@ -72,10 +73,10 @@ def report(folder: Path, *, as_json: bool) -> None:
     archive = load_archive(folder).archive
     found = report_topics(archive.papers, archive.topics, _seen(folder))
     if as_json:
-        click.echo(json.dumps(asdict(found), ensure_ascii=False, indent=1))
+        echo_json(json.dumps(asdict(found), ensure_ascii=False, indent=1))
         return
     for line in _report_lines(found):
-        click.echo(line)
+        echo(line)
 
 
 @topics_command.command()
@@ -97,7 +98,7 @@ def count(folder: Path, days: tuple[Path, ...]) -> None:
         topics = load_archive(folder).archive.topics
         counts = count_phrases(topics, ((fact.title, fact.abstract) for fact in facts.values()))
         write_whole(folder, path, render_phrase_counts(counts, len(facts), dates[0], dates[-1]).encode())
-    click.echo(f"{path}: phrases counted in {counted(len(facts), 'paper')}", err=True)
+    echo(f"{path}: phrases counted in {counted(len(facts), 'paper')}", err=True)
 
 
 def _seen(folder: Path) -> Mapping[PhraseKey, int]:
