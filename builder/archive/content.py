@@ -1,7 +1,7 @@
 """Reads and parses a content folder. This is the only module that reads `content/` from disk."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -14,16 +14,14 @@ from builder.digests.page_layout import LAYOUT_CODES
 from builder.digests.page_text import parse_page_text
 from builder.identifiers import is_slug, parse_iso_date
 from builder.memory import Memory
-from builder.model import Curation, Digest, LedgerLine, Move, PhrasePlace, Topic
+from builder.model import Curation, Digest, LedgerLine, Move, Topic
 from builder.problems import Problem
-from builder.topics.phrase_counts import parse_phrase_counts
 from builder.topics.vocabulary import parse_topics
 
 CONTENT_FOLDER = "content"
 DIGESTS_FOLDER = "digests"
 CURATIONS_FOLDER = "papers"
 TOPICS_FILE = "topics.yml"
-PHRASE_COUNTS_FILE = "phrase-counts.txt"
 LEDGER_FILE = "published.txt"
 MOVES_FILE = "moved.yml"
 MAX_FILE_BYTES = 32_000_000
@@ -72,13 +70,6 @@ def read_content(archive_folder: Path, memory: Memory | None = None) -> tuple[Co
         Content(digests, curations, topics or (), ledger or (), moves or ()),
         (*digest_problems, *curation_problems, *topic_problems, *ledger_problems, *move_problems),
     )
-
-
-def read_phrase_counts(archive_folder: Path) -> tuple[Mapping[tuple[PhrasePlace, str], int], tuple[Problem, ...]]:
-    """The number of other papers that contain each phrase of the vocabulary; empty if the archive has no such file."""
-    folder = archive_folder / CONTENT_FOLDER
-    counts, problems = _one(folder, PHRASE_COUNTS_FILE, parse_phrase_counts, Memory(), optional=True)
-    return counts or {}, problems
 
 
 def digest_file_name(day: str, capture: int, ending: str) -> str:
