@@ -19,6 +19,7 @@ _MODULES = {
     "forms": "builder.commands.forms",
     "import": "builder.commands.import_",
     "missing": "builder.commands.missing",
+    "remove": "builder.commands.remove",
     "search": "builder.commands.search",
     "suggest": "builder.commands.suggest",
     "topics": "builder.commands.topics",

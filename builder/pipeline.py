@@ -9,13 +9,18 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from builder.archive.content import CONTENT_FOLDER, CURATIONS_FOLDER, LEDGER_FILE, MOVES_FILE, Content, read_content
-from builder.archive.curation_checks import Judged, check_curations
+from builder.archive.content import CONTENT_FOLDER, CURATIONS_FOLDER, MOVES_FILE, Content, read_content
+from builder.archive.content_files import LEDGER_FILE
+from builder.archive.curation_checks import check_curations
 from builder.archive.digest_checks import check_curation_dates, check_withdrawn
 from builder.archive.duplicates import check_duplicates
+from builder.archive.gone import gone_moves, gone_papers
 from builder.archive.grouping import group_sightings
+from builder.archive.identity_checks import check_identities
 from builder.archive.indexes import list_ranks
 from builder.archive.joining import join_papers
+from builder.archive.judged import Judged
+from builder.archive.known_ids import paper_lines
 from builder.archive.ledger import Standing, due_ledger
 from builder.archive.ledger_checks import check_gone, check_ledger, check_moves, is_knock_on, without_held
 from builder.archive.merge import curated_paper, digest_paper
@@ -74,14 +79,15 @@ def merge_content(
     judged = _judged_papers(content, named, ranks, memory)
     papers = {one.named.id: _paper(one, content.topics, memory) for one in judged if not _withdrawal(one)}
     read = {digest.day for digest in content.digests if digest.path not in unread}
-    standing = Standing(named, papers, [day for day in days if day.date in read], content.topics)
+    withdrawn = (*filter(None, map(_withdrawal, judged)), *gone_papers(content, named))
+    standing = Standing(named, papers, [day for day in days if day.date in read], content.topics, withdrawn)
     archive = Archive(
         papers=tuple(papers[id_] for id_ in sorted(papers)),
         days=days,
         topics=content.topics,
         digests=content.digests,
-        withdrawn=tuple(sorted(filter(None, map(_withdrawal, judged)), key=lambda gone: gone.paper_id)),
-        ledger=due_ledger(standing, content.moves, content.ledger),
+        withdrawn=tuple(sorted(withdrawn, key=lambda gone: gone.paper_id)),
+        ledger=due_ledger(standing, (*content.moves, *gone_moves(content, named)), content.ledger),
         curations=content.curations,
     )
     problems = tuple(_problems(content, archive, judged, standing.urls()))
@@ -138,7 +144,9 @@ def _withdrawal(judged: Judged) -> Withdrawal | None:
 
 def _problems(content: Content, archive: Archive, judged: Sequence[Judged], live: frozenset[str]) -> Iterator[Problem]:
     """What is wrong between the files; `live` are the URLs that have a page."""
-    yield from check_curations({one.paper_id: one for one in content.curations}, judged, content.topics)
+    curations = {one.paper_id: one for one in content.curations}
+    yield from check_identities(curations, judged, paper_lines(content.ledger))
+    yield from check_curations(curations, judged, content.topics)
     yield from check_curation_dates(content.curations, max((digest.day for digest in content.digests), default=None))
     yield from check_withdrawn(judged)
     yield from check_ledger(content.ledger, archive.ledger, LEDGER_PATH)

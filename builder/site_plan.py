@@ -6,6 +6,7 @@ from functools import cache
 from importlib import import_module
 from pathlib import Path
 
+from builder.archive.content import hand_written_files
 from builder.archive.indexes import by_author, by_organization, by_topic, newest_first
 from builder.archive.ledger import final_targets
 from builder.archive.ranking import recurring_papers, topic_meetings
@@ -16,11 +17,12 @@ from builder.model import Archive, OutputFile, OutputFolder
 from builder.outputs.catalogue import catalogue_files
 from builder.outputs.feeds import archive_feed
 from builder.outputs.redirects import redirect_pages, with_twins
+from builder.pages.addresses import check_addresses
 from builder.pages.people import author_links
 from builder.pages.templates import Templates
 from builder.pages.view import Arrivals, Settings, View
 from builder.pipeline import load_archive
-from builder.problems import Problem
+from builder.problems import Problem, sorted_problems
 
 PAGES = (
     "home",
@@ -63,9 +65,9 @@ def plan_site(folder: Path, settings: Settings, memory: Memory, arrivals: Arriva
     templates = memory.result("templates", Templates, Templates.read(folder).sources)
     templates.compile_all()
     loaded = load_archive(folder, memory, is_quick=True)
-    return SitePlan(
-        tuple(site_files(loaded.archive, settings, templates, memory, arrivals)), templates, loaded.problems
-    )
+    files = tuple(site_files(loaded.archive, settings, templates, memory, arrivals))
+    taken = check_addresses(files, hand_written_files(folder))
+    return SitePlan(files, templates, sorted_problems([*loaded.problems, *taken]))
 
 
 def site_files(

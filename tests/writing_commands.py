@@ -20,15 +20,15 @@ def writing_commands(inputs: Path, address: str = "http://127.0.0.1:9/") -> dict
         "enrich": ["enrich", "--accept", "--facts", str(inputs / "facts.json")],
         "fetch": ["fetch", "--since", "2026-08-20", "--until", "2026-08-21", "--address", address],
         "import": ["import", *map(str, DAYS)],
+        "remove": ["remove", "2031-03-01"],
         "suggest": ["suggest", "--write", str(inputs / "issue.md")],
         "topics": ["topics", "count", str(SAMPLES)],
     }
 
 
 def worn(folder: Path) -> Path:
-    """The archive, with mistakes that `check --fix` corrects: in one curation, by deleting another, in the ledger."""
+    """The archive, with mistakes that `check --fix` corrects in a curation and in the ledger."""
     (folder / f"content/papers/{CRANES}.yml").write_text("Note: On cranes.\n")
-    (folder / "content/papers/paper-9a7273eaa2.yml").write_text("title: 紙の鶴\n")
     ledger = folder / "content/published.txt"
     ledger.write_text("".join(line for line in ledger.read_text().splitlines(keepends=True) if "days/" not in line))
     return folder

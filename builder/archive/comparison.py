@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from builder.archive.ledger import final_targets
+from builder.archive.ledger_file import INDEXES
 from builder.archive.site_changes import Difference, Fate, FieldChange, PaperChange, TermChange, UrlMove
 from builder.curations.fields import CURATION_FIELDS
 from builder.identifiers import day_url, organization_url, paper_url, topic_url
@@ -15,13 +16,13 @@ def compare_archives(old: Archive, new: Archive) -> Difference:
     """What a reader of the site would notice, papers by id, everything in a fixed order."""
     before, after = _urls(old), _urls(new)
     targets = final_targets(new.ledger)
-    left = sorted(before - after)
+    left, live = sorted(before - after), after.union(INDEXES)
     return Difference(
         papers=tuple(_papers(old, new)),
         terms=(*_topics(old, new), *_days(old, new), *_organizations(old, new)),
         urls_added=tuple(sorted(after - before)),
-        urls_moved=tuple(UrlMove(url, targets[url]) for url in left if targets.get(url) in after),
-        urls_gone=tuple(url for url in left if targets.get(url) not in after),
+        urls_moved=tuple(UrlMove(url, targets[url]) for url in left if targets.get(url) in live),
+        urls_gone=tuple(url for url in left if targets.get(url) not in live),
     )
 
 

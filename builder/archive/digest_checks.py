@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
-from builder.archive.curation_checks import Judged
+from builder.archive.judged import Judged
 from builder.model import Curation, Span
 from builder.problems import Problem
 

@@ -48,7 +48,7 @@ def _joined_by_word(named: list[Named], lines: PaperLines, curations: Mapping[st
 def _join(kept: Named, *gone: Named) -> Named:
     group = in_order(seen for paper in (kept, *gone) for seen in paper.group)
     merged = {former for paper in (kept, *gone) for former in (paper.id, *paper.merged)} - {kept.id}
-    return Named(kept.id, group, tuple(sorted(merged)), (*kept.joined, *gone))
+    return Named(kept.id, group, tuple(sorted(merged)), (*kept.joined, *gone), kept.apart)
 
 
 def _first_seen(paper: Named) -> tuple[str, str, int]:

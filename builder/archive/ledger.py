@@ -1,12 +1,12 @@
 """Computes the complete ledger, and the current address of each URL that was ever published."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from builder.archive.naming import Named
 from builder.archive.sightings import arxiv_of, group_titles
 from builder.identifiers import day_url, organization_url, paper_url, topic_url
-from builder.model import Day, LedgerLine, Move, Paper, Topic
+from builder.model import Day, LedgerLine, Move, Paper, Topic, Withdrawal
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,10 +19,13 @@ class Standing:
     """Those that are not withdrawn, by id."""
     days: Sequence[Day]
     topics: Sequence[Topic]
+    withdrawn: Sequence[Withdrawal] = ()
+    """Withdrawn papers, including those that no digest contains any more."""
 
     def urls(self) -> frozenset[str]:
         """The URLs of these pages."""
-        return frozenset((*(paper_url(paper.id) for paper in self.named), *self.other_urls()))
+        withdrawn = (paper_url(gone.paper_id) for gone in self.withdrawn)
+        return frozenset((*(paper_url(paper.id) for paper in self.named), *withdrawn, *self.other_urls()))
 
     def curated_arxiv(self, paper_id: str) -> str | None:
         """The arXiv id of the paper, if a curation sets it."""
@@ -49,11 +52,14 @@ def due_ledger(standing: Standing, moves: Iterable[Move], written: Iterable[Ledg
     due = {line.url: line for line in written}
     curators_word = ((move.url, move.target) for move in moves if move.url in due)
     for url, target in (*_topic_moves(standing.topics), *curators_word):
-        due[url] = LedgerLine(url, moved_to=target)
+        due[url] = replace(due.get(url, LedgerLine(url)), moved_to=target)
+    for gone in standing.withdrawn:
+        if line := due.get(paper_url(gone.paper_id)):
+            due[line.url] = replace(line, moved_to=None)
     for paper in standing.named:
         own = paper.own_group()
-        for gone in paper.merged:
-            before = due.get(paper_url(gone), LedgerLine(paper_url(gone)))
+        for former in paper.merged:
+            before = due.get(paper_url(former), LedgerLine(paper_url(former)))
             due[before.url] = LedgerLine(before.url, before.arxiv, before.titles, paper_url(paper.id))
         for part in paper.parts():
             group, url = part.own_group(), paper_url(part.id)

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from builder.archive.ledger import final_targets, is_sure
+from builder.archive.ledger_file import INDEXES
 from builder.model import LedgerLine, Move
 from builder.problems import Problem, did_you_mean
 
@@ -13,10 +14,13 @@ _URLS_NAMED = 5
 _MANY = 20
 """If more addresses are gone than this, and most of all, they are reported together."""
 _INSTEAD = {
-    "papers/": "restore its digest; to remove a paper, write `withdrawn: >-` and the reason in its curation",
-    "days/": "restore its digest, or record its new address in content/moved.yml: `{url}: days/2025-12-11/`",
+    "papers/": "restore its digest, or write in content/papers/{name}.yml `withdrawn: >-` and the reason, or `same_as:`"
+    " and the id of the paper that takes its place",
+    "days/": "restore its digest, or record its new address in content/moved.yml: `{url}: days/2025-12-11/`; to remove"
+    " the day for good, restore its digest and run `paper-archive remove {name}`",
     "topics/": "add `was: [{name}]` to the topic in content/topics.yml that replaces it",
-    "organizations/": "record its replacement in content/moved.yml: `{url}: organizations/example-lab/`",
+    "organizations/": "record its replacement in content/moved.yml: `{url}: organizations/example-lab/`, or"
+    " `{url}: organizations/` if there is none",
 }
 
 
@@ -53,7 +57,7 @@ def check_gone(
     moved = {line.url for line in due if line.moved_to}
     ends = [targets.get(line.url) if line.url in moved else line.url for line in written]
     gone = [(number, line.url, end) for number, (line, end) in enumerate(zip(written, ends, strict=True), 1)
-            if end not in live]  # fmt: skip
+            if end not in live and end not in INDEXES]  # fmt: skip
     if len(gone) > _MANY and len(gone) * 2 > len(written):
         urls = _some([url for _, url, _ in gone])
         message = (
@@ -82,7 +86,7 @@ def check_moves(
         elif move.url not in known:
             message = f"{move.url} was never published{did_you_mean(move.url, known)}: correct or delete the line"
             yield Problem(path, move.line, "unknown-url", message)
-        elif move.target not in known:
+        elif move.target not in known and move.target not in INDEXES:
             near = did_you_mean(move.target, pages)
             message = f"page {move.target} does not exist{near}: write the address of its replacement"
             yield Problem(path, move.line, "unknown-url", message)

@@ -51,6 +51,7 @@ def digest_paper(named: Named, ranks: Mapping[tuple[date, ListName], int], abstr
         keywords=_first(by_word, lambda entry: entry.keywords or None) or (),
         ai_summary=_first(by_word, lambda entry: entry.ai_summary),
         merged=named.merged,
+        different_from=named.apart,
     )
 
 
@@ -75,7 +76,7 @@ def curated_paper(paper: Paper, curations: Sequence[Curation]) -> Paper:
         curation=own.path if own else None,
         curations=tuple(curation.path for curation in curations),
         curated_on=max((curation.date for curation in curations if curation.date), default=None),
-        different_from=own.different_from if own else (),
+        different_from=(*paper.different_from, *(own.different_from if own else ())),
         links=_curated_links(paper, changed.abstract, curations),
     )
     if "title" in curated and normalized_title(paper.title) != normalized_title(changed.title):

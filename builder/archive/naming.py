@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from builder.archive.known_ids import KnownIds, has_moved, paper_lines
 from builder.archive.sightings import Group, arxiv_of, exact_keys, in_order, likeness
@@ -26,6 +26,8 @@ class Named:
     joined: tuple["Named", ...] = ()
     """Papers that only curations merge with it. They keep their own lines of the ledger, so that each gets its old URL
     back when the curation is removed."""
+    apart: tuple[str, ...] = ()
+    """The id of the paper of the same title from which a curation separates it, if any."""
 
     def own_group(self) -> Group:
         """The sightings that belong to this paper without any curation."""
@@ -42,9 +44,11 @@ class Named:
 def identity_curations(curations: Iterable[Curation]) -> Mapping[str, Curation]:
     """By paper id the fields of curations on which ids depend. Names stay the same if others change."""
     return {
-        one.paper_id: Curation(one.paper_id, one.path, title=one.title, arxiv=one.arxiv, same_as=one.same_as)
+        one.paper_id: Curation(
+            one.paper_id, one.path, title=one.title, arxiv=one.arxiv, same_as=one.same_as, not_on=one.not_on
+        )
         for one in curations
-        if one.title or one.arxiv or one.same_as
+        if one.title or one.arxiv or one.same_as or one.not_on
     }
 
 
@@ -59,7 +63,9 @@ def name_papers(
     known = KnownIds.of(paper_lines(ledger))
     owners, unknown = _named_by_ledger(groups, known, curations)
     unknown = _joined_by_curated_title(owners, unknown, curations)
-    return (*owners.values(), *_newly_named(unknown, taken={*known.lines, *_RESERVED}))
+    taken = {*known.lines, *_RESERVED}
+    named = (*owners.values(), *_newly_named(unknown, taken))
+    return tuple(_separated(named, known, curations, taken)) if any(one.not_on for one in curations.values()) else named
 
 
 def _named_by_ledger(
@@ -79,7 +85,7 @@ def _named_by_ledger(
     owners: dict[str, Named] = {}
     unknown: list[Group] = []
     for group in sorted(groups, key=evidence):
-        fitting = known.fitting(group)
+        fitting = sorted(known.fitting(group), key=lambda paper_id: not _is_separated(paper_id, curations))
         free = known.one_per_title([paper_id for paper_id in fitting if paper_id not in owners], group)
         same = [paper_id for paper_id in fitting if paper_id in owners and _is_same(group, owners[paper_id], curations)]
         if same and not free:
@@ -126,6 +132,30 @@ def _newly_named(groups: Iterable[Group], taken: set[str]) -> Iterator[Named]:
         paper_id = free_slug(title_slug(group[0].title), taken, numbers)
         taken.add(paper_id)
         yield Named(paper_id, group)
+
+
+def _is_separated(paper_id: str, curations: Mapping[str, Curation]) -> bool:
+    return paper_id in curations and bool(curations[paper_id].not_on)
+
+
+def _separated(
+    named: Iterable[Named], known: KnownIds, curations: Mapping[str, Curation], taken: set[str]
+) -> Iterator[Named]:
+    """The papers; sightings that a curation takes out are a paper of their own, with the ledger's id or a new one."""
+    left = [*named]
+    used = {paper.id for paper in left}
+    for paper in left:
+        days = curations[paper.id].not_on if paper.id in curations else ()
+        gone = tuple(seen for seen in paper.group if seen.digest.day in days)
+        if not gone or len(gone) == len(paper.group):
+            yield paper
+            continue
+        free = (paper_id for paper_id in known.fitting(gone) if paper_id not in used)
+        other = next(free, None) or free_slug(paper.id, taken)
+        used.add(other)
+        taken.add(other)
+        yield replace(paper, group=tuple(seen for seen in paper.group if seen not in gone))
+        left.append(Named(other, gone, apart=(paper.id,)))
 
 
 def _is_same(group: Group, owner: Named, curations: Mapping[str, Curation]) -> bool:

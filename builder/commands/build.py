@@ -10,6 +10,7 @@ from builder.commands.problem_lines import print_problems
 from builder.commands.progress import progress
 from builder.commands.site_settings import site_settings
 from builder.host.arrivals import read_arrivals
+from builder.host.disk import refuse_links
 from builder.host.output_folder import FolderRefusedError, write_folder
 from builder.host.timings import Timings
 from builder.memory import Memory
@@ -35,6 +36,7 @@ def build_command(folder: Path, target: Path, *, is_timed: bool) -> None:
             plan = plan_site(folder, site_settings(folder), Memory(timings.step), partial(read_arrivals, folder))
         print_problems(problem for problem in plan.problems if problem.severity == "error")
         with progress(plan.files, "Writing") as shown:
+            refuse_links(folder, target.absolute())
             done = write_folder(target, shown, timings)
     except (FolderRefusedError, TemplateFailedError) as error:
         raise click.ClickException(str(error)) from error

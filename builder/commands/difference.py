@@ -8,9 +8,8 @@ import click
 from builder.archive.comparison import compare_archives
 from builder.commands.options import pass_folder
 from builder.commands.revisions import NoArchiveError, archive_folder
-from builder.model import Archive
 from builder.outputs.difference_text import difference_json, difference_text
-from builder.pipeline import load_archive
+from builder.pipeline import Loaded, load_archive
 
 
 @click.command("difference")
@@ -23,20 +22,24 @@ def difference_command(folder: Path, old: str, new: str, *, as_json: bool) -> No
 
     OLD and NEW are each an archive folder, a content folder or a git revision of the archive (branch, tag or hash).
     The output lists papers with their changed fields (old → new), days, topics, and every address that was added,
-    moved or removed.
+    moved or removed. Errors in NEW come first; if there are any, the exit code is 1.
 
     \b
       paper-archive difference main .              what your edits change, compared with branch main
       paper-archive difference HEAD~1 HEAD         what the last commit changed
       paper-archive difference ../old-copy . --json
     """
-    found = compare_archives(_archive(old, folder), _archive(new, folder))
-    click.echo(difference_json(found) if as_json else difference_text(found), nl=False)
+    before, after = _loaded(old, folder), _loaded(new, folder)
+    found = compare_archives(before.archive, after.archive)
+    errors = [problem for problem in after.problems if problem.severity == "error"]
+    click.echo(difference_json(found, errors) if as_json else difference_text(found, errors), nl=False)
+    if errors:
+        raise SystemExit(1)
 
 
-def _archive(name: str, folder: Path) -> Archive:
+def _loaded(name: str, folder: Path) -> Loaded:
     with TemporaryDirectory() as scratch:
         try:
-            return load_archive(archive_folder(name, folder, Path(scratch))).archive
+            return load_archive(archive_folder(name, folder, Path(scratch)))
         except NoArchiveError as error:
             raise click.ClickException(str(error)) from error

@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from builder.archive.content import read_content
-from builder.commands.fetch import CACHE_FOLDER, tell, user_agent
+from builder.commands.fetch import archive_client
 from builder.commands.given_files import facts_in_days, given_text
 from builder.commands.options import pass_folder
 from builder.commands.problem_lines import PROBLEMS_SHOWN, limited, print_problems, shown_problems
@@ -21,7 +21,7 @@ from builder.pages.wording import counted
 from builder.pipeline import load_archive, merge_content
 from builder.problems import did_you_mean
 from builder.upkeep.arxiv import ADDRESS, PACE, arxiv_answers, arxiv_questions
-from builder.upkeep.client import Client, FetchError
+from builder.upkeep.client import FetchError
 from builder.upkeep.completion import accept_findings
 from builder.upkeep.facts import parse_facts
 from builder.upkeep.findings import FIELDS, NEAR, Finding, Findings, find_facts
@@ -99,7 +99,7 @@ def _facts_in_files(paths: Sequence[Path]) -> Iterator[Facts]:
 def _ask_arxiv(folder: Path, address: str, known: list[Facts]) -> list[str]:
     """Adds arXiv's answers to `known`; returns a message for each query without a usable answer."""
     faults: list[str] = []
-    client = Client(folder / CACHE_FOLDER, user_agent(folder), PACE, tell)
+    client = archive_client(folder, PACE)
     questions = arxiv_questions(load_archive(folder, is_quick=True).archive.papers)
     try:
         with progress(arxiv_answers(client, questions, address), "Querying arXiv", len(questions)) as answers:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from builder.archive.content import MAX_FILE_BYTES
+from builder.archive.content_files import MAX_FILE_BYTES
 from builder.cache import cached_memory
 from builder.commands import options
 from builder.commands.given_files import given_bytes

@@ -13,7 +13,7 @@ from builder.commands.given_files import given_text
 from builder.commands.options import pass_folder
 from builder.commands.problem_lines import print_problems
 from builder.commands.writing import writing
-from builder.host.output_folder import write_whole
+from builder.host.disk import write_whole
 from builder.model import GoldPaper, Topic
 from builder.pages.wording import counted
 from builder.pipeline import load_archive
@@ -87,7 +87,9 @@ def learn(folder: Path, gold: tuple[Path, ...]) -> None:
         archive = load_archive(folder).archive
         papers = [paper for file in gold for paper in _gold(file, archive.topics)]
         learnt = learn_topics(archive.topics, [*judged_papers(papers, archive.papers, current_slugs(archive.topics))])
-        write_whole(path, rewritten_vocabulary(path.read_text("utf-8"), learnt).encode())
+        write_whole(
+            folder, f"{CONTENT_FOLDER}/{TOPICS_FILE}", rewritten_vocabulary(path.read_text("utf-8"), learnt).encode()
+        )
     click.echo(f"{CONTENT_FOLDER}/{TOPICS_FILE}: points learnt from {counted(len(papers), 'paper')}", err=True)
 
 

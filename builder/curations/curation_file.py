@@ -9,6 +9,8 @@ from typing import Any
 
 from builder.curations.field import CurationField
 from builder.curations.fields import CURATION_FIELDS, FIELD_BY_KEY
+from builder.curations.list_forms import NAMES
+from builder.curations.name_lists import shield_names
 from builder.curations.part_forms import LINK_KINDS
 from builder.curations.report import Report
 from builder.model import Curation
@@ -20,6 +22,7 @@ from builder.text.yaml_text import YamlMapping, YamlNode, YamlPair, YamlText, ki
 _FREE_TEXTS = frozenset(
     name for field in CURATION_FIELDS if field.form.is_free_text for name in (field.key, *field.also)
 )
+_NAME_LISTS = frozenset(name for field in CURATION_FIELDS if field.form is NAMES for name in (field.key, *field.also))
 _PLACEHOLDER = re.compile(r"\.\.\.|…|(?:todo|tbd|tba|fixme|xxx|n/?a)\b.*", re.IGNORECASE | re.DOTALL)
 _NO_ANSWER = re.compile(
     r"[\W_]*(?:true|false|yes|no|none|null|nil|nothing|unknown|not (?:available|known))?[\W_]*", re.IGNORECASE
@@ -36,10 +39,11 @@ def parse_curation(text: str, path: str) -> tuple[Curation | None, tuple[Problem
     root, found = parse_yaml(text, path)
     if isinstance(root, YamlText) or any(problem.code == "yaml-syntax" for problem in found):
         spaced, lacking = space_keys(text, _MEANT.keys(), path)
-        shielded, unquoted = shield_texts(spaced, _FREE_TEXTS, path)
-        if lacking or unquoted:
+        listed, unlisted = shield_names(spaced, _NAME_LISTS, path)
+        shielded, unquoted = shield_texts(listed, _FREE_TEXTS, path)
+        if lacking or unlisted or unquoted:
             root, found = parse_yaml(shielded, path)
-            found = (*lacking, *unquoted, *found)
+            found = (*lacking, *unlisted, *unquoted, *found)
     report = Report(text, path)
     report.problems += found
     pairs = _pairs(root, report)

@@ -5,7 +5,7 @@ from typing import Any
 
 from builder.curations.field import CurationField, PageFact, Question
 from builder.curations.forms import line, markdown, paragraphs
-from builder.curations.list_forms import NAMES, PAPER_IDS, TOPICS
+from builder.curations.list_forms import DAYS, NAMES, PAPER_IDS, TOPICS
 from builder.curations.part_forms import LINKS, ORGANIZATION
 from builder.curations.single_forms import ARXIV_ID, DAY, DOI, PAPER_ID
 from builder.identifiers import organization_url
@@ -149,6 +149,13 @@ CURATION_FIELDS: tuple[CurationField[Any], ...] = (
         meaning="Ids of similar papers that are not this one. They are no longer reported as possible duplicates.",
         example="different_from: [attention-a-survey-2]",
         role="identity", also=("different-from",),
+    ),
+    CurationField[tuple[date, ...]](
+        key="not_on", form=DAYS,
+        of=lambda curation: curation.not_on or None,
+        meaning="Days on which another paper has this title: that paper gets a page of its own.",
+        example="not_on: [2025-12-10]",
+        role="identity", also=("not-on",),
     ),
     CurationField[str](
         key="withdrawn", form=line(1_000),

@@ -1,12 +1,15 @@
 """Forms of a list: names, topics and ids of papers."""
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
+from datetime import date
+from typing import TypeGuard
 
 from builder.curations import schema_parts
 from builder.curations.forms import Described, Form, named_parts, on_one_line, text_block
+from builder.curations.name_lists import advice, flow_list, names_in_lines, quoted_name, rewritten
+from builder.curations.pasted_names import pasted_names
 from builder.curations.report import Report
-from builder.curations.single_forms import parse_id
+from builder.curations.single_forms import parse_day, parse_id
 from builder.identifiers import is_slug
 from builder.model import TopicEdit
 from builder.model.edits import Edit
@@ -18,16 +21,12 @@ MAX_NAME_LENGTH = 200
 MAX_ITEMS = 10_000
 """Maximum length of a list. The longest lists of authors have about 5,000 names."""
 _TOPIC_EDITS = ("add", "remove")
-_PLAIN = re.compile(r"[^\W\d_](?:[\w.'’ -]*[\w.’])?")
-"""A name that means itself in YAML."""
 
 
-def list_of_texts(
-    key: str, example: str, node: YamlNode, report: Report, *, may_be_slugs: bool = True
-) -> Iterator[YamlText]:
+def list_of_texts(key: str, example: str, node: YamlNode, report: Report) -> Iterator[YamlText]:
     """The texts of a list; whatever else stands there is reported."""
     if not isinstance(node, YamlList):
-        edit = _bracketed(node, report) if may_be_slugs and isinstance(node, YamlText) else None
+        edit = _bracketed(node, report) if isinstance(node, YamlText) else None
         meant = f"`{key}: {edit.text}`" if edit else on_one_line(example)
         report.add(node, "wrong-kind", f"`{key}` takes a list, this is {kind(node)}: write {meant}", edit)
         return
@@ -59,26 +58,61 @@ def _answered_list(answer: str, separator: str, indent: str) -> Iterator[str]:
 
 
 def _names(field: Described, node: YamlNode, report: Report) -> tuple[str, ...] | None:
+    wrong = next((item for item in node.items if not isinstance(item, YamlText)), None) if _is_list(node) else node
+    if wrong is not None:
+        _report_no_list(field, wrong, report)
+        return None
     names: list[str] = []
     known: set[str] = set()
-    for item in list_of_texts(field.key, field.example, node, report, may_be_slugs=False):
+    for item in list_of_texts(field.key, field.example, node, report):
         name = folded(item.value)
         if not name:
             report.add(item, "no-value", "this name is empty: write it, or delete the line")
-        elif len(name) > MAX_NAME_LENGTH:
+        elif len(name) > MAX_NAME_LENGTH and len(pasted_names([name]).names) == 1:
             message = f"this name has {len(name)} characters and may have {MAX_NAME_LENGTH}: write one name a line"
             report.add(item, "too-long", message)
         elif report.is_visible(item, "a name"):
-            report.check_name(item, name, known)
+            _check_name(field.key, item, known, report)
             names.append(name)
             known.add(name)
     return tuple(names) or None
 
 
+def _is_list(node: YamlNode) -> TypeGuard[YamlList]:
+    return isinstance(node, YamlList)
+
+
+def _report_no_list(field: Described, node: YamlNode, report: Report) -> None:
+    """What is no list of names, or an item that is no name, with the list that its author probably meant."""
+    first, lines = report.field_lines(field.key)
+    pasted = names_in_lines(lines or (node.value if isinstance(node, YamlText) else "",))
+    meant = advice(field.key, pasted) if pasted.names else f"write {on_one_line(field.example)}"
+    edit = rewritten(lines, first, field.key, pasted) if lines else None
+    report.add(node, "wrong-kind", f"`{field.key}` takes a list of names, this is {kind(node)}: {meant}", edit)
+
+
+def _check_name(key: str, item: YamlText, before: Container[str], report: Report) -> None:
+    """Reports an item that holds several names, or more than a name, and one that stands in the list already."""
+    name = folded(item.value)
+    pasted = pasted_names(report.item_lines(item))
+    edit = report.items(item, map(quoted_name, pasted.names)) if pasted.is_certain else None
+    if pasted.has_others:
+        report.add(item, "et-al", f'"{name}" does not name all authors: {advice(key, pasted)}')
+    elif len(pasted.names) > 1:
+        message = f'"{name}" looks like several names: write one a line, as in `{flow_list(pasted.names)}`'
+        report.advise(item, "several-names", message, edit)
+    elif pasted.is_certain and pasted.names != (name,):
+        message = f'"{name}" is more than a name, or turned round: write `{quoted_name(pasted.names[0])}`'
+        report.advise(item, "name-form", message, edit)
+    elif name in before:
+        message = f'"{name}" stands here twice: delete one, unless two authors share the name'
+        report.advise(item, "name-twice", message)
+
+
 def _names_block(key: str, value: tuple[str, ...]) -> Iterator[str]:
     yield f"{key}:"
     for name in value:
-        yield from [f"  - {name}"] if _PLAIN.fullmatch(name) else text_block("-", name, "  ")
+        yield from [f"  - {name}"] if quoted_name(name) == name else text_block("-", name, "  ")
 
 
 def _names_draft(key: str, answers: Mapping[str, str]) -> Iterator[str]:
@@ -96,6 +130,11 @@ def _papers(field: Described, node: YamlNode, report: Report) -> tuple[str, ...]
         elif paper_id:
             ids[paper_id] = None
     return tuple(ids) or None
+
+
+def _days(field: Described, node: YamlNode, report: Report) -> tuple[date, ...] | None:
+    items = (node,) if isinstance(node, YamlText) else list_of_texts(field.key, field.example, node, report)
+    return tuple(filter(None, (parse_day(field.key, item, report) for item in items))) or None
 
 
 def _topics(field: Described, node: YamlNode, report: Report) -> TopicEdit | None:
@@ -156,6 +195,10 @@ NAMES = Form(
 PAPER_IDS = Form(
     words="a list of ids of papers", schema=schema_parts.items(schema_parts.SLUG), read=_papers,
     shown=lambda ids: f"[{', '.join(ids)}]",
+)  # fmt: skip
+DAYS = Form(
+    words="a list of days", schema=schema_parts.either(schema_parts.DAY, schema_parts.items(schema_parts.DAY)),
+    read=_days, shown=lambda days: f"[{', '.join(map(str, days))}]",
 )  # fmt: skip
 TOPICS = Form(
     words="topics by their slugs",

@@ -1,7 +1,7 @@
 """Collects what the reading of a curation finds: problems with their edits, and the place of each value."""
 
 import re
-from collections.abc import Container
+from collections.abc import Iterable, Sequence
 
 from builder.model import Span
 from builder.model.edits import Edit
@@ -75,6 +75,23 @@ class Report:
             return Edit(node.line, comma.start() + 1, node.end_line, node.end_column, "")
         return None
 
+    def items(self, node: YamlText, texts: Iterable[str]) -> Edit | None:
+        """The edit that puts these items in the place of one."""
+        start = self._lines[node.line - 1][: node.column - 1]
+        return self.replaced(node, (f"\n{start}" if re.fullmatch(r" *- +", start) else ", ").join(texts))
+
+    def item_lines(self, node: YamlText) -> Sequence[str]:
+        """The lines of a text: as they stand in the file, for YAML joins those of one without quotation marks."""
+        if node.end_line == node.line or self._sign(node) in _QUOTED_OR_BLOCK:
+            return node.value.split("\n")
+        lines = self._lines[node.line - 1 : node.end_line]
+        return [lines[0][node.column - 1 :], *lines[1:-1], lines[-1][: node.end_column - 1]]
+
+    def field_lines(self, key: str) -> tuple[int, Sequence[str]]:
+        """The first line of a field, and all its lines; none if it shares one with another."""
+        span = self.places[key]
+        return span.line, self._lines[span.line - 1 : span.end_line - 1]
+
     def shielded(self, key: str, line: int) -> Edit | None:
         """The edit that puts what stands behind `key:` as text on the next line; `None` where it has more lines."""
         match = re.fullmatch(rf"{re.escape(key)}: +(\S.*?) *", self._lines[line - 1])
@@ -85,8 +102,8 @@ class Report:
 
     def is_visible(self, node: YamlText, what: str) -> bool:
         """Whether every character of the text can be seen; each that cannot is reported."""
-        hidden = INVISIBLE.findall(node.value)
-        for char in dict.fromkeys(hidden):
+        hidden = dict.fromkeys(INVISIBLE.findall(node.value))
+        for char in hidden:
             message = f"{what} holds U+{ord(char):04X}, an invisible character: delete it"
             line, column = self._place_of(char, node)
             edit = (
@@ -132,18 +149,6 @@ class Report:
                 self.problems.append(Problem(self._path, number, "list-indent", message, column=column, edit=edit))
                 return True
         return False
-
-    def check_name(self, node: YamlText, name: str, before: Container[str]) -> None:
-        """Advises on names that look like several, like one turned round, or that stand in the list already."""
-        if re.search(r";| and | & ", name):
-            self.advise(node, "several-names", f'"{name}" looks like several names: write one a line')
-        elif re.fullmatch(r"[^,]+, (?!Jr|Sr|I+\b|IV\b)[^,]+", name):
-            last, first = (part.strip() for part in name.split(","))
-            message = f'"{name}" looks turned round: write "{first} {last}" if {first} is the first name'
-            self.advise(node, "name-order", message)
-        elif name in before:
-            message = f'"{name}" stands here twice: delete one, unless two authors share the name'
-            self.advise(node, "name-twice", message)
 
     def _sign(self, node: YamlText) -> str:
         return self._lines[node.line - 1][node.column - 1 : node.column]

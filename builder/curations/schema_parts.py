@@ -43,4 +43,5 @@ def mapping(
 
 
 SLUG: Schema = matching("^[a-z0-9]+(-[a-z0-9]+)*$") | {"maxLength": MAX_SLUG_LENGTH}
+DAY = matching("^[0-9]{4}-[0-9]{2}-[0-9]{2}$")
 WEB_ADDRESS = matching("^[Hh][Tt][Tt][Pp][Ss]?://[^\\s\"'<>]+$")

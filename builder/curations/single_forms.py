@@ -46,15 +46,21 @@ def parse_id(key: str, text: YamlText, report: Report) -> str | None:
     return meant
 
 
-def _day(field: Described, node: YamlNode, report: Report) -> date | None:
-    text = _scalar(field, node, report)
-    if text is None or (day := parse_iso_date(text.value.strip())):
-        return day if text else None
+def parse_day(key: str, text: YamlText, report: Report) -> date | None:
+    """The day; notes where it stands below `key`."""
+    if day := parse_iso_date(text.value.strip()):
+        report.note_place(f"{key} {day}", text)
+        return day
     meant = obvious_date(text.value.strip())
     example = meant.isoformat() if meant else "2025-12-11"
-    message = f'"{text.value}" is no day: write year, month and day as {on_one_line(f"{field.key}: {example}")}'
+    message = f'"{text.value}" is no day: write year, month and day as {on_one_line(f"{key}: {example}")}'
     report.add(text, "wrong-date", message, report.replaced(text, meant.isoformat() if meant else None))
     return None
+
+
+def _day(field: Described, node: YamlNode, report: Report) -> date | None:
+    text = _scalar(field, node, report)
+    return parse_day(field.key, text, report) if text else None
 
 
 def _arxiv(field: Described, node: YamlNode, report: Report) -> str | None:
@@ -114,7 +120,7 @@ def _scalar(field: Described, node: YamlNode, report: Report) -> YamlText | None
     return None
 
 
-DAY = Form(words="a day", schema=schema_parts.matching("^[0-9]{4}-[0-9]{2}-[0-9]{2}$"), read=_day, script="date")
+DAY = Form(words="a day", schema=schema_parts.DAY, read=_day, script="date")
 ARXIV_ID = Form(
     words="an arXiv id",
     schema=schema_parts.matching("^([0-9]{4}\\.[0-9]{4,5}|[a-z-]+(\\.[A-Z]{2})?/[0-9]{7})$", ("string", "number")),

@@ -72,13 +72,15 @@ class Curation(KnownFacts):
     note: str | None = None
     same_as: str | None = None
     different_from: tuple[str, ...] = ()
+    not_on: tuple[_Date, ...] = ()
+    """Days on which another paper has this one's title."""
     withdrawn: str | None = None
     source: str | None = None
     date: _Date | None = None
     """The date of the correction, if its author wrote it."""
     spans: Mapping[str, Span] = field(default_factory=dict, hash=False, compare=False)
     """The ranges in the file of each key and its value (`title`: whole lines), and of each topic and paper id in a list
-    (`topics quantization`, `same_as some-paper`)."""
+    (`topics quantization`, `same_as some-paper`, `not_on 2025-12-10`)."""
 
 
 @dataclass(frozen=True, slots=True)

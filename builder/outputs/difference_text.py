@@ -8,6 +8,7 @@ from dataclasses import asdict
 from builder.archive.site_changes import Difference, FieldChange, PaperChange, TermChange
 from builder.identifiers import paper_url
 from builder.pages.wording import counted
+from builder.problems import Problem
 
 _CONTEXT = 6
 """Words around the first and last change of a long text that are shown with it."""
@@ -26,8 +27,16 @@ _FATES = {
 }
 
 
-def difference_text(change: Difference) -> str:
-    """The difference as plain text: a summary line, then papers, other pages and addresses."""
+def difference_text(change: Difference, errors: Sequence[Problem] = ()) -> str:
+    """The difference as plain text: a summary line, then papers, other pages and addresses.
+
+    Errors of the new archive come first, because the difference lacks what they stand for.
+    """
+    if errors:
+        listed = "".join(f"  {error}\n" for error in errors)
+        others = f"Other changes:\n\n{difference_text(change)}" if change else "Nothing else changes.\n"
+        number = counted(len(errors), "error")
+        return f"{number} in the new content, which must be corrected before the site can be built:\n{listed}\n{others}"
     if not change:
         return "Nothing on the site changes.\n"
     blocks = [[_summary(change)], *([*_paper(paper)] for paper in change.papers)]
@@ -38,9 +47,10 @@ def difference_text(change: Difference) -> str:
     return "\n\n".join("\n".join(block) for block in blocks) + "\n"
 
 
-def difference_json(change: Difference) -> str:
-    """The difference as JSON, with the fields of `Difference` as its keys."""
-    return json.dumps(asdict(change), ensure_ascii=False, indent=1) + "\n"
+def difference_json(change: Difference, errors: Sequence[Problem] = ()) -> str:
+    """The difference as JSON, with the fields of `Difference` as its keys, and `errors` of the new archive."""
+    record = {**asdict(change), "errors": [asdict(error) for error in errors]}
+    return json.dumps(record, ensure_ascii=False, indent=1) + "\n"
 
 
 def _summary(change: Difference) -> str:

@@ -71,7 +71,7 @@ def _add(feed: _AtomFeed, view: View, paper: Paper, address: str) -> None:
         unique_id=address,
         pubdate=_midnight(min(days)),
         updateddate=_midnight(max(filter(None, [*days, paper.curated_on]))),
-        categories=[view.topics[topic.slug].name for topic in paper.topics],
+        categories=[plain_text(view.topics[topic.slug].name) for topic in paper.topics],
         authors=[plain_text(name) for name in paper.authors],
     )
 

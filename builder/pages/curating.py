@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from builder.curations.fields import CURATION_FIELDS, FIELD_BY_KEY
 from builder.model import Paper
-from builder.pages.links import Place, relative_url, repository_link
+from builder.pages.links import Place, curation_links, relative_url
 from builder.pages.notes import note_html
 from builder.pages.view import View
 from builder.pages.wording import field_words
@@ -56,7 +56,7 @@ def curating_of(view: View, paper: Paper, page: str) -> Curating:
     return Curating(
         corrected=field_words(fields),
         source=paper.source or "",
-        files=tuple(repository_link(path, repo_url) for path in paper.curations),
+        files=tuple(place for path in paper.curations for place in curation_links(path, repo_url)),
         note=note_html(paper.note) if paper.note else Markup(""),
         edit_url=links.edit,
         form_url=links.form,

@@ -80,6 +80,12 @@ def source_link(source: Source, repo_url: str | None) -> Place:
     return Place(words, f"{file.url}?plain=1#L{first}-L{last}" if file.url else "")
 
 
+def curation_links(path: str, repo_url: str | None) -> tuple[Place, ...]:
+    """A curation's file, and its history: who changed what and when, if the repository's address is known."""
+    file = repository_link(path, repo_url)
+    return (file, Place("history", file.url.replace("/blob/", "/commits/", 1))) if file.url else (file,)
+
+
 def repository_link(path: str, repo_url: str | None) -> Place:
     """A file of the repository; its URL is empty where the repository's address is not known."""
     return Place(path.rsplit("/", 1)[-1], f"{repo_url.rstrip('/')}/blob/HEAD/{quote(path)}" if repo_url else "")

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from builder.identifiers import paper_url
 from builder.model import OutputFile, Withdrawal
-from builder.pages.links import Place, repository_link
+from builder.pages.links import Place, curation_links, page_uri
 from builder.pages.view import Head, View
 from builder.text.json_fields import json_text
 from builder.text.shown_text import linked_text
@@ -19,21 +19,21 @@ class WithdrawnPage:
     """The page of a paper that was taken out."""
 
     reason: Markup
-    curation: Place
-    """The file that says so; its URL is empty where the repository has no address."""
+    curation: tuple[Place, ...]
+    """The file that says so, and its history."""
 
 
 def pages(view: View) -> Iterator[OutputFile]:
     """`papers/<id>.md` and `api/papers/<id>.json` of each: the reason, and nothing else of the paper."""
     for gone in view.archive.withdrawn:
-        yield view.page(f"papers/{gone.paper_id}.md", "withdrawn", partial(_page, view, gone))
+        yield view.page(page_uri(paper_url(gone.paper_id)), "withdrawn", partial(_page, view, gone))
         yield OutputFile(f"api/papers/{gone.paper_id}.json", partial(_record, gone))
 
 
 def _page(view: View, gone: Withdrawal) -> tuple[Head, WithdrawnPage]:
     return Head("Withdrawn paper", f"This paper was withdrawn: {gone.reason}"), WithdrawnPage(
         reason=linked_text(gone.reason),
-        curation=repository_link(gone.curation, view.settings.repo_url),
+        curation=curation_links(gone.curation, view.settings.repo_url),
     )
 
 

@@ -26,12 +26,15 @@ from builder.text.yaml_advice import text_below
 from builder.text.yaml_text import YamlList, YamlMapping, YamlNode, YamlPair, YamlText, kind, parse_yaml
 
 MAX_POINTS = 30
+MAX_PHRASE_WORDS = 12
+"""Maximum number of words in a phrase, each part of a hyphenated one counted: each hyphen doubles the spellings."""
 PLACE_KEYS: tuple[PhrasePlace, ...] = get_args(PhrasePlace)
 TEXT_KEYS = ("name", "definition", "not_for")
 REQUIRED_KEYS = ("name", "definition")
 POINTS = re.compile(r"(?:0|-?[1-9]\d?)!?")
 NEEDS = re.compile(r"[1-9]\d?")
 
+_SHOWN = 60
 _KEYS = (*TEXT_KEYS, "was", "needs", *PLACE_KEYS)
 _WORD = r"\?|\*?[^\W_]+\*?(?:[-+.'’/&][^\W_]+\*?)*"
 _PHRASE = re.compile(rf"(?:{_WORD})(?: (?:\.\.\. )?(?:{_WORD}))*")
@@ -203,6 +206,10 @@ class _Reader:
                 seen.setdefault(phrase, node.line)
 
     def _is_phrase(self, phrase: str, node: YamlText) -> bool:
+        if len(re.findall(r"[^\W_]+", phrase)) > MAX_PHRASE_WORDS:
+            message = f'a phrase has at most {MAX_PHRASE_WORDS} words: shorten "{phrase[:_SHOWN]}…"'
+            self._report(node, "long-phrase", message)
+            return False
         if _PHRASE.fullmatch(phrase):
             return True
         message = (

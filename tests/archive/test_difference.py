@@ -174,6 +174,23 @@ def test_the_command_speaks_json(old: Path, new: Path) -> None:
     assert found["urls_gone"] == []
 
 
+def test_errors_of_the_new_content_come_first(old: Path, new: Path) -> None:
+    (new / SURVEY).write_text("titel: A Survey\n")
+    (new / LAMPS).write_text("withdrawn: no\n")
+    done = run_cli(old, "difference", str(old), str(new))
+    assert done.exit_code == 1
+    first, *errors = done.stdout.partition("\n\n")[0].splitlines()
+    assert first == "2 errors in the new content, which must be corrected before the site can be built:"
+    assert [error.split(": ")[0] for error in errors] == [f"  {SURVEY}:1:1", f"  {LAMPS}:1:12"]
+    assert "Other changes:\n\n1 paper changed; 1 paper restored.\n" in done.stdout
+    (new / SURVEY).write_text((old / SURVEY).read_text() + "doi: none\n")
+    (new / LAMPS).write_text((old / LAMPS).read_text())
+    assert run_cli(old, "difference", str(old), str(new)).stdout.endswith("\n\nNothing else changes.\n")
+    done = run_cli(old, "difference", str(old), str(new), "--json")
+    assert done.exit_code == 1
+    assert [error["code"] for error in json.loads(done.stdout)["errors"]] == ["placeholder"]
+
+
 @pytest.mark.parametrize("name", ["no-such-branch", "--output=/tmp/x", "HEAD"])
 def test_what_is_neither_folder_nor_revision_is_said_in_words(name: str, old: Path) -> None:
     done = run_cli(old, "difference", "--", name, str(old))

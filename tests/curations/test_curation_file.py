@@ -117,6 +117,15 @@ def test_lists_inside_lists_are_refused_however_deep(depth: int) -> None:
     assert "too-deep" in [problem.code for problem in problems]
 
 
+@pytest.mark.parametrize(
+    "piece", ["1", "1 ", "1, ", "a.", "{", "(", "$^", "A, ", "A and ", "'", '"', " ", "et al ", "#"]
+)
+def test_a_hostile_list_of_names_is_read_in_time(piece: str) -> None:
+    """Each takes less than a second, and hours if a pattern can match it in many ways."""
+    for text in ("authors: [" + piece * 5_000, "authors:\n  - Ada" + piece * 5_000 + "x\n  -"):
+        assert parse_curation(text, PATH)[1]
+
+
 PIECES = (
     *("title: ", "title: >-", "Title: ", "note: |", "arxiv: 2410.10230", "published: 2025/1/1", "different_from: a"),
     *("links:", "  code: ", "topics: [a, a]", "same_as: ", "authors:", "  - Ada Example", "- ", "  ", "\n", "\n", "\n"),

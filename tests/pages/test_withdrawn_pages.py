@@ -11,7 +11,13 @@ from tests.archives import made_files
 def test_page_and_record_give_the_reason_and_nothing_else_tells_of_the_paper(folder: Path) -> None:
     settings = Settings("Archive", "https://example.org/archive/", "https://github.com/example/archive")
     files = made_files(load_archive(folder).archive, settings)
-    assert "The lamp asked us to." in files["papers/reading-lamps-for-plants.md"]
+    page = files["papers/reading-lamps-for-plants.md"]
+    assert "The lamp asked us to." in page
+    for kind, words in (("blob", "reading-lamps-for-plants.yml"), ("commits", "history")):
+        address = f"https://github.com/example/archive/{kind}/HEAD/content/papers/reading-lamps-for-plants.yml"
+        assert f'<a href="{address}">{words}</a>' in page
+    survey = files["papers/a-survey-of-invented-furniture.md"]
+    assert "/commits/HEAD/content/papers/a-survey-of-invented-furniture.yml" in survey
     assert json.loads(files["api/papers/reading-lamps-for-plants.json"]) == {
         "id": "reading-lamps-for-plants",
         "url": "papers/reading-lamps-for-plants/",
