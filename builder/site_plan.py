@@ -15,7 +15,7 @@ from builder.archive.related_words import paper_words
 from builder.memory import Memory
 from builder.model import Archive, OutputFile, OutputFolder
 from builder.outputs.catalogue import catalogue_files
-from builder.outputs.feeds import archive_feed
+from builder.outputs.feeds import feeds
 from builder.outputs.redirects import redirect_pages, with_twins
 from builder.pages.addresses import check_addresses
 from builder.pages.people import author_links
@@ -86,7 +86,7 @@ def site_files(
 def _files(view: View) -> Iterator[OutputFile | OutputFolder]:
     for kind in PAGES:
         yield from import_module(f"builder.pages.{kind}").pages(view)
-    yield from archive_feed(view)
+    yield from feeds(view)
     yield from catalogue_files(view.archive)
 
 
