@@ -57,6 +57,9 @@ ONLY_IN: dict[str, tuple[str, ...]] = {
     # what would make two builds differ
     "random": (),
     "secrets": ("builder.host.disk",),
+    # what prints
+    "click.echo": ("builder.commands.saying", "builder.commands.problem_lines"),
+    "print": (),
     "uuid": (),
     "locale": (),
 }

@@ -8,6 +8,7 @@ import click
 from builder.commands.options import pass_folder
 from builder.commands.problem_lines import print_problems
 from builder.commands.progress import progress
+from builder.commands.saying import echo
 from builder.commands.site_settings import site_settings
 from builder.host.arrivals import read_arrivals
 from builder.host.disk import refuse_links
@@ -40,8 +41,8 @@ def build_command(folder: Path, target: Path, *, is_timed: bool) -> None:
             done = write_folder(target, shown, timings)
     except (FolderRefusedError, TemplateFailedError) as error:
         raise click.ClickException(str(error)) from error
-    click.echo(f"{target}: {done.written} written, {done.unchanged} unchanged, {done.removed} removed")
+    echo(f"{target}: {done.written} written, {done.unchanged} unchanged, {done.removed} removed")
     for line in timings.lines(target) if is_timed else ():
-        click.echo(line)
+        echo(line)
     if has_errors(plan.problems):
         raise SystemExit(1)

@@ -15,6 +15,7 @@ from builder.commands.given_files import facts_in_days, given_text
 from builder.commands.options import pass_folder
 from builder.commands.problem_lines import PROBLEMS_SHOWN, limited, print_problems, shown_problems
 from builder.commands.progress import progress
+from builder.commands.saying import echo, echo_json
 from builder.commands.writing import writing
 from builder.model import Facts
 from builder.pages.wording import counted
@@ -72,7 +73,10 @@ def enrich_command(  # noqa: PLR0913  # one argument for each option
         archive = merge_content(content)[0]
         findings = find_facts(archive.papers, known, curations, at_least)
         findings = _only(findings, papers, {paper.id for paper in archive.papers})
-        click.echo(json.dumps(_record(findings), ensure_ascii=False, indent=1) if as_json else _words(findings, faults))
+        if as_json:
+            echo_json(json.dumps(_record(findings), ensure_ascii=False, indent=1))
+        else:
+            echo(_words(findings, faults))
         if accept:
             faults += _accept(folder, findings)
     if faults:
@@ -119,7 +123,7 @@ def _accept(folder: Path, findings: Findings) -> list[str]:
             if fault:
                 faults.append(f"{path} is unchanged: {fault}")
             else:
-                click.echo(f"{path}: written", err=True)
+                echo(f"{path}: written", err=True)
     finally:
         write_ledger(folder, load_archive(folder), begins=False)
     return faults

@@ -12,6 +12,7 @@ from builder.cache import CACHE_FOLDER, is_cache_safe
 from builder.commands.import_report import capture_lines
 from builder.commands.options import Day, pass_folder
 from builder.commands.progress import progress
+from builder.commands.saying import echo
 from builder.commands.site_settings import site_settings
 from builder.commands.writing import writing
 from builder.pages.wording import counted, shown_date
@@ -78,8 +79,8 @@ def fetch_command(  # noqa: PLR0913  # one argument for each option
             plan = report_import(content, problems, taken)
             write_ledger(folder, plan.loaded, begins=False)
     for one in plan.imported:
-        click.echo("\n".join(capture_lines(one)))
-    click.echo(_sum(plan.imported, len({*asked} - {*days})))
+        echo("\n".join(capture_lines(one)))
+    echo(_sum(plan.imported, len({*asked} - {*days})))
     if failure:
         raise click.ClickException(failure)
 
@@ -100,7 +101,7 @@ def _fetched(found: Iterable[Imported | NoList], number: int, taken: list[Import
         return str(error)
     finally:
         for day in missing:
-            click.echo(f"{shown_date(day.day)}: {day.reason}")
+            echo(f"{shown_date(day.day)}: {day.reason}")
     return None
 
 
@@ -118,7 +119,7 @@ def _next_day(content: Content, until: date) -> date:
 
 def tell(line: str) -> None:
     """Print a line on what a command waits for."""
-    click.echo(line, err=True)
+    echo(line, err=True)
 
 
 def user_agent(folder: Path) -> str:

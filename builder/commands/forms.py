@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from builder.commands.options import pass_folder
+from builder.commands.saying import echo
 from builder.curations.derived_files import DERIVED_FILES
 from builder.host.disk import write_whole
 
@@ -17,4 +18,4 @@ def forms_command(folder: Path) -> None:
         before = (folder / name).read_text("utf-8")
         if renewed(before) != before:
             write_whole(folder, name, renewed(before).encode())
-            click.echo(f"{name}: written")
+            echo(f"{name}: written")

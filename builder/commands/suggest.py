@@ -9,6 +9,7 @@ import click
 from builder.archive.content import read_content, read_curation_texts
 from builder.cache import cached_memory
 from builder.commands.options import pass_folder
+from builder.commands.saying import echo, echo_json
 from builder.commands.suggest_words import fenced, pull_request_body, pull_request_title, reply
 from builder.commands.writing import writing
 from builder.curations.form_answers import MAX_LENGTH, parse_issue_body
@@ -44,7 +45,10 @@ def suggest_command(  # noqa: PLR0913  # click passes each option by its name
         if writes and suggestion.is_ready:
             write_whole(folder, suggestion.path, suggestion.text.encode())
     title, words = pull_request_title(suggestion), pull_request_body(suggestion, answers, reporter, issue)
-    click.echo((_json if as_json else _text)(suggestion, title, words), nl=False)
+    if as_json:
+        echo_json(_json(suggestion, title, words), nl=False)
+    else:
+        echo(_text(suggestion, title, words), nl=False)
 
 
 def _json(suggestion: Suggestion, title: str, words: str) -> str:

@@ -12,6 +12,7 @@ from builder.archive.content import CONTENT_FOLDER, TOPICS_FILE
 from builder.commands.given_files import given_text
 from builder.commands.options import pass_folder
 from builder.commands.problem_lines import print_problems
+from builder.commands.saying import echo, echo_json
 from builder.commands.writing import writing
 from builder.host.disk import write_whole
 from builder.model import GoldPaper, Topic
@@ -48,16 +49,16 @@ def evaluate(folder: Path, gold: Path, *, mistakes: bool, as_json: bool) -> None
     archive = load_archive(folder).archive
     evaluation = evaluate_topics(_gold(gold, archive.topics), archive.papers, archive.topics)
     if as_json:
-        click.echo(json.dumps(_record(evaluation), ensure_ascii=False, indent=1))
+        echo_json(json.dumps(_record(evaluation), ensure_ascii=False, indent=1))
         return
     for line in _table(evaluation):
-        click.echo(line)
+        echo(line)
     shown = evaluation.mistakes if mistakes else evaluation.mistakes[:_MISTAKES_SHOWN]
     for mistake in shown:
         words = [*(f"+{slug}" for slug in mistake.wrong), *(f"-{slug}" for slug in mistake.missed)]
-        click.echo(f"  {mistake.title}: {' '.join(words)}")
+        echo(f"  {mistake.title}: {' '.join(words)}")
     if len(shown) < len(evaluation.mistakes):
-        click.echo(f"{len(evaluation.mistakes) - len(shown)} more with --mistakes", err=True)
+        echo(f"{len(evaluation.mistakes) - len(shown)} more with --mistakes", err=True)
 
 
 @topics_command.command()
@@ -68,10 +69,10 @@ def report(folder: Path, *, as_json: bool) -> None:
     archive = load_archive(folder).archive
     found = report_topics(archive.papers, archive.topics)
     if as_json:
-        click.echo(json.dumps(asdict(found), ensure_ascii=False, indent=1))
+        echo_json(json.dumps(asdict(found), ensure_ascii=False, indent=1))
         return
     for line in _report_lines(found):
-        click.echo(line)
+        echo(line)
 
 
 @topics_command.command()
@@ -90,7 +91,7 @@ def learn(folder: Path, gold: tuple[Path, ...]) -> None:
         write_whole(
             folder, f"{CONTENT_FOLDER}/{TOPICS_FILE}", rewritten_vocabulary(path.read_text("utf-8"), learnt).encode()
         )
-    click.echo(f"{CONTENT_FOLDER}/{TOPICS_FILE}: points learnt from {counted(len(papers), 'paper')}", err=True)
+    echo(f"{CONTENT_FOLDER}/{TOPICS_FILE}: points learnt from {counted(len(papers), 'paper')}", err=True)
 
 
 def _gold(path: Path, topics: Sequence[Topic]) -> tuple[GoldPaper, ...]:
