@@ -44,7 +44,7 @@ def take_capture(capture: Capture, digests: Sequence[Digest], today: date) -> Im
     text = plain_lines(capture.text)
     form = digest_format(text)
     if form is None:
-        return Refused(capture.name, "is neither a page's text, nor the API's JSON, nor a saved Daily Papers page")
+        return Refused(capture.name, "is not page text, API JSON or a saved Daily Papers page")
     found = capture_day(text, form, capture.name, today)
     day = capture.day or found.day
     if day is None and form != "saved page" and (errors := _errors(capture, form, text)):
