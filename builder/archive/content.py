@@ -15,16 +15,14 @@ from builder.digests.page_layout import LAYOUT_CODES
 from builder.digests.page_text import parse_page_text
 from builder.identifiers import is_slug, parse_iso_date
 from builder.memory import Memory
-from builder.model import Curation, Digest, LedgerLine, Move, PhrasePlace, Topic
+from builder.model import Curation, Digest, LedgerLine, Move, Topic
 from builder.problems import Problem
-from builder.topics.phrase_counts import parse_phrase_counts
 from builder.topics.vocabulary import parse_topics
 
 CONTENT_FOLDER = "content"
 DIGESTS_FOLDER = "digests"
 CURATIONS_FOLDER = "papers"
 TOPICS_FILE = "topics.yml"
-PHRASE_COUNTS_FILE = "phrase-counts.txt"
 PAGES_FOLDER = "pages"
 MOVES_FILE = "moved.yml"
 NOTE_ENDING = ".note"
@@ -81,13 +79,6 @@ def hand_written_files(archive_folder: Path) -> tuple[str, ...]:
     folder = archive_folder / CONTENT_FOLDER / PAGES_FOLDER
     names = (path.relative_to(folder).as_posix() for path in walk_folder(folder, "")[0])
     return tuple(name for name in names if not re.search(r"(?:^|/)\.", name))
-
-
-def read_phrase_counts(archive_folder: Path) -> tuple[Mapping[tuple[PhrasePlace, str], int], tuple[Problem, ...]]:
-    """The number of other papers that contain each phrase of the vocabulary; empty if the archive has no such file."""
-    folder = archive_folder / CONTENT_FOLDER
-    counts, problems = _one(folder, PHRASE_COUNTS_FILE, parse_phrase_counts, Memory(), optional=True)
-    return counts or {}, problems
 
 
 def digest_file_name(day: str, capture: int, ending: str) -> str:
