@@ -33,7 +33,7 @@ def linked_text(text: str) -> Markup:
     parts: list[Markup] = []
     start = 0
     for match in _URL.finditer(text):
-        url = match[0].rstrip(_URL_ENDING)
+        url = INVISIBLE.split(match[0], 1)[0].rstrip(_URL_ENDING)
         parts.append(shown_text(text[start : match.start()]))
         parts.append(Markup('<a href="{0}" rel="nofollow">{0}</a>').format(url))
         start = match.start() + len(url)
