@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import TypeVar
 
 import builder
-from builder.host.output_folder import write_whole
+from builder.host.disk import write_whole
 from builder.memory import JsonForm, Memory, Table
 
 CACHE_FOLDER = ".cache"
@@ -35,16 +35,16 @@ class Cache:
 
     def __init__(self, archive_folder: Path) -> None:
         """Reads nothing yet."""
-        self._folder = archive_folder / CACHE_FOLDER
+        self._archive_folder = archive_folder
         self._tables: dict[str, _KeptTable] = {}
-        self._is_safe = not self._folder.is_symlink() and not _is_tracked(archive_folder)
+        self._is_safe = is_cache_safe(archive_folder)
 
     def table(self, name: str) -> Table:
         """The table of this name, with what earlier processes have saved in it."""
         if not self._is_safe:
             return Table()
         if name not in self._tables:
-            self._tables[name] = _KeptTable(read_table(self._path(name)))
+            self._tables[name] = _KeptTable(read_table(self._archive_folder / _file_name(name)))
         return self._tables[name]
 
     def save(self) -> None:
@@ -52,11 +52,13 @@ class Cache:
         with suppress(OSError):
             for name, table in self._tables.items():
                 if table.is_changed():
-                    own_cache_folder(self._folder.parent)
-                    write_whole(self._path(name), render_table(table.used))
+                    own_cache_folder(self._archive_folder)
+                    write_whole(self._archive_folder, _file_name(name), render_table(table.used))
 
-    def _path(self, name: str) -> Path:
-        return self._folder / f"{name}.jsonl"
+
+def is_cache_safe(archive_folder: Path) -> bool:
+    """Whether the archive's cache can be used: its folder is no link, and nothing in it came with a pull request."""
+    return not (archive_folder / CACHE_FOLDER).is_symlink() and not _is_tracked(archive_folder)
 
 
 def own_cache_folder(archive_folder: Path) -> Path:
@@ -119,6 +121,10 @@ def read_table(path: Path) -> Mapping[str, object]:
 def render_table(values: Mapping[str, object]) -> bytes:
     """The content of a table's file: two lines of JSON."""
     return sealed(_ENCODER.encode(values).encode(errors="surrogatepass"))
+
+
+def _file_name(table: str) -> str:
+    return f"{CACHE_FOLDER}/{table}.jsonl"
 
 
 def sealed(body: bytes) -> bytes:

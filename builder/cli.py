@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from builder.garbage import garbage_kept
+from builder.text.shown_text import visible_text
 
 _MODULES = {
     "build": "builder.commands.build",
@@ -46,11 +47,14 @@ class _Commands(click.Group):
                 stream.reconfigure(errors="replace")
         try:
             return super().invoke(ctx)
+        except click.ClickException as error:
+            error.message = visible_text(error.message)  # type: ignore[misc]  # click prints it as it is
+            raise
         except OSError as error:
             if error.errno in (None, errno.EPIPE):
                 raise
             message = f"{error.filename or 'standard output'}: {error.strerror}"
-            raise click.ClickException(message) from error
+            raise click.ClickException(visible_text(message)) from error
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

@@ -44,6 +44,8 @@ DOI = re.compile(
 _ISO_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _DEVICE = re.compile(r"^(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?=\.|$)")
 _PAPER_PLACE = re.compile(r"(?:(?:\S*/)?papers/)?(?P<id>[a-z0-9-]+)(?:/(?:[?#]\S*)?|\.yml)?")
+_FILE_ENDING = re.compile(r"\.(?:bib|html?|json|md|txt|xml)$", re.IGNORECASE)
+"""Matches names that end as files do: `index.html`, `feed.xml`."""
 _HANDLE = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?")
 
 
@@ -52,9 +54,32 @@ def is_slug(text: str) -> bool:
     return len(text) <= MAX_SLUG_LENGTH and _SLUG.fullmatch(text) is not None
 
 
-def is_handle(text: str) -> bool:
+def is_account(text: str) -> bool:
     """Whether `text` can be the name of a Hugging Face account."""
     return len(text) <= MAX_HANDLE_LENGTH and _HANDLE.fullmatch(text) is not None
+
+
+def is_handle(text: str) -> bool:
+    """Whether `text` can be the name of an account that has a page here."""
+    return is_account(text) and is_address(organization_url(text))
+
+
+def is_address(url: str) -> bool:
+    """Whether `url` can be the address of a paper, day, topic or organisation.
+
+    This is the one rule for all addresses that content claims. A page is the file `index.html` in a folder of its name.
+    No name ends as files do, so no file has the path of such a folder.
+    """
+    kind, _, name = url.removesuffix("/").partition("/")
+    if not url.endswith("/") or _FILE_ENDING.search(name):
+        return False
+    if kind in ("papers", "topics"):
+        return is_slug(name)
+    return parse_iso_date(name) is not None if kind == "days" else kind == "organizations" and _is_lower_account(name)
+
+
+def _is_lower_account(name: str) -> bool:
+    return is_account(name) and name == name.lower()
 
 
 def title_slug(title: str) -> str:

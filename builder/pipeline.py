@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from builder.archive.content import CONTENT_FOLDER, CURATIONS_FOLDER, LEDGER_FILE, MOVES_FILE, Content, read_content
+from builder.archive.content import CONTENT_FOLDER, CURATIONS_FOLDER, MOVES_FILE, Content, read_content
+from builder.archive.content_files import LEDGER_FILE
 from builder.archive.curation_checks import check_curations
 from builder.archive.digest_checks import check_curation_dates, check_withdrawn
 from builder.archive.duplicates import check_duplicates

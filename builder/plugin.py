@@ -1,6 +1,4 @@
-"""The MkDocs plugin: passes the planned files to MkDocs and reports problems as warnings. Contains no rules of its
-own.
-"""
+"""The MkDocs plugin: passes the planned files to MkDocs and reports problems as warnings; contains no rules."""
 
 import logging
 import os
@@ -25,6 +23,7 @@ from mkdocs.utils.templates import TemplateContext
 from builder.archive.content import CONTENT_FOLDER
 from builder.garbage import garbage_kept
 from builder.host.arrivals import read_arrivals
+from builder.host.disk import refuse_links_in_build
 from builder.host.live_rebuild import LiveRebuild, explain_used_port, forgiving_templates
 from builder.host.live_site import NO_PAGE, NO_PLAN, LiveSite, Plan
 from builder.host.mkdocs_values import add_planned, frame_site, give_anchors, page_parts, site_settings, unused_files
@@ -81,6 +80,11 @@ class PaperArchivePlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped
         folder, settings = _archive_folder(config), Path(config.config_file_path)
         for problem in check_settings(settings.read_text("utf-8", "replace"), os.environ, folder):
             log.log(logging.WARNING if problem.severity == "error" else logging.DEBUG, "%s", problem)
+        try:
+            refuse_links_in_build(folder, Path(config.docs_dir), Path(config.site_dir))
+        except OSError as error:
+            message = f"{error.filename}: {error.strerror}"
+            raise PluginError(message) from error
         config.watch.extend(str(folder / name) for name in (CONTENT_FOLDER, TEMPLATES_FOLDER))
         config.theme.static_templates -= {"404.html", "sitemap.xml"}
         config.theme.static_templates |= {STYLES}

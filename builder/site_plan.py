@@ -6,6 +6,7 @@ from functools import cache
 from importlib import import_module
 from pathlib import Path
 
+from builder.archive.content import hand_written_files
 from builder.archive.indexes import by_author, by_organization, by_topic, newest_first
 from builder.archive.ledger import final_targets
 from builder.archive.ranking import recurring_papers, topic_meetings
@@ -14,13 +15,14 @@ from builder.archive.related_words import paper_words
 from builder.memory import Memory
 from builder.model import Archive, OutputFile, OutputFolder
 from builder.outputs.catalogue import catalogue_files
-from builder.outputs.feeds import archive_feed
+from builder.outputs.feeds import feeds
 from builder.outputs.redirects import redirect_pages, with_twins
+from builder.pages.addresses import check_addresses
 from builder.pages.people import author_links
 from builder.pages.templates import Templates
 from builder.pages.view import Arrivals, Settings, View
 from builder.pipeline import load_archive
-from builder.problems import Problem
+from builder.problems import Problem, sorted_problems
 
 PAGES = (
     "home",
@@ -63,9 +65,9 @@ def plan_site(folder: Path, settings: Settings, memory: Memory, arrivals: Arriva
     templates = memory.result("templates", Templates, Templates.read(folder).sources)
     templates.compile_all()
     loaded = load_archive(folder, memory, is_quick=True)
-    return SitePlan(
-        tuple(site_files(loaded.archive, settings, templates, memory, arrivals)), templates, loaded.problems
-    )
+    files = tuple(site_files(loaded.archive, settings, templates, memory, arrivals))
+    taken = check_addresses(files, hand_written_files(folder))
+    return SitePlan(files, templates, sorted_problems([*loaded.problems, *taken]))
 
 
 def site_files(
@@ -84,7 +86,7 @@ def site_files(
 def _files(view: View) -> Iterator[OutputFile | OutputFolder]:
     for kind in PAGES:
         yield from import_module(f"builder.pages.{kind}").pages(view)
-    yield from archive_feed(view)
+    yield from feeds(view)
     yield from catalogue_files(view.archive)
 
 

@@ -48,8 +48,7 @@ def shelf(checkout: Path) -> Path:
     """The copy, with other content and other lines; the pages on contributing are kept, for they name no archive."""
     content = checkout / "content"
     _empty(content)
-    for name in ("published.txt", "phrase-counts.txt"):
-        (content / name).unlink(missing_ok=True)
+    (content / "published.txt").unlink(missing_ok=True)
     shutil.copytree(ROOT / "tests/data/second_archive/content", content, dirs_exist_ok=True)
     settings = checkout / "mkdocs.yml"
     text = settings.read_text("utf-8")

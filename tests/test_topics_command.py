@@ -1,12 +1,15 @@
-"""`paper-archive topics` on the small archive: figures, reports and counts, in words and as JSON."""
+"""`paper-archive topics` on the small archive: figures, reports and learning, in words and as JSON."""
 
 import json
 from pathlib import Path
 
 import pytest
 
+from builder.topics.tagging import Tagger
+from builder.topics.vocabulary import parse_topics
 from tests.commands import run_cli
 
+LABELS = {"Robot": ["robotics"], "Walking chair": []}
 GOLD = {
     "note": "made up for the tests",
     "papers": [
@@ -52,15 +55,18 @@ def test_the_report_names_topics_and_phrases_without_papers(folder: Path) -> Non
     assert "nothing" in json.loads(run_cli(folder, "topics", "report", "--json").stdout)["empty"]
 
 
-def test_counts_of_other_days_are_written_beside_the_vocabulary(folder: Path) -> None:
-    days = folder / "content/digests/2031"
-    done = run_cli(folder, "topics", "count", str(days))
-    assert done.exit_code == 0
-    assert "2 papers" in done.stderr
-    assert (folder / "content/phrase-counts.txt").read_text().startswith("# How many of 2 papers")
-
-
-def test_folders_without_days_are_refused(folder: Path) -> None:
-    done = run_cli(folder, "topics", "count", str(folder / "content/papers"))
-    assert done.exit_code == 1
-    assert "no API days found" in done.stderr
+def test_learnt_points_are_written_and_lines_of_a_person_kept(folder: Path) -> None:
+    path = folder / "content/topics.yml"
+    kept = "      4!: [gait]"
+    path.write_text(f"# Keep this.\n{path.read_text()}".replace(", gait]", f"]\n{kept}"))
+    papers = [{"title": f"{word} {number}", "topics": topics} for number in range(9) for word, topics in LABELS.items()]
+    (folder / "gold.json").write_text(json.dumps({"papers": papers}))
+    done = run_cli(folder, "topics", "learn", str(folder / "gold.json"))
+    assert (done.exit_code, "points learnt from 18 papers" in done.stderr) == (0, True)
+    text = path.read_text()
+    topics, problems = parse_topics(text, "topics.yml")
+    assert problems == ()
+    assert text.startswith("# Keep this.\n")
+    assert kept in text.splitlines()
+    robot, chair = (Tagger(topics).margins(word, None)["robotics"] for word in LABELS)
+    assert robot > chair

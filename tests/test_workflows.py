@@ -1,15 +1,19 @@
 """The workflows: judged by outside tools, held to the rules on what may write, and run here as far as they can be."""
 
+import json
 import os
 import re
 import subprocess
 import sys
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
+from tests.api_server import api_server, pages
+from tests.archives import sample
 from tests.commands import git, run
 from tests.conftest import ROOT
 
@@ -18,7 +22,13 @@ FORMS = sorted(path for path in (ROOT / ".github").glob("ISSUE_TEMPLATE/*.yml") 
 SAFE_TRIGGERS = {"push", "schedule", "workflow_dispatch"}
 """What only those can set off who may write to the repository anyway."""
 
-CONTEXT = {"github.server_url": "https://forge.example", "github.repository": "somebody/their-archive"}
+CONTEXT = {
+    "github.server_url": "https://forge.example",
+    "github.repository": "somebody/their-archive",
+    "github.event.repository.default_branch": "main",
+    "github.token": "",
+    "vars.ARCHIVE_FETCH == 'push' && github.event.repository.default_branch || 'fetched'": "main",
+}
 """What GitHub would put in place of these expressions; fabricated."""
 
 
@@ -88,6 +98,44 @@ def test_the_content_job_passes_here(checkout: Path) -> None:
     assert "https://forge.example/somebody/their-archive" in home
 
 
+@pytest.mark.slow
+def test_the_fetch_job_pushes_a_new_day_and_changes_nothing_without_one(
+    checkout: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _lend_environment(checkout)
+    remote = _with_remote(checkout, tmp_path)
+    monkeypatch.setenv("GITHUB_OUTPUT", str(output := tmp_path / "output"))
+    job = _workflow(ROOT / ".github" / "workflows" / "fetch.yml")["jobs"]["fetch"]
+    steps = [step for step in job["steps"] if "run" in step and "gh " not in step["run"]]
+    today, listed = datetime.now().astimezone().date().isoformat(), json.loads(sample("2025-09-30"))
+    for item in listed:
+        item["paper"].pop("submittedOnDailyAt", None)
+    for lists, saved in (({}, "false"), ({today: json.dumps(listed)}, "true")):
+        with api_server(pages(lists)) as server:
+            monkeypatch.setenv("ARCHIVE_API", server.address)
+            for step in steps:
+                _run_step(step, checkout)
+        assert output.read_text("utf-8").splitlines()[-1] == f"saved={saved}"
+        changed = git(remote, "log", "--format=%s", "--name-only", "main").split("\n\n")[0]
+        assert (changed == "Add new daily lists") is (saved == "true")
+    assert json.loads(git(remote, "show", f"main:content/digests/{today[:4]}/{today}.json")) == listed
+
+
+def test_a_branch_that_moved_on_is_not_overwritten_but_a_proposal_is(tmp_path: Path) -> None:
+    folder = tmp_path / "archive"
+    folder.mkdir()
+    remote = _with_remote(folder, tmp_path)
+    other = tmp_path / "other"
+    git(tmp_path, "clone", "--quiet", str(remote), str(other))
+    for branch, kept in (("main", other), ("fetched", folder)):
+        for each in (other, folder):
+            (each / "content").mkdir(exist_ok=True)
+            (each / "content" / f"{branch}.txt").write_text(each.name, "utf-8")
+            done = run([str(ROOT / ".ci" / "save"), branch, "Add a day"], each, GH_TOKEN="")
+            assert (done.returncode == 0) is (each in (kept, other)), done.stderr
+        assert git(remote, "show", f"{branch}:content/{branch}.txt") == kept.name
+
+
 @pytest.mark.parametrize(
     ("changes", "answer"),
     [
@@ -142,6 +190,18 @@ def _lend_environment(checkout: Path) -> None:
     question = ["make", "--question", ".venv/.installed"]
     if subprocess.run(question, cwd=ROOT, env=_clean_environment(), capture_output=True, check=False).returncode == 0:
         (checkout / ".venv").symlink_to(ROOT / ".venv")
+
+
+def _with_remote(folder: Path, scratch: Path) -> Path:
+    """The bare repository on disk that a repository in `folder`, with one commit of all its files, pushes to."""
+    remote = scratch / "remote.git"
+    git(scratch, "init", "--quiet", "--bare", "--initial-branch=main", str(remote))
+    git(folder, "init", "--quiet", "--initial-branch=main")
+    git(folder, "add", "--all")
+    git(folder, "commit", "--quiet", "--allow-empty", "--message", "begin")
+    git(folder, "remote", "add", "origin", str(remote))
+    git(folder, "push", "--quiet", "origin", "main")
+    return remote
 
 
 def _run_step(step: dict[str, Any], folder: Path) -> None:

@@ -8,12 +8,20 @@ from tests.upkeep.test_enrich import FACTS
 from tests.upkeep.test_suggest import CRANES, body
 
 DAYS = sorted(SAMPLES.glob("2026-*.json"))[:2]
+GOLD = [
+    {"arxiv": f"3101.0000{number}", "title": title, "abstract": title, "topics": topics, "optional": []}
+    for number, (title, topics) in enumerate(
+        [("A Robot Hand for Chairs", ["robotics"]), ("Folding Chairs", ["folding"]), ("On Chairs of Nothing", [])]
+    )
+]
+"""Labelled papers, made up."""
 
 
 def writing_commands(inputs: Path, address: str = "http://127.0.0.1:9/") -> dict[str, list[str]]:
     """The arguments of each command by its name, for an archive that `worn` made; its inputs are put into `inputs`."""
     inputs.mkdir(parents=True, exist_ok=True)
     (inputs / "facts.json").write_text(json.dumps(FACTS))
+    (inputs / "gold.json").write_text(json.dumps({"note": "Made up.", "papers": GOLD}))
     (inputs / "issue.md").write_text(body(paper=CRANES, doi="10.1000/9"))
     return {
         "check": ["check", "--fix"],
@@ -22,7 +30,7 @@ def writing_commands(inputs: Path, address: str = "http://127.0.0.1:9/") -> dict
         "import": ["import", *map(str, DAYS)],
         "remove": ["remove", "2031-03-01"],
         "suggest": ["suggest", "--write", str(inputs / "issue.md")],
-        "topics": ["topics", "count", str(SAMPLES)],
+        "topics": ["topics", "learn", str(inputs / "gold.json")],
     }
 
 

@@ -1,11 +1,12 @@
-"""Reads and parses a content folder. This is the only module that reads `content/` from disk."""
+"""Reads and parses a content folder: each file to a value and problems."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
+from builder.archive.content_files import LEDGER_FILE, read_text, read_text_leniently, walk_folder
 from builder.archive.ledger_file import parse_ledger
 from builder.archive.moves import parse_moves
 from builder.curations.curation_file import parse_curation
@@ -14,29 +15,19 @@ from builder.digests.page_layout import LAYOUT_CODES
 from builder.digests.page_text import parse_page_text
 from builder.identifiers import is_slug, parse_iso_date
 from builder.memory import Memory
-from builder.model import Curation, Digest, LedgerLine, Move, PhrasePlace, Topic
+from builder.model import Curation, Digest, LedgerLine, Move, Topic
 from builder.problems import Problem
-from builder.topics.phrase_counts import parse_phrase_counts
 from builder.topics.vocabulary import parse_topics
 
 CONTENT_FOLDER = "content"
 DIGESTS_FOLDER = "digests"
 CURATIONS_FOLDER = "papers"
 TOPICS_FILE = "topics.yml"
-PHRASE_COUNTS_FILE = "phrase-counts.txt"
-LEDGER_FILE = "published.txt"
+PAGES_FOLDER = "pages"
 MOVES_FILE = "moved.yml"
-MAX_FILE_BYTES = 32_000_000
-"""Larger files are rejected; the largest real capture of a day has under 400,000 bytes."""
 NOTE_ENDING = ".note"
 """The ending of a file beside a page's text that says who accepted it although many of its lines are not understood."""
-UNREAD_CODES = ("too-large", "not-utf-8", "unreadable", "symbolic-link", "conflict-marker")
-"""Codes of problems of a file whose text could not be read."""
 
-_KEEP_ONE = (
-    "is a conflict marker of Git: keep one of the two versions, and delete the lines <<<<<<<, ======= and >>>>>>>"
-)
-_CONFLICT = re.compile(rb"^(?:<{7}|>{7})(?: .*)?$", re.MULTILINE)
 _DIGEST_NAME = re.compile(r"(?P<day>\d{4}-\d{2}-\d{2})(?:-(?P<capture>[2-9]|[1-9]\d+))?\.(?P<ending>txt|json)")
 _Value = TypeVar("_Value")
 _Parsed = tuple[_Value | None, tuple[Problem, ...]]
@@ -63,22 +54,31 @@ def read_content(archive_folder: Path, memory: Memory | None = None) -> tuple[Co
     """
     memory = memory or Memory()
     content = archive_folder / CONTENT_FOLDER
-    digests, digest_problems = _all(content, sorted((content / DIGESTS_FOLDER).rglob("*")), _digest, memory)
-    curations, curation_problems = _all(content, sorted((content / CURATIONS_FOLDER).rglob("*")), _curation, memory)
+    files, walk_problems = walk_folder(content, CONTENT_FOLDER)
+    digests, digest_problems = _all(content, DIGESTS_FOLDER, files, _digest, memory)
+    curations, curation_problems = _all(content, CURATIONS_FOLDER, files, _curation, memory)
     topics, topic_problems = _one(content, TOPICS_FILE, parse_topics, memory)
     ledger, ledger_problems = _one(content, LEDGER_FILE, parse_ledger, memory, optional=True)
     moves, move_problems = _one(content, MOVES_FILE, parse_moves, memory, optional=True)
     return (
         Content(digests, curations, topics or (), ledger or (), moves or ()),
-        (*digest_problems, *curation_problems, *topic_problems, *ledger_problems, *move_problems),
+        (*walk_problems, *digest_problems, *curation_problems, *topic_problems, *ledger_problems, *move_problems),
     )
 
 
-def read_phrase_counts(archive_folder: Path) -> tuple[Mapping[tuple[PhrasePlace, str], int], tuple[Problem, ...]]:
-    """The number of other papers that contain each phrase of the vocabulary; empty if the archive has no such file."""
-    folder = archive_folder / CONTENT_FOLDER
-    counts, problems = _one(folder, PHRASE_COUNTS_FILE, parse_phrase_counts, Memory(), optional=True)
-    return counts or {}, problems
+def read_curation_texts(archive_folder: Path) -> Mapping[str, str]:
+    """The texts of all curation files that can be read, by paper id."""
+    content = archive_folder / CONTENT_FOLDER
+    files, _ = walk_folder(content / CURATIONS_FOLDER, f"{CONTENT_FOLDER}/{CURATIONS_FOLDER}")
+    texts = ((path.stem, read_text(path, path.name)) for path in files if path.suffix == ".yml")
+    return {stem: text for stem, text in texts if isinstance(text, str)}
+
+
+def hand_written_files(archive_folder: Path) -> tuple[str, ...]:
+    """The paths of all files below the folder of hand-written pages that MkDocs reads, sorted."""
+    folder = archive_folder / CONTENT_FOLDER / PAGES_FOLDER
+    names = (path.relative_to(folder).as_posix() for path in walk_folder(folder, "")[0])
+    return tuple(name for name in names if not re.search(r"(?:^|/)\.", name))
 
 
 def digest_file_name(day: str, capture: int, ending: str) -> str:
@@ -90,12 +90,16 @@ def digest_file_name(day: str, capture: int, ending: str) -> str:
 
 
 def _all(
-    content: Path, paths: list[Path], read: Callable[[Path, str, Memory], _Parsed[_Value]], memory: Memory
+    content: Path,
+    folder: str,
+    paths: Iterable[Path],
+    read: Callable[[Path, str, Memory], _Parsed[_Value]],
+    memory: Memory,
 ) -> tuple[tuple[_Value, ...], tuple[Problem, ...]]:
     values: list[_Value] = []
     problems: list[Problem] = []
     for path in paths:
-        if path.is_dir() or re.match(r"\.(?!\.)", path.name):
+        if not path.is_relative_to(content / folder) or re.match(r"\.(?!\.)", path.name):
             continue
         value, found = read(path, f"{CONTENT_FOLDER}/{path.relative_to(content).as_posix()}", memory)
         problems.extend(found)
@@ -115,7 +119,7 @@ def _one(
     if optional and not (content / name).exists():
         return None, ()
     place = f"{CONTENT_FOLDER}/{name}"
-    text = _text(content / name, place)
+    text = read_text(content / name, place)
     return (None, (text,)) if isinstance(text, Problem) else memory.result(place, parse, text, place)
 
 
@@ -129,13 +133,13 @@ def _digest(path: Path, place: str, memory: Memory) -> _Parsed[Digest]:
     expected = digest_file_name(match["day"], capture, match["ending"])
     if place != expected:
         return None, (Problem(place, 0, "digest-place", f"move this digest to {expected}"),)
-    text = _digest_text(path, place)
+    text = read_text_leniently(path, place)
     if isinstance(text, Problem):
         return None, (text,)
     if match["ending"] == "json":
         return memory.result(place, parse_api_json, text, place, day, capture)
     beside = path.with_name(path.name + NOTE_ENDING)
-    note = _text(beside, f"{place}{NOTE_ENDING}") if beside.exists() else ""
+    note = read_text(beside, f"{place}{NOTE_ENDING}") if beside.exists() else ""
     if isinstance(note, Problem):
         return None, (note,)
     return _unless_refused(memory.result(place, parse_page_text, text, place, day, capture, note.strip()))
@@ -149,7 +153,7 @@ def _unless_refused(parsed: _Parsed[Digest]) -> _Parsed[Digest]:
 def _curation(path: Path, place: str, memory: Memory) -> _Parsed[Curation]:
     if path.suffix != ".yml" or not is_slug(path.stem) or path.parent.name != CURATIONS_FOLDER:
         return None, (_misnamed_curation(path.name, place),)
-    text = _text(path, place)
+    text = read_text(path, place)
     return (None, (text,)) if isinstance(text, Problem) else memory.result(place, parse_curation, text, place)
 
 
@@ -169,39 +173,3 @@ def _misnamed(place: str) -> Problem:
         " or that of a .txt beside it with .note"
     )
     return Problem(place, 0, "digest-name", message)
-
-
-def _digest_text(path: Path, place: str) -> str | Problem:
-    """A digest's text with a mark for each byte that is not UTF-8; the digest's reader reports these and reads the
-    rest.
-    """
-    content = _bytes(path, place)
-    return content if isinstance(content, Problem) else content.decode("utf-8", "replace")
-
-
-def _text(path: Path, place: str) -> str | Problem:
-    content = _bytes(path, place)
-    if isinstance(content, Problem):
-        return content
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = content[: error.start].count(b"\n") + 1
-        return Problem(place, line, "not-utf-8", "is not UTF-8 text from here on; save the file as UTF-8")
-
-
-def _bytes(path: Path, place: str) -> bytes | Problem:
-    if path.is_symlink():
-        return Problem(place, 0, "symbolic-link", "is a symbolic link; replace it with a regular file")
-    try:
-        if path.stat().st_size > MAX_FILE_BYTES:
-            return Problem(
-                place, 0, "too-large", f"is larger than {MAX_FILE_BYTES // 1_000_000} MB, the limit for content files"
-            )
-        content = path.read_bytes()
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        return Problem(place, 0, "unreadable", f"cannot be read ({reason}); restore the file or make it readable")
-    marker = _CONFLICT.search(content) if path.name != LEDGER_FILE else None
-    line = content[: marker.start()].count(b"\n") + 1 if marker else 0
-    return Problem(place, line, "conflict-marker", _KEEP_ONE) if marker else content

@@ -37,7 +37,7 @@ class _Checks:
         self._by_name = {name: topic.slug for topic in topics for name in (topic.slug, slugify(topic.name))}
 
     def of_paper(self, paper: Judged) -> Iterator[Problem]:
-        """What its paper says of a file."""
+        """Problems found by comparing a paper with its curations."""
         own = next((curation for curation in paper.curations if curation.paper_id == paper.named.id), None)
         if own:
             yield from self._check_use(own, paper)
@@ -107,7 +107,7 @@ class _Checks:
                 yield advice_at(curation, key, "unknown-tex", message)
 
     def _check_agreement(self, curations: Sequence[Curation]) -> Iterator[Problem]:
-        """Of two files on one paper, the one whose word does not count."""
+        """Fields overridden by another curation of the same paper."""
         for place, curation in enumerate(curations[1:], start=1):
             for field in (field for field in CURATION_FIELDS if field.role in ("fact", "message")):
                 winner = next(filter(field.says, curations[:place]), None)

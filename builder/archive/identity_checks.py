@@ -33,7 +33,7 @@ class _Checks:
         """What can be said of a file without looking at its paper."""
         if curation.paper_id not in self._owner and not self._is_gone(curation):
             message = f'there is no paper "{curation.paper_id}"{did_you_mean(curation.paper_id, self._owner)}'
-            instead = "give the file a paper's id as its name, or delete it"
+            instead = "rename the file to an existing paper id, or delete it"
             if curation.paper_id in self._published:
                 message = f'no digest contains the published paper "{curation.paper_id}" any more'
                 instead = "restore its digest, or write `withdrawn: >-` and the reason, or `same_as:` and a paper's id"
@@ -64,7 +64,7 @@ class _Checks:
             )
             yield error_at(curation, place, "unknown-paper", message)
         elif circle := self._circle(curation):
-            message = f"{' → '.join(circle)} is a circle: delete `same_as` from the file of the one that stays"
+            message = f"{' → '.join(circle)} is a loop: delete `same_as` from the file of the paper to keep"
             yield error_at(curation, place, "same-as-circle", message)
 
     def _circle(self, curation: Curation) -> tuple[str, ...]:
@@ -86,7 +86,7 @@ class _Checks:
             )
             yield error_at(curation, place, "unknown-paper", message)
         elif self._owner[other] == self._owner.get(curation.paper_id) and other != curation.same_as:
-            message = f'"{other}" is one paper with this, by an arXiv id or `same_as`: delete it here, or there'
+            message = f'"{other}" is merged with this paper by an arXiv id or `same_as`: delete it, or undo the merge'
             yield error_at(curation, place, "same-and-different", message)
 
     def _check_not_on(self, curation: Curation, paper: Judged) -> Iterator[Problem]:
@@ -106,7 +106,7 @@ class _Checks:
             known = {seen.entry.arxiv for seen in paper.named.group}
             if curation.arxiv and known != {curation.arxiv} and len(group_titles(paper.named.group)) > 1:
                 other = next(id_ for id_ in (*joined, paper.named.id) if id_ != curation.paper_id)
-                message = f'this id makes one paper of this and "{other}": if they are two, correct it'
+                message = f'this id merges this paper with "{other}": if they are different papers, correct it'
                 yield advice_at(curation, "arxiv", "joined-by-arxiv", message)
 
 

@@ -1,13 +1,11 @@
 """Reads and writes the ledger: each URL ever published, and the arXiv id and titles of its paper."""
 
-import re
 from collections.abc import Iterable
 
-from builder.identifiers import parse_arxiv_id
+from builder.identifiers import is_address, parse_arxiv_id
 from builder.model import LedgerLine
 from builder.problems import Problem
 
-LEDGER_URL = re.compile(r"(?:papers|days|topics|organizations)/[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?/")
 INDEXES = ("days/", "organizations/")
 """Pages that may take the place of one that is gone for good."""
 _CONFLICT_MARKERS = ("<<<<<<<", "=======", ">>>>>>>")
@@ -50,12 +48,12 @@ def _parse_line(row: str) -> LedgerLine | None:
     moved_to = None
     if rest.startswith(_ARROW):
         moved_to, _, rest = rest.removeprefix(_ARROW).strip().partition(" ")
-        if not LEDGER_URL.fullmatch(moved_to) and moved_to not in INDEXES:
+        if not is_address(moved_to) and moved_to not in INDEXES:
             return None
     first, _, others = rest.partition(" ")
     arxiv = parse_arxiv_id(first)
     titles = others if arxiv else rest
-    if not LEDGER_URL.fullmatch(url):
+    if not is_address(url):
         return None
     return LedgerLine(url, arxiv, tuple(sorted(filter(None, titles.split(_TITLES)))), moved_to)
 

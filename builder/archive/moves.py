@@ -6,7 +6,8 @@ Each line contains the old address and the new one: `days/2024-12-11/: days/2025
 import re
 from collections.abc import Iterator
 
-from builder.archive.ledger_file import INDEXES, LEDGER_URL
+from builder.archive.ledger_file import INDEXES
+from builder.identifiers import is_address
 from builder.model import Move
 from builder.model.edits import Edit
 from builder.problems import Problem
@@ -59,11 +60,11 @@ def _check_pair(pair: YamlPair, path: str) -> Iterator[Problem]:
 
 
 def _check_url(node: YamlText, path: str) -> Iterator[Problem]:
-    if LEDGER_URL.fullmatch(node.value):
+    if is_address(node.value):
         return
     match = _LOOSE.fullmatch(node.value)
     meant = f"{match['url'].lower()}/" if match else ""
-    if LEDGER_URL.fullmatch(meant):
+    if is_address(meant):
         edit = Edit(node.line, node.column, node.end_line, node.end_column, meant)
         message = f'write `{meant}` instead of "{node.value}"'
         yield Problem(path, node.line, "url-form", message, column=node.column, edit=edit)

@@ -8,8 +8,10 @@ import click
 from builder.commands.options import pass_folder
 from builder.commands.problem_lines import print_problems
 from builder.commands.progress import progress
+from builder.commands.saying import echo
 from builder.commands.site_settings import site_settings
 from builder.host.arrivals import read_arrivals
+from builder.host.disk import refuse_links
 from builder.host.output_folder import FolderRefusedError, write_folder
 from builder.host.timings import Timings
 from builder.memory import Memory
@@ -35,11 +37,12 @@ def build_command(folder: Path, target: Path, *, is_timed: bool) -> None:
             plan = plan_site(folder, site_settings(folder), Memory(timings.step), partial(read_arrivals, folder))
         print_problems(problem for problem in plan.problems if problem.severity == "error")
         with progress(plan.files, "Writing") as shown:
+            refuse_links(folder, target.absolute())
             done = write_folder(target, shown, timings)
     except (FolderRefusedError, TemplateFailedError) as error:
         raise click.ClickException(str(error)) from error
-    click.echo(f"{target}: {done.written} written, {done.unchanged} unchanged, {done.removed} removed")
+    echo(f"{target}: {done.written} written, {done.unchanged} unchanged, {done.removed} removed")
     for line in timings.lines(target) if is_timed else ():
-        click.echo(line)
+        echo(line)
     if has_errors(plan.problems):
         raise SystemExit(1)

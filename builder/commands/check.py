@@ -12,6 +12,7 @@ from builder.archive.repair import digest_repairs
 from builder.cache import cached_memory
 from builder.commands.options import pass_folder
 from builder.commands.problem_lines import print_problems
+from builder.commands.saying import echo, echo_json
 from builder.commands.writing import writing
 from builder.host.settings import SETTINGS_FILE
 from builder.host.settings_checks import check_settings
@@ -35,11 +36,11 @@ def check_command(folder: Path, *, fix: bool, as_json: bool, verbose: bool) -> N
     with writing(folder, is_needed=fix), cached_memory(folder) as memory:
         if fix:
             for done in mend_content(folder, memory):
-                click.echo(done, err=True)
+                echo(done, err=True)
         loaded = load_archive(folder, memory)
     shown = sorted_problems([*loaded.problems, *_check_settings(folder)])
     if as_json:
-        click.echo(json.dumps([asdict(problem) for problem in shown], ensure_ascii=False, indent=1))
+        echo_json(json.dumps([asdict(problem) for problem in shown], ensure_ascii=False, indent=1))
     else:
         print_problems(shown, are_all=verbose)
         _print_summary(loaded.archive, shown)
@@ -58,10 +59,10 @@ def _print_summary(archive: Archive, problems: Collection[Problem]) -> None:
     errors = sum(problem.severity == "error" for problem in problems)
     content = f"{counted(len(archive.papers), 'paper')} of {counted(len(archive.days), 'day')}"
     advice = counted(len(problems) - errors, "piece of advice", "pieces of advice")
-    click.echo(f"{content}: {counted(errors, 'error')}, {advice}", err=True)
+    echo(f"{content}: {counted(errors, 'error')}, {advice}", err=True)
 
 
 def _print_repairs(loaded: Loaded) -> None:
     for digest in loaded.archive.digests:
         for line, rules in digest_repairs(digest):
-            click.echo(f"{digest.path}:{line}: repaired {', '.join(rules)}")
+            echo(f"{digest.path}:{line}: repaired {', '.join(rules)}")

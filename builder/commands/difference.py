@@ -8,6 +8,7 @@ import click
 from builder.archive.comparison import compare_archives
 from builder.commands.options import pass_folder
 from builder.commands.revisions import NoArchiveError, archive_folder
+from builder.commands.saying import echo, echo_json
 from builder.outputs.difference_text import difference_json, difference_text
 from builder.pipeline import Loaded, load_archive
 
@@ -32,7 +33,10 @@ def difference_command(folder: Path, old: str, new: str, *, as_json: bool) -> No
     before, after = _loaded(old, folder), _loaded(new, folder)
     found = compare_archives(before.archive, after.archive)
     errors = [problem for problem in after.problems if problem.severity == "error"]
-    click.echo(difference_json(found, errors) if as_json else difference_text(found, errors), nl=False)
+    if as_json:
+        echo_json(difference_json(found, errors), nl=False)
+    else:
+        echo(difference_text(found, errors), nl=False)
     if errors:
         raise SystemExit(1)
 

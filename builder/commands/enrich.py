@@ -10,18 +10,19 @@ from typing import Any
 import click
 
 from builder.archive.content import read_content
-from builder.commands.fetch import CACHE_FOLDER, tell, user_agent
+from builder.commands.fetch import archive_client
 from builder.commands.given_files import facts_in_days, given_text
 from builder.commands.options import pass_folder
 from builder.commands.problem_lines import PROBLEMS_SHOWN, limited, print_problems, shown_problems
 from builder.commands.progress import progress
+from builder.commands.saying import echo, echo_json
 from builder.commands.writing import writing
 from builder.model import Facts
 from builder.pages.wording import counted
 from builder.pipeline import load_archive, merge_content
 from builder.problems import did_you_mean
 from builder.upkeep.arxiv import ADDRESS, PACE, arxiv_answers, arxiv_questions
-from builder.upkeep.client import Client, FetchError
+from builder.upkeep.client import FetchError
 from builder.upkeep.completion import accept_findings
 from builder.upkeep.facts import parse_facts
 from builder.upkeep.findings import FIELDS, NEAR, Finding, Findings, find_facts
@@ -72,7 +73,10 @@ def enrich_command(  # noqa: PLR0913  # one argument for each option
         archive = merge_content(content)[0]
         findings = find_facts(archive.papers, known, curations, at_least)
         findings = _only(findings, papers, {paper.id for paper in archive.papers})
-        click.echo(json.dumps(_record(findings), ensure_ascii=False, indent=1) if as_json else _words(findings, faults))
+        if as_json:
+            echo_json(json.dumps(_record(findings), ensure_ascii=False, indent=1))
+        else:
+            echo(_words(findings, faults))
         if accept:
             faults += _accept(folder, findings)
     if faults:
@@ -99,7 +103,7 @@ def _facts_in_files(paths: Sequence[Path]) -> Iterator[Facts]:
 def _ask_arxiv(folder: Path, address: str, known: list[Facts]) -> list[str]:
     """Adds arXiv's answers to `known`; returns a message for each query without a usable answer."""
     faults: list[str] = []
-    client = Client(folder / CACHE_FOLDER, user_agent(folder), PACE, tell)
+    client = archive_client(folder, PACE)
     questions = arxiv_questions(load_archive(folder, is_quick=True).archive.papers)
     try:
         with progress(arxiv_answers(client, questions, address), "Querying arXiv", len(questions)) as answers:
@@ -119,7 +123,7 @@ def _accept(folder: Path, findings: Findings) -> list[str]:
             if fault:
                 faults.append(f"{path} is unchanged: {fault}")
             else:
-                click.echo(f"{path}: written", err=True)
+                echo(f"{path}: written", err=True)
     finally:
         write_ledger(folder, load_archive(folder), begins=False)
     return faults

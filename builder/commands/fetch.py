@@ -8,21 +8,26 @@ from pathlib import Path
 import click
 
 from builder.archive.content import Content, read_content
+from builder.cache import CACHE_FOLDER, is_cache_safe
 from builder.commands.import_report import capture_lines
 from builder.commands.options import Day, pass_folder
 from builder.commands.progress import progress
+from builder.commands.saying import echo
 from builder.commands.site_settings import site_settings
 from builder.commands.writing import writing
 from builder.pages.wording import counted, shown_date
 from builder.upkeep.captures import Imported
-from builder.upkeep.client import Client, FetchError
-from builder.upkeep.daily_digests import daily_lists, fetch_digests
+from builder.upkeep.client import Client, FetchError, Pace
+from builder.upkeep.daily_digests import daily_lists, fetch_digests, unsettled_days
 from builder.upkeep.daily_papers import ADDRESS, NoList, days_between
 from builder.upkeep.ingest import report_import
 from builder.upkeep.mend import write_ledger
 
-CACHE_FOLDER = ".cache/fetch"
-"""The folder of cached responses, relative to the archive's folder. It can be deleted at any time."""
+
+def archive_client(folder: Path, pace: Pace | None = None) -> Client:
+    """A client that names this archive to servers and caches their responses, unless its cache cannot be trusted."""
+    cache = folder / CACHE_FOLDER / "fetch" if is_cache_safe(folder) else None
+    return Client(cache, user_agent(folder), pace, tell)
 
 
 @click.command("fetch")
@@ -32,23 +37,31 @@ CACHE_FOLDER = ".cache/fetch"
 @click.option(
     "--again", is_flag=True, help="Also fetch days already in the archive; a changed list is kept as another capture."
 )
-@click.option("--address", default=ADDRESS, metavar="URL", help="Use this address instead of Hugging Face's API.")
+@click.option(
+    "--settled", is_flag=True, help="Also fetch missing days of the two weeks before, and days with unsettled votes."
+)
+@click.option(
+    "--address", default=ADDRESS, envvar="ARCHIVE_API", metavar="URL",
+    help="Use this address instead of Hugging Face's API. Default: ARCHIVE_API, if it is set.",
+)  # fmt: skip
 @pass_folder
 def fetch_command(  # noqa: PLR0913  # one argument for each option
-    folder: Path, *, day: date | None, since: date | None, until: date, again: bool, address: str
+    folder: Path, *, day: date | None, since: date | None, until: date, again: bool, settled: bool, address: str
 ) -> None:
     """Download daily lists from Hugging Face to content/digests/ and report what is new.
 
     Each day is requested once, at about one request per second, and saved before the next is requested. If the run is
     interrupted, run the same command again to continue. Days without a list of their own are skipped.
 
+    Votes settle within a week. With --settled, a day that is 7 to 14 days old and has one capture is fetched once more.
+
     \b
       paper-archive fetch                                   all days since the newest daily list
       paper-archive fetch --date 2025-12-11
       paper-archive fetch --since 2025-12-01 --until today
     """
-    if day and since:
-        message = "--date and --since cannot be combined"
+    if day and (since or settled):
+        message = f"--date and {'--since' if since else '--settled'} cannot be combined"
         raise click.UsageError(message)
     taken: list[Imported] = []
     with writing(folder):
@@ -56,7 +69,9 @@ def fetch_command(  # noqa: PLR0913  # one argument for each option
         asked = (day,) if day else days_between(since or _next_day(content, until), until)
         have = frozenset() if again else daily_lists(content.digests)
         days = [each for each in asked if each not in have]
-        client = Client(folder / CACHE_FOLDER, user_agent(folder), tell=tell)
+        if settled:
+            days = sorted({*days, *unsettled_days(content.digests, until)})
+        client = archive_client(folder)
         try:
             failure = _fetched(fetch_digests(folder, content.digests, days, client, address), len(days), taken)
         finally:
@@ -64,8 +79,8 @@ def fetch_command(  # noqa: PLR0913  # one argument for each option
             plan = report_import(content, problems, taken)
             write_ledger(folder, plan.loaded, begins=False)
     for one in plan.imported:
-        click.echo("\n".join(capture_lines(one)))
-    click.echo(_sum(plan.imported, len(asked) - len(days)))
+        echo("\n".join(capture_lines(one)))
+    echo(_sum(plan.imported, len({*asked} - {*days})))
     if failure:
         raise click.ClickException(failure)
 
@@ -86,7 +101,7 @@ def _fetched(found: Iterable[Imported | NoList], number: int, taken: list[Import
         return str(error)
     finally:
         for day in missing:
-            click.echo(f"{shown_date(day.day)}: {day.reason}")
+            echo(f"{shown_date(day.day)}: {day.reason}")
     return None
 
 
@@ -104,7 +119,7 @@ def _next_day(content: Content, until: date) -> date:
 
 def tell(line: str) -> None:
     """Print a line on what a command waits for."""
-    click.echo(line, err=True)
+    echo(line, err=True)
 
 
 def user_agent(folder: Path) -> str:

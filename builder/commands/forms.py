@@ -5,8 +5,9 @@ from pathlib import Path
 import click
 
 from builder.commands.options import pass_folder
+from builder.commands.saying import echo
 from builder.curations.derived_files import DERIVED_FILES
-from builder.host.output_folder import write_whole
+from builder.host.disk import write_whole
 
 
 @click.command("forms", hidden=True)
@@ -14,8 +15,7 @@ from builder.host.output_folder import write_whole
 def forms_command(folder: Path) -> None:
     """Renew the JSON Schemas, the issue form and the table of fields in `suggest.js`."""
     for name, renewed in DERIVED_FILES.items():
-        path = folder / name
-        before = path.read_text("utf-8")
+        before = (folder / name).read_text("utf-8")
         if renewed(before) != before:
-            write_whole(path, renewed(before).encode())
-            click.echo(f"{name}: written")
+            write_whole(folder, name, renewed(before).encode())
+            echo(f"{name}: written")

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from builder.archive.content import MAX_FILE_BYTES
+from builder.archive.content_files import MAX_FILE_BYTES
 from builder.commands.problem_lines import print_problems
 from builder.model import Facts
 from builder.upkeep.completion import facts_of_day

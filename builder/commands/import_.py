@@ -9,12 +9,13 @@ from pathlib import Path
 
 import click
 
-from builder.archive.content import MAX_FILE_BYTES
+from builder.archive.content_files import MAX_FILE_BYTES
 from builder.cache import cached_memory
 from builder.commands import options
 from builder.commands.given_files import given_bytes
 from builder.commands.import_report import report_json, report_text
 from builder.commands.options import Day, pass_folder
+from builder.commands.saying import echo, echo_json
 from builder.commands.writing import writing
 from builder.memory import Memory
 from builder.pipeline import LEDGER_PATH
@@ -64,11 +65,9 @@ def import_command(  # noqa: PLR0913  # one argument for each option
         plan = replace(plan, refused=(*(each for each in captures if isinstance(each, Refused)), *plan.refused))
         changed = not dry_run and _write(folder, plan)
     if as_json:
-        click.echo(json.dumps(report_json(plan), ensure_ascii=False, indent=1))
+        echo_json(json.dumps(report_json(plan), ensure_ascii=False, indent=1))
     else:
-        click.echo(
-            report_text(plan, dry_run=dry_run, changed=changed, pinned=(folder / LEDGER_PATH).is_file()), nl=False
-        )
+        echo(report_text(plan, dry_run=dry_run, changed=changed, pinned=(folder / LEDGER_PATH).is_file()), nl=False)
     if plan.refused:
         raise SystemExit(1)
 

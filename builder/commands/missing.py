@@ -11,6 +11,7 @@ from builder.archive.ranking import days_seen
 from builder.archive.worklist import WANTED, worklist
 from builder.cache import cached_memory
 from builder.commands.options import pass_folder
+from builder.commands.saying import echo, echo_json
 from builder.pages.wording import counted, field_words
 from builder.pipeline import load_archive
 
@@ -39,11 +40,11 @@ def missing_command(folder: Path, fields: tuple[str, ...], limit: int, *, as_jso
     found = worklist(newest_first(archive.papers), fields or WANTED)
     if as_json:
         records = [{"id": paper.id, "title": paper.title, "missing": list(lacks)} for paper, lacks in found]
-        click.echo(json.dumps(records, ensure_ascii=False, indent=1))
+        echo_json(json.dumps(records, ensure_ascii=False, indent=1))
         return
     for paper, lacks in found[:limit]:
         facts = f"lacks {field_words(lacks)}; seen on {counted(days_seen(paper), 'day')}"
-        click.echo(f"{paper.title}\n  content/papers/{paper.id}.yml  {facts}")
+        echo(f"{paper.title}\n  content/papers/{paper.id}.yml  {facts}")
     counts = Counter(key for _, lacks in found for key in lacks)
     each = "".join(f", {counts[key]} without {field_words([key])}" for key in WANTED if counts[key])
-    click.echo(f"{len(found)} of {counted(len(archive.papers), 'paper')}{each}", err=True)
+    echo(f"{len(found)} of {counted(len(archive.papers), 'paper')}{each}", err=True)

@@ -7,7 +7,9 @@ from itertools import groupby
 
 import click
 
+from builder.commands.saying import echo
 from builder.problems import Problem
+from builder.text.shown_text import visible_text
 
 PROBLEMS_SHOWN = 50
 """How many problems of one file are printed unless all are asked for; errors come before advice."""
@@ -21,9 +23,12 @@ def print_problems(problems: Iterable[Problem], *, are_all: bool = False, err: b
         own = tuple(found)
         shown = own if are_all else shown_problems(own)
         for problem in shown:
-            click.echo(_annotation(problem) if in_actions else str(problem), err=err)
+            if in_actions:
+                click.echo(visible_text(_annotation(problem)), err=err)
+            else:
+                echo(str(problem), err=err)
         if left := len(own) - len(shown):
-            click.echo(f"{path}: {left} more; `paper-archive check --verbose` lists them all", err=err)
+            echo(f"{path}: {left} more; `paper-archive check --verbose` lists them all", err=err)
 
 
 def shown_problems(problems: Sequence[Problem]) -> Sequence[Problem]:

@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from builder.cache import cached_memory
+from builder.commands.saying import echo
 from builder.commands.writing import writing
 from builder.upkeep.removal import remove_day
 
@@ -35,4 +36,4 @@ def remove_command(folder: Path, day: datetime, reason: str) -> None:
     if not done:
         message = f"content/digests/ has no digest of {day.date()}"
         raise click.ClickException(message)
-    click.echo("\n".join(done))
+    echo("\n".join(done))

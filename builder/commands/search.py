@@ -9,6 +9,7 @@ from builder.archive.indexes import newest_first
 from builder.archive.worklist import WANTED, lacking, most_read
 from builder.cache import cached_memory
 from builder.commands.options import pass_folder
+from builder.commands.saying import echo, echo_json
 from builder.outputs.catalogue import paper_record
 from builder.pages.wording import counted, listed
 from builder.pipeline import load_archive
@@ -66,15 +67,15 @@ def search_command(  # noqa: PLR0913  # one argument for each option
     hits = [hit for hit in found.hits if set(without) <= set(lacking(papers[hit.record.id]))]
     if as_json:
         shown = [paper_record(papers[hit.record.id]) for hit in hits[:limit]]
-        click.echo(json.dumps(shown, ensure_ascii=False, indent=1))
+        echo_json(json.dumps(shown, ensure_ascii=False, indent=1))
     else:
         for hit in hits[:limit]:
-            click.echo(_line(hit, len(found.sought.units)))
+            echo(_line(hit, len(found.sought.units)))
     for typed, better in found.sought.corrections:
-        click.echo(f"Showing results for “{better}” instead of “{typed}”, which no paper has.", err=True)
+        echo(f"Showing results for “{better}” instead of “{typed}”, which no paper has.", err=True)
     if found.sought.unknown:
-        click.echo(f"No paper has {listed([f'“{word}”' for word in found.sought.unknown])}.", err=True)
-    click.echo(counted(len(hits), "paper"), err=True)
+        echo(f"No paper has {listed([f'“{word}”' for word in found.sought.unknown])}.", err=True)
+    echo(counted(len(hits), "paper"), err=True)
 
 
 def _line(hit: Hit, words: int) -> str:

@@ -6,13 +6,14 @@ from typing import TextIO
 
 import click
 
-from builder.archive.content import CONTENT_FOLDER, CURATIONS_FOLDER, read_content
+from builder.archive.content import read_content, read_curation_texts
 from builder.cache import cached_memory
 from builder.commands.options import pass_folder
+from builder.commands.saying import echo, echo_json
 from builder.commands.suggest_words import fenced, pull_request_body, pull_request_title, reply
 from builder.commands.writing import writing
 from builder.curations.form_answers import MAX_LENGTH, parse_issue_body
-from builder.host.output_folder import write_whole
+from builder.host.disk import write_whole
 from builder.upkeep.suggestion import Suggestion, make_suggestion
 
 
@@ -40,11 +41,14 @@ def suggest_command(  # noqa: PLR0913  # click passes each option by its name
     answers = parse_issue_body(body.read(MAX_LENGTH + 1))
     with writing(folder, is_needed=writes), cached_memory(folder) as memory:
         content, _ = read_content(folder, memory)
-        suggestion = make_suggestion(content, answers, _existing(folder), memory)
+        suggestion = make_suggestion(content, answers, read_curation_texts(folder), memory)
         if writes and suggestion.is_ready:
-            write_whole(folder / suggestion.path, suggestion.text.encode())
+            write_whole(folder, suggestion.path, suggestion.text.encode())
     title, words = pull_request_title(suggestion), pull_request_body(suggestion, answers, reporter, issue)
-    click.echo((_json if as_json else _text)(suggestion, title, words), nl=False)
+    if as_json:
+        echo_json(_json(suggestion, title, words), nl=False)
+    else:
+        echo(_text(suggestion, title, words), nl=False)
 
 
 def _json(suggestion: Suggestion, title: str, words: str) -> str:
@@ -61,9 +65,3 @@ def _json(suggestion: Suggestion, title: str, words: str) -> str:
 def _text(suggestion: Suggestion, title: str, words: str) -> str:
     file = f"{suggestion.path}:\n\n{fenced(suggestion.text)}\n\nPull request: {title}\n\n{words}\n"
     return f"{file if suggestion.is_ready else ''}Reply:\n\n{reply(suggestion)}"
-
-
-def _existing(folder: Path) -> dict[str, str]:
-    """The texts of all curation files, by paper id."""
-    files = sorted((folder / CONTENT_FOLDER / CURATIONS_FOLDER).glob("*.yml"))
-    return {file.stem: file.read_text(encoding="utf-8-sig", errors="replace") for file in files if file.is_file()}

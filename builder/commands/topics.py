@@ -1,29 +1,31 @@
 """`paper-archive topics` evaluates the topic rules and reports topics that need attention."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 import click
 
-from builder.archive.content import CONTENT_FOLDER, PHRASE_COUNTS_FILE, read_phrase_counts
-from builder.commands.given_files import day_files, facts_in_days, given_text
+from builder.archive.content import CONTENT_FOLDER, TOPICS_FILE
+from builder.commands.given_files import given_text
 from builder.commands.options import pass_folder
 from builder.commands.problem_lines import print_problems
+from builder.commands.saying import echo, echo_json
 from builder.commands.writing import writing
-from builder.host.output_folder import write_whole
-from builder.identifiers import parse_iso_date
+from builder.host.disk import write_whole
+from builder.model import GoldPaper, Topic
 from builder.pages.wording import counted
 from builder.pipeline import load_archive
 from builder.problems import has_errors
-from builder.topics.evaluation import Evaluation, Score, check_gold, evaluate_topics
+from builder.topics.curated_topics import current_slugs
+from builder.topics.evaluation import Evaluation, Score, check_gold, evaluate_topics, judged_papers
 from builder.topics.gold import parse_gold
-from builder.topics.phrase_counts import render_phrase_counts
-from builder.topics.phrases import PhraseKey, count_phrases
+from builder.topics.learning import learn_topics, rewritten_vocabulary
 from builder.topics.vocabulary_report import Phrase, TopicReport, report_topics
 
+_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 _MISTAKES_SHOWN = 20
 _PHRASES_SHOWN = 30
 
@@ -34,7 +36,7 @@ def topics_command() -> None:
 
 
 @topics_command.command()
-@click.argument("gold", metavar="GOLD.json", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("gold", metavar="GOLD.json", type=_FILE)
 @click.option("--mistakes", is_flag=True, help="List every paper whose assigned topics differ from the gold labels.")
 @click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")
 @pass_folder
@@ -42,26 +44,21 @@ def evaluate(folder: Path, gold: Path, *, mistakes: bool, as_json: bool) -> None
     """Evaluate the rules on labelled papers: precision, recall and F1, overall and per topic.
 
     GOLD.json has the form {"papers": [{"title", "topics", "optional", "abstract"}]}. `optional` topics count neither
-    for nor against the rules. Topics set by curations, and phrases that match only one paper, are ignored.
+    for nor against the rules. Topics set by curations are ignored.
     """
     archive = load_archive(folder).archive
-    papers, problems = parse_gold(given_text(gold), str(gold))
-    problems += check_gold(papers, archive.topics, str(gold))
-    print_problems(problems, err=True)
-    if has_errors(problems):
-        raise SystemExit(1)
-    evaluation = evaluate_topics(papers, archive.papers, archive.topics, _seen(folder))
+    evaluation = evaluate_topics(_gold(gold, archive.topics), archive.papers, archive.topics)
     if as_json:
-        click.echo(json.dumps(_record(evaluation), ensure_ascii=False, indent=1))
+        echo_json(json.dumps(_record(evaluation), ensure_ascii=False, indent=1))
         return
     for line in _table(evaluation):
-        click.echo(line)
+        echo(line)
     shown = evaluation.mistakes if mistakes else evaluation.mistakes[:_MISTAKES_SHOWN]
     for mistake in shown:
         words = [*(f"+{slug}" for slug in mistake.wrong), *(f"-{slug}" for slug in mistake.missed)]
-        click.echo(f"  {mistake.title}: {' '.join(words)}")
+        echo(f"  {mistake.title}: {' '.join(words)}")
     if len(shown) < len(evaluation.mistakes):
-        click.echo(f"{len(evaluation.mistakes) - len(shown)} more with --mistakes", err=True)
+        echo(f"{len(evaluation.mistakes) - len(shown)} more with --mistakes", err=True)
 
 
 @topics_command.command()
@@ -70,40 +67,41 @@ def evaluate(folder: Path, gold: Path, *, mistakes: bool, as_json: bool) -> None
 def report(folder: Path, *, as_json: bool) -> None:
     """List likely duplicate topics, topics and phrases with too few or too many papers, and papers without a topic."""
     archive = load_archive(folder).archive
-    found = report_topics(archive.papers, archive.topics, _seen(folder))
+    found = report_topics(archive.papers, archive.topics)
     if as_json:
-        click.echo(json.dumps(asdict(found), ensure_ascii=False, indent=1))
+        echo_json(json.dumps(asdict(found), ensure_ascii=False, indent=1))
         return
     for line in _report_lines(found):
-        click.echo(line)
+        echo(line)
 
 
 @topics_command.command()
-@click.argument("days", metavar="FOLDER...", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
+@click.argument("gold", metavar="GOLD.json...", nargs=-1, required=True, type=_FILE)
 @pass_folder
-def count(folder: Path, days: tuple[Path, ...]) -> None:
-    """Count how many papers in the API days in FOLDER contain each phrase, and save the counts.
+def learn(folder: Path, gold: tuple[Path, ...]) -> None:
+    """Learn the points of the phrases, and what each topic needs, from labelled papers, and write them to topics.yml.
 
-    While an archive is small, the counts distinguish phrases that are common elsewhere from the wording of a single
-    paper.
+    Points marked with `!`, such as `8!: [phrase]`, stay as they are.
     """
-    facts = {fact.arxiv or fact.title: fact for fact in facts_in_days(days)}
-    dates = sorted(day for path in day_files(days) if (day := parse_iso_date(path.name[:10])))
-    if not facts or not dates:
-        message = "no API days found in these folders (expected files named YYYY-MM-DD.json)"
-        raise click.ClickException(message)
-    path = f"{CONTENT_FOLDER}/{PHRASE_COUNTS_FILE}"
+    path = folder / CONTENT_FOLDER / TOPICS_FILE
     with writing(folder):
-        topics = load_archive(folder).archive.topics
-        counts = count_phrases(topics, ((fact.title, fact.abstract) for fact in facts.values()))
-        write_whole(folder / path, render_phrase_counts(counts, len(facts), dates[0], dates[-1]).encode())
-    click.echo(f"{path}: phrases counted in {counted(len(facts), 'paper')}", err=True)
+        archive = load_archive(folder).archive
+        papers = [paper for file in gold for paper in _gold(file, archive.topics)]
+        learnt = learn_topics(archive.topics, [*judged_papers(papers, archive.papers, current_slugs(archive.topics))])
+        write_whole(
+            folder, f"{CONTENT_FOLDER}/{TOPICS_FILE}", rewritten_vocabulary(path.read_text("utf-8"), learnt).encode()
+        )
+    echo(f"{CONTENT_FOLDER}/{TOPICS_FILE}: points learnt from {counted(len(papers), 'paper')}", err=True)
 
 
-def _seen(folder: Path) -> Mapping[PhraseKey, int]:
-    counts, problems = read_phrase_counts(folder)
+def _gold(path: Path, topics: Sequence[Topic]) -> tuple[GoldPaper, ...]:
+    """The labelled papers in a file; prints its problems, and ends the command if there are errors."""
+    papers, problems = parse_gold(given_text(path), str(path))
+    problems += check_gold(papers, topics, str(path))
     print_problems(problems, err=True)
-    return counts
+    if has_errors(problems):
+        raise SystemExit(1)
+    return papers
 
 
 def _table(evaluation: Evaluation) -> Iterator[str]:
@@ -111,7 +109,7 @@ def _table(evaluation: Evaluation) -> Iterator[str]:
     yield _row("overall", evaluation.overall)
     for slug, score in evaluation.topics.items():
         yield _row(slug, score)
-    yield f"{counted(evaluation.papers, 'paper')}, {counted(len(evaluation.ignored), 'phrase')} of one paper ignored"
+    yield counted(evaluation.papers, "paper")
     if evaluation.unlabelled:
         yield f"not counted, because no paper of the gold file has these topics: {', '.join(evaluation.unlabelled)}"
     if evaluation.without_abstract:
@@ -149,7 +147,6 @@ def _report_lines(found: TopicReport) -> Iterator[str]:
     yield from (f"topic without papers: {slug}" for slug in found.empty)
     yield from (f"topic with too many papers: {slug} ({found.counts[slug]})" for slug in found.full)
     yield from _phrase_lines("phrase matches too many papers", found.common)
-    yield from _phrase_lines("phrase matches one paper: it counts on the site, not in `evaluate`", found.single)
     yield from _phrase_lines("phrase matches no paper", found.unused)
     yield from (f"paper without a topic: {paper_id}" for paper_id in found.without_topic)
 

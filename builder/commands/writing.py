@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from builder.commands.saying import echo
 from builder.upkeep.content_lock import ArchiveBusyError, content_lock
 
 
@@ -21,7 +22,7 @@ def writing(folder: Path, *, is_needed: bool = True) -> Iterator[None]:
     context = click.get_current_context()
     name = context.command_path.removeprefix(context.find_root().command_path)
     try:
-        with content_lock(folder, f"paper-archive{name}", lambda line: click.echo(line, err=True)):
+        with content_lock(folder, f"paper-archive{name}", lambda line: echo(line, err=True)):
             yield
     except ArchiveBusyError as error:
         raise click.ClickException(str(error)) from error

@@ -57,7 +57,7 @@ def parse_curation(text: str, path: str) -> tuple[Curation | None, tuple[Problem
 def _pairs(root: YamlNode | None, report: Report) -> Sequence[YamlPair] | None:
     if root is None:
         if not report.problems:
-            message = "nothing is corrected here: take the `#` from a field and write what is right, or delete the file"
+            message = "this file corrects nothing: remove the `#` from a field and write its value, or delete the file"
             report.advise(None, "empty-curation", message)
         return None
     if isinstance(root, YamlMapping):
@@ -80,7 +80,7 @@ def _curation(empty: Curation, pairs: Sequence[YamlPair], report: Report) -> Cur
         else:
             _report_unknown(pair, given, report)
     if pairs and len(known) == len(pairs) and all(field.role == "provenance" for field in known):
-        message = "where the facts come from is said here, and no fact: add a field, or delete the file"
+        message = "this file has a source or date but no correction: add a field, or delete the file"
         report.advise(pairs[0].key, "empty-curation", message)
     return replace(curation, spans=report.places)
 
@@ -105,7 +105,7 @@ def _report_unknown(pair: YamlPair, given: Collection[str], report: Report) -> N
     meant = _MEANT.get(key.strip().casefold()) or _MEANT.get(key.strip().casefold().replace("_", "-").replace(" ", "-"))
     if meant and meant not in given:
         edit = report.replaced(pair.key, meant)
-        report.add(pair.key, "unknown-key", f'"{key}" is not known: write `{meant}`', edit)
+        report.add(pair.key, "unknown-key", f'unknown key "{key}": use `{meant}`', edit)
     elif key in LINK_KINDS:
         message = f'"{key}" is a kind of link: write `links:`, and below it, indented, `{key}: https://…`'
         report.add(pair.key, "unknown-key", message)
@@ -118,14 +118,14 @@ def _report_unknown(pair: YamlPair, given: Collection[str], report: Report) -> N
 def _check_sense(curation: Curation, report: Report) -> None:
     """What a file says against itself."""
     if curation.same_as == curation.paper_id:
-        message = "a paper cannot be the same as itself: name the one that stays, in the file of the one that goes"
+        message = "`same_as` names this paper itself: put it in the duplicate's file, with the id of the paper to keep"
         report.add_at(f"same_as {curation.same_as}", "same-as-itself", message)
     elif curation.same_as in curation.different_from:
-        message = f'"{curation.same_as}" is said to be the same paper and a different one: delete one of the two'
+        message = f'"{curation.same_as}" is in both `same_as` and `different_from`: delete one of them'
         report.add_at(f"same_as {curation.same_as}", "same-and-different", message)
     if curation.paper_id in curation.different_from:
-        message = "a paper is not different from itself: name the one that looks like it"
+        message = "`different_from` names this paper itself: give the id of the similar paper"
         report.add_at(f"different_from {curation.paper_id}", "different-from-itself", message)
     if curation.same_as and curation.withdrawn:
-        message = "a paper that is another one cannot be withdrawn: delete one of the two, or withdraw the other"
+        message = "a paper cannot have both `same_as` and `withdrawn`: delete one, or withdraw the other paper"
         report.add_at("withdrawn", "same-and-withdrawn", message)

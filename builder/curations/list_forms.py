@@ -28,7 +28,7 @@ def list_of_texts(key: str, example: str, node: YamlNode, report: Report) -> Ite
     if not isinstance(node, YamlList):
         edit = _bracketed(node, report) if isinstance(node, YamlText) else None
         meant = f"`{key}: {edit.text}`" if edit else on_one_line(example)
-        report.add(node, "wrong-kind", f"`{key}` takes a list, this is {kind(node)}: write {meant}", edit)
+        report.add(node, "wrong-kind", f"`{key}` must be a list, not {kind(node)}: write {meant}", edit)
         return
     if not node.items:
         report.add(node, "no-value", f"this list is empty: write {on_one_line(example)}, or delete the line")
@@ -40,7 +40,7 @@ def list_of_texts(key: str, example: str, node: YamlNode, report: Report) -> Ite
             if not report.holds_item(item):
                 yield item
         else:
-            message = f"only a text may stand here, this is {kind(item)}: put it on the next line after `- >-`"
+            message = f"expected a text here, not {kind(item)}: put it on the next line after `- >-`"
             report.add(item, "wrong-kind", message)
 
 
@@ -69,7 +69,7 @@ def _names(field: Described, node: YamlNode, report: Report) -> tuple[str, ...] 
         if not name:
             report.add(item, "no-value", "this name is empty: write it, or delete the line")
         elif len(name) > MAX_NAME_LENGTH and len(pasted_names([name]).names) == 1:
-            message = f"this name has {len(name)} characters and may have {MAX_NAME_LENGTH}: write one name a line"
+            message = f"this name has {len(name)} characters (maximum {MAX_NAME_LENGTH}): write one name per line"
             report.add(item, "too-long", message)
         elif report.is_visible(item, "a name"):
             _check_name(field.key, item, known, report)
@@ -105,7 +105,7 @@ def _check_name(key: str, item: YamlText, before: Container[str], report: Report
         message = f'"{name}" is more than a name, or turned round: write `{quoted_name(pasted.names[0])}`'
         report.advise(item, "name-form", message, edit)
     elif name in before:
-        message = f'"{name}" stands here twice: delete one, unless two authors share the name'
+        message = f'"{name}" is listed twice: delete one, unless two authors share the name'
         report.advise(item, "name-twice", message)
 
 
@@ -125,7 +125,7 @@ def _papers(field: Described, node: YamlNode, report: Report) -> tuple[str, ...]
     for item in list_of_texts(field.key, field.example, node, report):
         paper_id = parse_id(field.key, item, report)
         if paper_id in ids:
-            message = f'"{paper_id}" stands here twice: delete one'
+            message = f'"{paper_id}" is listed twice: delete one'
             report.advise(item, "paper-twice", message, report.removed(item))
         elif paper_id:
             ids[paper_id] = None
@@ -159,12 +159,12 @@ def _topic_list(key: str, node: YamlNode, report: Report) -> tuple[str, ...]:
         if not slug:
             report.add(item, "no-value", "this topic is empty: write one, or delete it")
         elif slug in slugs:
-            report.advise(item, "topic-twice", f'"{slug}" stands here twice: delete one', report.removed(item))
+            report.advise(item, "topic-twice", f'"{slug}" is listed twice: delete one', report.removed(item))
         else:
             slugs[slug] = None
             report.note_place(f"topics {slug}", item)
     if key != "remove" and len(slugs) > MAX_TOPICS:
-        message = f"{len(slugs)} topics are given and a paper has at most {MAX_TOPICS}: keep those that it is about"
+        message = f"{len(slugs)} topics given, but a paper can have at most {MAX_TOPICS}: keep those that fit best"
         report.add(node, "too-many-topics", message)
         return ()
     return tuple(slugs)

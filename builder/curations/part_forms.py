@@ -89,7 +89,7 @@ def _addresses(name: str, node: YamlNode, report: Report) -> Iterator[str]:
         if not url:
             report.add(item, "no-value", f"`{name}` has no address: write `{name}: https://…`, or delete it")
         elif url in seen:
-            report.advise(item, "link-twice", f"{url} stands here twice: delete one", report.removed(item))
+            report.advise(item, "link-twice", f"{url} is listed twice: delete one", report.removed(item))
         elif parse_address(item, report):
             seen.add(url)
             yield url

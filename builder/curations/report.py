@@ -10,7 +10,7 @@ from builder.text.characters import INVISIBLE
 from builder.text.yaml_text import YamlNode, YamlText
 
 _MARKS = "!&*"
-"""What follows these has a meaning in YAML that hardly anybody wants: no text to keep."""
+"""YAML gives these characters a special meaning, so a value that starts with one is not kept as text."""
 _QUOTED_OR_BLOCK = ("'", '"', ">", "|")
 _ENCLOSED = re.compile("“[^“”]+”|„[^„“”]+[“”]|«[^«»]+»|‘(?:[^‘’]|(?<=\\w)’(?=\\w))+’")
 
@@ -64,7 +64,7 @@ class Report:
         return Edit(node.line, node.column, node.end_line, node.end_column, text + line_break)
 
     def removed(self, node: YamlText) -> Edit | None:
-        """The edit that takes an item out of its list; `None` where that would need more than one stretch of text."""
+        """The edit that removes an item from its list; `None` if that would need more than one edit."""
         line = self._lines[node.line - 1]
         before, behind = line[: node.column - 1], line[node.end_column - 1 :]
         if node.end_line != node.line:
@@ -102,9 +102,9 @@ class Report:
 
     def is_visible(self, node: YamlText, what: str) -> bool:
         """Whether every character of the text can be seen; each that cannot is reported."""
-        hidden = INVISIBLE.findall(node.value)
-        for char in dict.fromkeys(hidden):
-            message = f"{what} holds U+{ord(char):04X}, an invisible character: delete it"
+        hidden = dict.fromkeys(INVISIBLE.findall(node.value))
+        for char in hidden:
+            message = f"{what} contains the invisible character U+{ord(char):04X}: delete it"
             line, column = self._place_of(char, node)
             edit = (
                 Edit(line, column, line, column + 1, "") if self._lines[line - 1][column - 1 : column] == char else None
@@ -133,11 +133,11 @@ class Report:
     def check_quotation(self, node: YamlText, text: str, what: str) -> None:
         """Advises on a text that stands wholly in one pair of curly quotation marks."""
         if _ENCLOSED.fullmatch(text):
-            message = f"{what} stands in quotation marks as a whole: take them away, unless they belong to it"
+            message = f"{what} is entirely in quotation marks: remove them unless they belong to it"
             self.advise(node, "quotation-marks", message)
 
     def holds_item(self, node: YamlText) -> bool:
-        """Whether YAML took the next item of the list for more of this one, as it stands further right."""
+        """Whether YAML read the next list item as part of this one because it is indented further."""
         start = self._lines[node.line - 1][: node.column - 1]
         if self._sign(node) in _QUOTED_OR_BLOCK or not re.fullmatch(r" *- +", start):
             return False

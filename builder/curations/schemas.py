@@ -35,5 +35,6 @@ def _topic_schema() -> Schema:
     phrases = mapping(additional=items(text()), names={"type": "string", "pattern": f"^({topics.POINTS.pattern})$"})
     properties: dict[str, object] = {name: text() for name in topics.TEXT_KEYS}
     properties["was"] = items(SLUG)
+    properties["needs"] = {"type": ["string", "number"], "pattern": f"^({topics.NEEDS.pattern})$"}
     properties.update(dict.fromkeys(topics.PLACE_KEYS, phrases))
     return mapping(properties) | {"required": list(topics.REQUIRED_KEYS)}

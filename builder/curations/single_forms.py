@@ -53,7 +53,7 @@ def parse_day(key: str, text: YamlText, report: Report) -> date | None:
         return day
     meant = obvious_date(text.value.strip())
     example = meant.isoformat() if meant else "2025-12-11"
-    message = f'"{text.value}" is no day: write year, month and day as {on_one_line(f"{key}: {example}")}'
+    message = f'"{text.value}" is not a date: write year, month and day as {on_one_line(f"{key}: {example}")}'
     report.add(text, "wrong-date", message, report.replaced(text, meant.isoformat() if meant else None))
     return None
 
@@ -71,11 +71,11 @@ def _arxiv(field: Described, node: YamlNode, report: Report) -> str | None:
     if arxiv is None or not _has_its_digits(arxiv):
         message = f'"{text.value}" is no arXiv id: write it as in the paper\'s address, such as `arxiv: 2410.10230`'
         if arxiv:
-            message = f'"{text.value}" lacks a digit behind the point, or has one too many: look it up on arxiv.org'
+            message = f'"{text.value}" has the wrong number of digits after the point: check it on arxiv.org'
         report.add(text, "wrong-arxiv-id", message)
         return None
     if arxiv != text.value:
-        message = f"an arXiv id stands without address and version: write `arxiv: {arxiv}`"
+        message = f"write only the arXiv id, without address or version: `arxiv: {arxiv}`"
         report.advise(text, "arxiv-form", message, report.replaced(text, arxiv))
     return arxiv
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from builder.digests.page_lines import MAX_TITLE_LENGTH, Kind, PageLine, ends_a_sentence
-from builder.identifiers import is_handle
+from builder.identifiers import is_account
 
 _LAST_KINDS = frozenset({Kind.AUTHORS, Kind.DOT, Kind.DATE, Kind.ORGANIZATION})
 _STARTS = (Kind.LONG, Kind.TITLE)
@@ -120,7 +120,7 @@ def _is_organization(lines: Sequence[PageLine], index: int) -> bool:
     if kinds[:1] not in ([Kind.DOT], [Kind.DATE]) or Kind.LONG in kinds or line[0].kind is not Kind.SHORT:
         return False
     longest = _LONGEST_ORGANIZATION if after[0].follows_directly else _LONGEST_ORGANIZATION_APART
-    return len(line[0].text) <= longest and is_handle(line[0].text.split(" ")[0].removeprefix("@"))
+    return len(line[0].text) <= longest and is_account(line[0].text.split(" ")[0].removeprefix("@"))
 
 
 def _kinds(lines: Sequence[PageLine], index: int) -> list[Kind]:

@@ -17,6 +17,7 @@ from builder.digests.page_facts import page_lines
 from builder.digests.page_furniture import is_no_title
 from builder.digests.page_layout import LAYOUT_CODES, check_understood, refused_layout
 from builder.digests.page_lines import Kind, PageLine, author_count
+from builder.identifiers import is_handle
 from builder.model import Digest, Entry, Organization, SetAside
 from builder.problems import Problem, sorted_problems
 from builder.text.characters import check_characters, odd_share, plain_lines
@@ -75,6 +76,7 @@ def parse_page_text(
         *_check_file(text, rows, path),
         *_check_capture_day(captured, digest),
         *_check_dates(found, digest),
+        *_check_organizations(found, digest),
         *(() if note else check_understood(digest, titles)),
     ]
     return digest, sorted_problems([*problems, *(_advice(item, path) for item in digest.set_aside)])
@@ -124,8 +126,12 @@ def _entry(block: PageBlock, rank: int, day: date) -> Entry:
 def _organization(line: PageLine) -> Organization | None:
     handle, _, name = line.text.partition(" ")
     if line.handle:
-        return Organization(line.handle, name if name and handle == line.handle else line.text)
-    return Organization(handle.removeprefix("@"), name or handle) if line.kind is Kind.SHORT else None
+        found = Organization(line.handle, name if name and handle == line.handle else line.text)
+    elif line.kind is Kind.SHORT:
+        found = Organization(handle.removeprefix("@"), name or handle)
+    else:
+        return None
+    return found if is_handle(found.handle) else None
 
 
 def _reason(block: PageBlock) -> str:
@@ -189,6 +195,14 @@ def _check_dates(blocks: Iterable[PageBlock], digest: Digest) -> Iterator[Proble
             reason = unresolved_reason(parts, digest.day)
             message = f"{line.text!r} {reason}, so the date stays unknown; you can add it in a curation"
             yield Problem(digest.path, _numbers(last)[-1], "unknown-date", message, "advice")
+
+
+def _check_organizations(blocks: Iterable[PageBlock], digest: Digest) -> Iterator[Problem]:
+    for line in (line for block in blocks for line in block.last if line.kind in (Kind.SHORT, Kind.ORGANIZATION)):
+        handle = line.handle or line.text.split(" ")[0].removeprefix("@")
+        if not is_handle(handle) and (line.handle or line.kind is Kind.SHORT):
+            message = f"organisation {handle!r} is ignored: a name that ends like a file's cannot be a page's address"
+            yield Problem(digest.path, line.numbers[0], "wrong-handle", message, "advice")
 
 
 def _advice(item: SetAside, path: str) -> Problem:

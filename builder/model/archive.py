@@ -98,6 +98,8 @@ class Page:
     """HTML without blank lines or indentation, so that an engine for Markdown takes it for one block."""
     day: date | None = None
     """Day of its newest content; `None` if it has none."""
+    has_feed: bool = False
+    """Whether it has a feed of its own, `feed.xml` below its URL."""
 
 
 @dataclass(frozen=True, slots=True)

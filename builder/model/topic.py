@@ -6,6 +6,9 @@ from typing import Literal
 MAX_TOPICS = 5
 """Maximum number of topics of a paper."""
 
+NEEDED = 20
+"""Points that give a topic, if its entry does not say how many."""
+
 TopicAuthor = Literal["rule", "curation"]
 PhrasePlace = Literal["title", "claims", "anywhere"]
 """Where a phrase counts: in the title; in the title and in sentences that say what the paper does; anywhere."""
@@ -22,6 +25,8 @@ class TopicPhrase:
     points: int
     """0 scores nothing but prevents the topic's shorter phrases from matching the same words."""
     place: PhrasePlace
+    is_kept: bool = False
+    """Whether a person set the points, so that learning keeps them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +41,8 @@ class Topic:
     was: tuple[str, ...] = ()
     """Former slugs of this topic; their pages redirect to it."""
     phrases: tuple[TopicPhrase, ...] = ()
+    needs: int = NEEDED
+    """The points that give the topic."""
 
 
 @dataclass(frozen=True, slots=True)

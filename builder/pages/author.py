@@ -9,6 +9,7 @@ from builder.identifiers import author_slug, author_url
 from builder.model import OutputFile
 from builder.pages.bars import Bar, topic_bars
 from builder.pages.cards import PaperLine, paper_line
+from builder.pages.feed_list import LEAST_OF_AUTHOR
 from builder.pages.links import page_uri
 from builder.pages.view import Head, View
 from builder.pages.wording import counted, listed
@@ -52,4 +53,4 @@ def _page(view: View, page: str, names: Sequence[str]) -> tuple[Head, AuthorPage
     title = " / ".join(by_papers)
     counts = listed([f"{counted(len(view.of_author[name]), 'paper')} by {name}" for name in by_papers])
     context = AuthorPage(title=title, signed=signed, topics=topics)
-    return Head(title, f"{counts}."), context
+    return Head(title, f"{counts}.", has_feed=len(papers) >= LEAST_OF_AUTHOR), context

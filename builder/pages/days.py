@@ -47,7 +47,7 @@ def _page(view: View) -> tuple[Head, DaysPage]:
     shown = [day for _label, days in by_month[:_MONTHS_SHOWN] for day in days]
     rows = (MonthRows(label, tuple(day_row(view, day, DAYS) for day in days)) for label, days in by_month)
     summary = f"{counted(len(view.days), 'day')}, newest first."
-    return Head(NAV_TITLE, f"Every day of {view.settings.site_name}: {summary}"), DaysPage(
+    return Head(NAV_TITLE, f"Every day of {view.settings.site_name}: {summary}", has_feed=True), DaysPage(
         summary=summary,
         years=years(view, DAYS),
         calendar=calendar_months(view, shown, DAYS),

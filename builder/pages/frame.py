@@ -83,6 +83,8 @@ class Here:
     kind: str = ""
     """The kind of a generated page; empty for a hand-written one."""
     is_home: bool = False
+    has_feed: bool = False
+    """Whether the page has a feed of its own."""
     is_unlisted: bool = False
     """Whether search engines are asked to leave the page out."""
 
@@ -100,7 +102,18 @@ def framed_page(page: Page, url: str, site: Site, templates: Templates) -> str:
     root = "../" * url.count("/")
     nav, section, pages = _links(site.nav, url, root)
     canonical = f"{site.url.rstrip('/')}/{url}" if site.url else ""
-    here = Here(root, nav, section, pages, page.title, page.description, canonical, page.kind, is_home=not url)
+    here = Here(
+        root,
+        nav,
+        section,
+        pages,
+        page.title,
+        page.description,
+        canonical,
+        page.kind,
+        is_home=not url,
+        has_feed=page.has_feed,
+    )
     return _framed(page.body, here, site, templates)
 
 
@@ -120,7 +133,7 @@ def prose_body(content: str, parts: Sequence[Part], templates: Templates) -> str
 def _framed(body: str, here: Here, site: Site, templates: Templates) -> str:
     site = _seen_from(here.root, site)
     header = templates.render_once("partials/header.html.j2", site=site, root=here.root, nav=here.nav)
-    footer = templates.render_once("partials/footer.html.j2", site=site, root=here.root)
+    footer = templates.render_once("partials/footer.html.j2", site=site, root=here.root, has_feed=here.has_feed)
     content = Markup(body)  # noqa: S704  # made by a template, which escapes
     values = {"site": site, "here": here, "header": header, "content": content, "footer": footer}
     return templates.render_values("frame.html.j2", values)

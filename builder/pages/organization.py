@@ -8,6 +8,7 @@ from builder.identifiers import organization_url
 from builder.model import OutputFile, Paper
 from builder.pages.bars import Bar, topic_bars
 from builder.pages.cards import PaperCard, PaperLine, paper_card, paper_line
+from builder.pages.feed_list import LEAST_OF_ORGANIZATION
 from builder.pages.links import hugging_face_url, page_uri
 from builder.pages.people import named_organization
 from builder.pages.view import Head, View
@@ -53,4 +54,4 @@ def _page(view: View, papers: Sequence[Paper]) -> tuple[Head, OrganizationPage]:
         topics=topic_bars(view, papers, page),
     )
     description = f"{count} of {organization.name} in {view.settings.site_name}."
-    return Head(organization.name, description), context
+    return Head(organization.name, description, has_feed=len(papers) >= LEAST_OF_ORGANIZATION), context

@@ -14,7 +14,7 @@ from builder.identifiers import day_url, is_web_address, paper_url
 from builder.model import Appearance, Organization, OutputFile, Paper, RelatedPaper
 from builder.pages.cards import TopicTag, topic_tags
 from builder.pages.curating import Curating, curating_of
-from builder.pages.links import Place, lookup_links, relative_url, source_link
+from builder.pages.links import Place, lookup_links, page_uri, relative_url, source_link
 from builder.pages.people import author_places
 from builder.pages.reference import reference
 from builder.pages.view import Head, View
@@ -107,7 +107,7 @@ def pages(view: View) -> Iterator[OutputFile]:
     for paper in view.newest:
         changed = max(filter(None, [paper.appearances[0].day, paper.curated_on]))
         make = partial(_page, view, paper, steps.get(paper.id, ()))
-        yield view.page(f"papers/{paper.id}.md", "paper", make, changed)
+        yield view.page(page_uri(paper_url(paper.id)), "paper", make, changed)
 
 
 def _page(view: View, paper: Paper, steps: Sequence[Step]) -> tuple[Head, PaperPage]:

@@ -1,9 +1,12 @@
-"""Planned files as a web server has them: pages inside the site's frame, the page for unknown addresses, a site map."""
+"""Planned files as a web server has them: pages inside the site's frame, the page for unknown addresses, site maps,
+and `robots.txt`.
+"""
 
 import html
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import partial
+from urllib.parse import urlsplit
 
 from builder.model import OutputFile, OutputFolder, Page
 from builder.pages.frame import Site, framed_page, not_found_page
@@ -12,6 +15,8 @@ from builder.pages.templates import Templates
 
 _NO_DAY = date(1970, 1, 1)
 """Sitemap date for an archive without days: a date is required, and a build never reads the clock."""
+PAGES_IN_SITE_MAP = 50_000
+"""Most pages that one site map may name; a larger site has an index of several."""
 
 
 def served_files(
@@ -31,7 +36,10 @@ def served_files(
             yield file
     yield OutputFile("404.html", partial(not_found_page, site, templates))
     if site.url:
-        yield OutputFile("sitemap.xml", partial(_site_map, site.url, days))
+        yield from _site_maps(site.url.rstrip("/"), days)
+        if not urlsplit(site.url).path.strip("/"):  # crawlers read it at a server's root only
+            robots = f"User-agent: *\nAllow: /\nSitemap: {site.url.rstrip('/')}/sitemap.xml\n"
+            yield OutputFile("robots.txt", partial(str, robots))
 
 
 def _page(file: OutputFile, url: str, site: Site, templates: Templates) -> str:
@@ -42,16 +50,27 @@ def _page(file: OutputFile, url: str, site: Site, templates: Templates) -> str:
     return framed_page(page, url, site, templates)
 
 
-def _site_map(site_url: str, days: Mapping[str, date | None]) -> str:
+def _site_maps(root: str, days: Mapping[str, date | None]) -> Iterator[OutputFile]:
     """Every page with the day of its newest content, in alphabetical order; other pages have the archive's newest."""
     newest = max(filter(None, days.values()), default=_NO_DAY)
-    root = html.escape(site_url.rstrip("/"))
+    pages = [(url, days[url] or newest) for url in sorted(days)]
+    if len(pages) <= PAGES_IN_SITE_MAP:
+        yield OutputFile("sitemap.xml", partial(_site_map, root, "urlset", "url", pages))
+        return
+    maps = []
+    for number, start in enumerate(range(0, len(pages), PAGES_IN_SITE_MAP), 1):
+        part = pages[start : start + PAGES_IN_SITE_MAP]
+        maps.append((f"sitemap-{number}.xml", max(day for _, day in part)))
+        yield OutputFile(maps[-1][0], partial(_site_map, root, "urlset", "url", part))
+    yield OutputFile("sitemap.xml", partial(_site_map, root, "sitemapindex", "sitemap", maps))
+
+
+def _site_map(root: str, name: str, item: str, places: Iterable[tuple[str, date]]) -> str:
     urls = (
-        f"<url><loc>{root}/{html.escape(url)}</loc><lastmod>{days[url] or newest}</lastmod></url>"
-        for url in sorted(days)
+        f"<{item}><loc>{html.escape(f'{root}/{url}')}</loc><lastmod>{day}</lastmod></{item}>" for url, day in places
     )
     lines = "\n".join(urls)
     return (
-        '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
-        f"{lines}\n</urlset>\n"
+        f'<?xml version="1.0" encoding="UTF-8"?>\n<{name} xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
+        f"{lines}\n</{name}>\n"
     )

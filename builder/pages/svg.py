@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from builder.text.shown_text import visible_text
+
 WIDTH = 330
 """Width of a chart in units: about a phone's width in pixels, so that its letters match the page's small text."""
 LETTER = 7
@@ -42,8 +44,8 @@ Counts = Sequence[tuple[str, int]]
 
 
 def figure(caption: Caption, height: int, parts: Sequence[Markup], table: Markup) -> Markup:
-    """A chart's drawing under its caption, with its table folded away below."""
-    return _FIGURE.format(
+    """A chart's drawing under its caption, with its table folded away below; invisible characters are named."""
+    chart = _FIGURE.format(
         key=caption.key,
         title=caption.title,
         description=caption.description,
@@ -52,6 +54,7 @@ def figure(caption: Caption, height: int, parts: Sequence[Markup], table: Markup
         drawing=Markup("").join(parts),
         table=table,
     )
+    return Markup(visible_text(chart))  # noqa: S704  # escaped above
 
 
 def counts_table(caption: Caption, counts: Counts) -> Markup:

@@ -9,6 +9,8 @@ from typing import Any
 from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateSyntaxError
 from markupsafe import Markup
 
+from builder.text.shown_text import visible_text
+
 TEMPLATES_FOLDER = "site_templates"
 
 
@@ -26,6 +28,7 @@ class Templates:
         self._environment = Environment(
             loader=FunctionLoader(self._source),
             autoescape=True,
+            finalize=_visible,
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
@@ -42,7 +45,8 @@ class Templates:
     def render(self, template: str, context: Any, **others: object) -> str:
         """The text of `template`, with the fields of the dataclass `context` and `others` as its variables.
 
-        Every value that is not `Markup` is escaped. Raises `TemplateFailedError` if the template fails in any way.
+        Every value that is not `Markup` is escaped, and its invisible characters are named. Raises
+        `TemplateFailedError` if the template fails in any way.
         """
         given = {field.name: getattr(context, field.name) for field in fields(context)}
         return self.render_values(template, given | others)
@@ -81,6 +85,10 @@ def template_place(error: BaseException) -> str:
         steps.append((error.filename or "", error.lineno))
     mark = f"{TEMPLATES_FOLDER}/"
     return next((f"{mark}{name.rsplit(mark)[-1]}:{line}" for name, line in reversed(steps) if mark in name), "")
+
+
+def _visible(value: object) -> object:
+    return visible_text(value) if type(value) is str else value
 
 
 def _text(path: Path, folder: Path) -> str:

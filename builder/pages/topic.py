@@ -63,7 +63,7 @@ def _page(view: View, topic: Topic, papers: Sequence[Paper]) -> tuple[Head, Topi
         papers=tuple(paper_card(paper, page, view.topics) for paper in shown),
         years=tuple(years) if is_cut else (),
     )
-    return Head(topic.name, f"{counted(len(papers), 'paper')}. {context.definition}."), context
+    return Head(topic.name, f"{counted(len(papers), 'paper')}. {context.definition}.", has_feed=True), context
 
 
 def _chart(view: View, papers: Sequence[Paper]) -> Markup:

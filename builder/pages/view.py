@@ -35,6 +35,8 @@ class Head:
 
     title: str
     description: str
+    has_feed: bool = False
+    """Whether the page has a feed of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,4 +96,4 @@ class View:
         root = "../" * page_url(uri).count("/")
         lead = first_sentences(" ".join(head.description.split()), DESCRIPTION_LENGTH)
         body = html_block(self.templates.render(f"pages/{kind}.html.j2", context, root=root))
-        return Page(plain_text(head.title), plain_text(lead), kind, body, day)
+        return Page(plain_text(head.title), plain_text(lead), kind, body, day, head.has_feed)

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from builder.identifiers import paper_url
 from builder.model import OutputFile, Withdrawal
-from builder.pages.links import Place, curation_links
+from builder.pages.links import Place, curation_links, page_uri
 from builder.pages.view import Head, View
 from builder.text.json_fields import json_text
 from builder.text.shown_text import linked_text
@@ -26,7 +26,7 @@ class WithdrawnPage:
 def pages(view: View) -> Iterator[OutputFile]:
     """`papers/<id>.md` and `api/papers/<id>.json` of each: the reason, and nothing else of the paper."""
     for gone in view.archive.withdrawn:
-        yield view.page(f"papers/{gone.paper_id}.md", "withdrawn", partial(_page, view, gone))
+        yield view.page(page_uri(paper_url(gone.paper_id)), "withdrawn", partial(_page, view, gone))
         yield OutputFile(f"api/papers/{gone.paper_id}.json", partial(_record, gone))
 
 

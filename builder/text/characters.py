@@ -10,7 +10,8 @@ _JOINING = "\u0590-\u08ff\u0900-\u109f\u1780-\u18af\ufb1d-\ufeff\u2190-\u2bff\uf
 """Letters and pictures of scripts that need joiners: Hebrew, Arabic, Indic, Mongolian, emoji."""
 
 INVISIBLE = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff0-\uffff"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\u2800\u3164"
+    "\ufeff\uffa0\ufff0-\uffff\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
     "\ud800-\udfff\ue000-\uf8ff\U000e0000-\U000e0fff\U000f0000-\U0010ffff]"
     f"|(?<![{_JOINING}])[\u200c\u200d]|[\u200c\u200d](?![{_JOINING}])"
 )
@@ -94,4 +95,4 @@ def check_characters(lines: list[str], path: str) -> Iterator[Problem]:
 
 
 def _odd(text: str) -> list[str]:
-    return [] if text.isprintable() and "\ufffd" not in text else INVISIBLE.findall(text)
+    return [] if text.isascii() and text.isprintable() else INVISIBLE.findall(text)

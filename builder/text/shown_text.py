@@ -42,9 +42,13 @@ def linked_text(text: str) -> Markup:
 
 def plain_text(text: str) -> str:
     """The text for places without HTML: invisible characters are named, and white space is folded."""
-    if not _is_all_visible(text):
-        text = INVISIBLE.sub(lambda match: f"[{_name(match[0])}]", text)
+    text = visible_text(text)
     return " ".join(text.split()) if "  " in text or not text.isprintable() else text.strip()
+
+
+def visible_text(text: str) -> str:
+    """The text with the number of each invisible character in its place: `[U+202E]`."""
+    return text if _is_all_visible(text) else INVISIBLE.sub(lambda match: f"[{_name(match[0])}]", text)
 
 
 def sentences(text: str) -> tuple[str, ...]:

@@ -1,22 +1,18 @@
 """Evaluates the vocabulary's rules on labelled papers: precision, recall and F1.
 
-Only the rules are evaluated. Curations are ignored, and so are phrases that match only one of all known papers. A topic
-marked as optional counts neither for nor against the rules, and neither does a topic that no labelled paper mentions.
+Only the rules are evaluated; curations are ignored. A topic marked as optional counts neither for nor against the
+rules, and neither does a topic that no labelled paper mentions.
 """
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from builder.model import GoldPaper, Paper, Topic, TopicPhrase
+from builder.model import GoldPaper, Paper, Topic
 from builder.problems import Problem, sorted_problems
 from builder.text.titles import normalized_title
 from builder.topics.curated_topics import current_slugs
-from builder.topics.phrases import PhraseKey, count_phrases, phrase_key
 from builder.topics.tagging import Tagger
-
-FEWEST_PAPERS = 2
-"""Minimum number of papers that a phrase must match to be evidence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,38 +60,27 @@ class Evaluation:
     mistakes: tuple[Mistake, ...]
     unlabelled: tuple[str, ...]
     """Topics that no gold paper mentions; they are not evaluated, because the labels may be older than the topic."""
-    ignored: tuple[PhraseKey, ...]
-    """Phrases that match only one paper and were therefore ignored."""
     without_abstract: tuple[str, ...]
     """Titles of gold papers without a known abstract: they are evaluated by their title only."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Judged:
+class JudgedPaper:
+    """The text of a labelled paper, the topics that it has today, and those that are arguable."""
+
     title: str
     abstract: str | None
     topics: frozenset[str]
     optional: frozenset[str]
 
 
-def evaluate_topics(
-    gold: Sequence[GoldPaper],
-    papers: Iterable[Paper],
-    topics: Sequence[Topic],
-    seen: Mapping[PhraseKey, int] | None = None,
-) -> Evaluation:
+def evaluate_topics(gold: Sequence[GoldPaper], papers: Iterable[Paper], topics: Sequence[Topic]) -> Evaluation:
     """Evaluates the rules on the labelled papers in `gold`.
 
     A gold paper that is among `papers` is evaluated with its text there, any other with its own title and abstract.
-    `seen` contains the number of other papers that each phrase matches.
     """
-    known = tuple(papers)
-    judged = tuple(_judged(gold, known, current_slugs(topics)))
-    texts = dict.fromkeys(
-        [*((paper.title, paper.abstract) for paper in known), *((one.title, one.abstract) for one in judged)]
-    )
-    ignored = single_phrases(topics, count_phrases(topics, texts), seen or {})
-    tagger = Tagger(topics, ignored)
+    judged = tuple(judged_papers(gold, tuple(papers), current_slugs(topics)))
+    tagger = Tagger(topics)
     labels = frozenset(slug for one in judged for slug in one.topics | one.optional)
     given = {one: labels & {topic.slug for topic in tagger.assign(one.title, one.abstract)} for one in judged}
     scores = {topic.slug: _score(topic.slug, given) for topic in topics}
@@ -105,20 +90,7 @@ def evaluate_topics(
         topics={slug: score for slug, score in scores.items() if score != Score()},
         mistakes=tuple(_mistakes(given)),
         unlabelled=tuple(topic.slug for topic in topics if topic.slug not in labels),
-        ignored=tuple(sorted({phrase_key(phrase) for phrase in ignored})),
         without_abstract=tuple(one.title for one in judged if not one.abstract),
-    )
-
-
-def single_phrases(
-    topics: Iterable[Topic], counts: Mapping[PhraseKey, int], seen: Mapping[PhraseKey, int]
-) -> frozenset[TopicPhrase]:
-    """The phrases that match at most one known paper."""
-    return frozenset(
-        phrase
-        for topic in topics
-        for phrase in topic.phrases
-        if counts.get(phrase_key(phrase), 0) == 1 and seen.get(phrase_key(phrase), 0) < FEWEST_PAPERS
     )
 
 
@@ -144,7 +116,10 @@ def check_gold(gold: Iterable[GoldPaper], topics: Sequence[Topic], path: str) ->
     return sorted_problems([*unknown, *renamed])
 
 
-def _judged(gold: Iterable[GoldPaper], papers: Sequence[Paper], today: Mapping[str, str]) -> Iterator[_Judged]:
+def judged_papers(
+    gold: Iterable[GoldPaper], papers: Sequence[Paper], today: Mapping[str, str]
+) -> Iterator[JudgedPaper]:
+    """The gold papers with the text of the archive where it has them, and with today's slugs (see `current_slugs`)."""
     by_title = {normalized_title(title): paper for paper in papers for title in (*paper.aliases, paper.title)}
     by_arxiv = {paper.arxiv: paper for paper in papers if paper.arxiv}
     for one in gold:
@@ -152,10 +127,10 @@ def _judged(gold: Iterable[GoldPaper], papers: Sequence[Paper], today: Mapping[s
         title, abstract = (paper.title, paper.abstract) if paper else (one.title, one.abstract)
         wanted = frozenset(today[slug] for slug in one.topics if slug in today)
         optional = frozenset(today[slug] for slug in one.optional if slug in today)
-        yield _Judged(title, abstract or one.abstract, wanted, optional - wanted)
+        yield JudgedPaper(title, abstract or one.abstract, wanted, optional - wanted)
 
 
-def _score(slug: str, given: Mapping[_Judged, frozenset[str]]) -> Score:
+def _score(slug: str, given: Mapping[JudgedPaper, frozenset[str]]) -> Score:
     right = sum(slug in slugs and slug in one.topics for one, slugs in given.items())
     wrong = sum(slug in slugs and slug not in one.topics | one.optional for one, slugs in given.items())
     missed = sum(slug in one.topics and slug not in slugs for one, slugs in given.items())
@@ -167,7 +142,7 @@ def _sum(scores: Iterable[Score]) -> Score:
     return Score(sum(s.right for s in listed), sum(s.wrong for s in listed), sum(s.missed for s in listed))
 
 
-def _mistakes(given: Mapping[_Judged, frozenset[str]]) -> Iterator[Mistake]:
+def _mistakes(given: Mapping[JudgedPaper, frozenset[str]]) -> Iterator[Mistake]:
     for one, slugs in given.items():
         wrong, missed = slugs - one.topics - one.optional, one.topics - slugs
         if wrong or missed:

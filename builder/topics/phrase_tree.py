@@ -36,15 +36,16 @@ class _Node:
     __slots__ = ("endings", "following", "gap")
 
     def __init__(self, states: Iterable[_State]) -> None:
-        self.following: dict[str, tuple[_State, ...]] = {}
-        """The words that may come next, each with the states of the node after it."""
+        following: dict[str, dict[_State, None]] = defaultdict(dict)
         self.endings: list[int] = []
         """Numbers of the phrases that are complete here, ascending."""
         for state in states:
             if state.ending is not None:
                 self.endings.append(state.ending)
             for word, after in state.following:
-                self.following[word] = (*self.following.get(word, ()), after)
+                following[word][after] = None
+        self.following = {word: tuple(after) for word, after in following.items()}
+        """The words that may come next, each with the states of the node after it."""
         self.gap = self.following.get(GAP_MARK)
 
 

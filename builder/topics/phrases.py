@@ -94,13 +94,10 @@ def phrase_key(phrase: TopicPhrase) -> PhraseKey:
 class PhraseFinder:
     """Finds the topics' phrases in papers. Build it once and use it for many papers."""
 
-    def __init__(self, topics: Iterable[Topic], ignored: frozenset[TopicPhrase] = frozenset()) -> None:
-        """Prepares the phrases, except those in `ignored`."""
+    def __init__(self, topics: Iterable[Topic]) -> None:
+        """Prepares the phrases."""
         self.phrases = tuple(
-            (number, phrase)
-            for number, topic in enumerate(topics)
-            for phrase in dict.fromkeys(topic.phrases)
-            if phrase not in ignored
+            (number, phrase) for number, topic in enumerate(topics) for phrase in dict.fromkeys(topic.phrases)
         )
         """Each phrase after the number of its topic. A phrase's own number is its index here."""
         self._tree = PhraseTree(phrase.text for _, phrase in self.phrases)

@@ -31,13 +31,13 @@ class LastingTagger:
         """Assign these topics from now on."""
         if topics == self._topics:
             return
-        if [topic.slug for topic in topics] == [topic.slug for topic in self._topics]:
+        if _needs(topics) == _needs(self._topics):
             changed = [_stems(phrase.text) for phrase in _changed(self._topics, topics)]
             self._given = {text: given for text, given in self._given.items() if not _may_occur(changed, text)}
         else:
             self._given = {}
         self._topics, self._tagger = topics, Tagger(topics)
-        rules = repr([(topic.slug, topic.phrases) for topic in topics])
+        rules = repr([(topic.slug, topic.needs, topic.phrases) for topic in topics])
         self._vocabulary = sha256(rules.encode(errors="surrogatepass")).hexdigest()
 
     def assign(self, title: str, abstract: str | None) -> _Topics:
@@ -56,6 +56,10 @@ class LastingTagger:
             message = f"no topic: {slug!r:.80}"
             raise ValueError(message)
         return TopicAssignment(slug, "rule", tuple(list_of(str, phrases)))
+
+
+def _needs(topics: Iterable[Topic]) -> list[tuple[str, int]]:
+    return [(topic.slug, topic.needs) for topic in topics]
 
 
 def _written(topics: _Topics) -> object:

@@ -2,8 +2,8 @@
 
 A topic collects the points of its phrases that occur. A phrase scores its points once, 1.5 times in a sentence that
 says what the paper does ("we propose …"), three times in the title, and 0.3 times more for each of up to three
-repetitions. A topic needs twenty points; a paper's highest-scoring topic needs only ten. A paper has at most five
-topics.
+repetitions. A topic needs the points that the vocabulary says; the topic that comes nearest to its own needs, or
+exceeds them most, needs five fewer. A paper has at most five topics.
 """
 
 from collections import defaultdict
@@ -14,13 +14,10 @@ from builder.model import PhrasePlace, Topic, TopicAssignment, TopicPhrase
 from builder.model.topic import MAX_TOPICS
 from builder.topics.phrases import Occurrence, PhraseFinder
 
-NEEDED = 200
-"""Tenths of points that a topic needs."""
+SPARED = 50
+"""Tenths of points that a paper's best topic may lack."""
 
-NEEDED_BY_BEST = 100
-"""Tenths of points that a paper's highest-scoring topic needs."""
-
-_TENTHS: dict[PhrasePlace, int] = {"title": 30, "claims": 15, "anywhere": 10}
+TENTHS: dict[PhrasePlace, int] = {"title": 30, "claims": 15, "anywhere": 10}
 _REPETITION = 3
 _REPETITIONS = 3
 
@@ -29,9 +26,14 @@ class Evidence(NamedTuple):
     """A phrase of a topic that occurs. It is a tuple because a large archive has many of them."""
 
     phrase: TopicPhrase
-    points: int
-    """The sum of its occurrences, in tenths of points."""
+    tenths: int
+    """How strongly it occurs: ten for once, outside the title."""
     first: Occurrence
+
+    @property
+    def points(self) -> int:
+        """The sum of its occurrences, in tenths of points."""
+        return self.phrase.points * self.tenths
 
     @property
     def text(self) -> str:
@@ -47,18 +49,32 @@ class Evidence(NamedTuple):
 class Tagger:
     """Assigns topics to papers. Build it once from the vocabulary and use it for many papers."""
 
-    def __init__(self, topics: Sequence[Topic], ignored: frozenset[TopicPhrase] = frozenset()) -> None:
-        """Prepares the topics' phrases, except those in `ignored`."""
+    def __init__(self, topics: Sequence[Topic]) -> None:
+        """Prepares the topics' phrases."""
         self._topics = tuple(topics)
-        self._finder = PhraseFinder(self._topics, ignored)
+        self._finder = PhraseFinder(self._topics)
 
     def assign(self, title: str, abstract: str | None) -> tuple[TopicAssignment, ...]:
-        """Up to five topics, the highest score first. Their evidence is spelled as in the text, the strongest first."""
+        """Up to five topics, the surest first. Their evidence is spelled as in the text, the strongest first."""
         evidence = self.evidence(title, abstract)
-        scores = {topic: sum([item.points for item in items]) for topic, items in evidence.items()}
-        ranked = sorted(scores, key=lambda topic: (-scores[topic], topic))[:MAX_TOPICS]
-        given = [topic for rank, topic in enumerate(ranked) if scores[topic] >= (NEEDED if rank else NEEDED_BY_BEST)]
-        return tuple(TopicAssignment(self._topics[topic].slug, "rule", _sufficient(evidence[topic])) for topic in given)
+        ranked = _ranked(margins := self._margins(evidence))[:MAX_TOPICS]
+        given = [self._topics[topic] for rank, topic in enumerate(ranked) if margins[topic] >= (0 if rank else -SPARED)]
+        found = dict(zip(ranked, given, strict=False))
+        return tuple(
+            TopicAssignment(topic.slug, "rule", _sufficient(evidence[number], 10 * topic.needs))
+            for number, topic in found.items()
+        )
+
+    def margins(self, title: str, abstract: str | None) -> Mapping[str, int]:
+        """By how many tenths of points each topic of which a phrase occurs exceeds what it needs, the best first."""
+        margins = self._margins(self.evidence(title, abstract))
+        return {self._topics[topic].slug: margins[topic] for topic in _ranked(margins)}
+
+    def _margins(self, evidence: Mapping[int, Sequence[Evidence]]) -> Mapping[int, int]:
+        return {
+            topic: sum([item.points for item in items]) - 10 * self._topics[topic].needs
+            for topic, items in evidence.items()
+        }
 
     def evidence(self, title: str, abstract: str | None) -> Mapping[int, Sequence[Evidence]]:
         """The phrases that count for or against each topic, by the topic's number."""
@@ -75,22 +91,26 @@ def assign_topics(title: str, abstract: str | None, topics: Sequence[Topic]) -> 
 
 
 def _evidence(phrase: TopicPhrase, occurrences: Sequence[Occurrence]) -> Evidence:
-    """The score of the occurrences of one phrase, in tenths of points."""
+    """How strongly one phrase occurs."""
     first = occurrences[0]
-    tenths = _TENTHS[first.sentence.place]
+    tenths = TENTHS[first.sentence.place]
     if len(occurrences) > 1:
         first = min(occurrences)
-        tenths = max([_TENTHS[each.sentence.place] for each in occurrences])
+        tenths = max([TENTHS[each.sentence.place] for each in occurrences])
         tenths += _REPETITION * min(len(occurrences) - 1, _REPETITIONS)
-    return Evidence(phrase, phrase.points * tenths, first)
+    return Evidence(phrase, tenths, first)
 
 
-def _sufficient(evidence: Iterable[Evidence]) -> tuple[str, ...]:
+def _ranked(margins: Mapping[int, int]) -> list[int]:
+    return sorted(margins, key=lambda topic: (-margins[topic], topic))
+
+
+def _sufficient(evidence: Iterable[Evidence], needed: int) -> tuple[str, ...]:
     """The strongest phrases that would be sufficient for the topic."""
     texts: list[str] = []
     points = 0
     for item in sorted(evidence, key=lambda item: (-item.points, item.first)):
-        if item.points <= 0 or points >= NEEDED:
+        if item.points <= 0 or points >= needed:
             break
         texts.append(item.text)
         points += item.points

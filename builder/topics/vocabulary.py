@@ -6,8 +6,9 @@ Efficiency:
     definition: low-precision or vector-quantised weights, activations, caches; bit allocation
     not_for: VQ tokenizers for images
     was: [old-slug]
+    needs: 20
     title: {4: [phrase, …], -3: […]}
-    anywhere: {3: [phrase, …], 1: […]}
+    anywhere: {3: [phrase, …], 1!: […]}
 """
 
 import re
@@ -19,17 +20,22 @@ from slugify import slugify
 
 from builder.identifiers import is_slug
 from builder.model import PhrasePlace, Topic, TopicPhrase
+from builder.model.topic import NEEDED
 from builder.problems import Problem, did_you_mean
 from builder.text.yaml_advice import text_below
 from builder.text.yaml_text import YamlList, YamlMapping, YamlNode, YamlPair, YamlText, kind, parse_yaml
 
 MAX_POINTS = 30
+MAX_PHRASE_WORDS = 12
+"""Maximum number of words in a phrase, each part of a hyphenated one counted: each hyphen doubles the spellings."""
 PLACE_KEYS: tuple[PhrasePlace, ...] = get_args(PhrasePlace)
 TEXT_KEYS = ("name", "definition", "not_for")
 REQUIRED_KEYS = ("name", "definition")
-POINTS = re.compile(r"0|-?[1-9]\d?")
+POINTS = re.compile(r"(?:0|-?[1-9]\d?)!?")
+NEEDS = re.compile(r"[1-9]\d?")
 
-_KEYS = (*TEXT_KEYS, "was", *PLACE_KEYS)
+_SHOWN = 60
+_KEYS = (*TEXT_KEYS, "was", "needs", *PLACE_KEYS)
 _WORD = r"\?|\*?[^\W_]+\*?(?:[-+.'’/&][^\W_]+\*?)*"
 _PHRASE = re.compile(rf"(?:{_WORD})(?: (?:\.\.\. )?(?:{_WORD}))*")
 _TOPIC_START = re.compile(r" {0,2}[^\s#]")
@@ -141,6 +147,7 @@ class _Reader:
             definition=texts.get("definition") or "",
             not_for=texts.get("not_for"),
             was=tuple(node.value for node in was),
+            needs=self._needs(lines["needs"].value) if "needs" in lines else NEEDED,
             phrases=tuple(phrase for key in PLACE_KEYS if key in lines for phrase in self._phrases(lines[key], key)),
         )
 
@@ -179,20 +186,30 @@ class _Reader:
                 message = f'"{item.value}" is not a slug: write `{slugify(item.value) or "old-slug"}`'
                 self._report(item, "bad-slug", message)
 
+    def _needs(self, node: YamlNode) -> int:
+        if isinstance(node, YamlText) and NEEDS.fullmatch(node.value):
+            return int(node.value)
+        self._report(node, "bad-needs", "`needs` is not a number of points: write a whole number from 1 to 99")
+        return NEEDED
+
     def _phrases(self, pair: YamlPair, place: PhrasePlace) -> Iterator[TopicPhrase]:
         seen: dict[str, int] = {}
         for weighed in self.pairs(pair.value, "points and their phrases, such as `3: [phrase, phrase]`,"):
-            points = self._points(weighed.key)
+            points, is_kept = self._points(weighed.key), weighed.key.value.endswith("!")
             for node in self._list(weighed.value):
                 phrase = " ".join(node.value.split())
                 if phrase in seen:
                     message = f'"{phrase}" is already on line {seen[phrase]}: keep one of the two'
                     self._report(node, "duplicate-phrase", message)
                 elif self._is_phrase(phrase, node) and points is not None:
-                    yield TopicPhrase(phrase, points, place)
+                    yield TopicPhrase(phrase, points, place, is_kept)
                 seen.setdefault(phrase, node.line)
 
     def _is_phrase(self, phrase: str, node: YamlText) -> bool:
+        if len(re.findall(r"[^\W_]+", phrase)) > MAX_PHRASE_WORDS:
+            message = f'a phrase has at most {MAX_PHRASE_WORDS} words: shorten "{phrase[:_SHOWN]}…"'
+            self._report(node, "long-phrase", message)
+            return False
         if _PHRASE.fullmatch(phrase):
             return True
         message = (
@@ -203,8 +220,8 @@ class _Reader:
         return False
 
     def _points(self, key: YamlText) -> int | None:
-        if POINTS.fullmatch(key.value) and abs(int(key.value)) <= MAX_POINTS:
-            return int(key.value)
+        if POINTS.fullmatch(key.value) and abs(int(key.value.rstrip("!"))) <= MAX_POINTS:
+            return int(key.value.rstrip("!"))
         message = f'"{key.value}" is not a number of points: write a whole number from -{MAX_POINTS} to {MAX_POINTS}'
         self._report(key, "bad-points", message)
         return None

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from builder.model import Paper, Topic, TopicPhrase
-from builder.topics.evaluation import single_phrases
 from builder.topics.phrases import PhraseKey, count_phrases, phrase_key
 
 NEAR_SHARE = 0.6
@@ -61,32 +60,24 @@ class TopicReport:
     """Topics of more than `FULL_SHARE` of the papers."""
     unused: tuple[Phrase, ...]
     """Phrases that match no paper."""
-    single: tuple[Phrase, ...]
-    """Phrases that match only one paper. They count on the site, but an evaluation ignores them."""
     common: tuple[Phrase, ...]
     """Phrases with points that match more than `FULL_SHARE` of the papers."""
     without_topic: tuple[str, ...]
     """Ids of papers without a topic."""
 
 
-def report_topics(
-    papers: Sequence[Paper], topics: Sequence[Topic], seen: Mapping[PhraseKey, int] | None = None
-) -> TopicReport:
-    """The report on these papers and topics; `seen` contains the number of other papers that each phrase matches."""
-    elsewhere = seen or {}
+def report_topics(papers: Sequence[Paper], topics: Sequence[Topic]) -> TopicReport:
+    """The report on these papers and topics."""
     ids = {topic.slug: _papers_of(topic, papers) for topic in topics}
     counts = count_phrases(topics, ((paper.title, paper.abstract) for paper in papers))
-    single = single_phrases(topics, counts, elsewhere)
     phrases = tuple(_phrases(topics, counts))
-    unused = (one for one in phrases if not one.papers and not elsewhere.get(phrase_key(one.phrase)))
     return TopicReport(
         papers=len(papers),
         counts={slug: len(of_topic) for slug, of_topic in ids.items()},
         near=tuple(_near(topics, ids)),
         empty=tuple(slug for slug, of_topic in ids.items() if not of_topic),
         full=tuple(slug for slug, of_topic in ids.items() if _is_full(len(of_topic), len(papers))),
-        unused=tuple(unused),
-        single=tuple(one for one in phrases if one.phrase in single),
+        unused=tuple(one for one in phrases if not one.papers),
         common=tuple(one for one in phrases if one.phrase.points and _is_full(one.papers, len(papers))),
         without_topic=tuple(sorted(paper.id for paper in papers if not paper.topics)),
     )

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 import urllib3
 from urllib3.exceptions import HTTPError
 
-from builder.host.output_folder import write_whole
+from builder.host.disk import write_whole
 from builder.text.shown_text import plain_text
 from builder.upkeep.answer import Answer, NoAnswerError, ask_within
 
@@ -68,9 +68,9 @@ class Client:
     """
 
     def __init__(
-        self, cache: Path, user_agent: str, pace: Pace | None = None, tell: Callable[[str], object] | None = None
+        self, cache: Path | None, user_agent: str, pace: Pace | None = None, tell: Callable[[str], object] | None = None
     ) -> None:
-        """`tell` gets a line about each wait for the server."""
+        """Without a folder `cache`, nothing is cached. `tell` gets a line about each wait for the server."""
         self._cache = cache
         self._pace = pace or Pace()
         self._tell = tell or (lambda _: None)
@@ -129,13 +129,15 @@ class Client:
             time.sleep(seconds)
         self._next_request = time.monotonic() + self._pace.pause
 
-    def _path(self, url: str) -> Path:
-        return self._cache / f"{hashlib.sha256(url.encode()).hexdigest()}.json"
+    def _name(self, url: str) -> str:
+        return f"{hashlib.sha256(url.encode()).hexdigest()}.json"
 
     def _kept(self, url: str) -> Mapping[str, Any] | None:
         """The cached response for this address, if it is complete."""
+        if self._cache is None:
+            return None
         try:
-            kept = json.loads(self._path(url).read_bytes())
+            kept = json.loads((self._cache / self._name(url)).read_bytes())
         except (OSError, ValueError):
             return None
         return kept if isinstance(kept, dict) and isinstance(kept.get("text"), str) else None
@@ -147,10 +149,10 @@ class Client:
             message = f"{url} did not return text"
             raise FetchError(message) from error
         marks = {name: answer.headers[name] for name in ("ETag", "Last-Modified") if name in answer.headers}
-        if marks:
+        if marks and self._cache:
             kept = json.dumps({"url": url, **marks, "text": text}, ensure_ascii=False).encode()
             with suppress(OSError):  # without a cache, the next request only costs more
-                write_whole(self._path(url), kept)
+                write_whole(self._cache, self._name(url), kept)
         return text
 
 

@@ -7,11 +7,11 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from builder.archive.content import CONTENT_FOLDER, CURATIONS_FOLDER
+from builder.archive.content import CONTENT_FOLDER, CURATIONS_FOLDER, read_curation_texts
 from builder.curations.curation_file import parse_curation
 from builder.curations.writing import render_curation, with_fields
 from builder.digests.api_json import DAY_CODES, parse_api_json
-from builder.host.output_folder import write_whole
+from builder.host.disk import write_whole
 from builder.identifiers import parse_iso_date
 from builder.model import Curation, Facts
 from builder.problems import Problem
@@ -45,14 +45,17 @@ def accept_findings(folder: Path, findings: Iterable[Finding], day: date) -> Ite
 
     A file is not changed if the result would not be a valid curation.
     """
+    texts = read_curation_texts(folder)
     for finding in findings:
         path = f"{CONTENT_FOLDER}/{CURATIONS_FOLDER}/{finding.paper.id}.yml"
-        file = folder / path
-        text = completed_file(finding, file.read_text("utf-8") if file.exists() else "", day)
+        if finding.paper.id not in texts and (folder / path).exists():
+            message = f"{path} is unchanged: it cannot be read"
+            raise ValueError(message)
+        text = completed_file(finding, texts.get(finding.paper.id, ""), day)
         _, problems = parse_curation(text, path)
         fault = next((problem.message for problem in problems if problem.severity == "error"), "")
         if not fault:
-            write_whole(file, text.encode())
+            write_whole(folder, path, text.encode())
         yield path, fault
 
 

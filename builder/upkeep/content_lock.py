@@ -10,7 +10,7 @@ from pathlib import Path
 
 from builder.archive.content import CONTENT_FOLDER
 from builder.cache import own_cache_folder
-from builder.host.output_folder import remove_unfinished
+from builder.host.disk import remove_unfinished
 
 if sys.platform == "win32":
     import msvcrt

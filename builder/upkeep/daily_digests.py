@@ -1,14 +1,18 @@
 """Fetches days as new digests: each is compared with the archive and saved before the next is requested."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 from builder.model import Digest
 from builder.upkeep.captures import Capture, Imported, Refused
 from builder.upkeep.client import Client, FetchError
-from builder.upkeep.daily_papers import ADDRESS, NoList, fetch_day
+from builder.upkeep.daily_papers import ADDRESS, NoList, days_between, fetch_day
 from builder.upkeep.ingest import take_capture, with_new, write_digest
+
+_WEEK = 7
+"""Days after which the votes on a day's papers hardly change."""
 
 
 def fetch_digests(
@@ -41,6 +45,15 @@ def fetch_digests(
 def daily_lists(digests: Iterable[Digest]) -> frozenset[date]:
     """The days with a daily list in the archive."""
     return frozenset(digest.day for digest in digests if digest.list == "daily")
+
+
+def unsettled_days(digests: Iterable[Digest], until: date) -> tuple[date, ...]:
+    """The days of the two weeks before `until` to fetch: those without a daily list, and those that are at least a week
+    old and have one capture.
+    """
+    captures = Counter(digest.day for digest in digests if digest.list == "daily")
+    days = days_between(until - timedelta(2 * _WEEK), until - timedelta(1))
+    return tuple(day for day in days if captures[day] <= (day <= until - timedelta(_WEEK)))
 
 
 def _repeated(digest: Digest, digests: Sequence[Digest]) -> Digest | None:

@@ -14,7 +14,7 @@ from builder.digests.digest_format import digest_format
 from builder.digests.page_layout import ACCEPTABLE_CODES
 from builder.digests.page_text import parse_page_text
 from builder.digests.saved_page import saved_page
-from builder.host.output_folder import write_whole
+from builder.host.disk import write_whole
 from builder.memory import Memory
 from builder.model import Digest, DigestFormat
 from builder.pipeline import load_content, named_papers
@@ -44,7 +44,7 @@ def take_capture(capture: Capture, digests: Sequence[Digest], today: date) -> Im
     text = plain_lines(capture.text)
     form = digest_format(text)
     if form is None:
-        return Refused(capture.name, "is neither a page's text, nor the API's JSON, nor a saved Daily Papers page")
+        return Refused(capture.name, "is not page text, API JSON or a saved Daily Papers page")
     found = capture_day(text, form, capture.name, today)
     day = capture.day or found.day
     if day is None and form != "saved page" and (errors := _errors(capture, form, text)):
@@ -103,13 +103,12 @@ def write_import(folder: Path, plan: Import) -> bool:
 
 def write_digest(folder: Path, new: Imported) -> None:
     """Write a new digest whole; raises `FileExistsError` where there is a file of its name. Call it under the lock."""
-    path = folder / new.digest.path
-    if os.path.lexists(path):
+    if os.path.lexists(folder / new.digest.path):
         message = f"{new.digest.path} exists but could not be read as a digest; run `paper-archive check`"
         raise FileExistsError(message)
     if new.note:
-        write_whole(path.with_name(path.name + NOTE_ENDING), new.note.encode())
-    write_whole(path, new.text.encode())
+        write_whole(folder, new.digest.path + NOTE_ENDING, new.note.encode())
+    write_whole(folder, new.digest.path, new.text.encode())
 
 
 @dataclass(frozen=True, slots=True)

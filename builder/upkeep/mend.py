@@ -5,13 +5,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from difflib import SequenceMatcher
 from pathlib import Path
 
-from builder.archive.content import CONTENT_FOLDER, CURATIONS_FOLDER, TOPICS_FILE, UNREAD_CODES
+from builder.archive.content import CONTENT_FOLDER, CURATIONS_FOLDER, TOPICS_FILE
+from builder.archive.content_files import UNREAD_CODES
 from builder.archive.ledger import sure_ledger
 from builder.archive.ledger_checks import is_ledger_held
 from builder.archive.ledger_file import parse_ledger, render_ledger
 from builder.archive.moves import parse_moves
 from builder.curations.curation_file import parse_curation
-from builder.host.output_folder import write_whole
+from builder.host.disk import write_whole
 from builder.memory import Memory
 from builder.model import LedgerLine
 from builder.model.edits import Edit, apply_edits
@@ -81,7 +82,7 @@ def write_ledger(folder: Path, loaded: Loaded, *, begins: bool = True) -> bool:
         return False
     if path.is_file() and path.read_bytes() == text:
         return False
-    write_whole(path, text)
+    write_whole(folder, LEDGER_PATH, text)
     return True
 
 
@@ -106,8 +107,7 @@ def _mend_file(folder: Path, name: str, edits: list[Edit]) -> Iterator[str]:
     check = _check_of(name)
     if check is None:
         return
-    path = folder / name
-    before = path.read_bytes().decode("utf-8-sig")
+    before = (folder / name).read_bytes().decode("utf-8-sig")
     after = mended(before, check)
     if after == before:
         after = apply_edits(before, edits)
@@ -115,7 +115,7 @@ def _mend_file(folder: Path, name: str, edits: list[Edit]) -> Iterator[str]:
             return
     if after == before:
         return
-    write_whole(path, after.encode())
+    write_whole(folder, name, after.encode())
     yield from changed_lines(name, before, after)
 
 

@@ -10,7 +10,7 @@ from builder.archive.content import CONTENT_FOLDER, CURATIONS_FOLDER, MOVES_FILE
 from builder.archive.ledger_file import INDEXES
 from builder.curations.curation_file import parse_curation
 from builder.curations.writing import render_curation, with_fields
-from builder.host.output_folder import write_whole
+from builder.host.disk import refuse_links, remove, write_whole
 from builder.identifiers import paper_id_of_url
 from builder.memory import Memory
 from builder.model import Curation
@@ -33,10 +33,10 @@ def remove_day(folder: Path, day: date, reason: str, memory: Memory | None = Non
     gone = compare_archives(merge_content(content)[0], merge_content(left)[0]).urls_gone
     published = {line.url for line in content.ledger}
     for path, text in _answers(folder, [url for url in gone if url in published], reason).items():
-        write_whole(folder / path, text.encode())
+        write_whole(folder, path, text.encode())
         yield f"{path}: written"
     for path in digests:
-        (folder / path).unlink()
+        remove(folder, path)
         yield f"{path}: deleted"
     if write_ledger(folder, load_archive(folder, memory)):
         yield f"{LEDGER_PATH}: written"
@@ -49,9 +49,9 @@ def _answers(folder: Path, urls: list[str], reason: str) -> Mapping[str, str]:
     for url in urls:
         if paper_id := paper_id_of_url(url):
             path = f"{CONTENT_FOLDER}/{CURATIONS_FOLDER}/{paper_id}.yml"
-            texts[path] = _withdrawn(paper_id, path, _text(folder / path), reason)
+            texts[path] = _withdrawn(paper_id, path, _text(folder, path), reason)
         elif target := next((index for index in INDEXES if url.startswith(index)), None):
-            texts[moves] = texts.get(moves, _text(folder / moves)) + f"{url}: {target}\n"
+            texts[moves] = texts.get(moves, _text(folder, moves)) + f"{url}: {target}\n"
     return texts
 
 
@@ -61,6 +61,8 @@ def _withdrawn(paper_id: str, path: str, text: str, reason: str) -> str:
     return with_fields(text, before, after, ["withdrawn"]) if text else render_curation(after)
 
 
-def _text(path: Path) -> str:
+def _text(folder: Path, name: str) -> str:
+    path = folder / name
+    refuse_links(folder, path)
     text = path.read_text(encoding="utf-8-sig") if path.is_file() else ""
     return text if text.endswith("\n") or not text else f"{text}\n"

@@ -29,8 +29,9 @@ def test_each_form_of_a_line_is_read() -> None:
 
 def test_a_line_that_is_none_is_named_and_the_others_are_read() -> None:
     text = "papers/../x/ a\npapers/a/ 3102.00001\npapers/a/ 3102.00002\n<<<<<<< HEAD\n=======\n>>>>>>> days\n"
+    text += "days/index.html/ -> days/2031-03-01/\n"
     lines, problems = parse_ledger(text, PATH)
-    marks = [(number, "ledger-line") for number in (4, 5, 6)]
+    marks = [(number, "ledger-line") for number in (4, 5, 6, 7)]
     assert [(problem.line, problem.code) for problem in problems] == [(1, "ledger-line"), (3, "ledger-twice"), *marks]
     assert lines == (LedgerLine("papers/a/", "3102.00001"),)
 

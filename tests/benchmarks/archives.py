@@ -152,6 +152,7 @@ def _recombined(items: Sequence[Item], day: date, rank: int) -> Item:
     summary = ". ".join(_halves(_text(one, "summary").split(". "), _text(other, "summary").split(". ")))
     published = f"{day.isoformat()}T00:00:00.000Z"
     paper = {**third, "id": f"{day:%y%m}.{number}", "title": title, "summary": summary, "publishedAt": published}
+    paper["submittedOnDailyAt"] = published
     return {**items[2], "title": title, "publishedAt": published, "paper": paper}
 
 

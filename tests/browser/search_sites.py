@@ -6,7 +6,7 @@ from pathlib import Path
 
 from playwright.sync_api import Locator, Page, expect
 
-from builder.host.output_folder import write_whole
+from builder.host.disk import write_whole
 from builder.model import Archive
 from builder.pipeline import load_archive
 from builder.search.files import search_files
@@ -55,5 +55,5 @@ def result_count(page: Page) -> int:
 
 def _with_search(folder: Path, archive: Archive) -> Path:
     for file in search_files(archive):
-        write_whole(folder / file.uri, file.content.encode())
+        write_whole(folder, file.uri, file.content.encode())
     return folder

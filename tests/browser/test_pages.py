@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from builder.outputs.feeds import NEWEST_IN_FEED
+from builder.pages.feed_list import LEAST_IN_ARCHIVE_FEED
 from tests.browser.page_kinds import page_kinds
 from tests.browser.server import published_path, serving
 from tests.conftest import SITE_URL
@@ -25,12 +25,12 @@ def test_every_kind_of_page_leads_to_the_feed_of_the_newest_papers(
 ) -> None:
     for kind, place in page_kinds(built_site).items():
         page.goto(site_address + place)
-        named = page.locator("link[rel=alternate][type='application/atom+xml']")
+        named = page.locator("link[rel=alternate][type='application/atom+xml']").last
         shown = page.get_by_role("link", name="Feed of new papers")
         for link in (named, shown):
             assert link.evaluate("one => one.href") == f"{site_address}feed.xml", kind
     feed = (built_site / "feed.xml").read_text("utf-8")
-    assert feed.count("<entry>") == NEWEST_IN_FEED
+    assert feed.count("<entry>") >= LEAST_IN_ARCHIVE_FEED
 
 
 def test_an_unknown_address_shows_the_page_that_says_so(context: BrowserContext, site_address: str) -> None:

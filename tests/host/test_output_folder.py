@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from builder.host.output_folder import MANIFEST, FolderRefusedError, Written, write_folder
+from builder.host.output_folder import FolderRefusedError, Written, write_folder
 from builder.model import OutputFile
 
 
@@ -45,13 +45,3 @@ def test_a_folder_of_somebody_else_is_refused_and_left_alone(tmp_path: Path) -> 
         write_folder(tmp_path, FILES)
     assert (tmp_path / "index.md").read_text() == "a person's"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["index.md"]
-
-
-def test_a_manifest_that_points_outside_removes_nothing_there(tmp_path: Path) -> None:
-    outside = tmp_path / "outside.txt"
-    outside.write_text("a person's")
-    write_folder(tmp_path / "out", FILES)
-    with (tmp_path / "out" / MANIFEST).open("a") as manifest:
-        manifest.write(f"../outside.txt\n{outside}\n")
-    write_folder(tmp_path / "out", FILES)
-    assert outside.exists()

@@ -55,20 +55,6 @@ def test_topics_of_curations_do_not_count() -> None:
     assert evaluate_topics([GoldPaper("A crane", ("folding",))], [curated], TOPICS).overall == Score(missed=1)
 
 
-def test_a_phrase_that_fits_a_single_paper_is_no_evidence() -> None:
-    gold = (GoldPaper("A fold", ("folding",)),)
-    found = evaluate_topics(gold, (), TOPICS)
-    assert (found.overall, found.ignored) == (Score(missed=1), (("anywhere", "fold"),))
-    assert evaluate_topics(gold, [_paper("Another fold")], TOPICS).overall == Score(right=1)
-    assert evaluate_topics(gold, [_paper("A fold")], TOPICS).overall == Score(missed=1)
-
-
-def test_papers_seen_elsewhere_make_a_phrase_evidence() -> None:
-    gold = (GoldPaper("A fold", ("folding",)),)
-    assert evaluate_topics(gold, (), TOPICS, {("anywhere", "fold"): 1}).overall == Score(missed=1)
-    assert evaluate_topics(gold, (), TOPICS, {("anywhere", "fold"): 2}).overall == Score(right=1)
-
-
 def test_former_slugs_stand_for_todays_with_advice_and_unknown_ones_are_errors() -> None:
     gold = (*GOLD[1:], GoldPaper("A fold", ("bending", "sitting")))
     assert evaluate_topics(gold, (), TOPICS).overall == evaluate_topics(GOLD, (), TOPICS).overall

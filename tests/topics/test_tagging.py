@@ -94,12 +94,12 @@ def test_a_phrase_counts_in_its_places_only(place: PhrasePlace, counted: list[st
     assert [name for name, (title, abstract) in papers.items() if _slugs(topics, title, abstract)] == counted
 
 
-def test_the_best_topic_needs_half_of_what_others_need() -> None:
-    topics = [_topic("folding", ("folding", 12)), _topic("cranes", ("crane", 11)), _topic("wings", ("wing", 20))]
+def test_the_best_topic_needs_five_points_fewer() -> None:
+    topics = [_topic("folding", ("folding", 16)), _topic("cranes", ("crane", 15)), _topic("wings", ("wing", 20))]
     assert _slugs(topics[:2], "Birds", "Folding a crane.") == ["folding"]
     assert _slugs(topics, "Birds", "Folding a crane.") == ["folding"]
     assert _slugs(topics, "Birds", "Folding a crane, and a wing.") == ["wings"]
-    assert _slugs([_topic("folding", ("folding", 9))], "Birds", "Folding a crane.") == []
+    assert _slugs([_topic("folding", ("folding", 14))], "Birds", "Folding a crane.") == []
 
 
 def test_words_may_speak_against_a_topic() -> None:
@@ -121,7 +121,7 @@ def test_the_evidence_is_what_was_enough_as_the_text_has_it_strongest_first() ->
     topic = _topic("folding", ("crease*", 3), ("origami", 20), ("paper", 1), ("laundry", -1))
     (given_,) = assign_topics("CREASES", "Paper laundry, Origami, paper.", [topic])
     assert given_.phrases == ("Origami",)
-    (given_,) = assign_topics("CREASES", "Paper laundry, paper.", [_topic("folding", ("crease*", 4), ("paper", 1))])
+    (given_,) = assign_topics("CREASES", "Paper laundry, paper.", [_topic("folding", ("crease*", 5), ("paper", 1))])
     assert given_.phrases == ("CREASES", "Paper")
     assert given_.by == "rule"
 
@@ -129,12 +129,6 @@ def test_the_evidence_is_what_was_enough_as_the_text_has_it_strongest_first() ->
 def test_no_vocabulary_and_no_text_give_nothing() -> None:
     assert assign_topics("Cranes", "Folding.", []) == ()
     assert assign_topics("", "", [_topic("folding", ("folding", 9))]) == ()
-
-
-def test_ignored_phrases_are_as_if_they_were_not_written() -> None:
-    topic = _topic("folding", ("folding", 20), ("folding chair", 0))
-    ignored = frozenset({topic.phrases[1]})
-    assert [found.slug for found in Tagger([topic], ignored).assign("A Folding Chair", None)] == ["folding"]
 
 
 def test_a_phrase_is_counted_once_a_paper_even_where_a_longer_one_hides_it() -> None:

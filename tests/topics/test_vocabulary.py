@@ -83,6 +83,8 @@ Wood:
             (6, 11, "bad-phrase"), (6, 23, "bad-phrase"), (6, 30, "bad-phrase"), (6, 39, "bad-phrase"),
             (6, 48, "bad-phrase"),
         ]),
+        (FOLDING + f"    title:\n      3: [{' '.join(['paper-crane'] * 26)}]\n", [(6, 11, "long-phrase")]),
+        (FOLDING + f"    title:\n      3: [{' '.join(['paper-crane'] * 6)}]\n", []),
         (FOLDING + "    title:\n      3: [origami]\n      2: [crane, origami]\n", [(7, 18, "duplicate-phrase")]),
         (FOLDING + "    title: &all\n      3: [crane]\n    claims: *all\n", [
             (5, 12, "yaml-anchor"), (7, 13, "yaml-alias"),

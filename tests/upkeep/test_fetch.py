@@ -126,6 +126,24 @@ def test_a_later_capture_is_kept_beside_the_first(folder: Path, server: ApiServe
     assert (folder / "content/digests/2026/2026-08-21-2.json").exists()
 
 
+def test_missing_days_are_asked_for_again_and_settled_days_once_more(folder: Path, server: ApiServer) -> None:
+    arguments = ("--settled", "--since", "2026-08-28", "--until", "2026-08-28")
+    _run(folder, server, "--date", "2026-08-20")
+    _run(folder, server, "--date", "2026-08-21")
+    server.requests.clear()
+    items = json.loads(RECORDED["2026-08-21"])
+    items[0]["paper"]["upvotes"] += 1
+    server.respond = pages({**RECORDED, "2026-08-21": json.dumps(items)})
+    assert "1 new digest with 0 new papers." in _run(folder, server, *arguments).stdout
+    assert server.asked() == [f"2026-08-{day}" for day in range(14, 29)]
+    server.requests.clear()
+    _run(folder, server, *arguments)
+    assert server.asked() == [f"2026-08-{day}" for day in range(14, 29) if day != 21]
+    server.requests.clear()
+    _run(folder, server, "--settled", "--since", "2026-08-27", "--until", "2026-08-27")
+    assert server.asked() == [f"2026-08-{day}" for day in range(13, 28) if day != 21]
+
+
 def test_without_options_it_goes_on_after_the_newest_daily_list(folder: Path, server: ApiServer) -> None:
     for path in (folder / "content").rglob("2031-*"):
         path.unlink()

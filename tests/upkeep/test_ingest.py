@@ -311,13 +311,13 @@ def test_at_a_terminal_the_day_is_asked_for_and_the_likely_one_offered(folder: P
 @pytest.mark.parametrize(
     ("content", "reason"),
     [
-        (b"", "neither"),
-        (b"\n\n", "neither"),
+        (b"", "is not page text, API JSON"),
+        (b"\n\n", "is not page text, API JSON"),
         (b'{"error": "Invalid date"}', "no paper could be read"),
         (b"[]", "no paper could be read"),
         (b"<html><body>Too many requests</body></html>", "is not a saved Daily Papers page"),
         (b"Mar 3\n\nFolding Cranes by Schr\xf6dinger\n", "is not UTF-8 text from line 3 on"),
-        (b"\x00\x01\x02\x03" * 50, "neither"),
+        (b"\x00\x01\x02\x03" * 50, "is not page text, API JSON"),
     ],
 )
 def test_what_is_no_capture_is_refused_in_words(folder: Path, tmp_path: Path, content: bytes, reason: str) -> None:

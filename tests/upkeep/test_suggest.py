@@ -114,7 +114,7 @@ def test_what_is_wrong_is_said_in_the_words_of_the_form(folder: Path) -> None:
     found = run(folder, text)
     assert not found["ready"]
     assert found["file"] is None
-    assert 'First published: "01/03/2031" is no day' in found["reply"]
+    assert 'First published: "01/03/2031" is not a date' in found["reply"]
     assert 'arXiv id: "a: b c" is no arXiv id' in found["reply"]
     assert 'Code: "javascript:alert(1)" is no link' in found["reply"]
 

@@ -1,0 +1,57 @@
+"""Checks that no two files of the site claim the same path, and none claims a folder that another needs."""
+
+from collections.abc import Iterable, Iterator
+
+from builder.archive.content import CONTENT_FOLDER, PAGES_FOLDER
+from builder.model import OutputFile, OutputFolder
+from builder.pages.links import page_url
+from builder.problems import Problem
+
+_PAGES = f"{CONTENT_FOLDER}/{PAGES_FOLDER}"
+_ALWAYS = ("404.html", "sitemap.xml")
+
+
+def check_addresses(files: Iterable[OutputFile | OutputFolder], hand_written: Iterable[str]) -> Iterator[Problem]:
+    """An error for each file whose path is taken; `hand_written` are paths below `content/pages/`.
+
+    Paths that differ only in case are the same on some systems.
+    """
+    claims = _Claims()
+    folders = [file.uri for file in files if isinstance(file, OutputFolder)]
+    for uri in (*_ALWAYS, *(file.uri for file in files if isinstance(file, OutputFile))):
+        if taken := claims.claim(_served(uri)):
+            message = f"two files of the site need the path {taken}; report this as a mistake of the program"
+            yield Problem(_PAGES, 0, "address-taken", message)
+    for name in hand_written:
+        path = _served(name)
+        if taken := claims.claim(path) or next((each for each in folders if path.startswith(each)), ""):
+            message = f"needs the path {path}, but {taken} is already a file or folder of the site; rename this file"
+            yield Problem(f"{_PAGES}/{name}", 0, "address-taken", message)
+
+
+class _Claims:
+    """The paths of files, and the folders that they need."""
+
+    def __init__(self) -> None:
+        self._files: set[str] = set()
+        self._folders: set[str] = set()
+
+    def claim(self, path: str) -> str:
+        """Claims the path and its folders; returns the path or folder that is taken, or an empty text."""
+        key = path.casefold()
+        parts = key.split("/")
+        folders = ["/".join(parts[:count]) for count in range(1, len(parts))]
+        taken = [key] if key in self._files or key in self._folders else []
+        taken += [folder for folder in folders if folder in self._files]
+        self._files.add(key)
+        self._folders.update(folders)
+        return taken[0] if taken else ""
+
+
+def _served(uri: str) -> str:
+    """The path of a file on the web server. MkDocs takes `README.md` for `index.md`."""
+    if not uri.endswith(".md"):
+        return uri
+    folder, _, name = uri.rpartition("/")
+    name = "index.md" if name == "README.md" else name
+    return f"{page_url(f'{folder}/{name}' if folder else name)}index.html"

@@ -1,0 +1,59 @@
+"""Lists the feeds of the site: the page that each belongs to, its name and its papers."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+
+from builder.archive.indexes import newest_first
+from builder.identifiers import organization_url, topic_url
+from builder.model import Paper
+from builder.pages.people import named_organization
+from builder.pages.view import View
+
+LEAST_OF_ORGANIZATION, LEAST_OF_AUTHOR = 5, 10
+"""Minimum number of papers for a feed of an organisation and of an author."""
+IN_BRIEF_FEED, IN_TOPIC_FEED, LEAST_IN_ARCHIVE_FEED = 10, 20, 50
+"""Number of papers in the feed of an organisation or author, of a topic, and at least in that of the archive."""
+_RECENT = timedelta(days=6)
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A feed of papers."""
+
+    group: str
+    """The kind of its page, in words: `Topics`."""
+    page: str
+    """The URL of its page, relative to the site's root; `feed.xml` is below it."""
+    name: str
+    papers: tuple[Paper, ...]
+    """Newest first."""
+    is_full: bool = True
+    """Whether it has whole abstracts, and a twin `feed.json`; otherwise it has first sentences."""
+
+
+def paper_feeds(view: View) -> Iterator[Feed]:
+    """The feeds of the archive, of each topic, and of organisations and authors with enough papers."""
+    yield Feed("Archive", "", "newest papers", _recent_papers(view))
+    for topic in view.topics.values():
+        yield Feed("Topics", topic_url(topic.slug), topic.name, view.of_topic.get(topic.slug, ())[:IN_TOPIC_FEED])
+    for papers in view.of_organization.values():
+        if len(papers) >= LEAST_OF_ORGANIZATION:
+            one = named_organization(papers)
+            url = organization_url(one.handle)
+            yield Feed("Organisations", url, one.name, papers[:IN_BRIEF_FEED], is_full=False)
+    names: dict[str, list[str]] = defaultdict(list)
+    for name, url in view.author_urls.items():
+        names[url].append(name)
+    for url, alike in sorted(names.items()):
+        papers = newest_first({paper.id: paper for name in alike for paper in view.of_author[name]}.values())
+        if len(papers) >= LEAST_OF_AUTHOR:
+            yield Feed("Authors", url, " / ".join(sorted(alike)), papers[:IN_BRIEF_FEED], is_full=False)
+
+
+def _recent_papers(view: View) -> tuple[Paper, ...]:
+    """All papers of the seven days that end with the newest; older ones follow if these are few."""
+    first = view.days[0].date - _RECENT
+    recent = sum(paper.appearances[0].day >= first for paper in view.newest)
+    return view.newest[: max(recent, LEAST_IN_ARCHIVE_FEED)]

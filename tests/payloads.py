@@ -1,0 +1,212 @@
+"""Texts that do harm where a format is not escaped, and an archive with each of them in every field of every input."""
+
+import json
+import shutil
+from collections.abc import Iterator, Sequence
+from itertools import chain
+from pathlib import Path
+
+_SCRIPT = "window.pwned=1"
+_BODIES = ("<script>{}</script>", "<img src=x onerror={}>", "<svg/onload={}>", "<iframe srcdoc='<script>{}</script>'>")
+_BEFORE = (
+    "",
+    '"',
+    "'",
+    '">',
+    "'>",
+    "</title>",
+    "</script>",
+    "</style>",
+    "</textarea>",
+    "-->",
+    "]]>",
+    "</p></div>",
+    "`",
+)
+_MARKUP = tuple(before + body.format(_SCRIPT) for before in _BEFORE for body in _BODIES)
+_ATTRIBUTES = tuple(
+    f"x{quote}{gap}{handler}={quote}{_SCRIPT}{quote} y={quote}"
+    for quote in ("", '"', "'")
+    for gap in (" ", "\t", "/")
+    for handler in ("onmouseover", "autofocus onfocus", "style", "onload")
+)
+_SCHEMES = tuple(
+    form.format(scheme + _SCRIPT)
+    for scheme in (
+        "javascript:",
+        "JaVaScRiPt:",
+        "java\tscript:",
+        "vbscript:",
+        "data:text/html,<script>",
+        "\x01javascript:",
+    )
+    for form in ("{}", "[x]({})", "<{}>", "https://example.org/#{}", '<a href="{}">x</a>', "![x]({})")
+)
+_MARKDOWN = (
+    *(
+        "# x",
+        "- x",
+        "> x",
+        "***",
+        "```\nx",
+        "    x",
+        "| a | b |\n|--|--|",
+        "[x][y]",
+        "[y]: https://e.example",
+        "*x*",
+        "__x__",
+    ),
+    *(
+        "x{: onclick=pwned }",
+        "--8<-- '/etc/passwd'",
+        "!!! note",
+        "=== x",
+        "[^1]",
+        "~~x~~",
+        "<https://e.example>",
+        "\\<b>",
+    ),
+)
+_ENGINES = (
+    *(
+        "{{ 7*7 }}",
+        "{% raw %}",
+        "{# x",
+        "{{ config }}",
+        "{%- include '/etc/passwd' -%}",
+        "${7*7}",
+        "#{7*7}",
+        "<%= 7*7 %>",
+    ),
+    *("{{''.__class__.__mro__}}", "{{ super() }}", "{% extends 'x' %}", "%(x)s", "{0.__class__}", "$(id)", "`id`"),
+)
+_DATA = (
+    *(
+        "---\ntitle: x\n---",
+        "--- x",
+        "...",
+        "!!python/object:os.system x",
+        "&a *a",
+        "? x",
+        "key: value",
+        "- - x",
+        "%YAML",
+    ),
+    *("<!DOCTYPE x [<!ENTITY y SYSTEM 'file:///etc/passwd'>]>", "&y;", "&amp;", "&#60;b&#62;", "<![CDATA[x", "<?xml?>"),
+    *(
+        '"}]}',
+        "\\u003cb>",
+        "\\",
+        '\\"',
+        "null",
+        "</script><!--",
+        "=1+1",
+        "+1",
+        "-1+1",
+        "@SUM(A1)",
+        "=cmd|' /C calc'!A0",
+    ),
+    *("}, title = {x", "@article{x,", "{", "}", "\\input{/etc/passwd}", "$x$", "%", "~", "#", "\\end{document}", '"#"'),
+)
+_CHARACTERS = tuple(
+    f"a{char}b"
+    for char in "\u202e\u202d\u2066\u2069\u200e\u200f\u061c\u200b\u200d\ufeff\ufffc"
+    "\u3164\U000e0041\U000e0100\x00\x07\x0b\x7f\x85\u2028"
+)
+_TERMINAL = (
+    *(
+        "\x1b[2J",
+        "\x1b]0;x\x07",
+        "\x1b]8;;https://e.example\x1b\\x",
+        "\x9b31mx",
+        "x\rspoofed",
+        "\x1b[31mx\x1b[0m",
+        "\b\b\bx",
+    ),
+    *("::error::x", "\n::set-output name=x::y", "##[error]x", "::add-mask::x", "::stop-commands::x", "%0A::warning::x"),
+)
+PAYLOADS = tuple(
+    dict.fromkeys(chain(_MARKUP, _ATTRIBUTES, _SCHEMES, _MARKDOWN, _ENGINES, _DATA, _CHARACTERS, _TERMINAL))
+)
+
+
+HARMLESS = (
+    "calm",
+    "calm|",
+    "calm<",
+    '"calm"',
+    "calm</calm>",
+    "calm </calm>",
+    '<calm href="calm:">calm</calm>',
+    "https://example.org/#\x01calm",
+    "calm words",
+    "calm\x01",
+    "calm\x01 words",
+    "https://example.org/calm",
+    "on https://example.org/calm",
+    "",
+)
+"""Texts that do nothing, of every kind that fields accept or refuse: one word, several, invisible characters, a URL."""
+
+
+def write_archive(content: Path, payloads: Sequence[str]) -> None:
+    """Make the digests, curations and topics in the folder `content/` anew, with each payload in every field.
+
+    The address of a paper depends on its payload's place only: `papers/api-1/`, `papers/curated-1/`.
+    """
+    for name in ("papers", "digests"):
+        shutil.rmtree(content / name, ignore_errors=True)
+    items = [item for number, text in enumerate(payloads) for item in _items(number, text)]
+    _write(content / "digests/2031/2031-03-03.json", json.dumps(items))
+    rows = [
+        f"On {' '.join(text.split())} and paper\n\n{_abstract(text)}\n\n\u2022 2 authors\n\u00b7\nMar 3\n"
+        for text in payloads
+    ]
+    _write(content / "digests/2031/2031-03-03.txt", "Daily Papers\n\nMar 3\n\n" + "\n".join(rows))
+    topics = {
+        f"topic-{number}": {"name": f"T {text}", "definition": f"D {text}", "title": {30: [f"topic{number}"]}}
+        for number, text in enumerate(payloads)
+    }
+    _write(content / "topics.yml", json.dumps({f"G {payloads[0]}": topics}))
+    ledger = [f"papers/{kind}-{number}/ {_arxiv(kind, number)}" for number in range(len(payloads)) for kind in KINDS]
+    _write(content / "published.txt", "".join(f"{line}\n" for line in sorted(ledger)))
+    for number, text in enumerate(payloads):
+        _write(content / f"papers/curated-{number}.yml", json.dumps(_curation(text)))
+
+
+KINDS = ("api", "curated")
+
+
+def _items(number: int, text: str) -> Iterator[dict[str, object]]:
+    for kind in KINDS:
+        paper = {
+            "id": _arxiv(kind, number),
+            "title": f"On {text} by topic{number} {kind}",
+            "summary": _abstract(text),
+            "authors": [{"name": f"Ann {text}"}, {"name": f"{kind} {text}"}],
+            "organization": {"name": "lab", "fullname": f"Lab {text}"},
+            "ai_summary": f"AI {text}", "ai_keywords": [f"key {text}", text], "upvotes": text, "publishedAt": text,
+            "githubRepo": text, "projectPage": f"https://example.org/{text}", "mediaUrls": [text],
+        }  # fmt: skip
+        yield {"paper": paper, "title": text, "submittedBy": {"fullname": f"Sub {text}"}, "numComments": text}
+
+
+def _curation(text: str) -> dict[str, object]:
+    return {
+        "title": f"Curated {text} paper", "abstract": _abstract(text), "authors": [f"Cur {text}", f"Ann {text}"],
+        "organization": {"handle": "lab", "name": f"Cur {text}"}, "venue": f"Venue {text}", "note": f"Note {text}",
+        "source": f"Source {text}", "doi": f"10.1000/{text}", "links": {"code": f"https://example.org/{text}"},
+    }  # fmt: skip
+
+
+def _abstract(text: str) -> str:
+    return f"We study {text} in a sentence. It ends here."
+
+
+def _arxiv(kind: str, number: int) -> str:
+    return f"31{KINDS.index(kind) + 1:02}.{number:05}"
+
+
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, "utf-8", "replace")
