@@ -60,7 +60,7 @@ def parse_page_text(
         return _unread(rows, Digest(path, day, "search", capture, "page text", ()), text)
     aside = [
         *(_set_aside([line], "is not part of an entry") for line in head if line is not captured),
-        *(_set_aside(block.lines, _reason(block)) for block in blocks if block not in found),
+        *(_set_aside(block.lines, _reason(block)) for block in blocks if not block.is_entry or _is_misread(block)),
         *(_set_aside([line], _REASONS[line.kind]) for line in lines if line.kind in _REASONS),
     ]
     digest = Digest(
