@@ -1,6 +1,7 @@
 """What the script of a paper's page adds to its two short links: the current values, and the day."""
 
 import json
+import re
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -8,7 +9,7 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from builder.curations.curation_file import parse_curation
 from builder.curations.fields import CURATION_FIELDS
@@ -172,5 +173,6 @@ def test_a_followed_form_link_has_the_title_in_it(page: Page, odd_address: str) 
     page.goto(f"{odd_address}papers/{paper.id}/")
     link = page.get_by_role("link", name="Report it in a form")
     link.focus()
+    expect(link).to_have_attribute("href", re.compile("new-title="))
     query = parse_qs(urlsplit(link.get_attribute("href") or "").query)
     assert (query["paper"], query["new-title"]) == ([paper.id], [paper.title])

@@ -51,16 +51,16 @@ const READERS = {
   source: () => text(document.querySelector("[data-source]")),
 };
 
-/** Complete each link just before it is followed. */
+/** Complete each link just before it is followed; one that has the focus already, at once. */
 export function startSuggesting() {
   for (const link of document.querySelectorAll(".pa-side a[href*='/new']")) {
     if (link instanceof HTMLAnchorElement) {
       const address = link.href;
-      for (const event of ["pointerdown", "focus"]) {
-        link.addEventListener(event, () => {
-          link.href = completed(address, new Date());
-        });
-      }
+      const complete = () => {
+        link.href = completed(address, new Date());
+      };
+      for (const event of ["pointerdown", "focus"]) link.addEventListener(event, complete);
+      if (link === document.activeElement) complete();
     }
   }
 }
