@@ -29,6 +29,7 @@ PAGES = (
     "days",
     "year",
     "month",
+    "week",
     "day",
     "paper",
     "topics",

@@ -80,6 +80,12 @@ def month_url(day: date) -> str:
     return f"{DAYS}{day.year}/{day.month:02}/"
 
 
+def week_url(day: date) -> str:
+    """Where the page of the day's ISO week is; the last days of December may belong to a week of the next year."""
+    year, week, _weekday = day.isocalendar()
+    return f"{DAYS}{year}/w{week:02}/"
+
+
 def trail(view: View, page: str, *above: date) -> tuple[Place, ...]:
     """The index of days and, where they have pages, the year and then the month of `above`, as seen from `page`."""
     places = [Place("Days", relative_url(DAYS, page))]

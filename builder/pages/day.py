@@ -7,13 +7,13 @@ from functools import partial
 from builder.identifiers import day_url
 from builder.model import Day, DayList, OutputFile
 from builder.pages.bars import Bar, topic_bars
-from builder.pages.calendars import trail
+from builder.pages.calendars import trail, week_url
 from builder.pages.cards import PaperCard, paper_card
 from builder.pages.day_rows import day_papers, day_row
 from builder.pages.links import Place, relative_url, repository_link
 from builder.pages.view import Head, View
 from builder.pages.walks import appearance_on, with_neighbours
-from builder.pages.wording import LIST_EXPLANATIONS, LIST_NAMES, counted, shown_date
+from builder.pages.wording import LIST_EXPLANATIONS, LIST_NAMES, counted, shown_date, shown_week
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +51,10 @@ def _page(view: View, day: Day, newer: Day | None, older: Day | None) -> tuple[H
     page = day_url(day.date)
     row = day_row(view, day, page)
     title = f"Papers of {row.label}"
+    week = Place(shown_week(day.date), relative_url(week_url(day.date), page))
     context = DayPage(
         title=title,
-        trail=trail(view, page, day.date, day.date),
+        trail=(*trail(view, page, day.date, day.date), week),
         summary=counted(row.count, "paper"),
         lists=tuple(_section(view, day, listing) for listing in day.lists),
         topics=topic_bars(view, day_papers(view, day), page),

@@ -25,6 +25,12 @@ def shown_month(day: date) -> str:
     return f"{MONTH_NAMES[day.month - 1]} {day.year}"
 
 
+def shown_week(day: date) -> str:
+    """`Week 50 of 2025`, by ISO 8601."""
+    year, week, _weekday = day.isocalendar()
+    return f"Week {week} of {year}"
+
+
 def short_month(day: date) -> str:
     """`Dec 2025`: short, and no day of a month."""
     return f"{MONTH_NAMES[day.month - 1][:3]} {day.year}"

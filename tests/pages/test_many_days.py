@@ -60,6 +60,22 @@ def test_an_archive_of_many_days_has_its_years_and_months_and_every_day_is_reach
     assert {"../2030/", "../2030/12/"} <= set(_links(pages["days/2030-12-01.md"]))
 
 
+@pytest.mark.parametrize(
+    ("first", "weeks"),
+    [
+        (date(2030, 12, 29), {"days/2030/w52.md": 1, "days/2031/w01.md": 2}),
+        (date(2033, 1, 1), {"days/2032/w53.md": 2, "days/2033/w01.md": 1}),
+    ],
+)
+def test_each_week_has_a_page_of_its_days_and_each_day_leads_to_its_week(first: date, weeks: dict[str, int]) -> None:
+    pages = _pages(_archive(3, first=first))
+    found = {uri: re.findall(r"\d{4}-\d\d-\d\d", " ".join(_links(text))) for uri, text in pages.items() if "/w" in uri}
+    assert {uri: len(set(days)) for uri, days in found.items()} == weeks
+    for uri, days in found.items():
+        link = f"../{uri.removeprefix('days/').removesuffix('.md')}/"
+        assert all(link in _links(pages[f"days/{day}.md"]) for day in days)
+
+
 def test_the_calendar_of_a_year_goes_on_from_january() -> None:
     page = _pages(_archive(MANY_DAYS + 30))["days/2030.md"]
     assert page.index(">November 2030<") < page.index(">December 2030<")

@@ -1,0 +1,48 @@
+"""A page for each week that has days, by ISO 8601: from Monday to Sunday."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+
+from builder.model import OutputFile
+from builder.pages.calendars import Period, periods, trail, week_url
+from builder.pages.day_rows import DayRow, day_row
+from builder.pages.links import Place, page_uri
+from builder.pages.view import Head, View
+from builder.pages.wording import shown_date, shown_week
+
+
+@dataclass(frozen=True, slots=True)
+class WeekPage:
+    """The days of a week."""
+
+    title: str
+    trail: tuple[Place, ...]
+    dates: str
+    """Its Monday and its Sunday."""
+    summary: str
+    days: tuple[DayRow, ...]
+    newer: Place | None
+    older: Place | None
+
+
+def pages(view: View) -> Iterator[OutputFile]:
+    """`days/<year>/w<week>.md`, newest first."""
+    for week in periods(view, week_url, shown_week):
+        yield view.page(page_uri(week.url), "week", partial(_page, view, week), week.newest)
+
+
+def _page(view: View, week: Period) -> tuple[Head, WeekPage]:
+    year, number, _weekday = week.newest.isocalendar()
+    summary = week.summary(view)
+    context = WeekPage(
+        title=week.name,
+        trail=trail(view, week.url, week.newest),
+        dates=" to ".join(shown_date(date.fromisocalendar(year, number, weekday)) for weekday in (1, 7)),
+        summary=summary,
+        days=tuple(day_row(view, day, week.url) for day in week.days),
+        newer=week.newer,
+        older=week.older,
+    )
+    return Head(week.name, f"{summary} of {week.name} in {view.settings.site_name}."), context
