@@ -87,6 +87,25 @@ def test_a_deployment_is_never_cancelled_and_never_runs_beside_another() -> None
     assert workflow["concurrency"] == {"group": "publish", "cancel-in-progress": False}
 
 
+def test_ci_runs_on_each_system_and_on_windows_as_the_readme_says_without_make() -> None:
+    jobs = _workflow(ROOT / ".github" / "workflows" / "ci.yml")["jobs"]
+    others = {(one["system"].split("-")[0], one["python"]) for one in jobs["systems"]["strategy"]["matrix"]["include"]}
+    assert others == {("ubuntu", "3.11"), ("ubuntu", "3.14"), ("macos", "3.13")}
+    by_hand = re.search(r"run the steps by hand:\n\n((?: {4}.*\n)+)", (ROOT / "README.md").read_text("utf-8"))
+    assert by_hand
+    *install, serve = (line.strip() for line in by_hand[1].splitlines())
+    done = jobs["windows"]["steps"][-1]["run"].splitlines()
+    assert [line for line in install if line not in done] == []
+    assert serve.replace("serve", "build --strict") in done
+
+
+def test_the_long_campaigns_run_weekly_only() -> None:
+    workflow = dict[Any, Any](_workflow(ROOT / ".github" / "workflows" / "ci.yml"))
+    assert [one["cron"].split()[2:] for one in workflow[True]["schedule"]] == [["*", "*", "6"]]
+    assert workflow["jobs"]["soak"]["if"] == "${{ github.event_name == 'schedule' }}"
+    assert workflow["jobs"]["soak"]["steps"][-1]["run"] == "make soak"
+
+
 @pytest.mark.slow
 def test_the_content_job_passes_here(checkout: Path) -> None:
     _lend_environment(checkout)
