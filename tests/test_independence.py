@@ -40,8 +40,8 @@ Invented:
 @pytest.mark.slow
 def test_a_copy_with_a_digest_a_merge_and_a_topic_more_passes_the_same_checks(checkout: Path) -> None:
     content = checkout / "content"
-    (content / "digests/2031").mkdir()
-    shutil.copy(ROOT / "tests/data/captures/made_up_page.txt", content / "digests/2031/2031-03-03.txt")
+    (content / "digests/2032").mkdir(exist_ok=True)
+    shutil.copy(ROOT / "tests/data/captures/made_up_page.txt", content / "digests/2032/2032-03-03.txt")
     (content / "papers").mkdir(exist_ok=True)
     same = "same_as: folding-paper-cranes-with-a-soft-robot-hand\n"
     (content / "papers/invented-kites-for-indoor-weather.yml").write_text(same, encoding="utf-8")

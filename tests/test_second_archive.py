@@ -15,16 +15,13 @@ from tests.commands import git, run, run_cli
 from tests.conftest import ROOT
 
 LINES = {
-    "site_name: Paper Archive": "site_name: The Beekeeper’s Shelf",
-    "site_description: A curated archive of research papers from the daily digests of a reading community.": (
-        "site_description: Made-up papers on bees, day by day."
-    ),
-    "copyright: Titles and abstracts belong to their authors.": "copyright: Every paper here is made up.",
-    '    accent: {light: "#0b5a4a", dark: "#86cdb6"}': '    accent: {light: "#7a4b00", dark: "#ffd479"}',
-    "  favicon: assets/favicon.svg": "  favicon: assets/favicon.svg\n  icon: {logo: material/beehive-outline}",
+    "site_name: .*": "site_name: The Beekeeper’s Shelf",
+    "site_description: .*": "site_description: Made-up papers on bees, day by day.",
+    "copyright: .*": "copyright: Every paper here is made up.",
+    "    accent: .*": '    accent: {light: "#7a4b00", dark: "#ffd479"}',
+    r"  favicon: .*(\n  icon: .*)?": "  favicon: assets/favicon.svg\n  icon: {logo: material/beehive-outline}",
 }
-"""The lines of mkdocs.yml that README.md names, and what the other archive writes there."""
-
+"""Patterns of the lines of mkdocs.yml that README.md names, and what the other archive writes there."""
 
 LEDGER = (
     "days/2031-03-03/", "papers/a-survey-of-imaginary-hives/", "papers/dances-of-invented-bees/", "topics/dances/",
@@ -53,8 +50,8 @@ def shelf(checkout: Path) -> Path:
     settings = checkout / "mkdocs.yml"
     text = settings.read_text("utf-8")
     for old, new in LINES.items():
-        assert old in text
-        text = text.replace(old, new)
+        text, found = re.subn(f"(?m)^{old}$", new, text)
+        assert found == 1, old
     settings.write_text(text, "utf-8")
     first = run_cli(checkout, "check")
     assert len(first.stdout.splitlines()) <= len(("2 fragments set aside", "1 ledger", "2 addresses")) + 2, first.stdout
@@ -79,7 +76,7 @@ def test_another_field_is_other_content_and_a_few_lines(shelf: Path, tmp_path: P
     assert "<h1>Made-up papers on bees, day by day.</h1>" in home
     assert '"><svg xmlns="http://www.w3.org/2000/svg"' in home.split('class="pa-brand"')[1].split("</a>")[0]
     style = (site / "stylesheets/archive.css").read_text("utf-8")
-    assert style.rindex("--pa-accent: light-dark(#7a4b00, #ffd479);") > style.rindex("--pa-accent: light-dark(#0b5a4a")
+    assert "light-dark(#7a4b00, #ffd479);" in style[style.rindex("--pa-accent: ") :]
     assert "Every paper here is made up." in home
     assert {"papers/dances-of-invented-bees/index.html", "papers/a-survey-of-imaginary-hives/index.html"} <= set(pages)
     assert 'href="../../topics/dances/"' in pages["papers/dances-of-invented-bees/index.html"]

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from builder.pipeline import load_archive
 from tests.browser.page_kinds import page_kinds
 from tests.conftest import SITE_URL
 from tests.sites import build_site
@@ -64,15 +65,16 @@ def test_a_new_kind_of_page_is_on_the_site_and_among_the_pages_that_a_browser_lo
     with_weeks: Path, tmp_path: Path
 ) -> None:
     settings = with_weeks / "mkdocs.yml"
-    week = "weeks/2025-50.md"
-    settings.write_text(settings.read_text("utf-8").replace("  - figures.md\n", f"  - {week}\n"), "utf-8")
+    year, number, _ = max(day.date for day in load_archive(with_weeks).archive.days).isocalendar()
+    week = f"weeks/{year}-{number:02}"
+    settings.write_text(settings.read_text("utf-8").replace("  - figures.md\n", f"  - {week}.md\n"), "utf-8")
     addresses = {"ARCHIVE_SITE_URL": SITE_URL, "ARCHIVE_REPO_URL": "", "PYTHONPATH": str(with_weeks)}
     build_site(with_weeks, tmp_path / "site", **addresses)
     kinds = page_kinds(tmp_path / "site")
-    assert kinds.get("weeks") == "weeks/2025-50/"
+    assert kinds.get("weeks") == f"{week}/"
     home = (tmp_path / "site/index.html").read_text("utf-8")
-    assert '<a href="weeks/2025-50/">Weeks</a>' in home
-    assert f"<loc>{SITE_URL}weeks/2025-50/</loc>" in (tmp_path / "site/sitemap.xml").read_text("utf-8")
+    assert f'<a href="{week}/">Weeks</a>' in home
+    assert f"<loc>{SITE_URL}{week}/</loc>" in (tmp_path / "site/sitemap.xml").read_text("utf-8")
 
 
 @pytest.mark.parametrize(
