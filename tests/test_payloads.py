@@ -2,10 +2,11 @@
 
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from html.parser import HTMLParser
 from pathlib import Path
 from xml.etree import ElementTree as ET
+from xml.sax.saxutils import escape
 
 import pytest
 from markdown import markdown
@@ -19,6 +20,8 @@ from builder.pages.view import Settings
 from builder.pipeline import load_archive
 from builder.site_plan import site_files
 from builder.text.characters import INVISIBLE
+from builder.upkeep.client import Pace
+from tests.api_server import Answer, api_server, pages
 from tests.archives import ROOT
 from tests.commands import run_cli
 from tests.payloads import HARMLESS, PAYLOADS, write_archive
@@ -147,11 +150,52 @@ def test_no_payload_steers_a_terminal_or_becomes_a_command_of_actions(
     issue.write_text("".join(f"### Title\n\n{text}\n\n### Paper\n\napi-0\n\n" for text in rounds), "utf-8", "replace")
     commands = (["check", "--verbose"], ["check", "--json"], ["search", "paper"], ["search", "paper", "--json"])
     for command in (*commands, ["missing"], ["difference", str(ROOT), str(folder)], ["suggest", str(issue)]):
-        for stream in _streams(folder, command):
-            assert INVISIBLE.findall(stream) == [], command
-            assert not in_actions or [line for line in stream.splitlines() if _is_command(line)] == [], command
-            if "--json" in command and stream.startswith(("[", "{")):
-                json.loads(stream)
+        _run_and_look(folder, command, in_actions=in_actions)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("in_actions", [False, True])
+def test_no_payload_of_the_ledger_moves_facts_or_an_answer_steers_a_terminal(
+    rounds: tuple[str, ...], folder: Path, monkeypatch: pytest.MonkeyPatch, *, in_actions: bool
+) -> None:
+    monkeypatch.setenv("GITHUB_ACTIONS", str(in_actions).lower())
+    monkeypatch.setattr("builder.commands.enrich.PACE", hurried := Pace(pause=0, retries=0))
+    monkeypatch.setattr("builder.upkeep.client.Pace", lambda: hurried)
+    write_archive(folder / "content", rounds[:1])
+    names = ("title", "arxiv", "doi", "venue", "code", "source")
+    (folder / "facts.json").write_text(json.dumps([dict.fromkeys((*names, text), text) for text in rounds]))
+    lists = {"2031-03-05": json.dumps([{"paper": {"id": text, "title": text}} for text in rounds])}
+    lists["2031-03-06"] = json.dumps({text: text for text in rounds})
+    with api_server(lambda _: Answer(_atom(rounds))) as arxiv, api_server(pages(lists)) as days:
+        _run_and_look(folder, ["enrich", "--facts", str(folder / "facts.json")], in_actions=in_actions)
+        _run_and_look(folder, ["enrich", "--arxiv", "--address", arxiv.address], in_actions=in_actions)
+        for day in (*lists, "2031-03-07"):
+            _run_and_look(folder, ["fetch", "--date", day, "--address", days.address], in_actions=in_actions)
+    ledger = "".join(f"papers/x-{number}/ {text}\n{text}\n" for number, text in enumerate(rounds))
+    (folder / "content/published.txt").write_text(ledger, "utf-8", "replace")
+    moves = {**dict.fromkeys(rounds, "days/2031-03-03/"), **{f"days/x{text}/": text for text in rounds}}
+    (folder / "content/moved.yml").write_text(json.dumps(moves))
+    _run_and_look(folder, ["check", "--verbose"], in_actions=in_actions)
+
+
+def _atom(payloads: Iterable[str]) -> bytes:
+    """An answer of arXiv's with an entry for each payload, without what XML cannot hold."""
+    texts = [escape(re.sub("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", "?", text)) for text in payloads]
+    names = ("id", "published", "title", "summary", "journal_ref", "doi")
+    entries = "".join(
+        f"<entry>{''.join(f'<{name}>{text}</{name}>' for name in names)}<author><name>{text}</name></author></entry>"
+        for text in texts
+    )
+    return f'<feed xmlns="http://www.w3.org/2005/Atom">{entries}</feed>'.encode()
+
+
+def _run_and_look(folder: Path, command: list[str], *, in_actions: bool) -> None:
+    """Run a command and see that its output neither steers a terminal nor is a command of GitHub Actions."""
+    for stream in _streams(folder, command):
+        assert INVISIBLE.findall(stream) == [], command
+        assert not in_actions or [line for line in stream.splitlines() if _is_command(line)] == [], command
+        if "--json" in command and stream.startswith(("[", "{")):
+            json.loads(stream)
 
 
 def _is_command(line: str) -> bool:
