@@ -19,11 +19,13 @@ _MODULES = {
     "fetch": "builder.commands.fetch",
     "forms": "builder.commands.forms",
     "import": "builder.commands.import_",
+    "manifest": "builder.commands.manifest",
     "missing": "builder.commands.missing",
     "remove": "builder.commands.remove",
     "search": "builder.commands.search",
     "suggest": "builder.commands.suggest",
     "topics": "builder.commands.topics",
+    "verify": "builder.commands.verify",
 }
 """The module of each command, which is called `build_command` there, and so on."""
 

@@ -38,6 +38,7 @@ class Request:
 
     query: dict[str, str]
     headers: dict[str, str]
+    path: str = ""
 
 
 Respond = Callable[[Request], Answer]
@@ -77,7 +78,7 @@ def api_server(respond: Respond) -> Iterator[ApiServer]:
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             query = {name: values[0] for name, values in parse_qs(urlsplit(self.path).query).items()}
-            request = Request(query, dict(self.headers.items()))
+            request = Request(query, dict(self.headers.items()), urlsplit(self.path).path)
             state.note(request)
             faults = state.faults[query.get("date", "")]
             _send(self, faults.pop(0) if faults else state.respond(request))

@@ -29,6 +29,22 @@ Manifest = Mapping[str, FolderSum]
 """By folder: `""` for the site's root, otherwise like `papers/a-paper/`."""
 
 
+class FolderHash:
+    """The hash of a folder's files, which are added sorted by name."""
+
+    def __init__(self) -> None:
+        self._sum = hashlib.sha256()
+
+    def add(self, name: str, content: bytes) -> None:
+        """Take in the next file."""
+        self._sum.update(f"{name}\0{len(content)}\0".encode())
+        self._sum.update(content)
+
+    def text(self) -> str:
+        """The hash in hexadecimal digits."""
+        return self._sum.hexdigest()[: 2 * _HASH_BYTES]
+
+
 class NoManifestError(Exception):
     """A text is not a manifest."""
 
@@ -93,12 +109,12 @@ def objections(new: Manifest, live: Manifest | None, addresses: Iterable[str], m
 
 
 def _folder_sum(paths: Iterable[Path]) -> FolderSum:
-    sum_, sizes = hashlib.sha256(), {}
-    for path in paths:
+    sum_, sizes = FolderHash(), {}
+    for path in sorted(paths, key=lambda path: path.name):
         content = path.read_bytes()
         sizes[path.name] = len(content)
-        sum_.update(f"{path.name}\0{len(content)}\0".encode() + content)
-    return FolderSum(sizes, sum_.hexdigest()[: 2 * _HASH_BYTES])
+        sum_.add(path.name, content)
+    return FolderSum(sizes, sum_.text())
 
 
 def _sizes(manifest: Manifest) -> dict[str, int]:

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import math
 import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
@@ -42,6 +43,8 @@ class Pace:
     """Maximum silence of the server."""
     longest_answer: float = 120.0
     """Maximum time of one attempt, from the request to the last byte."""
+    total: float = math.inf
+    """No request starts later than this after the client was made."""
 
 
 class FetchError(Exception):
@@ -77,6 +80,7 @@ class Client:
         self._headers = {"User-Agent": user_agent, "Accept-Encoding": "gzip"}
         self._pool = urllib3.PoolManager(timeout=self._pace.timeout, retries=False)
         self._next_request = 0.0
+        self._end = time.monotonic() + self._pace.total
 
     def get(self, url: str) -> str:
         """The text at `url`. Raises `FetchError` if there is none after the retries, or within the limits."""
@@ -87,10 +91,19 @@ class Client:
         _check_status(url, answer)
         return self._keep(url, answer)
 
+    def get_bytes(self, url: str) -> bytes:
+        """What is at `url`, past the cache. Raises `FetchError` as `get` does."""
+        answer = self._answer(url, self._headers)
+        _check_status(url, answer)
+        return answer.body
+
     def _answer(self, url: str, headers: Mapping[str, str]) -> Answer:
         waited, reason = 0.0, ""
         for number in range(self._pace.retries + 1):
             self._keep_distance()
+            if time.monotonic() > self._end:
+                message = f"stopped before {url}: all requests may take {self._pace.total:g} s"
+                raise FetchError(message)
             asked = None
             try:
                 answer = ask_within(self._pace.longest_answer, self._pool, url, headers)
