@@ -123,7 +123,10 @@ def _sizes(manifest: Manifest) -> dict[str, int]:
 
 def _is_sound(item: tuple[str, FolderSum]) -> bool:
     folder, of = item
-    is_hash = isinstance(of.hash, str) and re.fullmatch(rf"[0-9a-f]{{{2 * _HASH_BYTES}}}", of.hash) is not None
     is_folder = folder == "" or (folder.endswith("/") and not _OUTSIDE.search(folder[:-1]))
     is_sized = all(type(size) is int and size >= 0 for size in of.sizes.values())
-    return is_hash and is_folder and is_sized and not any("/" in name or _OUTSIDE.search(name) for name in of.sizes)
+    return _is_hash(of.hash) and is_folder and is_sized and not any("/" in name or _OUTSIDE.search(name) for name in of.sizes)
+
+
+def _is_hash(value: object) -> bool:
+    return isinstance(value, str) and re.fullmatch(rf"[0-9a-f]{{{2 * _HASH_BYTES}}}", value) is not None
