@@ -80,6 +80,9 @@ def test_a_script_address_is_never_a_link() -> None:
 
 def test_a_link_leaves_out_the_end_of_its_sentence() -> None:
     assert 'href="https://example.org/a"' in linked_text("See https://example.org/a.")
+    assert linked_text("https://example.org/a\u202eb") == (
+        f'<a href="https://example.org/a" rel="nofollow">https://example.org/a</a>{shown_text(chr(0x202E))}b'
+    )
 
 
 def test_unseen_characters_are_named() -> None:
