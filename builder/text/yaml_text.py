@@ -9,6 +9,7 @@ import yaml
 
 from builder.model.edits import Edit
 from builder.problems import Problem
+from builder.text.characters import whole_characters
 from builder.text.yaml_advice import Instead, syntax_problem, text_below
 
 MAX_BYTES = 1_000_000
@@ -151,7 +152,9 @@ class _Composer:
             return None
         line, column = _place(event.start_mark)
         if isinstance(event, yaml.ScalarEvent):
-            return YamlText(event.value, line, column, *_place(event.end_mark), is_literal=event.style == "|")
+            return YamlText(
+                whole_characters(event.value), line, column, *_place(event.end_mark), is_literal=event.style == "|"
+            )
         if isinstance(event, yaml.SequenceStartEvent):
             items = self._children(yaml.SequenceEndEvent, depth)
             return None if items is None else YamlList(tuple(items), line, column)
