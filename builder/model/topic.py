@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from typing import Literal
 
+COLOURS = 9
+"""Number of colours of topic groups in the style sheet."""
+
 MAX_TOPICS = 5
 """Maximum number of topics of a paper."""
 
@@ -43,6 +46,8 @@ class Topic:
     phrases: tuple[TopicPhrase, ...] = ()
     needs: int = NEEDED
     """The points that give the topic."""
+    colour: int = 1
+    """The colour of its group: 1 to `COLOURS` in the vocabulary's order, then 1 again."""
 
 
 @dataclass(frozen=True, slots=True)

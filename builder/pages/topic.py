@@ -28,6 +28,7 @@ class TopicPage:
 
     name: str
     group: str
+    colour: int
     definition: str
     not_for: str
     summary: str
@@ -55,6 +56,7 @@ def _page(view: View, topic: Topic, papers: Sequence[Paper]) -> tuple[Head, Topi
     context = TopicPage(
         name=topic.name,
         group=topic.group,
+        colour=topic.colour,
         definition=capitalized(topic.definition),
         not_for=topic.not_for or "",
         summary=counted(len(papers), "paper") + (f"; showing the newest {len(shown)}" if is_cut else ""),

@@ -35,6 +35,7 @@ class TopicGroup:
     """A group of the vocabulary."""
 
     name: str
+    colour: int
     topics: tuple[TopicRow, ...]
 
 
@@ -55,8 +56,8 @@ def pages(view: View) -> Iterator[OutputFile]:
 
 def _page(view: View) -> tuple[Head, TopicsPage]:
     groups = tuple(
-        TopicGroup(name, tuple(_topic_row(view, topic) for topic in topics))
-        for name, topics in groupby(view.topics.values(), key=lambda topic: topic.group)
+        TopicGroup(name, colour, tuple(_topic_row(view, topic) for topic in topics))
+        for (name, colour), topics in groupby(view.topics.values(), key=lambda topic: (topic.group, topic.colour))
     )
     summary = f"{counted(len(view.topics), 'topic')} in {counted(len(groups), 'group')}"
     along = "by month of appearance" if has_many_months(view) else "by year of publication"

@@ -68,7 +68,7 @@ def plain_lines(text: str) -> str:
 
 
 def whole_characters(text: str) -> str:
-    """`text` with pairs of surrogates joined and U+FFFD for lone ones; escapes can name them, but no file can hold them."""
+    """`text` with pairs of surrogates joined and U+FFFD for lone ones: escapes can name what no file can hold."""
     if text.isascii() or not _SURROGATE.search(text):
         return text
     return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")

@@ -152,9 +152,8 @@ class _Composer:
             return None
         line, column = _place(event.start_mark)
         if isinstance(event, yaml.ScalarEvent):
-            return YamlText(
-                whole_characters(event.value), line, column, *_place(event.end_mark), is_literal=event.style == "|"
-            )
+            value = whole_characters(event.value)
+            return YamlText(value, line, column, *_place(event.end_mark), is_literal=event.style == "|")
         if isinstance(event, yaml.SequenceStartEvent):
             items = self._children(yaml.SequenceEndEvent, depth)
             return None if items is None else YamlList(tuple(items), line, column)

@@ -95,8 +95,10 @@ class PhraseTree:
         for index, word in enumerate(words):
             if word is None:
                 continue
-            for number in word.alone:
-                found.append((number, (index,)))  # noqa: PERF401  # `extend` is slower for so few
+            if word.alone:
+                here = (index,)
+                for number in word.alone:
+                    found.append((number, here))  # noqa: PERF401  # `extend` is slower for so few
             if word.following:
                 after = words[index + 1]
                 if word.has_gap or (after is not None and not word.following.isdisjoint(after.atoms)):

@@ -145,13 +145,18 @@ class PhraseFinder:
                 counting = self._counting[place]
                 yield Sentence(start, end, text, place), [match for match in matches if match[0] in counting]
 
-    def _without_overlaps(self, matches: Iterable[_Match]) -> Iterator[_Match]:
+    def _without_overlaps(self, matches: Sequence[_Match]) -> Sequence[_Match]:
         """The matches of a topic in a sentence that share no word with one of a higher rank."""
+        words = [word for _, places in matches for word in places]
+        if len(set(words)) == len(words):
+            return matches
         taken: set[int] = set()
-        for number, places in sorted(matches, key=lambda match: self._rank(*match)):
-            if taken.isdisjoint(places):
-                taken.update(places)
-                yield number, places
+        kept: list[_Match] = []
+        for match in sorted(matches, key=lambda match: self._rank(*match)):
+            if taken.isdisjoint(match[1]):
+                taken.update(match[1])
+                kept.append(match)
+        return kept
 
     def _rank(self, number: int, places: Places) -> tuple[int, int]:
         """Sorts longer phrases first, then those with more points."""

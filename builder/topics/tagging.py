@@ -22,6 +22,10 @@ _REPETITION = 3
 _REPETITIONS = 3
 
 
+_Occurring = tuple[TopicPhrase, Sequence[Occurrence]]
+"""A phrase and where it occurs."""
+
+
 class Evidence(NamedTuple):
     """A phrase of a topic that occurs. It is a tuple because a large archive has many of them."""
 
@@ -56,33 +60,40 @@ class Tagger:
 
     def assign(self, title: str, abstract: str | None) -> tuple[TopicAssignment, ...]:
         """Up to five topics, the surest first. Their evidence is spelled as in the text, the strongest first."""
-        evidence = self.evidence(title, abstract)
-        ranked = _ranked(margins := self._margins(evidence))[:MAX_TOPICS]
-        given = [self._topics[topic] for rank, topic in enumerate(ranked) if margins[topic] >= (0 if rank else -SPARED)]
-        found = dict(zip(ranked, given, strict=False))
-        return tuple(
-            TopicAssignment(topic.slug, "rule", _sufficient(evidence[number], 10 * topic.needs))
-            for number, topic in found.items()
-        )
+        occurring = self._occurring(title, abstract)
+        margins = {topic: margin for topic, margin in self._margins(occurring).items() if margin >= -SPARED}
+        ranked = _ranked(margins)[:MAX_TOPICS]
+        given = [topic for rank, topic in enumerate(ranked) if margins[topic] >= 0 or not rank]
+        return tuple([self._assignment(self._topics[topic], occurring[topic]) for topic in given])
+
+    def _assignment(self, topic: Topic, occurring: Sequence[_Occurring]) -> TopicAssignment:
+        evidence = [_evidence(*each) for each in occurring]
+        return TopicAssignment(topic.slug, "rule", _sufficient(evidence, 10 * topic.needs))
 
     def margins(self, title: str, abstract: str | None) -> Mapping[str, int]:
         """By how many tenths of points each topic of which a phrase occurs exceeds what it needs, the best first."""
-        margins = self._margins(self.evidence(title, abstract))
+        margins = self._margins(self._occurring(title, abstract))
         return {self._topics[topic].slug: margins[topic] for topic in _ranked(margins)}
 
-    def _margins(self, evidence: Mapping[int, Sequence[Evidence]]) -> Mapping[int, int]:
+    def _margins(self, occurring: Mapping[int, Sequence[_Occurring]]) -> Mapping[int, int]:
         return {
-            topic: sum([item.points for item in items]) - 10 * self._topics[topic].needs
-            for topic, items in evidence.items()
+            topic: sum([phrase.points * _tenths(occurrences) for phrase, occurrences in items])
+            - 10 * self._topics[topic].needs
+            for topic, items in occurring.items()
         }
 
     def evidence(self, title: str, abstract: str | None) -> Mapping[int, Sequence[Evidence]]:
         """The phrases that count for or against each topic, by the topic's number."""
-        evidence: dict[int, list[Evidence]] = defaultdict(list)
+        occurring = self._occurring(title, abstract)
+        return {topic: [_evidence(*each) for each in items] for topic, items in occurring.items()}
+
+    def _occurring(self, title: str, abstract: str | None) -> Mapping[int, Sequence[_Occurring]]:
+        """The phrases that count, by the topic's number. Most are of topics that are not given, so they stay plain."""
+        occurring: dict[int, list[_Occurring]] = defaultdict(list)
         for number, occurrences in self._finder.occurrences(title, abstract).items():
             topic, phrase = self._finder.phrases[number]
-            evidence[topic].append(_evidence(phrase, occurrences))
-        return evidence
+            occurring[topic].append((phrase, occurrences))
+        return occurring
 
 
 def assign_topics(title: str, abstract: str | None, topics: Sequence[Topic]) -> tuple[TopicAssignment, ...]:
@@ -92,13 +103,14 @@ def assign_topics(title: str, abstract: str | None, topics: Sequence[Topic]) -> 
 
 def _evidence(phrase: TopicPhrase, occurrences: Sequence[Occurrence]) -> Evidence:
     """How strongly one phrase occurs."""
-    first = occurrences[0]
-    tenths = TENTHS[first.sentence.place]
-    if len(occurrences) > 1:
-        first = min(occurrences)
-        tenths = max([TENTHS[each.sentence.place] for each in occurrences])
-        tenths += _REPETITION * min(len(occurrences) - 1, _REPETITIONS)
-    return Evidence(phrase, tenths, first)
+    return Evidence(phrase, _tenths(occurrences), min(occurrences))
+
+
+def _tenths(occurrences: Sequence[Occurrence]) -> int:
+    if len(occurrences) == 1:
+        return TENTHS[occurrences[0].sentence.place]
+    strongest = max([TENTHS[each.sentence.place] for each in occurrences])
+    return strongest + _REPETITION * min(len(occurrences) - 1, _REPETITIONS)
 
 
 def _ranked(margins: Mapping[int, int]) -> list[int]:

@@ -20,7 +20,7 @@ from slugify import slugify
 
 from builder.identifiers import is_slug
 from builder.model import PhrasePlace, Topic, TopicPhrase
-from builder.model.topic import NEEDED
+from builder.model.topic import COLOURS, NEEDED
 from builder.problems import Problem, did_you_mean
 from builder.text.yaml_advice import text_below
 from builder.text.yaml_text import YamlList, YamlMapping, YamlNode, YamlPair, YamlText, kind, parse_yaml
@@ -51,7 +51,8 @@ def parse_topics(text: str, path: str) -> tuple[tuple[Topic, ...], tuple[Problem
         if not problems:
             reader.problems.append(Problem(path, 0, "empty-vocabulary", _EMPTY))
         return (), tuple(reader.problems)
-    topics = tuple(topic for pair in reader.pairs(root, "groups") for topic in reader.group(pair))
+    groups = [tuple(reader.group(pair)) for pair in reader.pairs(root, "groups")]
+    topics = tuple(replace(topic, colour=at % COLOURS + 1) for at, group in enumerate(groups) for topic in group)
     reader.check_old_slugs(topics)
     return topics, tuple(reader.problems)
 

@@ -1,11 +1,13 @@
 """`mkdocs.yml` as commands read it: addresses from the file or the environment, and what is said of wrong settings."""
 
+import re
 from pathlib import Path
 
 import pytest
 
 from builder.host.settings import empty_addresses, parse_settings
-from builder.host.settings_checks import GROUNDS, check_settings, contrast
+from builder.host.settings_checks import FEWEST_CONTRAST, GROUNDS, check_settings, contrast
+from builder.model.topic import COLOURS
 from tests.commands import run_cli
 from tests.conftest import ROOT
 
@@ -87,3 +89,7 @@ def test_contrast_is_measured_as_in_wcag_against_the_backgrounds_of_the_style_sh
     style = (ROOT / "site_templates/theme/stylesheets/archive.css").read_text("utf-8")
     for name, light, dark in zip(("paper", "wash"), GROUNDS["light"], GROUNDS["dark"], strict=True):
         assert f"--pa-{name}: light-dark({light}, {dark});" in style
+    groups = re.findall(r"--pa-group-\d: light-dark\((#\w+), (#\w+)\)", style)
+    assert len(set(groups)) == COLOURS
+    for at, mode in enumerate(GROUNDS):
+        assert min(contrast(group[at], ground) for group in groups for ground in GROUNDS[mode]) >= FEWEST_CONTRAST

@@ -52,7 +52,12 @@ Wood:
     )
     was = ("bending", "creasing")
     folding = Topic("folding", "Folding & Creasing", "Paper", "creases: where paper bends", "maps", was, phrases)
-    assert parse_topics(text, PATH) == ((folding, Topic("chairs", "3.10", "Wood", "yes")), ())
+    assert parse_topics(text, PATH) == ((folding, Topic("chairs", "3.10", "Wood", "yes", colour=2)), ())
+
+
+def test_groups_take_nine_colours_in_turn() -> None:
+    text = "".join(f"G{at}:\n  t{at}: {{name: T, definition: fabricated}}\n" for at in range(11))
+    assert [topic.colour for topic in parse_topics(text, PATH)[0]] == [1, 2, 3, 4, 5, 6, 7, 8, 9, 1, 2]
 
 
 @pytest.mark.parametrize(
