@@ -10,9 +10,9 @@ from builder.model import Appearance, Paper, Topic
 from builder.pages.links import relative_url
 from builder.pages.walks import paper_link
 from builder.pages.wording import byline, counted, listed, shown_date
-from builder.text.shown_text import first_sentences, shown_text
+from builder.text.shown_text import shown_text
+from builder.topics.contributions import contribution
 
-_LEAD_LENGTH = 260
 _DAYS_NAMED = 3
 
 
@@ -33,9 +33,9 @@ class PaperCard:
     url: str
     title: Markup
     lead: Markup
-    """The abstract's first sentences."""
+    """The sentence of the abstract that says what is new."""
     rest: Markup
-    """The abstract after `lead`; empty where that is all."""
+    """The rest of the abstract if it begins with `lead`, else all of it; empty if `lead` is all."""
     byline: str
     """Who wrote it, as far as is known; empty where nothing is."""
     published: str
@@ -62,14 +62,13 @@ class PaperLine:
 def paper_card(paper: Paper, page: str, topics: Mapping[str, Topic], appearance: Appearance | None = None) -> PaperCard:
     """The card of `paper` on `page`; with `appearance`, its place and figures on that day, else its days."""
     abstract = (paper.abstract or "").replace("\n\n", " ")
-    lead = first_sentences(abstract, _LEAD_LENGTH)
-    shown_in_full = lead == abstract
+    lead = contribution(abstract)
     counts = appearance or paper
     return PaperCard(
         url=paper_link(paper, appearance.day, page) if appearance else relative_url(paper_url(paper.id), page),
         title=shown_text(paper.title),
         lead=shown_text(lead),
-        rest=Markup("") if shown_in_full else shown_text(abstract[len(lead.rstrip("…")) :].strip()),
+        rest=shown_text(abstract.removeprefix(lead).strip()),
         byline=byline(paper),
         published=str(paper.published.year) if paper.published else "",
         comments=counted(counts.comments, "comment") if counts.comments else "",
