@@ -15,6 +15,7 @@ from builder.model import Appearance, Organization, OutputFile, Paper, RelatedPa
 from builder.pages.cards import TopicTag, topic_tags
 from builder.pages.curating import Curating, curating_of
 from builder.pages.links import Place, lookup_links, page_uri, relative_url, source_link
+from builder.pages.metadata import citation_metadata
 from builder.pages.people import author_places
 from builder.pages.reference import reference
 from builder.pages.view import Head, View
@@ -112,7 +113,7 @@ def pages(view: View) -> Iterator[OutputFile]:
 
 def _page(view: View, paper: Paper, steps: Sequence[Step]) -> tuple[Head, PaperPage]:
     description = paper.abstract or f"{paper.title}: seen on {shown_date(paper.appearances[0].day)}."
-    return Head(paper.title, description), _context(view, paper, steps)
+    return Head(paper.title, description, metadata=tuple(citation_metadata(paper))), _context(view, paper, steps)
 
 
 def _context(view: View, paper: Paper, steps: Sequence[Step]) -> PaperPage:
