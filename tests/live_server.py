@@ -14,7 +14,7 @@ from urllib.request import urlopen
 
 PATIENCE_S = 50
 """For what a machine under load may be slow to do."""
-_RELOADING = re.compile(rb"<script>[^<]*livereload\(\d+, \d+\);\s*</script>")
+_RELOADING = re.compile(rb"<script>[^<]*livereload\(\d+, \d+\);\s*</script>|script-src[^;]*;(style-src[^;]*;)?")
 
 
 class Server:
@@ -42,7 +42,7 @@ class Server:
             return ""
 
     def content(self, place: str) -> bytes:
-        """What the server answers, without the script that reloads pages; its page for unknown addresses likewise."""
+        """What the server answers, without the script that reloads pages and its entry in the policy; for a 404 too."""
         try:
             with urlopen(self.address + place, timeout=PATIENCE_S) as answer:
                 content: bytes = answer.read()

@@ -38,9 +38,10 @@ def test_text_is_printed_without_what_a_terminal_or_a_log_obeys(
     assert capsys.readouterr() == (f"{shown}\n", shown)
 
 
-@pytest.mark.parametrize("text", PRINTED)
+@pytest.mark.parametrize("text", [*PRINTED, "x ##[error]y"])
 def test_json_is_printed_with_escapes_and_keeps_its_values(text: str, capsys: pytest.CaptureFixture[str]) -> None:
     echo_json(json.dumps([text, "名 \U000e0041"], ensure_ascii=False))
     printed = capsys.readouterr().out
     assert printed.removesuffix("\n").isprintable()
+    assert "##[" not in printed
     assert json.loads(printed) == [text, "名 \U000e0041"]

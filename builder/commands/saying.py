@@ -21,8 +21,11 @@ def echo(text: str, *, nl: bool = True, err: bool = False) -> None:
 
 
 def echo_json(text: str, *, nl: bool = True) -> None:
-    """Print JSON, with invisible characters as escapes. They occur only in its strings, so its values stay the same."""
-    click.echo(INVISIBLE.sub(lambda match: _escaped(match[0]), text), nl=nl)
+    """Print JSON, with escapes for invisible characters and for `##[`, a command of GitHub Actions.
+
+    They occur only in its strings, so its values stay the same.
+    """
+    click.echo(INVISIBLE.sub(lambda match: _escaped(match[0]), text).replace("##[", "#\\u0023["), nl=nl)
 
 
 def _escaped(char: str) -> str:

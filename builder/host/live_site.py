@@ -1,6 +1,9 @@
 """The site of `mkdocs serve`: files are made when a browser asks for them; a mistake leaves the last good pages."""
 
+import base64
+import hashlib
 import posixpath
+import re
 import threading
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -9,14 +12,19 @@ from pathlib import Path
 from typing import Any
 
 from builder.model import OutputFile, OutputFolder
+from builder.pages.frame import POLICY
 from builder.pages.markdown import file_contents
 from builder.pages.templates import TemplateFailedError
 
 _MISTAKES_SHOWN = 5
-_BAR = (
-    '<div role="alert" style="position:sticky;top:0;z-index:99;padding:.5rem 1rem;background:#8a1c1c;color:#fff;'
-    'font:14px/1.5 monospace;white-space:pre-wrap">{}</div>'
+_STYLE = (
+    "[role=alert]{position:sticky;top:0;z-index:99;padding:.5rem 1rem;background:#8a1c1c;color:#fff;"
+    "font:14px/1.5 monospace;white-space:pre-wrap}"
 )
+_BAR = f'<div role="alert">{{}}</div><style>{_STYLE.replace("{", "{{").replace("}", "}}")}</style>'
+_RELOADING = re.compile(rb"<script>([^<]*livereload\(\d+, \d+\);\s*)</script>")
+"""Matches the script with which MkDocs' server reloads a page."""
+_POLICY = POLICY.encode()
 NO_PAGE = "<!doctype html>\n<title>Mistake</title>\n<body></body>\n"
 """What is shown, below the bar, for a page that could not be made yet."""
 
@@ -117,8 +125,8 @@ class LiveSite:
                 status, headers, body = _collected(host, environ)
                 if plan is self._plan:
                     break
-            if headers.get("Content-Type") == "text/html" and (bar := self._bar()):
-                body = _with_bar(body, bar)
+            if headers.get("Content-Type") == "text/html":
+                body = _with_bar(body, self._bar())
                 headers["Content-Length"] = str(len(body))
             start_response(status, list(headers.items()))
             return [body]
@@ -177,7 +185,18 @@ def _collected(app: _App, environ: dict[str, Any]) -> tuple[str, dict[str, str],
 
 
 def _with_bar(body: bytes, bar: bytes) -> bytes:
-    """The page with the bar as the first thing in its body."""
+    """The page with the bar, which may be empty, as the first thing in its body.
+
+    Its policy allows MkDocs' script and the style of the bar by their hashes.
+    """
+    script = _RELOADING.search(body)
+    entries = f"script-src 'self' {_hash(script[1])};" if script else ""
+    entries += f"style-src 'self' {_hash(_STYLE.encode())};" if bar else ""
+    body = body.replace(_POLICY, entries.encode() + _POLICY, 1)
     start = body.find(b"<body")
     end = body.find(b">", start) + 1 if start >= 0 else 0
     return body[:end] + bar + body[end:]
+
+
+def _hash(content: bytes) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(content).digest()).decode()}'"

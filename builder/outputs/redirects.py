@@ -70,6 +70,7 @@ def _redirect_page(url: str, target: str) -> str:
     address = html.escape(relative_url(target, url))
     return (
         f'<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<title>Moved</title>\n'
+        f'<meta http-equiv="Content-Security-Policy" content="default-src \'none\';img-src data:">\n'
         f'<meta name="robots" content="noindex">\n<link rel="icon" href="data:,">\n'
         f'<meta http-equiv="refresh" content="0; url={address}">\n<link rel="canonical" href="{address}">\n'
         f'</head>\n<body>\n<p>This page has moved: <a href="{address}">{address}</a>.</p>\n</body>\n</html>\n'

@@ -10,6 +10,8 @@ from markupsafe import Markup
 from builder.model import Page
 from builder.pages.templates import Templates
 
+POLICY = Markup("default-src 'self';img-src 'self' data:;object-src 'none';base-uri 'none';form-action 'self'")
+"""The Content-Security-Policy of every page: nothing of another host, and no script or style inside the page."""
 _NOTHING = Markup("")
 
 
@@ -85,6 +87,8 @@ class Here:
     is_home: bool = False
     has_feed: bool = False
     """Whether the page has a feed of its own."""
+    metadata: tuple[tuple[str, str], ...] = ()
+    """Names and contents of its `<meta>` elements."""
     is_unlisted: bool = False
     """Whether search engines are asked to leave the page out."""
 
@@ -113,6 +117,7 @@ def framed_page(page: Page, url: str, site: Site, templates: Templates) -> str:
         page.kind,
         is_home=not url,
         has_feed=page.has_feed,
+        metadata=page.metadata,
     )
     return _framed(page.body, here, site, templates)
 
@@ -135,7 +140,7 @@ def _framed(body: str, here: Here, site: Site, templates: Templates) -> str:
     header = templates.render_once("partials/header.html.j2", site=site, root=here.root, nav=here.nav)
     footer = templates.render_once("partials/footer.html.j2", site=site, root=here.root, has_feed=here.has_feed)
     content = Markup(body)  # noqa: S704  # made by a template, which escapes
-    values = {"site": site, "here": here, "header": header, "content": content, "footer": footer}
+    values = {"site": site, "here": here, "policy": POLICY, "header": header, "content": content, "footer": footer}
     return templates.render_values("frame.html.j2", values)
 
 

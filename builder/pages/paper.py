@@ -15,12 +15,14 @@ from builder.model import Appearance, Organization, OutputFile, Paper, RelatedPa
 from builder.pages.cards import TopicTag, topic_tags
 from builder.pages.curating import Curating, curating_of
 from builder.pages.links import Place, lookup_links, page_uri, relative_url, source_link
+from builder.pages.metadata import citation_metadata
 from builder.pages.people import author_places
 from builder.pages.reference import reference
 from builder.pages.view import Head, View
 from builder.pages.walks import PaperDay, Step, paper_day, walk_steps
 from builder.pages.wording import LIST_NAMES, counted, shown_date
 from builder.text.shown_text import linked_text, shown_text
+from builder.topics.contributions import contribution
 
 AUTHORS_SHOWN = 12
 """Names beyond these are folded away: one paper has 671."""
@@ -112,7 +114,7 @@ def pages(view: View) -> Iterator[OutputFile]:
 
 def _page(view: View, paper: Paper, steps: Sequence[Step]) -> tuple[Head, PaperPage]:
     description = paper.abstract or f"{paper.title}: seen on {shown_date(paper.appearances[0].day)}."
-    return Head(paper.title, description), _context(view, paper, steps)
+    return Head(paper.title, description, metadata=tuple(citation_metadata(paper))), _context(view, paper, steps)
 
 
 def _context(view: View, paper: Paper, steps: Sequence[Step]) -> PaperPage:
@@ -121,7 +123,7 @@ def _context(view: View, paper: Paper, steps: Sequence[Step]) -> PaperPage:
     return PaperPage(
         title=shown_text(paper.title),
         aliases=tuple(shown_text(title) for title in paper.aliases),
-        abstract=tuple(linked_text(paragraph) for paragraph in (paper.abstract or "").split("\n\n") if paragraph),
+        abstract=_paragraphs(paper.abstract or ""),
         authors=author_places(view, paper.authors[:AUTHORS_SHOWN], page),
         more_authors=author_places(view, paper.authors[AUTHORS_SHOWN:], page),
         author_note=_author_note(paper),
@@ -138,6 +140,18 @@ def _context(view: View, paper: Paper, steps: Sequence[Step]) -> PaperPage:
         reference_url=f"{site_url.rstrip('/')}/{page}" if site_url else "",
         days=tuple(paper_day(step, page) for step in steps),
     )
+
+
+def _paragraphs(abstract: str) -> tuple[Markup, ...]:
+    """The paragraphs of an abstract, with the sentence marked that its card quotes."""
+    marked = contribution(abstract.replace("\n\n", " ")) or "\n\n"
+    shown = []
+    for paragraph in filter(None, abstract.split("\n\n")):
+        before, found, after = paragraph.partition(marked)
+        mark = Markup("<mark>{}</mark>").format(linked_text(found)) if found else ""
+        shown.append(linked_text(before) + mark + linked_text(after))
+        marked = "\n\n" if found else marked
+    return tuple(shown)
 
 
 def _author_note(paper: Paper) -> str:

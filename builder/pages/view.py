@@ -37,6 +37,8 @@ class Head:
     description: str
     has_feed: bool = False
     """Whether the page has a feed of its own."""
+    metadata: tuple[tuple[str, str], ...] = ()
+    """Names and contents of its `<meta>` elements."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,4 +98,4 @@ class View:
         root = "../" * page_url(uri).count("/")
         lead = first_sentences(" ".join(head.description.split()), DESCRIPTION_LENGTH)
         body = html_block(self.templates.render(f"pages/{kind}.html.j2", context, root=root))
-        return Page(plain_text(head.title), plain_text(lead), kind, body, day, head.has_feed)
+        return Page(plain_text(head.title), plain_text(lead), kind, body, day, head.has_feed, head.metadata)

@@ -68,8 +68,10 @@ def plain_lines(text: str) -> str:
 
 
 def whole_characters(text: str) -> str:
-    """`text` with U+FFFD instead of lone surrogates, which JSON can contain but files cannot."""
-    return text if text.isascii() else _SURROGATE.sub("\ufffd", text)
+    """`text` with pairs of surrogates joined and U+FFFD for lone ones: escapes can name what no file can hold."""
+    if text.isascii() or not _SURROGATE.search(text):
+        return text
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
 def odd_characters(text: str) -> str:

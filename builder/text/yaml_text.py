@@ -9,6 +9,7 @@ import yaml
 
 from builder.model.edits import Edit
 from builder.problems import Problem
+from builder.text.characters import whole_characters
 from builder.text.yaml_advice import Instead, syntax_problem, text_below
 
 MAX_BYTES = 1_000_000
@@ -63,8 +64,8 @@ YamlNode = YamlText | YamlList | YamlMapping
 def parse_yaml(text: str, path: str, instead: Instead = text_below) -> tuple[YamlNode | None, tuple[Problem, ...]]:
     """The document's root node, and every problem of its form.
 
-    `None` without problems means an empty document; `None` with problems means a document that could not be parsed
-    reliably. `instead` returns, for the key above broken YAML, what to write there.
+    `None` without problems means an empty document, and with problems one that could not be parsed. `instead` returns,
+    for the key above broken YAML, what to write there.
     """
     text = text.removeprefix("\ufeff")
     if problems := tuple(_check_size(text, path)):
@@ -151,7 +152,8 @@ class _Composer:
             return None
         line, column = _place(event.start_mark)
         if isinstance(event, yaml.ScalarEvent):
-            return YamlText(event.value, line, column, *_place(event.end_mark), is_literal=event.style == "|")
+            text = whole_characters(event.value)
+            return YamlText(text, line, column, *_place(event.end_mark), is_literal=event.style == "|")
         if isinstance(event, yaml.SequenceStartEvent):
             items = self._children(yaml.SequenceEndEvent, depth)
             return None if items is None else YamlList(tuple(items), line, column)

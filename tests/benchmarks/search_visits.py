@@ -91,7 +91,7 @@ def visit(browser: Browser, target: Target, query: str, *, slow: bool = False, f
 
 @contextmanager
 def _visitor(browser: Browser, *, slow: bool) -> Iterator[tuple[Page, CDPSession]]:
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, bypass_csp=True)
     page = context.new_page()
     devtools = context.new_cdp_session(page)
     devtools.send("Network.enable")

@@ -44,7 +44,7 @@ def serve_lines(archives: Archives, sizes: Iterable[str], scratch: Path, count: 
             with _serving(folder, archives.root) as server, MemorySampler(server.process.pid) as sampler:
                 yield True, f"{name}, first page: {server.first_page_s():.2f} s"
                 yield True, f"{name}, at rest after its start: {server.rest_s():.2f} s later"
-                page = browser.new_page()
+                page = browser.new_page(bypass_csp=True)
                 page.set_default_timeout(1000 * _PATIENCE_S)
                 for save in saves(folder, archive):
                     yield True, f"{name}, {save.kind} seen on {save.page}: {_figures(page, server, save, count)}"

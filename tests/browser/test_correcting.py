@@ -1,13 +1,16 @@
 """A curator's way in a real browser: the links of a paper's page, old addresses, and pages of what was taken out."""
 
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from builder.curations.curation_file import parse_curation
+from builder.pages.frame import POLICY
 from tests.conftest import SITE_URL
+from tests.live_server import PATIENCE_S, Server
 
 pytestmark = pytest.mark.browser
 CRANES = "papers/folding-paper-cranes-with-a-soft-robot-hand/"
@@ -64,3 +67,21 @@ def test_the_way_to_contribute_has_its_pictures(page: Page, odd_address: str) ->
     page.goto(odd_address + CRANES)
     page.get_by_role("link", name="How corrections work").click()
     page.wait_for_url(odd_address + "contribute/")
+
+
+@pytest.mark.slow
+def test_an_open_page_reloads_with_each_correction_and_mistake_under_its_policy(
+    page: Page, folder: Path, tmp_path: Path
+) -> None:
+    curation = folder / "content" / f"{SURVEY.rstrip('/')}.yml"
+    with Server(folder, tmp_path / "log.txt") as server:
+        server.wait_until_it_serves()
+        page.goto(server.address + SURVEY)
+        server.save(curation, f"doi: 10.1000/invented\n{curation.read_text('utf-8')}")
+        expect(page.get_by_text("10.1000/invented").first).to_be_visible(timeout=PATIENCE_S * 1000)
+        server.save(curation, "titel: x\n")
+        expect(page.get_by_role("alert")).to_have_css("position", "sticky", timeout=PATIENCE_S * 1000)
+        policy = page.locator("meta[http-equiv]").get_attribute("content") or ""
+        page.goto("about:blank")  # a page that is open when the server ends complains
+    assert "unsafe" not in policy
+    assert policy.endswith(POLICY)

@@ -52,7 +52,8 @@ def test_a_page_whose_template_fails_is_shown_as_it_was_with_the_mistake(tmp_pat
         live.renew(Plan.of([OutputFile("index.html", fail)]), (), tmp_path)
         body = _get(live, tmp_path)
         assert body.startswith(b'<body><div role="alert"')
-        assert b"x.html.j2:1: broken</div>as it was" in body
+        assert b"x.html.j2:1: broken</div><style>" in body
+        assert body.endswith(b"</style>as it was</body>")
     assert told == ["site_templates/pages/x.html.j2:1: broken"] * 2
 
 

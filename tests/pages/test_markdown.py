@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builder.pages.markdown import front_matter, html_block
+from builder.pages.paper import _paragraphs
 from builder.text.characters import INVISIBLE, odd_characters
 from builder.text.shown_text import first_sentences, linked_text, plain_text, sentences, shown_text
 
@@ -80,6 +81,9 @@ def test_a_script_address_is_never_a_link() -> None:
 
 def test_a_link_leaves_out_the_end_of_its_sentence() -> None:
     assert 'href="https://example.org/a"' in linked_text("See https://example.org/a.")
+    assert linked_text("https://example.org/a\u202eb") == (
+        f'<a href="https://example.org/a" rel="nofollow">https://example.org/a</a>{shown_text(chr(0x202E))}b'
+    )
 
 
 def test_unseen_characters_are_named() -> None:
@@ -110,3 +114,9 @@ def test_sentences_lose_nothing(text: str) -> None:
 def test_a_lead_ends_with_a_sentence_where_one_fits() -> None:
     assert first_sentences("One is short. Two is longer. Three.", 30) == "One is short. Two is longer."
     assert first_sentences("A single sentence that is too long", 16) == "A single…"
+
+
+def test_a_paper_marks_the_sentence_that_its_card_quotes_once() -> None:
+    shown = _paragraphs("A <b> is old. We propose C.\n\nWe propose C.")
+    assert shown == ("A &lt;b&gt; is old. <mark>We propose C.</mark>", "We propose C.")
+    assert (_paragraphs(""), _paragraphs(" ")) == ((), (" ",))

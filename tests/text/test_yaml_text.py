@@ -26,6 +26,12 @@ def test_every_scalar_is_text_with_its_place() -> None:
     assert (third.line, third.column) == (4, 3)
 
 
+def test_escapes_of_half_characters_are_joined_or_replaced() -> None:
+    root, problems = parse_yaml('"\\ud83d\\ude00 \\ud800 \\ude00"', "x.yml")
+    assert isinstance(root, YamlText)
+    assert (root.value, problems) == ("\U0001f600 \ufffd \ufffd", ())
+
+
 @pytest.mark.parametrize("text", ["", "\n", "# only a comment\n", "---\n", "\ufeff"])
 def test_an_empty_document_is_nothing_and_no_problem(text: str) -> None:
     assert parse_yaml(text, "x.yml") == (None, ())

@@ -126,6 +126,7 @@ def test_a_later_capture_is_kept_beside_the_first(folder: Path, server: ApiServe
     assert (folder / "content/digests/2026/2026-08-21-2.json").exists()
 
 
+@pytest.mark.usefixtures("clock")
 def test_missing_days_are_asked_for_again_and_settled_days_once_more(folder: Path, server: ApiServer) -> None:
     arguments = ("--settled", "--since", "2026-08-28", "--until", "2026-08-28")
     _run(folder, server, "--date", "2026-08-20")

@@ -19,7 +19,6 @@ function makeSwitch(link) {
   button.type = "button";
   button.dataset.topic = nameIn("topics", link.href);
   button.dataset.page = link.href;
-  button.style.cssText = link.style.cssText;
   button.append(...link.childNodes);
   button.addEventListener("click", () => {
     const url = new URL(location.href);
