@@ -125,7 +125,8 @@ def _is_sound(item: tuple[str, FolderSum]) -> bool:
     folder, of = item
     is_folder = folder == "" or (folder.endswith("/") and not _OUTSIDE.search(folder[:-1]))
     is_sized = all(type(size) is int and size >= 0 for size in of.sizes.values())
-    return _is_hash(of.hash) and is_folder and is_sized and not any("/" in name or _OUTSIDE.search(name) for name in of.sizes)
+    is_outside = any("/" in name or _OUTSIDE.search(name) for name in of.sizes)
+    return _is_hash(of.hash) and is_folder and is_sized and not is_outside
 
 
 def _is_hash(value: object) -> bool:
