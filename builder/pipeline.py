@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from builder.archive.collected import Known, collections_of, settled
 from builder.archive.content import CONTENT_FOLDER, CURATIONS_FOLDER, MOVES_FILE, Content, read_content
 from builder.archive.content_files import LEDGER_FILE
 from builder.archive.curation_checks import check_curations
@@ -26,7 +27,7 @@ from builder.archive.ledger_checks import check_gone, check_ledger, check_moves,
 from builder.archive.merge import curated_paper, digest_paper
 from builder.archive.naming import Named, identity_curations, name_papers
 from builder.memory import Memory
-from builder.model import Archive, ListName, Paper, Topic, TopicAssignment, Withdrawal
+from builder.model import Archive, InCollection, ListName, Paper, Topic, TopicAssignment, Withdrawal
 from builder.problems import Problem, sorted_problems
 from builder.topics.curated_topics import edited_topics
 from builder.topics.retagging import LastingTagger
@@ -80,17 +81,23 @@ def merge_content(
     papers = {one.named.id: _paper(one, content.topics, memory) for one in judged if not _withdrawal(one)}
     read = {digest.day for digest in content.digests if digest.path not in unread}
     withdrawn = (*filter(None, map(_withdrawal, judged)), *gone_papers(content, named))
-    standing = Standing(named, papers, [day for day in days if day.date in read], content.topics, withdrawn)
+    dated = [day for day in days if day.date in read]
+    standing = Standing(named, papers, dated, content.topics, withdrawn, content.collections)
+    ledger = due_ledger(standing, (*content.moves, *gone_moves(content, named)), content.ledger)
+    collections, misnamed = settled(content.collections, Known(papers, ledger, withdrawn))
+    for paper_id, names in collections_of(collections).items():
+        papers[paper_id] = memory.result(("collected", paper_id), _collected, papers[paper_id], names)
     archive = Archive(
         papers=tuple(papers[id_] for id_ in sorted(papers)),
         days=days,
         topics=content.topics,
         digests=content.digests,
         withdrawn=tuple(sorted(withdrawn, key=lambda gone: gone.paper_id)),
-        ledger=due_ledger(standing, (*content.moves, *gone_moves(content, named)), content.ledger),
+        ledger=ledger,
         curations=content.curations,
+        collections=collections,
     )
-    problems = tuple(_problems(content, archive, judged, standing.urls()))
+    problems = (*_problems(content, archive, judged, standing.urls()), *misnamed)
     if not is_quick:
         problems += memory.result("duplicates", _duplicates, tuple(papers.values()), frozenset(unread))
     return archive, problems
@@ -131,6 +138,10 @@ def _paper(judged: Judged, topics: Sequence[Topic], memory: Memory) -> Paper:
 
 def _with_topics(paper: Paper, topics: tuple[TopicAssignment, ...]) -> Paper:
     return replace(paper, topics=topics)
+
+
+def _collected(paper: Paper, collections: tuple[InCollection, ...]) -> Paper:
+    return replace(paper, collections=collections)
 
 
 def _withdrawal(judged: Judged) -> Withdrawal | None:

@@ -35,6 +35,8 @@ PAGES = (
     "topics",
     "topic",
     "topic_year",
+    "collections",
+    "collection",
     "names",
     "organization",
     "author",

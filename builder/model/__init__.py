@@ -12,6 +12,7 @@ from builder.model.archive import (
     Page,
     Placement,
 )
+from builder.model.collection import CollectedPaper, Collection, InCollection
 from builder.model.curation import Curation, Facts, KnownFacts, LinkEdit, Span, TopicEdit
 from builder.model.digest import Digest, DigestFormat, Entry, Link, LinkKind, ListName, Organization, SetAside
 from builder.model.paper import Appearance, Paper, RelatedPaper, Source, Withdrawal
@@ -21,6 +22,8 @@ __all__ = [
     "Appearance",
     "Archive",
     "Arrival",
+    "CollectedPaper",
+    "Collection",
     "Curation",
     "Day",
     "DayList",
@@ -29,6 +32,7 @@ __all__ = [
     "Entry",
     "Facts",
     "GoldPaper",
+    "InCollection",
     "KnownFacts",
     "LedgerLine",
     "Link",

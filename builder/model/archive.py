@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from builder.model.collection import Collection
 from builder.model.curation import Curation
 from builder.model.digest import Digest, ListName
 from builder.model.paper import Paper, Withdrawal
@@ -76,6 +77,8 @@ class Archive:
     """As it ought to be: every published URL, old and new."""
     curations: tuple[Curation, ...] = ()
     """By paper id."""
+    collections: tuple[Collection, ...] = ()
+    """By slug, without papers that are not in the archive; papers have their present ids."""
 
 
 @dataclass(frozen=True, slots=True)

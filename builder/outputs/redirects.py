@@ -15,6 +15,7 @@ _API = {
     "days/": "api/days/",
     "topics/": "api/topics/",
     "organizations/": "api/organizations/",
+    "collections/": "api/collections/",
 }
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from builder.identifiers import paper_url, topic_url
+from builder.identifiers import collection_url, paper_url, topic_url
 from builder.model import Appearance, Paper, Topic
 from builder.pages.links import relative_url
 from builder.pages.walks import paper_link
@@ -18,12 +18,13 @@ _DAYS_NAMED = 3
 
 @dataclass(frozen=True, slots=True)
 class TopicTag:
-    """A topic as a link; `phrases` are the words of the paper that gave it, none where a curator did."""
+    """A topic or collection as a link; `phrases` are the words of the paper that gave it, none where a curator did."""
 
     name: str
     url: str
     phrases: tuple[str, ...] = ()
     curated: bool = False
+    is_collection: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ def paper_card(paper: Paper, page: str, topics: Mapping[str, Topic], appearance:
         comments=counted(counts.comments, "comment") if counts.comments else "",
         upvotes=counted(counts.upvotes, "upvote") if counts.upvotes else "",
         submitter=(appearance.submitter or "") if appearance else "",
-        topics=topic_tags(paper, page, topics),
+        topics=(*topic_tags(paper, page, topics), *collection_tags(paper, page)),
         rank=appearance.rank if appearance else None,
         days="" if appearance else shown_days(paper),
     )
@@ -96,6 +97,14 @@ def topic_tags(paper: Paper, page: str, topics: Mapping[str, Topic]) -> tuple[To
             curated=given.by == "curation",
         )
         for given in paper.topics
+    )
+
+
+def collection_tags(paper: Paper, page: str) -> tuple[TopicTag, ...]:
+    """The collections that the paper is in, as links from `page`."""
+    return tuple(
+        TopicTag(one.title, relative_url(collection_url(one.slug), page), is_collection=True)
+        for one in paper.collections
     )
 
 

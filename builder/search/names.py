@@ -1,4 +1,4 @@
-"""The pages that a query can name: of authors, organisations, topics and days."""
+"""The pages that a query can name: of authors, organisations, topics, collections and days."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
@@ -11,7 +11,7 @@ from builder.search.query import name_key
 Page = tuple[str, ...]
 """The letter of the page's kind, its name, and the end of its address if that is not the name with hyphens."""
 
-FOLDERS = {"a": "authors", "d": "days", "o": "organizations", "t": "topics"}
+FOLDERS = {"a": "authors", "c": "collections", "d": "days", "o": "organizations", "t": "topics"}
 """The folder of each kind of page."""
 
 
@@ -30,6 +30,8 @@ def _named(archive: Archive, topics: Mapping[str, str]) -> Iterator[tuple[tuple[
     """Each page: what it may be called, its kind, its name, and the end of its address."""
     for slug, name in topics.items():
         yield (name, slug), "t", name, slug
+    for one in archive.collections:
+        yield (one.title, one.slug), "c", one.title, one.slug
     for paper in archive.papers:
         if organization := paper.organization:
             handle = organization.handle.lower()

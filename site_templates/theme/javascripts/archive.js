@@ -25,6 +25,7 @@ if (document.querySelector(".pa-evidence")) {
 }
 if (document.querySelector("[data-reading-rows]")) {
   import("./reading.js").then((module) => module.startReading());
+  import("./collecting.js").then((module) => module.startCollecting());
 }
 
 /** In a narrow window the navigation in the header scrolls; bring the current page's name into view. */

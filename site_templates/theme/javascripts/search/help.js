@@ -11,6 +11,7 @@ import { wordsOf } from "./words.js";
 /** The folder of each kind of page that has a name, and what the page is. */
 const KINDS = {
   a: ["authors", "author"],
+  c: ["collections", "collection"],
   d: ["days", "day"],
   o: ["organizations", "organisation"],
   t: ["topics", "topic"],
@@ -25,7 +26,7 @@ const ALIKE = 0.25;
  */
 export function namedPages({ names }, key) {
   return names.map(([kind, name, end]) => {
-    const [folder, what] = KINDS[/** @type {"a" | "d" | "o" | "t"} */ (kind)];
+    const [folder, what] = KINDS[/** @type {"a" | "c" | "d" | "o" | "t"} */ (kind)];
     const page = link(`${folder}/${end ?? key.slice(1).replaceAll(" ", "-")}/`, name);
     return element("p", { class: "ps-page-of" }, `Page of the ${what} `, page);
   });
