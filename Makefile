@@ -27,7 +27,7 @@ PIP_INSTALL := $(PY) -m pip install --quiet --require-hashes --no-build-isolatio
 # Each processor runs tests, and takes over some of another's when it has none left.
 PYTEST := $(PY) -m pytest --numprocesses auto --maxprocesses 8 --dist worksteal
 
-.PHONY: help check site serve quick test soak lint browser bench audit screenshots vendor forms lock clean stale-venv
+.PHONY: help check site serve quick test soak lint browser bench audit screenshots vendor forms lock update clean stale-venv
 
 help: ## what can be run here
 	@echo "Paper archive: content/ becomes a site in site/."
@@ -83,6 +83,9 @@ lock: $(TEST_LOCKED) ## renew the lock files from pyproject.toml (UPGRADE=1: new
 	$(LOCK) --group build --output-file requirements-build.lock
 	$(LOCK) pyproject.toml --output-file requirements.lock
 	$(LOCK) pyproject.toml --group test --constraint requirements.lock --output-file requirements-test.lock
+
+update: ## take newer code, not content: make update FROM=https://github.com/OWNER/REPOSITORY
+	.ci/update $(or $(FROM),$(error Name the repository that this one was copied from: make update FROM=address))
 
 clean: ## remove all that was installed or built here
 	rm -rf $(VENV) site screenshots .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis *.egg-info
