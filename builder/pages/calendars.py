@@ -33,13 +33,23 @@ class CalendarDay:
 
 
 @dataclass(frozen=True, slots=True)
+class CalendarWeek:
+    """A row of a month, from Monday on; `None` stands for the days of its neighbours."""
+
+    number: int
+    url: str
+    """Of the week's page; empty if the row has no day with a digest."""
+    days: tuple[CalendarDay | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class CalendarMonth:
-    """A month, its weeks from Monday on; `None` fills the weeks that it shares with its neighbours."""
+    """A month and its weeks."""
 
     label: str
     url: str
     """Empty where the month has no page of its own."""
-    weeks: tuple[tuple[CalendarDay | None, ...], ...]
+    weeks: tuple[CalendarWeek, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,9 +151,13 @@ def years(view: View, page: str) -> tuple[Bar, ...]:
 
 def _weeks(
     first: date, counts: Mapping[date, int], levels: Mapping[int, int], page: str
-) -> Iterator[tuple[CalendarDay | None, ...]]:
+) -> Iterator[CalendarWeek]:
     for week in _WEEKS.monthdatescalendar(first.year, first.month):
-        yield tuple(_cell(day, counts, levels, page) if day.month == first.month else None for day in week)
+        days = tuple(_cell(day, counts, levels, page) if day.month == first.month else None for day in week)
+        has_page = any(day and day.url for day in days)
+        yield CalendarWeek(
+            week[0].isocalendar().week, relative_url(week_url(week[0]), page) if has_page else "", days
+        )
 
 
 def _cell(day: date, counts: Mapping[date, int], levels: Mapping[int, int], page: str) -> CalendarDay:

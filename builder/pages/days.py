@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
-from itertools import groupby
+from itertools import groupby, islice
 
 from builder.model import OutputFile
 from builder.pages.bars import Bar
@@ -34,7 +34,7 @@ class DaysPage:
     """Empty if the archive has few days: years have no pages then."""
     calendar: tuple[CalendarMonth, ...]
     months: tuple[MonthRows, ...]
-    """Empty if months have pages of their own."""
+    """The newest month, or all of them if months have no pages of their own."""
 
 
 def pages(view: View) -> Iterator[OutputFile]:
@@ -51,5 +51,5 @@ def _page(view: View) -> tuple[Head, DaysPage]:
         summary=summary,
         years=years(view, DAYS),
         calendar=calendar_months(view, shown, DAYS),
-        months=() if has_period_pages(view) else tuple(rows),
+        months=tuple(islice(rows, 1 if has_period_pages(view) else None)),
     )
