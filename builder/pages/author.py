@@ -8,7 +8,7 @@ from functools import partial
 from builder.identifiers import author_slug, author_url
 from builder.model import OutputFile
 from builder.pages.bars import Bar, topic_bars
-from builder.pages.cards import PaperLine, paper_line
+from builder.pages.cards import PaperRow, fact_rows
 from builder.pages.feed_list import LEAST_OF_AUTHOR
 from builder.pages.links import page_uri
 from builder.pages.view import Head, View
@@ -20,7 +20,7 @@ class SignedPapers:
     """A name and the papers that list it, newest first."""
 
     name: str
-    papers: tuple[PaperLine, ...]
+    papers: tuple[PaperRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ def pages(view: View) -> Iterator[OutputFile]:
 def _page(view: View, page: str, names: Sequence[str]) -> tuple[Head, AuthorPage]:
     by_papers = sorted(names, key=lambda name: (-len(view.of_author[name]), name))
     signed = tuple(
-        SignedPapers(name, tuple(paper_line(paper, page) for paper in view.of_author[name])) for name in by_papers
+        SignedPapers(name, fact_rows(view.of_author[name], page, view.topics)) for name in by_papers
     )
     papers = {paper.id: paper for name in by_papers for paper in view.of_author[name]}
     topics = topic_bars(view, papers.values(), page)

@@ -7,7 +7,7 @@ from functools import partial
 from builder.identifiers import organization_url
 from builder.model import OutputFile, Paper
 from builder.pages.bars import Bar, topic_bars
-from builder.pages.cards import PaperCard, PaperLine, paper_card, paper_line
+from builder.pages.cards import PaperCard, PaperRow, fact_rows, paper_card
 from builder.pages.feed_list import LEAST_OF_ORGANIZATION
 from builder.pages.links import hugging_face_url, page_uri
 from builder.pages.people import named_organization
@@ -28,7 +28,7 @@ class OrganizationPage:
     """Its URL on Hugging Face."""
     summary: str
     papers: tuple[PaperCard, ...]
-    more: tuple[PaperLine, ...]
+    more: tuple[PaperRow, ...]
     """Older papers, in short form."""
     topics: tuple[Bar, ...]
 
@@ -50,7 +50,7 @@ def _page(view: View, papers: Sequence[Paper]) -> tuple[Head, OrganizationPage]:
         account=hugging_face_url(organization.handle),
         summary=count if len(shown) == len(papers) else f"{count}; showing the newest {len(shown)}",
         papers=tuple(paper_card(paper, page, view.topics) for paper in shown[:CARDS_SHOWN]),
-        more=tuple(paper_line(paper, page) for paper in shown[CARDS_SHOWN:]),
+        more=fact_rows(shown[CARDS_SHOWN:], page, view.topics),
         topics=topic_bars(view, papers, page),
     )
     description = f"{count} of {organization.name} in {view.settings.site_name}."

@@ -6,7 +6,7 @@ from functools import partial
 
 from builder.identifiers import topic_url
 from builder.model import OutputFile, Paper, Topic
-from builder.pages.cards import PaperLine, paper_line
+from builder.pages.cards import PaperRow, fact_rows
 from builder.pages.links import Place, page_uri, relative_url
 from builder.pages.time_lines import papers_by_year
 from builder.pages.topic import NEWEST_SHOWN
@@ -24,7 +24,7 @@ class TopicYearPage:
     title: str
     topic: Place
     summary: str
-    papers: tuple[PaperLine, ...]
+    papers: tuple[PaperRow, ...]
     newer: Place | None
     older: Place | None
 
@@ -45,12 +45,12 @@ def _year_pages(view: View, topic: Topic, year: int, papers: Sequence[Paper]) ->
     for place, (page, part) in enumerate(zip(urls, cut, strict=True)):
         number = f", page {place + 1} of {len(cut)}" if len(cut) > 1 else ""
         summary = f"{counted(len(papers), 'paper')} that last appeared in {year}, newest first{number}"
-        make = partial(_page, topic, f"{topic.name}, {year}{number}", summary, part, (urls, place))
+        make = partial(_page, view, topic, f"{topic.name}, {year}{number}", summary, part, (urls, place))
         yield view.page(page_uri(page), "topic_year", make, part[0].appearances[0].day)
 
 
 def _page(
-    topic: Topic, title: str, summary: str, papers: Sequence[Paper], at: tuple[Sequence[str], int]
+    view: View, topic: Topic, title: str, summary: str, papers: Sequence[Paper], at: tuple[Sequence[str], int]
 ) -> tuple[Head, TopicYearPage]:
     """The page at an index of the URLs of a topic's year."""
     urls, place = at
@@ -59,7 +59,7 @@ def _page(
         title=title,
         topic=Place(topic.name, relative_url(topic_url(topic.slug), page)),
         summary=summary,
-        papers=tuple(paper_line(paper, page) for paper in papers),
+        papers=fact_rows(papers, page, view.topics),
         newer=Place(f"Page {place}", relative_url(urls[place - 1], page)) if place else None,
         older=Place(f"Page {place + 2}", relative_url(urls[place + 1], page)) if place + 1 < len(urls) else None,
     )
