@@ -38,6 +38,7 @@ PAGES = (
     "organization",
     "author",
     "papers",
+    "top",
     "recurring",
     "changes",
     "fields",

@@ -21,15 +21,12 @@ def top_papers(newest: Iterable[Paper], first: date = date.min, last: date = dat
     """The papers that appeared from `first` to `last`: by upvotes, then by comments, then by their best rank in that
     time, then in the given order. Unknown numbers count as 0.
     """
-    ranks = {
-        paper: min((seen.rank for seen in paper.appearances if first <= seen.day <= last), default=0)
-        for paper in newest
-    }
-
-    def place(paper: Paper) -> tuple[int, int, int]:
-        return (-(paper.upvotes or 0), -(paper.comments or 0), ranks[paper])
-
-    return tuple(sorted(filter(ranks.get, ranks), key=place))
+    places = []
+    for paper in newest:
+        ranks = [seen.rank for seen in paper.appearances if first <= seen.day <= last]
+        if ranks:
+            places.append((-(paper.upvotes or 0), -(paper.comments or 0), min(ranks), len(places), paper))
+    return tuple(paper for *_place, paper in sorted(places))
 
 
 def topic_meetings(papers: Iterable[Paper]) -> Mapping[str, Counter[str]]:

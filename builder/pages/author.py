@@ -8,7 +8,7 @@ from builder.archive.authors import Author
 from builder.identifiers import author_url
 from builder.model import OutputFile
 from builder.pages.bars import Bar, topic_bars
-from builder.pages.cards import PaperLine, paper_line
+from builder.pages.cards import PaperRow, fact_rows
 from builder.pages.feed_list import LEAST_OF_AUTHOR
 from builder.pages.links import Place, page_uri
 from builder.pages.paper_lists import author_papers
@@ -21,7 +21,7 @@ class SignedPapers:
     """A name and the newest papers that list it, newest first."""
 
     name: str
-    papers: tuple[PaperLine, ...]
+    papers: tuple[PaperRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +47,9 @@ def pages(view: View) -> Iterator[OutputFile]:
 def _page(view: View, author: Author) -> tuple[Head, AuthorPage]:
     page = author_url(author.slug)
     of = author_papers(view, author.slug)
-    lines = {paper.id: paper_line(paper, page) for paper in of.shown()}
+    shown = {paper.id for paper in of.shown()}
     signed = (
-        SignedPapers(name, tuple(lines[paper.id] for paper in papers if paper.id in lines))
+        SignedPapers(name, fact_rows([paper for paper in papers if paper.id in shown], page, view.topics))
         for name, papers in author.signed.items()
     )
     context = AuthorPage(

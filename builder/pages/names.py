@@ -75,9 +75,7 @@ def _letter(view: View, letters: Sequence[str], letter: str, authors: Sequence[A
     return head, _names_page(title, summary, letters, authors, page)
 
 
-def _names_page(
-    title: str, summary: str, letters: Sequence[str], authors: Sequence[Author], page: str
-) -> NamesPage:
+def _names_page(title: str, summary: str, letters: Sequence[str], authors: Sequence[Author], page: str) -> NamesPage:
     urls = {letter: author_url(letter) for letter in letters}
     return NamesPage(
         title=title,

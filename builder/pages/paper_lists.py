@@ -1,4 +1,4 @@
-"""Long lists of papers: a first page with the newest, and pages of all papers, year by year, each leading to the next."""
+"""Long lists of papers: a first page with the newest, and pages of all papers, by year, each leading to the next."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -73,9 +73,7 @@ class PaperList:
 
 def topic_papers(view: View, slug: str) -> PaperList:
     """The papers of a topic."""
-    return PaperList(
-        Place("Topics", TOPICS), view.topics[slug].name, topic_url(slug), view.of_topic.get(slug, ())
-    )
+    return PaperList(Place("Topics", TOPICS), view.topics[slug].name, topic_url(slug), view.of_topic.get(slug, ()))
 
 
 def organization_papers(papers: Sequence[Paper]) -> PaperList:

@@ -6,7 +6,7 @@ from functools import partial
 
 from builder.model import OutputFile
 from builder.pages.bars import Bar
-from builder.pages.cards import PaperLine, paper_line
+from builder.pages.cards import PaperRow, fact_rows
 from builder.pages.links import Place, page_uri, relative_url
 from builder.pages.paper_lists import PaperList, YearPart, paper_lists
 from builder.pages.view import Head, View
@@ -21,7 +21,7 @@ class PapersPage:
     title: str
     trail: tuple[Place, ...]
     summary: str
-    papers: tuple[PaperLine, ...]
+    papers: tuple[PaperRow, ...]
     years: tuple[Bar, ...]
     newer: Place | None
     older: Place | None
@@ -31,12 +31,12 @@ def pages(view: View) -> Iterator[OutputFile]:
     """`topics/<slug>/<year>.md`, then `topics/<slug>/<year>/2.md` and so on; the same of organisations and authors."""
     for each in paper_lists(view):
         for newer, part, older in with_neighbours(each.parts()):
-            make = partial(_page, each, newer, part, older)
+            make = partial(_page, view, each, newer, part, older)
             yield view.page(page_uri(part.url), "papers", make, part.papers[0].appearances[0].day)
 
 
 def _page(
-    of: PaperList, newer: YearPart | None, part: YearPart, older: YearPart | None
+    view: View, of: PaperList, newer: YearPart | None, part: YearPart, older: YearPart | None
 ) -> tuple[Head, PapersPage]:
     title = f"{of.name}, {part.label}"
     year = part.papers[0].appearances[0].day.year
@@ -44,9 +44,11 @@ def _page(
     summary = f"{count} that last appeared in {year}, newest first"
     return Head(title, f"{of.name}: {summary}."), PapersPage(
         title=title,
-        trail=tuple(Place(place.label, relative_url(place.url, part.url)) for place in (of.index, Place(of.name, of.url))),
+        trail=tuple(
+            Place(place.label, relative_url(place.url, part.url)) for place in (of.index, Place(of.name, of.url))
+        ),
         summary=summary,
-        papers=tuple(paper_line(paper, part.url) for paper in part.papers),
+        papers=fact_rows(part.papers, part.url, view.topics),
         years=of.years(part.url),
         newer=_place(newer, part) or Place(of.name, relative_url(of.url, part.url)),
         older=_place(older, part),

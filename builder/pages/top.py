@@ -6,8 +6,8 @@ from datetime import date, timedelta
 from functools import partial
 
 from builder.archive.ranking import top_papers
-from builder.model import OutputFile, Paper
-from builder.pages.cards import PaperLine, ranked_line
+from builder.model import OutputFile
+from builder.pages.cards import PaperRow, ranked_rows
 from builder.pages.links import Place, page_uri, relative_url
 from builder.pages.view import Head, View
 from builder.pages.wording import counted, shown_date
@@ -15,8 +15,6 @@ from builder.pages.wording import counted, shown_date
 NAV_TITLE = "Top"
 TOP = "top/"
 PAPERS_SHOWN = 100
-RULE = "Papers with the most upvotes come first, then those with the most comments, then the best ranked."
-"""How the papers of a page are ordered."""
 _SPANS = {"Week": 7, "Month": 30, "Year": 365, "All time": 0}
 """Each page's number of days, the newest being the last."""
 
@@ -29,8 +27,7 @@ class TopPage:
     spans: tuple[Place, ...]
     """The pages of this kind; the current one has no URL."""
     summary: str
-    rule: str
-    papers: tuple[PaperLine, ...]
+    papers: tuple[PaperRow, ...]
 
 
 def pages(view: View) -> Iterator[OutputFile]:
@@ -42,7 +39,7 @@ def pages(view: View) -> Iterator[OutputFile]:
 
 
 def _url(span: str) -> str:
-    return TOP if span == "Week" else f"{TOP}{span.split()[0].lower()}/"
+    return TOP if span == "Week" else f"{TOP}{span.split(maxsplit=1)[0].lower()}/"
 
 
 def _page(view: View, span: str, first: date) -> tuple[Head, TopPage]:
@@ -58,12 +55,6 @@ def _page(view: View, span: str, first: date) -> tuple[Head, TopPage]:
         title=title,
         spans=tuple(Place(each, relative_url(_url(each), page) if each != span else "") for each in _SPANS),
         summary=summary,
-        rule=RULE,
-        papers=top_lines(papers[:PAPERS_SHOWN], page),
+        papers=ranked_rows(papers[:PAPERS_SHOWN], page, view.topics),
     )
     return Head(title, f"{title} in {view.settings.site_name}: {summary}."), context
-
-
-def top_lines(papers: tuple[Paper, ...], page: str) -> tuple[PaperLine, ...]:
-    """The papers as lines of a list on `page`."""
-    return tuple(ranked_line(paper, page) for paper in papers)

@@ -83,7 +83,7 @@ def test_the_calendar_of_a_year_goes_on_from_january() -> None:
 
 def _rows(pages: Sequence[str]) -> list[str]:
     lists = [text for page in pages for text in re.findall(r'<ul class="pa-papers">.*?</ul>', page, re.DOTALL)]
-    return [name for text in lists for name in re.findall(r'<li><a href="(?:\.\./)+papers/([^/"]+)/"', text)]
+    return [name for text in lists for name in re.findall(r'<li[^>]*><a href="(?:\.\./)+papers/([^/"]+)/"', text)]
 
 
 def test_a_topic_of_few_papers_is_one_page() -> None:
