@@ -13,6 +13,7 @@ from builder.archive.ledger import final_targets
 from builder.archive.ranking import recurring_papers, topic_meetings
 from builder.archive.related import RelatedIndex
 from builder.archive.related_words import paper_words
+from builder.identifiers import author_url
 from builder.memory import Memory
 from builder.model import Archive, OutputFile, OutputFolder
 from builder.outputs.catalogue import catalogue_files
@@ -80,9 +81,11 @@ def site_files(
     `mkdocs build` makes all of them, `mkdocs serve` those that a browser asks for, and `paper-archive build DIR` writes
     all of them with pages as Markdown. The same archive and settings give the same files in the same order.
     """
-    targets = final_targets(archive.ledger)
+    view = _view(archive, settings, templates, memory or Memory(), arrivals)
+    moved = {author_url(slug): author_url(target) for slug, target in sorted(view.authors.moved.items())}
+    targets = {**final_targets(archive.ledger), **moved}
     yield from redirect_pages(targets)
-    yield from with_twins(_files(_view(archive, settings, templates, memory or Memory(), arrivals)), targets)
+    yield from with_twins(_files(view), targets)
 
 
 def _files(view: View) -> Iterator[OutputFile | OutputFolder]:

@@ -10,7 +10,7 @@ from builder.model import OutputFile
 from builder.pages.bars import Bar, topic_bars
 from builder.pages.cards import PaperRow, fact_rows
 from builder.pages.feed_list import LEAST_OF_AUTHOR
-from builder.pages.links import Place, page_uri
+from builder.pages.links import Place, page_uri, relative_url
 from builder.pages.paper_lists import author_papers
 from builder.pages.view import Head, View
 from builder.pages.wording import counted, listed
@@ -30,6 +30,10 @@ class AuthorPage:
 
     title: str
     summary: str
+    also: str
+    """The other names of a person, as words of a sentence."""
+    namesakes: tuple[Place, ...]
+    """People of the same name with pages of their own."""
     signed: tuple[SignedPapers, ...]
     topics: tuple[Bar, ...]
     years: tuple[Bar, ...]
@@ -41,7 +45,8 @@ def pages(view: View) -> Iterator[OutputFile]:
     """`authors/<slug>.md`, by slug."""
     for slug, author in view.authors.pages.items():
         make = partial(_page, view, author)
-        yield view.page(page_uri(author_url(slug)), "author", make, author.papers[0].appearances[0].day)
+        newest = author.papers[0].appearances[0].day if author.papers else None
+        yield view.page(page_uri(author_url(slug)), "author", make, newest)
 
 
 def _page(view: View, author: Author) -> tuple[Head, AuthorPage]:
@@ -55,6 +60,11 @@ def _page(view: View, author: Author) -> tuple[Head, AuthorPage]:
     context = AuthorPage(
         title=author.name,
         summary=of.summary(),
+        also=listed(author.also),
+        namesakes=tuple(
+            Place(f"{one.name} ({counted(len(one.papers), 'paper')})", relative_url(author_url(one.slug), page))
+            for one in author.namesakes
+        ),
         signed=tuple(each for each in signed if each.papers),
         topics=topic_bars(view, author.papers, page),
         years=of.years(page),

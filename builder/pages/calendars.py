@@ -128,7 +128,7 @@ def periods(view: View, address: Callable[[date], str], name: Callable[[date], s
 def paper_counts(view: View) -> Mapping[date, int]:
     """How many papers each day has; a paper of both lists counts once."""
     return {
-        day.date: len({placement.paper_id for listing in day.lists for placement in listing.placements})
+        day.date: len(view.papers.keys() & (place.paper_id for listing in day.lists for place in listing.placements))
         for day in view.days
     }
 

@@ -53,13 +53,17 @@ def pages(view: View) -> Iterator[OutputFile]:
 
 def _by_letter(view: View) -> dict[str, list[Author]]:
     """All authors by the letter of their last name, then by that name, then by the whole name."""
-    keyed = [(*author_letter(next(iter(author.signed))), author) for author in view.authors.pages.values()]
+    keyed = [(*author_letter(next(iter(author.signed))), author) for author in _listed(view)]
     keyed.sort(key=lambda row: (len(row[0]), row[0], row[1], row[2].slug))  # other scripts last
     return {letter: [row[2] for row in rows] for letter, rows in groupby(keyed, key=lambda row: row[0])}
 
 
+def _listed(view: View) -> list[Author]:
+    return [author for author in view.authors.pages.values() if author.papers]
+
+
 def _authors(view: View, letters: Sequence[str]) -> tuple[Head, NamesPage]:
-    ranked = sorted(view.authors.pages.values(), key=lambda author: (-len(author.papers), author.slug))
+    ranked = sorted(_listed(view), key=lambda author: (-len(author.papers), author.slug))
     total = f"{counted(len(ranked), 'author')} of two or more papers"
     shown = ranked[:NAMES_SHOWN]
     summary = total if len(shown) == len(ranked) else f"{total}; here are the {len(shown)} with the most papers"

@@ -36,7 +36,7 @@ def _named(archive: Archive, topics: Mapping[str, str]) -> Iterator[tuple[tuple[
             handle = organization.handle.lower()
             yield (organization.name, handle), "o", organization.name, handle
     for author in find_authors(newest_first(archive.papers), archive.people).pages.values():
-        names = tuple(author.signed)
+        names = (*author.signed, *author.also)
         yield from (((name,), "a", name, author.slug) for name in names)
     for day in archive.days:
         iso, month, number = day.date.isoformat(), MONTH_NAMES[day.date.month - 1], day.date.day
