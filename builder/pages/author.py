@@ -45,9 +45,7 @@ def pages(view: View) -> Iterator[OutputFile]:
 
 def _page(view: View, page: str, names: Sequence[str]) -> tuple[Head, AuthorPage]:
     by_papers = sorted(names, key=lambda name: (-len(view.of_author[name]), name))
-    signed = tuple(
-        SignedPapers(name, fact_rows(view.of_author[name], page, view.topics)) for name in by_papers
-    )
+    signed = tuple(SignedPapers(name, fact_rows(view.of_author[name], page, view.topics)) for name in by_papers)
     papers = {paper.id: paper for name in by_papers for paper in view.of_author[name]}
     topics = topic_bars(view, papers.values(), page)
     title = " / ".join(by_papers)

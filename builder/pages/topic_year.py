@@ -45,14 +45,15 @@ def _year_pages(view: View, topic: Topic, year: int, papers: Sequence[Paper]) ->
     for place, (page, part) in enumerate(zip(urls, cut, strict=True)):
         number = f", page {place + 1} of {len(cut)}" if len(cut) > 1 else ""
         summary = f"{counted(len(papers), 'paper')} that last appeared in {year}, newest first{number}"
-        make = partial(_page, view, topic, f"{topic.name}, {year}{number}", summary, part, (urls, place))
+        make = partial(_page, view, topic, (f"{topic.name}, {year}{number}", summary), part, (urls, place))
         yield view.page(page_uri(page), "topic_year", make, part[0].appearances[0].day)
 
 
 def _page(
-    view: View, topic: Topic, title: str, summary: str, papers: Sequence[Paper], at: tuple[Sequence[str], int]
+    view: View, topic: Topic, words: tuple[str, str], papers: Sequence[Paper], at: tuple[Sequence[str], int]
 ) -> tuple[Head, TopicYearPage]:
-    """The page at an index of the URLs of a topic's year."""
+    """The page at an index of the URLs of a topic's year, with its title and summary."""
+    title, summary = words
     urls, place = at
     page = urls[place]
     return Head(title, f"{summary}: {topic.definition}"), TopicYearPage(
