@@ -21,7 +21,7 @@ def top_papers(newest: Iterable[Paper], first: date = date.min, last: date = dat
     """The papers that appeared from `first` to `last`: by upvotes, then by comments, then by their best rank in that
     time, then in the given order. Unknown numbers count as 0.
     """
-    places = []
+    places: list[tuple[int, int, int, int, Paper]] = []
     for paper in newest:
         ranks = [seen.rank for seen in paper.appearances if first <= seen.day <= last]
         if ranks:

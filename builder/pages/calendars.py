@@ -10,7 +10,7 @@ from builder.archive.ranking import top_papers
 from builder.identifiers import day_url
 from builder.model import Day
 from builder.pages.bars import Bar
-from builder.pages.cards import PaperRow, ranked_rows
+from builder.pages.cards import PaperRow, paper_rows
 from builder.pages.day_rows import day_papers
 from builder.pages.heat_maps import shade_levels
 from builder.pages.links import DAYS, Place, relative_url
@@ -80,7 +80,7 @@ class Period:
         """The first `number` of its papers by how much they are read."""
         papers = {paper.id: paper for day in self.days for paper in day_papers(view, day)}
         best = top_papers(papers.values(), self.days[-1].date, self.newest)
-        return ranked_rows(best[:number], self.url, view.topics)
+        return paper_rows(best[:number], self.url, view.topics)
 
 
 def has_period_pages(view: View) -> bool:

@@ -59,7 +59,7 @@ class PaperRow:
     colour: int
     """The colour of its first topic's group; 0 without a topic."""
     rank: int | None
-    """Its place in the list, if the list is a ranking."""
+    """Its place on a day; a list that is another ranking is numbered by its template."""
     upvotes: int
     """0 if nobody voted or the number is not known."""
     comments: str
@@ -90,21 +90,15 @@ def paper_card(paper: Paper, page: str, topics: Mapping[str, Topic], appearance:
 
 
 def paper_row(
-    paper: Paper,
-    page: str,
-    topics: Mapping[str, Topic],
-    appearance: Appearance | None = None,
-    *,
-    rank: int | None = None,
-    facts: str = "",
+    paper: Paper, page: str, topics: Mapping[str, Topic], appearance: Appearance | None = None, facts: str = ""
 ) -> PaperRow:
-    """The row of `paper` on `page`; with `appearance`, its place and figures on that day. `facts` fill a second line."""
+    """The row of `paper` on `page`; with `appearance`, its place and figures on that day."""
     counts = appearance or paper
     return PaperRow(
         url=paper_link(paper, appearance.day, page) if appearance else relative_url(paper_url(paper.id), page),
         title=shown_text(paper.title),
         colour=topics[paper.topics[0].slug].colour if paper.topics else 0,
-        rank=appearance.rank if appearance else rank,
+        rank=appearance.rank if appearance else None,
         upvotes=counts.upvotes or 0,
         comments=counted(counts.comments, "comment") if counts.comments and not counts.upvotes else "",
         has_code=any(link.kind == "code" for link in paper.links),
@@ -118,9 +112,9 @@ def fact_rows(papers: Iterable[Paper], page: str, topics: Mapping[str, Topic]) -
     return tuple(paper_row(paper, page, topics, facts=line) for paper, line in facts)
 
 
-def ranked_rows(papers: Iterable[Paper], page: str, topics: Mapping[str, Topic]) -> tuple[PaperRow, ...]:
-    """The rows of `papers` on `page`, numbered from 1."""
-    return tuple(paper_row(paper, page, topics, rank=rank) for rank, paper in enumerate(papers, start=1))
+def paper_rows(papers: Iterable[Paper], page: str, topics: Mapping[str, Topic]) -> tuple[PaperRow, ...]:
+    """The rows of `papers` on `page`."""
+    return tuple(paper_row(paper, page, topics) for paper in papers)
 
 
 def topic_tags(paper: Paper, page: str, topics: Mapping[str, Topic]) -> tuple[TopicTag, ...]:

@@ -7,7 +7,7 @@ from functools import partial
 
 from builder.archive.ranking import top_papers
 from builder.model import OutputFile
-from builder.pages.cards import PaperRow, ranked_rows
+from builder.pages.cards import PaperRow, paper_rows
 from builder.pages.links import Place, page_uri, relative_url
 from builder.pages.view import Head, View
 from builder.pages.wording import counted, shown_date
@@ -55,6 +55,6 @@ def _page(view: View, span: str, first: date) -> tuple[Head, TopPage]:
         title=title,
         spans=tuple(Place(each, relative_url(_url(each), page) if each != span else "") for each in _SPANS),
         summary=summary,
-        papers=ranked_rows(papers[:PAPERS_SHOWN], page, view.topics),
+        papers=paper_rows(papers[:PAPERS_SHOWN], page, view.topics),
     )
     return Head(title, f"{title} in {view.settings.site_name}: {summary}."), context
