@@ -66,7 +66,7 @@ browser: $(TEST_LOCKED) ## find a Chromium, or install one
 bench: $(TEST_LOCKED) $(INSTALLED) browser ## measure speed, size and care (DAYS=folder of API days: at scale)
 	$(PY) -m tests.benchmarks $(if $(ONLY),--only $(ONLY)) $(DAYS)
 
-audit: site browser $(TEST_LOCKED) ## let outside judges look at site/ (needs Node)
+audit: site browser $(TEST_LOCKED) ## let outside judges look at site/ and the workflows (needs Node)
 	$(PY) -m tests.audit
 
 screenshots: site browser $(TEST_LOCKED) ## picture each kind of page into screenshots/
