@@ -59,6 +59,12 @@ def test_what_a_stranger_can_set_off_may_not_write_or_sees_only_numbers(path: Pa
 
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
+def test_only_ci_restores_a_cache_because_pull_requests_can_fill_it(path: Path) -> None:
+    used = [step for step in _steps(path) if "cache" in f"{step.get('uses')} {[*step.get('with', {})]}"]
+    assert path.stem == "ci" or used == []
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
 def test_an_action_is_pinned_by_its_full_hash_with_the_version_beside_it(path: Path) -> None:
     used = re.findall(r"uses: *(.*)", path.read_text("utf-8"))
     assert used
