@@ -82,6 +82,7 @@ def test_fetch_proposes_a_complete_day_or_publishes_it_and_saves_nothing_in_trou
     with_day = pages({day: json.dumps(listed)})
     api.respond = lambda request: with_day(request) if "date" in request.query else without(request)
     assert archive.run("fetch") == "success", archive.log
+    assert not any("search_query" in request.query for request in api.requests)
     git(archive.folder, "reset", "--quiet", "--soft", "origin/main")
     changed = git(remote, "show", "--name-only", "--format=%s", "fetched").split()
     added, curation = f"content/digests/{day[:4]}/{day}.json", next(name for name in changed if "/papers/" in name)

@@ -83,6 +83,13 @@ def test_no_script_is_put_together_from_what_an_event_says(path: Path) -> None:
     assert [step["run"] for step in _steps(path) if "${{" in step.get("run", "")] == []
 
 
+def test_the_readme_names_each_workflow_and_variable() -> None:
+    readme = (ROOT / "README.md").read_text("utf-8")
+    variables = {name for path in WORKFLOWS for name in re.findall(r"vars\.(\w+)", path.read_text("utf-8"))}
+    assert variables
+    assert [name for name in {*variables, *(path.stem for path in WORKFLOWS)} if f"`{name}`" not in readme] == []
+
+
 def test_a_deployment_is_never_cancelled_and_never_runs_beside_another() -> None:
     workflow = workflow_of(ROOT / ".github" / "workflows" / "publish.yml")
     assert workflow["concurrency"] == {"group": "publish", "cancel-in-progress": False}
