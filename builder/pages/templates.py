@@ -91,7 +91,7 @@ def template_place(error: BaseException) -> str:
 
 
 class _OneCall(CodeGenerator):
-    """Passes each value of a template to `shown`, where Jinja calls two functions: this saves a tenth of a page's time."""
+    """Passes each value of a template to `shown`, where Jinja calls two functions, which saves a tenth of the time."""
 
     def _output_child_pre(self, *_: object) -> None:
         self.write("environment.shown(")
