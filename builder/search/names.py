@@ -11,9 +11,6 @@ from builder.search.query import name_key
 Page = tuple[str, ...]
 """The letter of the page's kind, its name, and the end of its address if that is not the name with hyphens."""
 
-FOLDERS = {"a": "authors", "d": "days", "o": "organizations", "t": "topics"}
-"""The folder of each kind of page."""
-
 
 def name_pages(archive: Archive, topics: Mapping[str, str]) -> Mapping[str, list[Page]]:
     """The pages by the keys of their names; `topics` are the names of the topics that have papers, by slug."""
