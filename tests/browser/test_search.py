@@ -296,18 +296,6 @@ def test_papers_with_most_comments_come_first_where_that_is_asked_for(page: Page
     assert counts[0] > counts[-1]
 
 
-def test_all_values_of_a_facet_can_be_asked_for(page: Page, address: str) -> None:
-    search_results(page, address, "q=model&topic=rag")
-    topics = page.locator("fieldset", has_text="Topic")
-    more = topics.get_by_role("button")
-    hidden = int(more.inner_text().split()[0])
-    before = topics.locator("label").count()
-    more.click()
-    expect(topics.locator("label")).to_have_count(before + hidden)
-    expect(topics.locator("label").nth(8).locator("input")).to_be_focused()
-    expect(more).to_be_hidden()
-
-
 def test_every_day_of_a_long_archive_can_be_asked_for(page: Page, address: str) -> None:
     def with_many_days(route: Route) -> None:
         table = route.fetch().json()
@@ -327,29 +315,6 @@ def test_every_day_of_a_long_archive_can_be_asked_for(page: Page, address: str) 
         expect(boxes).to_have_count(after)
         expect(boxes.nth(before)).to_be_focused()
     expect(more).to_be_hidden()
-
-
-def test_a_topic_alone_lists_its_papers(page: Page, address: str) -> None:
-    archive = seeds()
-    wanted = sum("rag" in {topic.slug for topic in paper.topics} for paper in archive.papers)
-    search_results(page, address, "topic=rag")
-    assert result_count(page) == wanted
-
-
-def test_a_phrase_keeps_its_words_together_and_a_minus_leaves_papers_out(page: Page, address: str) -> None:
-    def found(query: str) -> set[str]:
-        results = search_results(page, address, f"q={query}&show=300")
-        return {link.get_attribute("href") or "" for link in results.locator("h3 a").all()}
-
-    loose = found("attention+head")
-    together = found('"attention+head"')
-    assert together
-    assert together < loose
-    texts = {paper.id: f"{paper.title} {paper.abstract}".lower() for paper in seeds().papers}
-    assert all("attention head" in texts[url.rstrip("/").rsplit("/", 1)[-1]] for url in together)
-    with_word, without = found("quantization+llm"), found("quantization+-llm")
-    assert without
-    assert with_word.isdisjoint(without)
 
 
 def test_years_and_days_are_offered_newest_first_as_the_site_writes_them(page: Page, address: str) -> None:

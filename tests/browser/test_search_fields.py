@@ -52,18 +52,6 @@ def _search(page: Page, address: str, query: str) -> list[str]:
     return page.locator(".ps-result h3").all_inner_texts()
 
 
-@pytest.mark.parametrize("name", ["Gaël Varoquaux", "gael varoquaux", "GAËL", "Celebi", "Tyszkiewicz", "Clapa"])
-def test_people_are_found_with_and_without_their_marks(page: Page, address: str, archive: Archive, name: str) -> None:
-    wanted = {
-        paper.title
-        for paper in archive.papers
-        if any(set(words_of(name)) <= set(words_of(one)) for one in paper.authors)
-    }
-    assert wanted
-    shown = _search(page, address, f"q={name}")
-    assert set(shown[: len(wanted)]) == wanted
-
-
 def test_an_organisation_is_a_facet(page: Page, address: str, archive: Archive) -> None:
     handles = [paper.organization.handle.lower() for paper in archive.papers if paper.organization]
     handle = max(sorted(set(handles)), key=handles.count)
@@ -75,22 +63,6 @@ def test_papers_with_code_can_be_asked_for(page: Page, address: str, archive: Ar
     _search(page, address, "code=yes")
     expect(page.locator(".ps-status")).to_have_text(f"{with_code} papers")
     expect(page.get_by_role("checkbox", name="Has code")).to_be_checked()
-
-
-def test_a_word_is_found_by_its_beginning_while_it_is_typed(page: Page, address: str) -> None:
-    page.goto(f"{address}search/")
-    field = page.locator("#ps-query")
-    for typed in ("reinf", "reinforcem", "reinforcement le"):
-        field.fill(typed)
-        expect(page.locator(".ps-result mark").first).to_have_text(re.compile("reinforc", re.IGNORECASE))
-
-
-@pytest.mark.parametrize("word", ["audio", "safety", "retrieval"])
-def test_a_title_stands_above_an_abstract(page: Page, address: str, word: str) -> None:
-    shown = _search(page, address, f"q={word}&show=100")
-    with_word = [stem(word) in map(stem, words_of(title)) for title in shown]
-    assert 0 < sum(with_word) < len(with_word)
-    assert with_word[: sum(with_word)] == [True] * sum(with_word)
 
 
 def test_script_and_build_agree_on_words_stems_and_queries(page: Page, address: str, archive: Archive) -> None:
@@ -170,12 +142,6 @@ def test_script_and_build_agree_on_queries(page: Page, address: str) -> None:
         assert [(phrase["words"], phrase["wanted"]) for phrase in one["phrases"]] == [
             (list(phrase.words), phrase.wanted) for phrase in query.phrases
         ]
-
-
-@pytest.mark.parametrize("before", ADDRESSES)
-def test_an_arxiv_id_is_known_in_any_address_and_among_words(before: str) -> None:
-    assert parse_query(f"{before}2404.03626/") == parse_query("2404.03626")
-    assert parse_query(f"{before}2404.03626 quantization").keys == ("2404.03626",)
 
 
 def test_only_a_word_that_the_query_breaks_off_in_is_unfinished() -> None:

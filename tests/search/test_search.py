@@ -1,11 +1,8 @@
 """The search's records and files. All papers and people here are made up."""
 
 import json
-import os
 import posixpath
 import re
-import subprocess
-import sys
 from dataclasses import replace
 from itertools import accumulate, islice
 from typing import Any
@@ -151,32 +148,6 @@ def test_the_same_archive_gives_the_same_bytes_in_any_order() -> None:
     archive = Archive((*many, LAMPS, CHAIRS), (), (FOLDING,))
     shuffled = replace(archive, papers=tuple(reversed(archive.papers)))
     assert list(search_files(archive)) == list(search_files(shuffled))
-
-
-_DIGEST = """
-import hashlib, os, sys
-from pathlib import Path
-from builder.pipeline import load_archive
-from builder.search.files import search_files
-if sys.argv[1] == "one processor":
-    os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
-digest = hashlib.sha256()
-for file in search_files(load_archive(Path.cwd()).archive):
-    digest.update(f"{file.uri}\\n".encode())
-    digest.update(file.content.encode())
-print(digest.hexdigest())
-"""
-
-
-@pytest.mark.slow
-@pytest.mark.skipif(not hasattr(os, "sched_setaffinity"), reason="only here can a process be kept to one processor")
-def test_the_seeds_give_the_same_bytes_whatever_the_hash_seed_and_the_processors() -> None:
-    def digest(seed: str, processors: str) -> str:
-        command = [sys.executable, "-c", _DIGEST, processors]
-        environment = {**os.environ, "PYTHONHASHSEED": seed}
-        return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=True).stdout
-
-    assert digest("1", "all processors") == digest("2", "one processor") != ""
 
 
 def test_an_archive_without_papers_has_nothing_to_search() -> None:
