@@ -82,7 +82,7 @@ def _size_lines(bench: Bench, size: str, archives: Archives) -> Iterator[Line]:
         for fits, line in _visit_lines(bench.browser, target, LIMITS[size]):
             yield fits, f"{papers} papers: {line}"
     if size == "days":
-        for line in known_item_lines(bench.browser, archive, 500, bench.scratch):
+        for line in known_item_lines(archive, 500):
             yield True, f"{papers} papers: {line}"
 
 
