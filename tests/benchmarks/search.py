@@ -121,10 +121,10 @@ def _searched(bench: Bench, archive: Archive) -> Iterator[tuple[Target, float]]:
     shutil.copytree(bench.shell, site, ignore=shutil.ignore_patterns("papers", "api"))
     shutil.rmtree(site / "search/data")
     begun = _processor_s()
-    files = list(search_files(archive))
+    files = search_files(archive)
     seconds = _processor_s() - begun
-    for file in files:
-        _write(site / file.uri, file.content)
+    for uri, content in files.items():
+        _write(site / uri, content)
     del files
     with serving(site, "/archive/") as address:
         yield Target(site, address), seconds

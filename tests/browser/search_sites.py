@@ -43,6 +43,6 @@ def result_count(page: Page) -> int:
 
 
 def _with_search(folder: Path, archive: Archive) -> Path:
-    for file in search_files(archive):
-        write_whole(folder, file.uri, file.content.encode())
+    for uri, content in search_files(archive).items():
+        write_whole(folder, uri, content.encode())
     return folder
