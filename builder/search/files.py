@@ -30,7 +30,7 @@ def search_files(archive: Archive, words_of: WordCounter = record_words) -> Mapp
         return {}
     topics = topics_of(records, {topic.slug: topic.name for topic in archive.topics})
     index = build_index(list(map(words_of, records)))
-    firsts, bodies = zip(*shards(index, name_pages(archive, topics)), strict=True)
+    firsts, bodies = zip(*shards(index, name_pages(archive)), strict=True)
     texts = [_shown(record) for record in records]
     small = len(records) <= SMALL
     files = [
