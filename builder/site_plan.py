@@ -6,19 +6,20 @@ from functools import cache
 from importlib import import_module
 from pathlib import Path
 
+from builder.archive.authors import find_authors
 from builder.archive.content import hand_written_files
-from builder.archive.indexes import by_author, by_organization, by_topic, newest_first
+from builder.archive.indexes import by_organization, by_topic, newest_first
 from builder.archive.ledger import final_targets
 from builder.archive.ranking import recurring_papers, topic_meetings
 from builder.archive.related import RelatedIndex
 from builder.archive.related_words import paper_words
+from builder.identifiers import author_url
 from builder.memory import Memory
 from builder.model import Archive, OutputFile, OutputFolder
 from builder.outputs.catalogue import catalogue_files
 from builder.outputs.feeds import feeds
 from builder.outputs.redirects import redirect_pages, with_twins
 from builder.pages.addresses import check_addresses
-from builder.pages.people import author_links
 from builder.pages.templates import Templates
 from builder.pages.view import Arrivals, Settings, View
 from builder.pipeline import load_archive
@@ -34,10 +35,11 @@ PAGES = (
     "paper",
     "topics",
     "topic",
-    "topic_year",
     "names",
     "organization",
     "author",
+    "papers",
+    "top",
     "recurring",
     "changes",
     "fields",
@@ -79,9 +81,11 @@ def site_files(
     `mkdocs build` makes all of them, `mkdocs serve` those that a browser asks for, and `paper-archive build DIR` writes
     all of them with pages as Markdown. The same archive and settings give the same files in the same order.
     """
-    targets = final_targets(archive.ledger)
+    view = _view(archive, settings, templates, memory or Memory(), arrivals)
+    moved = {author_url(slug): author_url(target) for slug, target in sorted(view.authors.moved.items())}
+    targets = {**final_targets(archive.ledger), **moved}
     yield from redirect_pages(targets)
-    yield from with_twins(_files(_view(archive, settings, templates, memory or Memory(), arrivals)), targets)
+    yield from with_twins(_files(view), targets)
 
 
 def _files(view: View) -> Iterator[OutputFile | OutputFolder]:
@@ -94,7 +98,6 @@ def _files(view: View) -> Iterator[OutputFile | OutputFolder]:
 def _view(archive: Archive, settings: Settings, templates: Templates, memory: Memory, arrivals: Arrivals) -> View:
     newest = newest_first(archive.papers)
     related = cache(lambda: RelatedIndex(archive.papers, memory.of(paper_words)))
-    of_author = by_author(newest)
     return View(
         archive=archive,
         settings=settings,
@@ -106,8 +109,7 @@ def _view(archive: Archive, settings: Settings, templates: Templates, memory: Me
         days=tuple(reversed(archive.days)),
         recurring=recurring_papers(newest),
         of_organization=by_organization(newest),
-        of_author=of_author,
-        author_urls=author_links(of_author),
+        authors=find_authors(newest, archive.people),
         related=lambda paper_id: related().related_to(paper_id),
         meetings=topic_meetings(archive.papers),
         memory=memory,

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
-from itertools import groupby
+from itertools import groupby, islice
 
 from builder.model import OutputFile
 from builder.pages.bars import Bar
@@ -15,6 +15,7 @@ from builder.pages.wording import counted, shown_month
 
 NAV_TITLE = "Days"
 _MONTHS_SHOWN = 12
+_MONTHS_LISTED = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ class DaysPage:
     """Empty if the archive has few days: years have no pages then."""
     calendar: tuple[CalendarMonth, ...]
     months: tuple[MonthRows, ...]
-    """Empty if months have pages of their own."""
+    """The newest two, or all of them if months have no pages of their own."""
 
 
 def pages(view: View) -> Iterator[OutputFile]:
@@ -51,5 +52,5 @@ def _page(view: View) -> tuple[Head, DaysPage]:
         summary=summary,
         years=years(view, DAYS),
         calendar=calendar_months(view, shown, DAYS),
-        months=() if has_period_pages(view) else tuple(rows),
+        months=tuple(islice(rows, _MONTHS_LISTED if has_period_pages(view) else None)),
     )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
+from builder.archive.authors import Authors
 from builder.memory import Memory
 from builder.model import Archive, Arrival, Day, ListName, OutputFile, Page, Paper, RelatedPaper, Topic
 from builder.pages.links import page_url
@@ -62,10 +63,7 @@ class View:
     """Papers of two or more days, those of most days first."""
     of_organization: Mapping[str, tuple[Paper, ...]]
     """By handle in lower case, newest first."""
-    of_author: Mapping[str, tuple[Paper, ...]]
-    """By name, those that sign two papers or more; newest first."""
-    author_urls: Mapping[str, str]
-    """For each of these names its page, relative to the site's root."""
+    authors: Authors
     related: Callable[[str], tuple[RelatedPaper, ...]]
     """Returns the papers most similar to the paper with a given id, the most similar first."""
     meetings: Mapping[str, Mapping[str, int]]

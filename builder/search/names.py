@@ -3,8 +3,9 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
-from builder.archive.indexes import by_author
-from builder.identifiers import MONTH_NAMES, author_slug
+from builder.archive.authors import find_authors
+from builder.archive.indexes import newest_first
+from builder.identifiers import MONTH_NAMES
 from builder.model import Archive
 from builder.search.query import name_key
 
@@ -29,8 +30,9 @@ def _named(archive: Archive) -> Iterator[tuple[tuple[str, ...], str, str, str]]:
         if organization := paper.organization:
             handle = organization.handle.lower()
             yield (organization.name, handle), "o", organization.name, handle
-    for name in by_author(archive.papers):
-        yield (name,), "a", name, author_slug(name)
+    for author in find_authors(newest_first(archive.papers), archive.people).pages.values():
+        names = (*author.signed, *author.also)
+        yield from (((name,), "a", name, author.slug) for name in names)
     for day in archive.days:
         iso, month, year = day.date.isoformat(), MONTH_NAMES[day.date.month - 1], day.date.year
         called = [f"{day.date.day} {name} {year}" for name in (month, month[:3])]
