@@ -170,6 +170,21 @@ def test_a_branch_that_moved_on_is_not_overwritten_but_a_proposal_is(tmp_path: P
         assert git(remote, "show", f"{branch}:content/{branch}.txt") == kept.name
 
 
+def test_newer_packages_are_proposed_without_other_changes(forge: Forge, tmp_path: Path) -> None:
+    forge.folder = folder = tmp_path / "archive"
+    (folder / "content").mkdir(parents=True)
+    (folder / ".ci").symlink_to(ROOT / ".ci")
+    remote = with_remote(folder, tmp_path)
+    for name in ("content/x.txt", "requirements.lock", "requirements-test.lock"):
+        (folder / name).write_text("made up", "utf-8")
+    assert forge.run("packages", start="Save") == "success", forge.log
+    assert git(remote, "show", "--format=", "--name-only", "packages").split() == [
+        "requirements-test.lock",
+        "requirements.lock",
+    ]
+    assert "gh pr create --head packages" in forge.asked()
+
+
 @pytest.mark.slow
 def test_publish_builds_the_site_and_stops_if_it_must_not_replace_the_live_one(archive: Forge) -> None:
     site, live = archive.folder / "site", archive.scratch / "live"
