@@ -21,7 +21,7 @@ REPO = "https://github.com/example/archive"
 def _pages(folder: Path) -> dict[str, str]:
     """The bodies of the pages by URI."""
     plan = plan_site(folder, Settings("Made Up", repo_url=REPO), Memory())
-    made = {file.uri: file.make() for file in plan.files if file.uri.startswith("contribute/wanted")}  # type: ignore[union-attr]
+    made = {file.uri: file.make() for file in plan.files if file.uri.startswith("contribute/wanted")}
     return {uri: page.body for uri, page in made.items() if isinstance(page, Page)}
 
 
