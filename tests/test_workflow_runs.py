@@ -82,6 +82,7 @@ def test_fetch_proposes_a_complete_day_or_publishes_it_and_saves_nothing_in_trou
     with_day = pages({day: json.dumps(listed)})
     api.respond = lambda request: with_day(request) if "date" in request.query else without(request)
     assert archive.run("fetch") == "success", archive.log
+    assert not any("search_query" in request.query for request in api.requests)
     git(archive.folder, "reset", "--quiet", "--soft", "origin/main")
     changed = git(remote, "show", "--name-only", "--format=%s", "fetched").split()
     added, curation = f"content/digests/{day[:4]}/{day}.json", next(name for name in changed if "/papers/" in name)
@@ -237,6 +238,7 @@ def test_preview_says_what_changes_and_comment_posts_it_where_the_commit_belongs
             "artifacts": [{"name": name, "id": id_, "size_in_bytes": size} for name, id_, size in artifacts]
         },
         f"api {actions}/artifacts/4/zip": packed("difference.txt", (archive.folder / "difference.txt").read_bytes()),
+        "api --paginate": [{"filename": "content/x.yml"}, {"filename": "contents.py"}],
         "pr list": [{"number": 1, "headRefOid": "0" * 40}, {"number": 2, "headRefOid": commit}],
     })  # fmt: skip
     assert archive.run("comment") == "success", archive.log
@@ -244,6 +246,7 @@ def test_preview_says_what_changes_and_comment_posts_it_where_the_commit_belongs
     assert said.startswith("2 --edit-last --create-if-none --body-file -\nWhat this pull request changes on the site:")
     assert "  venue: (none) → Nowhere 2031 @everyone\n```" in said
     link = "https://forge.example/somebody/their-archive/actions/runs/9/artifacts/5"
+    assert "Files outside `content/` change too" in said
     assert f"[The changed pages as an offline copy]({link}): `papers/{CRANES}/`." in said
 
     curation.write_text("veneu: Nowhere\n", "utf-8")

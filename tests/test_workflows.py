@@ -59,6 +59,12 @@ def test_what_a_stranger_can_set_off_may_not_write_or_sees_only_numbers(path: Pa
 
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
+def test_only_ci_restores_a_cache_because_pull_requests_can_fill_it(path: Path) -> None:
+    used = [step for step in _steps(path) if "cache" in f"{step.get('uses')} {[*step.get('with', {})]}"]
+    assert path.stem == "ci" or used == []
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
 def test_an_action_is_pinned_by_its_full_hash_with_the_version_beside_it(path: Path) -> None:
     used = re.findall(r"uses: *(.*)", path.read_text("utf-8"))
     assert used
@@ -75,6 +81,13 @@ def test_no_workflow_holds_a_secret_or_keeps_credentials(path: Path) -> None:
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
 def test_no_script_is_put_together_from_what_an_event_says(path: Path) -> None:
     assert [step["run"] for step in _steps(path) if "${{" in step.get("run", "")] == []
+
+
+def test_the_readme_names_each_workflow_and_variable() -> None:
+    readme = (ROOT / "README.md").read_text("utf-8")
+    variables = {name for path in WORKFLOWS for name in re.findall(r"vars\.(\w+)", path.read_text("utf-8"))}
+    assert variables
+    assert [name for name in {*variables, *(path.stem for path in WORKFLOWS)} if f"`{name}`" not in readme] == []
 
 
 def test_a_deployment_is_never_cancelled_and_never_runs_beside_another() -> None:

@@ -16,6 +16,7 @@ NAME = "difference.txt"
 MOST_BYTES = 2_000_000
 _MOST_CHARACTERS = 20_000
 """A comment may have 65,536; a fence may be as long as the text in it."""
+_CODE = "Files outside `content/` change too, and this text was made with them: review these first."
 _NAMED = 3
 _PAGE = re.compile(r"^(papers/[a-z0-9-]+/): |^(day|topic|organization) ([a-z0-9._-]+): ", re.MULTILINE)
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError)
@@ -24,7 +25,8 @@ _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, Runtim
 @click.command("comment")
 @click.argument("artifact", metavar="ZIP", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--pages", metavar="URL", help="Address of an offline copy of the changed pages.")
-def comment_command(artifact: Path, pages: str | None) -> None:
+@click.option("--code", is_flag=True, help="Say that the pull request also changes files outside content/.")
+def comment_command(artifact: Path, pages: str | None, *, code: bool) -> None:
     """Write the comment on a pull request from ZIP, which contains the output of `difference` in difference.txt.
 
     Code of the pull request wrote ZIP, so it is not trusted: anything but one small text file of this name is an error,
@@ -37,6 +39,8 @@ def comment_command(artifact: Path, pages: str | None) -> None:
     if len(shown := visible(text)) > _MOST_CHARACTERS:
         shown = f"{shown[:_MOST_CHARACTERS]}\n… shortened; `paper-archive difference` prints all of it"
     parts = ["What this pull request changes on the site:", fenced(shown)]
+    if code:
+        parts.append(_CODE)
     if pages:
         parts.append(f"[The changed pages as an offline copy]({pages}){_first(text)}.")
     echo("\n\n".join(parts))
