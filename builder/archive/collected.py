@@ -68,8 +68,8 @@ def _papers(collection: Collection, known: Known, problems: list[Problem]) -> It
             lines[paper_id] = listed.span.line
             yield replace(listed, paper_id=paper_id)
         if problem:
-            place = {"path": collection.path, "line": listed.span.line, "column": listed.span.column}
-            problems.append(replace(problem, **place))
+            span = listed.span
+            problems.append(replace(problem, path=collection.path, line=span.line, column=span.column))
 
 
 def _present_id(written: str, known: Known) -> str | None:

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -12,12 +11,13 @@ from builder.archive.ledger_file import parse_ledger
 from builder.archive.moves import parse_moves
 from builder.curations.collection_file import parse_collection
 from builder.curations.curation_file import parse_curation
+from builder.curations.known_names import parse_organizations, parse_people
 from builder.digests.api_json import parse_api_json
 from builder.digests.page_layout import LAYOUT_CODES
 from builder.digests.page_text import parse_page_text
 from builder.identifiers import is_slug, parse_iso_date
 from builder.memory import Memory
-from builder.model import Collection, Curation, Digest, LedgerLine, Move, Topic
+from builder.model import Account, Collection, Curation, Digest, LedgerLine, Move, Person, Topic
 from builder.problems import Problem
 from builder.topics.vocabulary import parse_topics
 
@@ -28,6 +28,7 @@ COLLECTIONS_FOLDER = "collections"
 TOPICS_FILE = "topics.yml"
 PAGES_FOLDER = "pages"
 MOVES_FILE = "moved.yml"
+ORGANIZATIONS_FILE, PEOPLE_FILE = "organizations.yml", "people.yml"
 NOTE_ENDING = ".note"
 """The ending of a file beside a page's text that says who accepted it although many of its lines are not understood."""
 
@@ -47,6 +48,8 @@ class Content:
     topics: tuple[Topic, ...]
     ledger: tuple[LedgerLine, ...]
     moves: tuple[Move, ...] = ()
+    accounts: tuple[Account, ...] = ()
+    people: tuple[Person, ...] = ()
     collections: tuple[Collection, ...] = ()
     """By slug, as written."""
 
@@ -66,11 +69,15 @@ def read_content(archive_folder: Path, memory: Memory | None = None) -> tuple[Co
     topics, topic_problems = _one(content, TOPICS_FILE, parse_topics, memory)
     ledger, ledger_problems = _one(content, LEDGER_FILE, parse_ledger, memory, optional=True)
     moves, move_problems = _one(content, MOVES_FILE, parse_moves, memory, optional=True)
-    problems = (*walk_problems, *digest_problems, *curation_problems, *collection_problems, *topic_problems)
+    accounts, account_problems = _one(content, ORGANIZATIONS_FILE, parse_organizations, memory, optional=True)
+    people, people_problems = _one(content, PEOPLE_FILE, parse_people, memory, optional=True)
     return (
-        Content(digests, curations, topics or (), ledger or (), moves or (), collections),
-        (*problems, *ledger_problems, *move_problems),
-    )
+        Content(
+            digests, curations, topics or (), ledger or (), moves or (), accounts or (), people or (), collections
+        ),
+        (*walk_problems, *digest_problems, *curation_problems, *topic_problems, *ledger_problems, *move_problems,
+         *account_problems, *people_problems, *collection_problems),
+    )  # fmt: skip
 
 
 def read_curation_texts(archive_folder: Path) -> Mapping[str, str]:
@@ -158,16 +165,19 @@ def _unless_refused(parsed: _Parsed[Digest]) -> _Parsed[Digest]:
 
 
 def _yaml_file(
-    folder: str, what: str, parse: Callable[[str, str], _Parsed[_Value]], path: Path, place: str, memory: Memory
-) -> _Parsed[_Value]:
-    if path.suffix != ".yml" or not is_slug(path.stem) or path.parent.name != folder:
-        return None, (_misnamed_file(path.name, place, folder, what),)
-    text = read_text(path, place)
-    return (None, (text,)) if isinstance(text, Problem) else memory.result(place, parse, text, place)
+    folder: str, what: str, parse: Callable[[str, str], _Parsed[_Value]]
+) -> Callable[[Path, str, Memory], _Parsed[_Value]]:
+    def read(path: Path, place: str, memory: Memory) -> _Parsed[_Value]:
+        if path.suffix != ".yml" or not is_slug(path.stem) or path.parent.name != folder:
+            return None, (_misnamed_file(path.name, place, folder, what),)
+        text = read_text(path, place)
+        return (None, (text,)) if isinstance(text, Problem) else memory.result(place, parse, text, place)
+
+    return read
 
 
-_curation = partial(_yaml_file, CURATIONS_FOLDER, "curation", parse_curation)
-_collection = partial(_yaml_file, COLLECTIONS_FOLDER, "collection", parse_collection)
+_curation = _yaml_file(CURATIONS_FOLDER, "curation", parse_curation)
+_collection = _yaml_file(COLLECTIONS_FOLDER, "collection", parse_collection)
 
 
 def _misnamed_file(name: str, place: str, folder: str, what: str) -> Problem:

@@ -2,8 +2,8 @@
 
 import json
 
-from builder.curations.fields import CURATION_FIELDS
 from builder.curations.collection_file import KEYS
+from builder.curations.fields import CURATION_FIELDS
 from builder.curations.schema_parts import SLUG, Schema, either, items, mapping, text
 from builder.topics import vocabulary as topics
 
@@ -34,6 +34,20 @@ def collection_schema() -> str:
     properties = dict(zip(KEYS, (text(), text(), papers), strict=True))
     shape = {"properties": properties, "required": list(KEYS), "additionalProperties": False}
     return _json("A collection: papers in order, with a sentence on each", shape)
+
+
+def organizations_schema() -> str:
+    """The schema of `content/organizations.yml`, as JSON."""
+    properties = {"name": text(), "handles": items(text())}
+    item = mapping(properties) | {"required": ["name", "handles"]}
+    return _json("Accounts that are one organisation", {"type": "array", "items": item})
+
+
+def people_schema() -> str:
+    """The schema of `content/people.yml`, as JSON."""
+    properties = {"name": text(), "names": items(text()), "page": SLUG, "papers": items(text())}
+    item = mapping(properties) | {"required": ["name"]}
+    return _json("Names that are one person, and people told apart", {"type": "array", "items": item})
 
 
 def _json(title: str, schema: Schema) -> str:

@@ -48,5 +48,7 @@ def _page(view: View) -> tuple[Head, CollectionsPage]:
         )
         for one in sorted(view.archive.collections, key=lambda one: (one.title.casefold(), one.slug))
     )
-    head = Head(NAV_TITLE, f"Reading paths through {view.settings.site_name}: papers in order, with a sentence on each.")
+    head = Head(
+        NAV_TITLE, f"Reading paths through {view.settings.site_name}: papers in order, with a sentence on each."
+    )
     return head, CollectionsPage(rows)
