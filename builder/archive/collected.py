@@ -37,8 +37,9 @@ class Known:
     @cached_property
     def by_name(self) -> Mapping[str, str]:
         """Ids by arXiv id and by normalised title."""
-        names = {normalized_title(paper.title): paper.id for paper in self.papers.values()}
-        return names | {paper.arxiv: paper.id for paper in self.papers.values() if paper.arxiv}
+        papers = self.papers.values()
+        names = {normalized_title(title): paper.id for paper in papers for title in (*paper.aliases, paper.title)}
+        return names | {paper.arxiv: paper.id for paper in papers if paper.arxiv}
 
 
 def settled(collections: Sequence[Collection], known: Known) -> tuple[tuple[Collection, ...], tuple[Problem, ...]]:

@@ -69,7 +69,10 @@ class _Reader:
             self.report.add(owner.value, "wrong-kind", message)
             return
         for pair in owner.value.pairs:
-            if isinstance(pair.value, YamlMapping) and not section:
+            if isinstance(pair.value, YamlMapping) and section:
+                message = f'a section has no sections of its own: move "{pair.key.value}" out of "{section}"'
+                self.report.add(pair.key, "wrong-kind", message)
+            elif isinstance(pair.value, YamlMapping):
                 yield from self._papers(pair, " ".join(pair.key.value.split()))
             elif pair.key.value in self._lines:
                 message = f'"{pair.key.value}" is already on line {self._lines[pair.key.value]}: keep one of the two'

@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from builder.identifiers import collection_url, paper_url, topic_url
 from builder.model import Appearance, Paper, Topic
-from builder.pages.links import relative_url
+from builder.pages.links import Place, relative_url
 from builder.pages.walks import paper_link
 from builder.pages.wording import byline, counted, listed, shown_date
 from builder.text.shown_text import shown_text
@@ -18,13 +18,12 @@ _DAYS_NAMED = 3
 
 @dataclass(frozen=True, slots=True)
 class TopicTag:
-    """A topic or collection as a link; `phrases` are the words of the paper that gave it, none where a curator did."""
+    """A topic as a link; `phrases` are the words of the paper that gave it, none where a curator did."""
 
     name: str
     url: str
     phrases: tuple[str, ...] = ()
     curated: bool = False
-    is_collection: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +46,7 @@ class PaperCard:
     topics: tuple[TopicTag, ...]
     rank: int | None = None
     """Its place in the list, where the list is a ranking."""
+    collections: tuple[Place, ...] = ()
     days: str = ""
     """On which days it appeared, where the list is not a day's."""
 
@@ -84,7 +84,8 @@ def paper_card(paper: Paper, page: str, topics: Mapping[str, Topic], appearance:
         comments=counted(counts.comments, "comment") if counts.comments else "",
         upvotes=counted(counts.upvotes, "upvote") if counts.upvotes else "",
         submitter=(appearance.submitter or "") if appearance else "",
-        topics=(*topic_tags(paper, page, topics), *collection_tags(paper, page)),
+        topics=topic_tags(paper, page, topics),
+        collections=tuple(Place(one.title, relative_url(collection_url(one.slug), page)) for one in paper.collections),
         rank=appearance.rank if appearance else None,
         days="" if appearance else shown_days(paper),
     )
@@ -128,14 +129,6 @@ def topic_tags(paper: Paper, page: str, topics: Mapping[str, Topic]) -> tuple[To
             curated=given.by == "curation",
         )
         for given in paper.topics
-    )
-
-
-def collection_tags(paper: Paper, page: str) -> tuple[TopicTag, ...]:
-    """The collections that the paper is in, as links from `page`."""
-    return tuple(
-        TopicTag(one.title, relative_url(collection_url(one.slug), page), is_collection=True)
-        for one in paper.collections
     )
 
 

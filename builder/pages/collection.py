@@ -65,7 +65,7 @@ def _card(view: View, collection: Collection, number: int, listed: CollectedPape
     """The paper's card with its number, and the curator's sentence in place of the abstract's."""
     paper = view.papers[listed.paper_id]
     page = collection_url(collection.slug)
-    elsewhere = tuple(one for one in paper.collections if one.slug != collection.slug)
-    card = replace(paper_card(replace(paper, collections=elsewhere), page, view.topics), rank=number)
+    card = replace(paper_card(paper, page, view.topics), rank=number)
+    card = replace(card, collections=tuple(place for place in card.collections if place.label != collection.title))
     rest = shown_text((paper.abstract or "").replace("\n\n", " "))
     return replace(card, lead=linked_text(listed.sentence), rest=rest) if listed.sentence else card
