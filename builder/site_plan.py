@@ -14,9 +14,7 @@ from builder.archive.related import RelatedIndex
 from builder.archive.related_words import paper_words
 from builder.memory import Memory
 from builder.model import Archive, OutputFile, OutputFolder
-from builder.outputs.catalogue import catalogue_files
-from builder.outputs.feeds import feeds
-from builder.outputs.redirects import redirect_pages, with_twins
+from builder.outputs.redirects import redirect_pages, with_copies
 from builder.pages.addresses import check_addresses
 from builder.pages.people import author_links
 from builder.pages.templates import Templates
@@ -47,6 +45,9 @@ PAGES = (
     "withdrawn",
 )
 """The kinds of pages: each is a module in `pages/` and a template in `site_templates/pages/` of this name."""
+
+OUTPUTS = ("feeds", "catalogue")
+"""The formats for programs: each is a module in `outputs/` with a function `files`, which gets the view as `pages` do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,14 +82,14 @@ def site_files(
     """
     targets = final_targets(archive.ledger)
     yield from redirect_pages(targets)
-    yield from with_twins(_files(_view(archive, settings, templates, memory or Memory(), arrivals)), targets)
+    yield from with_copies(_files(_view(archive, settings, templates, memory or Memory(), arrivals)), targets)
 
 
 def _files(view: View) -> Iterator[OutputFile | OutputFolder]:
     for kind in PAGES:
         yield from import_module(f"builder.pages.{kind}").pages(view)
-    yield from feeds(view)
-    yield from catalogue_files(view.archive)
+    for name in OUTPUTS:
+        yield from import_module(f"builder.outputs.{name}").files(view)
 
 
 def _view(archive: Archive, settings: Settings, templates: Templates, memory: Memory, arrivals: Arrivals) -> View:
