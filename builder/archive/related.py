@@ -5,19 +5,18 @@ the topics that both papers have. What they share is shown as topics and rare ph
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cache
 
 import numpy as np
 
 from builder.archive.related_words import PaperWords, paper_words
-from builder.archive.shared_phrases import paper_phrases, shared_phrases
+from builder.archive.shared_phrases import PhraseIndex
 from builder.archive.similarity import Similarity, SmallIntegers
 from builder.model import Paper, RelatedPaper
 
 MOST_SHARE = 0.05
-"""A shared phrase is a reason if at most this share of all papers contain its rarest word."""
-FEW_PAPERS = 25
-"""Words of up to this many papers are rare, however few papers there are."""
+"""A phrase is a reason if it occurs at most so often, as a share of the number of papers."""
+FEW_TIMES = 25
+"""Phrases that occur up to so many times are always reasons, however few papers there are."""
 
 WordCounter = Callable[[str, str | None], PaperWords]
 
@@ -36,9 +35,8 @@ class RelatedIndex(Mapping[str, tuple[RelatedPaper, ...]]):
         self._numbers = {paper.id: number for number, paper in enumerate(self._papers)}
         self._words = [words_of(paper.title, paper.abstract) for paper in self._papers]
         self._similarity = Similarity(self._papers, self._words)
-        self._most = max(FEW_PAPERS, MOST_SHARE * len(papers))
+        self._phrases = PhraseIndex(self._papers, max(FEW_TIMES, int(MOST_SHARE * len(papers))))
         self._count = count
-        self._phrases = cache(lambda number: paper_phrases(self._papers[number].title, self._papers[number].abstract))
 
     def __getitem__(self, paper_id: str) -> tuple[RelatedPaper, ...]:
         return self.related_to(paper_id)
@@ -53,14 +51,12 @@ class RelatedIndex(Mapping[str, tuple[RelatedPaper, ...]]):
         """The papers most similar to this one, the most similar first. Raises `KeyError` for an unknown id."""
         number = self._numbers[paper_id]
         others = _largest(self._similarity.to(number), self._count)
-        papers_with = dict(zip(self._words[number].stems, self._similarity.papers_with(number).tolist(), strict=True))
-        return tuple(self._related(number, other, papers_with) for other in others)
+        return tuple(self._related(number, other) for other in others)
 
-    def _related(self, number: int, other: int, papers_with: Mapping[str, int]) -> RelatedPaper:
+    def _related(self, number: int, other: int) -> RelatedPaper:
         there = {topic.slug for topic in self._papers[other].topics}
         topics = tuple(topic.slug for topic in self._papers[number].topics if topic.slug in there)
-        phrases = shared_phrases(self._phrases(number), self._phrases(other), papers_with, self._most)
-        return RelatedPaper(self._papers[other].id, phrases, topics)
+        return RelatedPaper(self._papers[other].id, self._phrases.shared(number, other), topics)
 
 
 def _largest(similarity: SmallIntegers, count: int) -> list[int]:
