@@ -68,6 +68,13 @@ def load_archive(folder: Path, memory: Memory | None = None, *, is_quick: bool =
     return load_content(*read_content(folder, memory), memory, is_quick=is_quick)
 
 
+def all_advice(loaded: Loaded, memory: Memory) -> tuple[Problem, ...]:
+    """Everything that `check` advises on an archive, also if it was loaded quickly, by file and line."""
+    unread = frozenset(problem.path for problem in loaded.problems if problem.severity == "error")
+    duplicates = memory.result("duplicates", _duplicates, loaded.archive.papers, unread)
+    return sorted_problems(problem for problem in (*loaded.problems, *duplicates) if problem.severity == "advice")
+
+
 def load_content(
     content: Content, problems: Iterable[Problem], memory: Memory | None = None, *, is_quick: bool = False
 ) -> Loaded:

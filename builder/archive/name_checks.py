@@ -1,5 +1,6 @@
 """Checks `organizations.yml` and `people.yml` against the papers: unknown accounts, names and papers."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from builder.identifiers import author_slug
@@ -20,6 +21,19 @@ def check_accounts(accounts: Sequence[Account], papers: Sequence[Paper], path: s
         if account.handle not in known:
             message = f'no paper is by "{account.handle}"{did_you_mean(account.handle, known)}: correct or delete it'
             yield Problem(path, account.line, "unknown-handle", message, "advice")
+    named: dict[str, dict[str, str]] = defaultdict(dict)
+    stated = {account.handle: account for account in accounts}
+    for paper in papers:
+        if one := joined_organization(paper.organization, stated):
+            named[one.name.casefold()].setdefault(one.handle.lower(), one.name)
+    for handles in named.values():
+        if len(handles) > 1:
+            message = (
+                f'{", ".join(sorted(handles))} are all named "{min(handles.values())}": if they are one organisation,'
+                f" write `- name: {min(handles.values())}` and below it `  handles: [{', '.join(sorted(handles))}]`;"
+                " otherwise, give one of them another name in this way"
+            )
+            yield Problem(path, 0, "one-name", message, "advice")
 
 
 def check_people(people: Sequence[Person], papers: Mapping[str, Paper], path: str) -> Iterator[Problem]:

@@ -10,7 +10,7 @@ from builder.pages.walks import paper_link
 from builder.pages.wording import shown_date
 from builder.text.shown_text import shown_text
 
-_TITLES_IN_ROW = 5
+_TITLES_IN_ROW = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,16 +24,14 @@ class DayRow:
     """The first of them."""
 
 
-def day_row(view: View, day: Day, page: str) -> DayRow:
-    """The day as a row of a list on `page`."""
+def day_row(view: View, day: Day, page: str, titles: int = _TITLES_IN_ROW) -> DayRow:
+    """The day as a row of a list on `page`, with the first titles."""
     papers = day_papers(view, day)
     return DayRow(
         label=shown_date(day.date),
         url=relative_url(day_url(day.date), page),
         count=len(papers),
-        papers=tuple(
-            Place(shown_text(paper.title), paper_link(paper, day.date, page)) for paper in papers[:_TITLES_IN_ROW]
-        ),
+        papers=tuple(Place(shown_text(paper.title), paper_link(paper, day.date, page)) for paper in papers[:titles]),
     )
 
 

@@ -11,6 +11,7 @@ from builder.model import Archive, Arrival, Day, ListName, OutputFile, Page, Pap
 from builder.pages.links import page_url
 from builder.pages.markdown import DESCRIPTION_LENGTH, html_block
 from builder.pages.templates import Templates
+from builder.problems import Problem
 from builder.text.shown_text import first_sentences, plain_text
 
 
@@ -28,6 +29,16 @@ class Settings:
 
 Arrivals = Callable[[], Mapping[str, Arrival]]
 """Returns when each content file arrived, by its path; nothing if that is not known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Late:
+    """What a few pages ask for when they are made: it takes long, or is not made from content alone."""
+
+    arrivals: Arrivals = dict
+    """Only for the page “Recently changed”."""
+    advice: Callable[[], tuple[Problem, ...]] = tuple
+    """Returns everything that `check` advises, by file and line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +81,7 @@ class View:
     """For each topic's slug, how many of its papers have each other topic."""
     memory: Memory
     """What was computed for the plan before this one."""
-    arrivals: Arrivals
-    """Only for the page “Recently changed”: all others are made from content alone."""
+    late: Late
     list_lengths: Mapping[tuple[date, ListName], int]
     """Number of papers in each list of each day."""
 

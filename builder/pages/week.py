@@ -14,6 +14,7 @@ from builder.pages.view import Head, View
 from builder.pages.wording import shown_date, shown_week
 
 _PAPERS_SHOWN = 20
+_TITLES_OF_DAY = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ def _page(view: View, week: Period) -> tuple[Head, WeekPage]:
         dates=" to ".join(shown_date(date.fromisocalendar(year, number, weekday)) for weekday in (1, 7)),
         summary=summary,
         top=week.top(view, _PAPERS_SHOWN),
-        days=tuple(day_row(view, day, week.url) for day in week.days),
+        days=tuple(day_row(view, day, week.url, _TITLES_OF_DAY) for day in week.days),
         newer=week.newer,
         older=week.older,
     )
