@@ -112,6 +112,11 @@ def fact_rows(papers: Iterable[Paper], page: str, topics: Mapping[str, Topic]) -
     return tuple(paper_row(paper, page, topics, facts=line) for paper, line in facts)
 
 
+def paper_rows(papers: Iterable[Paper], page: str, topics: Mapping[str, Topic]) -> tuple[PaperRow, ...]:
+    """The rows of `papers` on `page`."""
+    return tuple(paper_row(paper, page, topics) for paper in papers)
+
+
 def topic_tags(paper: Paper, page: str, topics: Mapping[str, Topic]) -> tuple[TopicTag, ...]:
     """The paper's topics as links from `page`."""
     return tuple(

@@ -19,6 +19,9 @@ const SHORTEST_WORD = 2;
 const SHORT = 4;
 /** Number of letters of the shortest word that is split in two. */
 const SHORTEST_SPLIT = 6;
+/** A number after a name, or a letter and a number: `deepseek` and `r1` are also written `deepseekr` and `1`. */
+const MODEL = /^([a-z]?)([0-9].*)$/;
+const SHORTEST_NAME = 4;
 
 export class Vocabulary {
   /**
@@ -32,6 +35,8 @@ export class Vocabulary {
     this.compounds = new Map();
     /** @type {Map<string, string>} */
     this.joined = new Map();
+    /** @type {Promise<Map<string, number>> | undefined} */
+    this.ranked = undefined;
     for (const compound of manifest.compounds) {
       const [joined, ...parts] = compound.split(" ");
       this.compounds.set(joined, parts);
@@ -46,15 +51,18 @@ export class Vocabulary {
   async sought(query) {
     /** @type {{words: [string, number][], corrections: [string, string][], unknown: string[]}} */
     const { words, corrections, unknown } = { words: [], corrections: [], unknown: [] };
-    for (const [at, word] of query.words.entries()) {
-      const gap = query.gaps[at];
-      const known = query.keys.includes(word) || (await this.shards.postings(stemOf(word))) || (await this.completions(word, query)).length;
-      const parts = known ? undefined : await this.split(word);
-      const better = known || parts ? undefined : await this.nearest(word);
-      if (parts) words.push([parts[0], gap], [parts[1], 0]);
-      else words.push([better ?? word, gap]);
+    const typed = query.words.map((word, at) => /** @type {[string, number]} */ ([word, query.gaps[at]]));
+    for (const [at, [word, gap]] of typed.entries()) {
+      const known =
+        query.keys.includes(word) ||
+        (await this.areKnown([stemOf(word)])) ||
+        (await this.completions(word, query)).length ||
+        (await this.isPart(typed, at - 1)) ||
+        (await this.isPart(typed, at));
+      const better = known ? undefined : await this.better(word);
+      words.push(...(better ?? word).split(" ").map((part, place) => /** @type {[string, number]} */ ([part, place ? 0 : gap])));
       if (better) corrections.push([word, better]);
-      else if (!known && !parts) unknown.push(word);
+      else if (!known) unknown.push(word);
     }
     return { units: await this.units(words, query), corrections, unknown };
   }
@@ -68,31 +76,53 @@ export class Vocabulary {
     const units = [];
     for (let at = 0; at < words.length; at += 1) {
       const [word, gap] = words[at];
-      const following = words[at + 1]?.[1] === 0 ? stemOf(words[at + 1][0]) : "";
       const term = stemOf(word);
-      const joined = this.joined.get(`${term} ${following}`) ?? (await this.joinedTerm(words, at));
+      const asOne = await this.asOne(words, at);
       const parts = this.compounds.get(term);
-      const isNumber = !joined && !parts && /^\p{L}+$/u.test(term) && /^[0-9]/.test(following);
-      const isKnown = word !== query.unfinished || parts || (await this.shards.postings(term));
-      const exact = joined ? [[joined], [term, following]] : isNumber ? [[term, following]] : parts ? [[term], parts] : isKnown ? [[term]] : [];
-      const longer = joined || isNumber || (isKnown && !query.typing) ? [] : await this.completions(word, query);
+      const isKnown = word !== query.unfinished || parts || (await this.areKnown([term]));
+      const exact = asOne.length ? asOne : parts ? [[term], parts] : isKnown ? [[term]] : [];
+      const longer = asOne.length || (isKnown && !query.typing) ? [] : await this.completions(word, query);
       const ways = exact.map((terms) => ({ terms, weight: EXACT }));
       ways.push(...longer.filter((one) => one !== term).map((one) => ({ terms: [one], weight: COMPLETED })));
       units.push({ ways, gap });
-      if (joined || isNumber) at += 1;
+      if (asOne.length) at += 1;
     }
     return units;
   }
 
   /**
-   * The term for two neighbouring words of a short query that papers write only as one.
+   * The ways to write two neighbouring words that are one: joined, or a name with a number, as `DeepSeek-R1`.
+   * @param {[string, number][]} words
+   * @param {number} at
+   * @returns {Promise<string[][]>}
+   */
+  async asOne(words, at) {
+    if (!words[at] || words[at + 1]?.[1] !== 0) return [];
+    const [word, following] = [words[at][0], words[at + 1][0]];
+    const pair = [stemOf(word), stemOf(following)];
+    const joined = this.joined.get(pair.join(" ")) ?? (words.length <= SHORT ? stemOf(word + following) : "");
+    if (joined && (await this.areKnown([joined]))) return [[joined], pair];
+    const [, letter, number] = MODEL.exec(following) ?? [];
+    if (!number || this.compounds.has(pair[0]) || !/^\p{L}+$/u.test(pair[0])) return [];
+    const other = letter ? [stemOf(word + letter), number] : [stemOf(word.slice(0, -1)), word.slice(-1) + number];
+    const isOther = Math.min(word.length, other[0].length) >= SHORTEST_NAME && (await this.areKnown(other));
+    return [...(isOther || !letter ? [pair] : []), ...(isOther ? [other] : [])];
+  }
+
+  /**
+   * Whether papers have the word and the next as one.
    * @param {[string, number][]} words
    * @param {number} at
    */
-  async joinedTerm(words, at) {
-    if (words.length > SHORT || words[at + 1]?.[1] !== 0) return undefined;
-    const joined = stemOf(words[at][0] + words[at + 1][0]);
-    return (await this.shards.postings(joined)) ? joined : undefined;
+  async isPart(words, at) {
+    const known = (await this.asOne(words, at)).map((terms) => this.areKnown(terms));
+    return (await Promise.all(known)).some(Boolean);
+  }
+
+  /** @param {string[]} terms */
+  async areKnown(terms) {
+    const found = await Promise.all(terms.map((term) => this.shards.postings(term)));
+    return found.every(Boolean);
   }
 
   /**
@@ -106,9 +136,17 @@ export class Vocabulary {
   }
 
   /**
-   * Two frequent words that the word consists of; of several ways, the one whose rarer word is most frequent.
+   * What may be meant by a word that no paper has: a word with one typing error less, two words, or a similar word.
    * @param {string} word
-   * @returns {Promise<[string, string] | undefined>}
+   */
+  async better(word) {
+    const allowed = [4, 6, 10].filter((length) => word.length >= length).length;
+    return (await this.nearest(word, Math.min(1, allowed))) ?? (await this.split(word)) ?? this.nearest(word, allowed);
+  }
+
+  /**
+   * The word as two frequent words; of several ways, the one whose rarer word is most frequent.
+   * @param {string} word
    */
   async split(word) {
     const ranks = await this.ranks();
@@ -118,18 +156,18 @@ export class Vocabulary {
     for (let at = SHORTEST_WORD; at <= last; at += 1) {
       const [one, other] = [word.slice(0, at), word.slice(at)];
       const rank = Math.max(ranks.get(one) ?? Infinity, ranks.get(other) ?? Infinity);
-      if (rank < lowest) [best, lowest] = [/** @type {[string, string]} */ ([one, other]), rank];
+      if (rank < lowest) [best, lowest] = [`${one} ${other}`, rank];
     }
     return best;
   }
 
   /**
-   * The nearest word with at most one typing error, or two or three in longer words; the most frequent of equally near ones.
-   * Words with digits are names and are never corrected.
+   * The nearest word with at most so many typing errors; the most frequent of equally near ones. Words with digits are names
+   * and are never corrected.
    * @param {string} word
-   * @param {number} most typing errors
+   * @param {number} most
    */
-  async nearest(word, most = [4, 6, 10].filter((length) => word.length >= length).length) {
+  async nearest(word, most) {
     if (!/^\p{L}+$/u.test(word)) return undefined;
     let best;
     let fewest = most + 1;
@@ -145,9 +183,16 @@ export class Vocabulary {
    * The most frequent words with their ranks; none if they cannot be loaded.
    * @returns {Promise<Map<string, number>>}
    */
-  async ranks() {
-    const words = await readData("words.json", this.manifest.version).catch((error) => console.warn(error) ?? []);
-    return new Map(words.map((/** @type {string} */ word, /** @type {number} */ rank) => [word, rank]));
+  ranks() {
+    this.ranked ??= readData("words.json", this.manifest.version).then(
+      (words) => new Map(words.map((/** @type {string} */ word, /** @type {number} */ rank) => [word, rank])),
+      (error) => {
+        console.warn(error);
+        this.ranked = undefined;
+        return new Map();
+      },
+    );
+    return this.ranked;
   }
 }
 

@@ -16,6 +16,8 @@ export const STOP_WORDS = new Set(
 );
 
 const APOSTROPHES = /['’‘ʼ`ـ]/g;
+/** The 2 in words such as `text2image`. */
+const TO = /(?<=[a-z]{2})2(?=[a-z]{3})/g;
 const INVISIBLE = /[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]/g;
 const MARKS = /\p{M}/gu;
 /** @type {Record<string, string>} Letters that Unicode does not decompose into a base letter and a mark. */
@@ -26,7 +28,7 @@ const GREEK_NAMES = (
   "psi omega"
 ).split(" ");
 /** Characters that are words by themselves: of Thai, Lao, Burmese, Khmer, Japanese, Chinese and Korean. */
-const ALONE =
+export const ALONE =
   "\\u0e01-\\u0e33\\u0e40-\\u0e46\\u0e81-\\u0eb3\\u0ebd-\\u0ec6\\u1000-\\u102a\\u103f\\u1780-\\u17b3" +
   "\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff\\uac00-\\ud7a3\\uf900-\\ufaff\\u{20000}-\\u{3ffff}";
 const WORD = new RegExp(
@@ -50,7 +52,7 @@ const SPELLINGS = [
  * @param {string} text
  */
 export function folded(text) {
-  const plain = text.toLowerCase().replace(APOSTROPHES, "").replace(INVISIBLE, "").normalize("NFKD").replace(MARKS, "");
+  const plain = text.toLowerCase().replace(APOSTROPHES, "").replace(TO, " to ").replace(INVISIBLE, "").normalize("NFKD").replace(MARKS, "");
   const letters = plain.toLowerCase().replace(/[æœøłđðþßıħ]/g, (letter) => OTHER_LETTERS[letter]);
   return letters.normalize("NFC").replace(GREEK_LETTER, (letter) => GREEK_NAMES[letter.charCodeAt(0) - 0x3b1]);
 }
