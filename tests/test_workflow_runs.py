@@ -170,6 +170,21 @@ def test_a_branch_that_moved_on_is_not_overwritten_but_a_proposal_is(tmp_path: P
         assert git(remote, "show", f"{branch}:content/{branch}.txt") == kept.name
 
 
+def test_newer_packages_are_proposed_without_other_changes(forge: Forge, tmp_path: Path) -> None:
+    forge.folder = folder = tmp_path / "archive"
+    (folder / "content").mkdir(parents=True)
+    (folder / ".ci").symlink_to(ROOT / ".ci")
+    remote = with_remote(folder, tmp_path)
+    for name in ("content/x.txt", "requirements.lock", "requirements-test.lock"):
+        (folder / name).write_text("made up", "utf-8")
+    assert forge.run("packages", start="Save") == "success", forge.log
+    assert git(remote, "show", "--format=", "--name-only", "packages").split() == [
+        "requirements-test.lock",
+        "requirements.lock",
+    ]
+    assert "gh pr create --head packages" in forge.asked()
+
+
 @pytest.mark.slow
 def test_publish_builds_the_site_and_stops_if_it_must_not_replace_the_live_one(archive: Forge) -> None:
     site, live = archive.folder / "site", archive.scratch / "live"
@@ -194,6 +209,7 @@ def test_publish_builds_the_site_and_stops_if_it_must_not_replace_the_live_one(a
         assert "papers/reading-lamps-for-plants/ was published and is missing" in archive.log
 
 
+@pytest.mark.slow
 def test_suggest_proposes_a_correction_and_answers_and_no_text_is_run(
     archive: Forge, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -222,6 +238,7 @@ def test_suggest_proposes_a_correction_and_answers_and_no_text_is_run(
     assert archive.run("suggest") == "skipped"
 
 
+@pytest.mark.slow
 def test_preview_says_what_changes_and_comment_posts_it_where_the_commit_belongs(archive: Forge) -> None:
     curation = archive.folder / f"content/papers/{CRANES}.yml"
     curation.write_text("venue: Nowhere 2031 @everyone\n", "utf-8")
@@ -232,7 +249,7 @@ def test_preview_says_what_changes_and_comment_posts_it_where_the_commit_belongs
     commit = git(archive.folder, "rev-parse", "HEAD").strip()
     archive.known |= {"github.event.workflow_run.id": "9", "github.event.workflow_run.head_sha": commit}
     actions = "repos/somebody/their-archive/actions"
-    artifacts = [("difference", 3, 400), ("difference", 4, 500), ("difference", 6, 9e9), ("changed-pages", 5, 5000)]
+    artifacts = [("difference", 3, 400), ("difference", 4, 500), ("difference", 6, 9e9), ("site", 5, 5000)]
     archive.answers({
         f"api {actions}/runs/9/artifacts": {
             "artifacts": [{"name": name, "id": id_, "size_in_bytes": size} for name, id_, size in artifacts]
@@ -247,11 +264,11 @@ def test_preview_says_what_changes_and_comment_posts_it_where_the_commit_belongs
     assert "  venue: (none) → Nowhere 2031 @everyone\n```" in said
     link = "https://forge.example/somebody/their-archive/actions/runs/9/artifacts/5"
     assert "Files outside `content/` change too" in said
-    assert f"[The changed pages as an offline copy]({link}): `papers/{CRANES}/`." in said
+    assert f"[Download the site with these changes]({link}). Changed pages: `papers/{CRANES}/`." in said
 
     curation.write_text("veneu: Nowhere\n", "utf-8")
     git(archive.folder, "commit", "--quiet", "--all", "--message", "break")
-    assert archive.run("preview") == "success", archive.log
+    assert archive.run("preview") == "failure"
     assert "1 error in the new content" in (archive.folder / "difference.txt").read_text("utf-8")
 
 

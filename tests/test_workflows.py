@@ -93,6 +93,7 @@ def test_the_readme_names_each_workflow_and_variable() -> None:
 def test_a_deployment_is_never_cancelled_and_never_runs_beside_another() -> None:
     workflow = workflow_of(ROOT / ".github" / "workflows" / "publish.yml")
     assert workflow["concurrency"] == {"group": "publish", "cancel-in-progress": False}
+    assert workflow["jobs"]["deploy"]["needs"] == "build"
 
 
 def test_ci_runs_on_each_system_and_on_windows_as_the_readme_says_without_make() -> None:

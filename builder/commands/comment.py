@@ -24,7 +24,7 @@ _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, Runtim
 
 @click.command("comment")
 @click.argument("artifact", metavar="ZIP", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--pages", metavar="URL", help="Address of an offline copy of the changed pages.")
+@click.option("--pages", metavar="URL", help="Address at which the built site can be downloaded.")
 @click.option("--code", is_flag=True, help="Say that the pull request also changes files outside content/.")
 def comment_command(artifact: Path, pages: str | None, *, code: bool) -> None:
     """Write the comment on a pull request from ZIP, which contains the output of `difference` in difference.txt.
@@ -42,7 +42,7 @@ def comment_command(artifact: Path, pages: str | None, *, code: bool) -> None:
     if code:
         parts.append(_CODE)
     if pages:
-        parts.append(f"[The changed pages as an offline copy]({pages}){_first(text)}.")
+        parts.append(f"[Download the site with these changes]({pages}){_first(text)}.")
     echo("\n\n".join(parts))
 
 
@@ -74,4 +74,4 @@ def _first(text: str) -> str:
     found = [match[1] or f"{match[2]}s/{match[3]}/" for match in _PAGE.finditer(text)]
     named = ", ".join(f"`{url}`" for url in found[:_NAMED])
     more = f" and {len(found) - _NAMED} more" if len(found) > _NAMED else ""
-    return f": {named}{more}" if found else ""
+    return f". Changed pages: {named}{more}" if found else ""

@@ -70,4 +70,6 @@ def test_the_first_three_changed_pages_are_named(folder: Path) -> None:
     (path := folder / "artifact.zip").write_bytes(packed("difference.txt", lines.encode()))
     comment = run_cli(folder, "comment", str(path), "--pages", "https://forge.example/5").stdout
     named = "`papers/a/`, `days/2031-03-01/`, `topics/b/` and 1 more"
-    assert comment.endswith(f"[The changed pages as an offline copy](https://forge.example/5): {named}.\n")
+    assert comment.endswith(
+        f"[Download the site with these changes](https://forge.example/5). Changed pages: {named}.\n"
+    )
