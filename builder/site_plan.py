@@ -81,7 +81,7 @@ def site_files(
     """
     targets = final_targets(archive.ledger)
     yield from redirect_pages(targets)
-    yield from with_twins(_files(_view(archive, settings, templates, memory or Memory(), arrivals)), targets)
+    yield from with_twins(_files(site_view(archive, settings, templates, memory or Memory(), arrivals)), targets)
 
 
 def _files(view: View) -> Iterator[OutputFile | OutputFolder]:
@@ -91,7 +91,10 @@ def _files(view: View) -> Iterator[OutputFile | OutputFolder]:
     yield from catalogue_files(view.archive)
 
 
-def _view(archive: Archive, settings: Settings, templates: Templates, memory: Memory, arrivals: Arrivals) -> View:
+def site_view(
+    archive: Archive, settings: Settings, templates: Templates, memory: Memory, arrivals: Arrivals = dict
+) -> View:
+    """What every page writer is given."""
     newest = newest_first(archive.papers)
     related = cache(lambda: RelatedIndex(archive.papers, memory.of(paper_words)))
     of_author = by_author(newest)
