@@ -27,7 +27,7 @@ PIP_INSTALL := $(PY) -m pip install --quiet --require-hashes --no-build-isolatio
 # Each processor runs tests, and takes over some of another's when it has none left.
 PYTEST := $(PY) -m pytest --numprocesses auto --maxprocesses 8 --dist worksteal
 
-.PHONY: help check site serve quick test soak lint browser bench audit screenshots vendor forms lock clean stale-venv
+.PHONY: help check site serve quick test soak lint browser bench audit screenshots vendor forms lock update clean stale-venv
 
 help: ## what can be run here
 	@echo "Paper archive: content/ becomes a site in site/."
@@ -66,7 +66,7 @@ browser: $(TEST_LOCKED) ## find a Chromium, or install one
 bench: $(TEST_LOCKED) $(INSTALLED) browser ## measure speed, size and care (DAYS=folder of API days: at scale)
 	$(PY) -m tests.benchmarks $(if $(ONLY),--only $(ONLY)) $(DAYS)
 
-audit: site browser $(TEST_LOCKED) ## let outside judges look at site/ (needs Node)
+audit: site browser $(TEST_LOCKED) ## let outside judges look at site/ and the workflows (needs Node)
 	$(PY) -m tests.audit
 
 screenshots: site browser $(TEST_LOCKED) ## picture each kind of page into screenshots/
@@ -83,6 +83,9 @@ lock: $(TEST_LOCKED) ## renew the lock files from pyproject.toml (UPGRADE=1: new
 	$(LOCK) --group build --output-file requirements-build.lock
 	$(LOCK) pyproject.toml --output-file requirements.lock
 	$(LOCK) pyproject.toml --group test --constraint requirements.lock --output-file requirements-test.lock
+
+update: ## take newer code, not content: make update FROM=https://github.com/OWNER/REPOSITORY
+	.ci/update $(or $(FROM),$(error Name the repository that this one was copied from: make update FROM=address))
 
 clean: ## remove all that was installed or built here
 	rm -rf $(VENV) site screenshots .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis *.egg-info

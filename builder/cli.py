@@ -14,6 +14,7 @@ from builder.text.shown_text import visible_text
 _MODULES = {
     "build": "builder.commands.build",
     "check": "builder.commands.check",
+    "comment": "builder.commands.comment",
     "difference": "builder.commands.difference",
     "enrich": "builder.commands.enrich",
     "fetch": "builder.commands.fetch",

@@ -42,6 +42,9 @@ DOI = re.compile(
     re.IGNORECASE,
 )
 """A DOI as publishers write it: by itself, after `doi:`, or in an address, where its signs may be encoded (`%3C`)."""
+OTHER_LETTER = "other"
+AUTHOR_LETTERS = {OTHER_LETTER: "Other"}
+"""Pages of names without a Latin letter."""
 _ISO_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _DEVICE = re.compile(r"^(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?=\.|$)")
 _PAPER_PLACE = re.compile(r"(?:(?:\S*/)?papers/)?(?P<id>[a-z0-9-]+)(?:/(?:[?#]\S*)?|\.yml)?")
@@ -209,9 +212,22 @@ def organization_url(handle: str) -> str:
 def author_slug(name: str) -> str:
     """The slug of an author's name; names that differ only in diacritics, capitals or spacing share it.
 
-    If no character of the name fits in a slug, it is `name-` and ten hex digits of the name's SHA-256.
+    If no character of the name fits in a slug, it is `name-` and ten hex digits of the name's SHA-256. The pages of
+    letters have one-letter names, and `other`: a name that would take one of these gets `-1`.
     """
-    return _text_slug(name, "name")
+    slug = _text_slug(name, "name")
+    return f"{slug}-1" if is_author_letter(slug) else slug
+
+
+def is_author_letter(slug: str) -> bool:
+    """Whether the address of an author belongs to the page of a letter."""
+    return slug in AUTHOR_LETTERS or re.fullmatch("[a-z]", slug) is not None
+
+
+def author_letter(name: str) -> tuple[str, str]:
+    """The letter under which a name is listed, and its last name in small Latin letters, by which it is sorted."""
+    last = re.sub(r"[^a-z0-9]+", "-", latin(name.rsplit(maxsplit=1)[-1])).strip("-")
+    return (last[0] if last[:1].isalpha() else OTHER_LETTER), last
 
 
 def author_url(slug: str) -> str:

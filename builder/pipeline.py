@@ -9,7 +9,16 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from builder.archive.content import CONTENT_FOLDER, CURATIONS_FOLDER, MOVES_FILE, Content, read_content
+from builder.archive.authors import current_people
+from builder.archive.content import (
+    CONTENT_FOLDER,
+    CURATIONS_FOLDER,
+    MOVES_FILE,
+    ORGANIZATIONS_FILE,
+    PEOPLE_FILE,
+    Content,
+    read_content,
+)
 from builder.archive.content_files import LEDGER_FILE
 from builder.archive.curation_checks import check_curations
 from builder.archive.digest_checks import check_curation_dates, check_withdrawn
@@ -24,9 +33,11 @@ from builder.archive.known_ids import paper_lines
 from builder.archive.ledger import Standing, due_ledger
 from builder.archive.ledger_checks import check_gone, check_ledger, check_moves, is_knock_on, without_held
 from builder.archive.merge import curated_paper, digest_paper
+from builder.archive.name_checks import check_accounts, check_people, joined_organization
 from builder.archive.naming import Named, identity_curations, name_papers
+from builder.identifiers import organization_url
 from builder.memory import Memory
-from builder.model import Archive, ListName, Paper, Topic, TopicAssignment, Withdrawal
+from builder.model import Account, Archive, ListName, Move, Organization, Paper, Topic, TopicAssignment, Withdrawal
 from builder.problems import Problem, sorted_problems
 from builder.topics.curated_topics import edited_topics
 from builder.topics.retagging import LastingTagger
@@ -34,6 +45,8 @@ from builder.topics.retagging import LastingTagger
 Ranks = Mapping[tuple[date, ListName], int]
 LEDGER_PATH = f"{CONTENT_FOLDER}/{LEDGER_FILE}"
 MOVES_PATH = f"{CONTENT_FOLDER}/{MOVES_FILE}"
+ORGANIZATIONS_PATH = f"{CONTENT_FOLDER}/{ORGANIZATIONS_FILE}"
+PEOPLE_PATH = f"{CONTENT_FOLDER}/{PEOPLE_FILE}"
 CURATIONS_PATH = f"{CONTENT_FOLDER}/{CURATIONS_FOLDER}"
 
 
@@ -53,6 +66,13 @@ def load_archive(folder: Path, memory: Memory | None = None, *, is_quick: bool =
     """
     memory = memory or Memory()
     return load_content(*read_content(folder, memory), memory, is_quick=is_quick)
+
+
+def all_advice(loaded: Loaded, memory: Memory) -> tuple[Problem, ...]:
+    """Everything that `check` advises on an archive, also if it was loaded quickly, by file and line."""
+    unread = frozenset(problem.path for problem in loaded.problems if problem.severity == "error")
+    duplicates = memory.result("duplicates", _duplicates, loaded.archive.papers, unread)
+    return sorted_problems(problem for problem in (*loaded.problems, *duplicates) if problem.severity == "advice")
 
 
 def load_content(
@@ -77,23 +97,35 @@ def merge_content(
     named = named_papers(content, memory)
     days, ranks = memory.result("ranks", list_ranks, named, content.digests)
     judged = _judged_papers(content, named, ranks, memory)
-    papers = {one.named.id: _paper(one, content.topics, memory) for one in judged if not _withdrawal(one)}
+    accounts = {account.handle: account for account in content.accounts}
+    papers = {one.named.id: _paper(one, content.topics, accounts, memory) for one in judged if not _withdrawal(one)}
     read = {digest.day for digest in content.digests if digest.path not in unread}
     withdrawn = (*filter(None, map(_withdrawal, judged)), *gone_papers(content, named))
     standing = Standing(named, papers, [day for day in days if day.date in read], content.topics, withdrawn)
+    ledger = due_ledger(standing, _moves(content, named), content.ledger)
     archive = Archive(
         papers=tuple(papers[id_] for id_ in sorted(papers)),
         days=days,
         topics=content.topics,
         digests=content.digests,
         withdrawn=tuple(sorted(withdrawn, key=lambda gone: gone.paper_id)),
-        ledger=due_ledger(standing, (*content.moves, *gone_moves(content, named)), content.ledger),
+        ledger=ledger,
         curations=content.curations,
+        people=current_people(content.people, ledger),
     )
     problems = tuple(_problems(content, archive, judged, standing.urls()))
     if not is_quick:
         problems += memory.result("duplicates", _duplicates, tuple(papers.values()), frozenset(unread))
     return archive, problems
+
+
+def _moves(content: Content, named: Sequence[Named]) -> Iterator[Move]:
+    yield from content.moves
+    yield from gone_moves(content, named)
+    for account in content.accounts:
+        former, url = organization_url(account.handle), organization_url(account.organization.handle)
+        if former != url:
+            yield Move(former, url)
 
 
 def named_papers(content: Content, memory: Memory) -> tuple[Named, ...]:
@@ -122,15 +154,16 @@ def _judged_papers(
         return tuple(map(judged, named))
 
 
-def _paper(judged: Judged, topics: Sequence[Topic], memory: Memory) -> Paper:
-    """The paper with the topics of the rules, changed as its curations say."""
+def _paper(judged: Judged, topics: Sequence[Topic], accounts: Mapping[str, Account], memory: Memory) -> Paper:
+    """The paper with the topics of the rules, changed as its curations say, and its organisation under one name."""
     edit = next((curation.topics for curation in judged.curations if curation.topics), None)
     given = edited_topics(judged.given, edit, topics)
-    return memory.result(("paper", judged.named.id), _with_topics, judged.shown, given)
+    organization = joined_organization(judged.shown.organization, accounts)
+    return memory.result(("paper", judged.named.id), _finished, judged.shown, given, organization)
 
 
-def _with_topics(paper: Paper, topics: tuple[TopicAssignment, ...]) -> Paper:
-    return replace(paper, topics=topics)
+def _finished(paper: Paper, topics: tuple[TopicAssignment, ...], organization: Organization | None) -> Paper:
+    return replace(paper, topics=topics, organization=organization)
 
 
 def _withdrawal(judged: Judged) -> Withdrawal | None:
@@ -152,6 +185,8 @@ def _problems(content: Content, archive: Archive, judged: Sequence[Judged], live
     yield from check_ledger(content.ledger, archive.ledger, LEDGER_PATH)
     yield from check_gone(content.ledger, archive.ledger, live, LEDGER_PATH)
     yield from check_moves(content.moves, archive.ledger, live, MOVES_PATH)
+    yield from check_accounts(content.accounts, [one.shown for one in judged], ORGANIZATIONS_PATH)
+    yield from check_people(archive.people, {paper.id: paper for paper in archive.papers}, PEOPLE_PATH)
 
 
 def _duplicates(papers: tuple[Paper, ...], unread: frozenset[str]) -> tuple[Problem, ...]:

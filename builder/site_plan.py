@@ -2,26 +2,27 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from importlib import import_module
 from pathlib import Path
 
+from builder.archive.authors import find_authors
 from builder.archive.content import hand_written_files
-from builder.archive.indexes import by_author, by_organization, by_topic, newest_first
+from builder.archive.indexes import by_organization, by_topic, newest_first
 from builder.archive.ledger import final_targets
 from builder.archive.ranking import recurring_papers, topic_meetings
 from builder.archive.related import RelatedIndex
 from builder.archive.related_words import paper_words
+from builder.identifiers import author_url
 from builder.memory import Memory
 from builder.model import Archive, OutputFile, OutputFolder
 from builder.outputs.catalogue import catalogue_files
 from builder.outputs.feeds import feeds
 from builder.outputs.redirects import redirect_pages, with_twins
 from builder.pages.addresses import check_addresses
-from builder.pages.people import author_links
 from builder.pages.templates import Templates
-from builder.pages.view import Arrivals, Settings, View
-from builder.pipeline import load_archive
+from builder.pages.view import Arrivals, Late, Settings, View
+from builder.pipeline import all_advice, load_archive
 from builder.problems import Problem, sorted_problems
 
 PAGES = (
@@ -34,12 +35,14 @@ PAGES = (
     "paper",
     "topics",
     "topic",
-    "topic_year",
     "names",
     "organization",
     "author",
+    "papers",
+    "top",
     "recurring",
     "changes",
+    "wanted",
     "fields",
     "figures",
     "reading",
@@ -47,6 +50,7 @@ PAGES = (
     "withdrawn",
 )
 """The kinds of pages: each is a module in `pages/` and a template in `site_templates/pages/` of this name."""
+_NOTHING_LATE = Late()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,22 +70,25 @@ def plan_site(folder: Path, settings: Settings, memory: Memory, arrivals: Arriva
     templates = memory.result("templates", Templates, Templates.read(folder).sources)
     templates.compile_all()
     loaded = load_archive(folder, memory, is_quick=True)
-    files = tuple(site_files(loaded.archive, settings, templates, memory, arrivals))
+    late = Late(arrivals, partial(all_advice, loaded, memory))
+    files = tuple(site_files(loaded.archive, settings, templates, memory, late))
     taken = check_addresses(files, hand_written_files(folder))
     return SitePlan(files, templates, sorted_problems([*loaded.problems, *taken]))
 
 
 def site_files(
-    archive: Archive, settings: Settings, templates: Templates, memory: Memory | None = None, arrivals: Arrivals = dict
+    archive: Archive, settings: Settings, templates: Templates, memory: Memory | None = None, late: Late = _NOTHING_LATE
 ) -> Iterator[OutputFile | OutputFolder]:
     """The plan of the site: every generated file by its URI, and the function that makes it. Nothing is made yet.
 
     `mkdocs build` makes all of them, `mkdocs serve` those that a browser asks for, and `paper-archive build DIR` writes
     all of them with pages as Markdown. The same archive and settings give the same files in the same order.
     """
-    targets = final_targets(archive.ledger)
+    view = site_view(archive, settings, templates, memory or Memory(), late)
+    moved = {author_url(slug): author_url(target) for slug, target in sorted(view.authors.moved.items())}
+    targets = {**final_targets(archive.ledger), **moved}
     yield from redirect_pages(targets)
-    yield from with_twins(_files(site_view(archive, settings, templates, memory or Memory(), arrivals)), targets)
+    yield from with_twins(_files(view), targets)
 
 
 def _files(view: View) -> Iterator[OutputFile | OutputFolder]:
@@ -92,12 +99,11 @@ def _files(view: View) -> Iterator[OutputFile | OutputFolder]:
 
 
 def site_view(
-    archive: Archive, settings: Settings, templates: Templates, memory: Memory, arrivals: Arrivals = dict
+    archive: Archive, settings: Settings, templates: Templates, memory: Memory, late: Late = _NOTHING_LATE
 ) -> View:
     """What every page writer is given."""
     newest = newest_first(archive.papers)
     related = cache(lambda: RelatedIndex(archive.papers, memory.of(paper_words)))
-    of_author = by_author(newest)
     return View(
         archive=archive,
         settings=settings,
@@ -109,11 +115,10 @@ def site_view(
         days=tuple(reversed(archive.days)),
         recurring=recurring_papers(newest),
         of_organization=by_organization(newest),
-        of_author=of_author,
-        author_urls=author_links(of_author),
+        authors=find_authors(newest, archive.people),
         related=lambda paper_id: related().related_to(paper_id),
         meetings=topic_meetings(archive.papers),
         memory=memory,
-        arrivals=arrivals,
+        late=late,
         list_lengths={(day.date, of.name): len(of.placements) for day in archive.days for of in day.lists},
     )

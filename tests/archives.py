@@ -9,7 +9,7 @@ from builder.cache import CACHE_FOLDER
 from builder.model import Archive, OutputFile, Paper
 from builder.pages.markdown import file_contents
 from builder.pages.templates import Templates
-from builder.pages.view import Arrivals, Settings
+from builder.pages.view import Arrivals, Late, Settings
 from builder.pipeline import load_archive
 from builder.site_plan import site_files
 
@@ -60,7 +60,7 @@ def archive_of(folder: Path) -> Archive:
 
 def made_files(archive: Archive, settings: Settings, arrivals: Arrivals = dict) -> dict[str, str]:
     """The text of every planned file by its URI, pages as Markdown; without the folder that the search fetches."""
-    planned = site_files(archive, settings, Templates.read(ROOT), arrivals=arrivals)
+    planned = site_files(archive, settings, Templates.read(ROOT), late=Late(arrivals))
     made = (pair for file in planned if isinstance(file, OutputFile) for pair in file_contents(file))
     return {uri: content.decode() for uri, content in made}
 

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from builder.model import Archive
+from builder.pipeline import load_archive
 from tests import archives
 from tests.made_once import MadeOnce
 from tests.sites import build_site
@@ -65,6 +67,18 @@ def soak_rounds(pytestconfig: pytest.Config) -> Callable[[int, int], int]:
 def folder(tmp_path: Path) -> Path:
     """A copy of the small archive, to change at will."""
     return archives.small_copy(tmp_path / "archive")
+
+
+@pytest.fixture(scope="session")
+def samples(tmp_path_factory: pytest.TempPathFactory) -> Archive:
+    """The archive whose digests are the samples of the API, as far as they can be read."""
+    folder = tmp_path_factory.mktemp("samples")
+    for sample in sorted(archives.SAMPLES.glob("*.json")):
+        digest = folder / "content/digests" / sample.name[:4] / sample.name
+        digest.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(sample, digest)
+    shutil.copy(ROOT / "content/topics.yml", folder / "content/topics.yml")
+    return load_archive(folder).archive
 
 
 @pytest.fixture(autouse=True)

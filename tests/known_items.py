@@ -2,30 +2,16 @@
 
 import random
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from playwright.sync_api import Page
-
+from builder.search.finding import Finding
 from builder.search.records import SearchRecord
 from builder.search.words import STOP_WORDS
 
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 _TYPED_WORD = re.compile(r"[^\W_](?:[\w.'’-]*[^\W_])?")
 _WORDS_ASKED = 5
-_ASK = """async ([queries, most]) => {
-  const { openSearch } = await import(`${document.baseURI}javascripts/search/data.js`);
-  const { parseQuery } = await import(`${document.baseURI}javascripts/search/query.js`);
-  const search = await openSearch();
-  const answers = [];
-  for (const text of queries) {
-    const query = parseQuery(text);
-    const { papers, sought } = await search.find(query);
-    const results = await Promise.all(papers.slice(0, most).map((paper) => search.result(paper, sought, "")));
-    answers.push(results.map(({ id }) => `papers/${id}/`));
-  }
-  return answers;
-}"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +43,9 @@ def words_of_a_sentence(records: Sequence[SearchRecord], seed: int = 1) -> Itera
             yield KnownItem(" ".join(words[place] for place in places), record.url)
 
 
-def not_found(page: Page, items: Sequence[KnownItem], most: int) -> list[KnownItem]:
-    """Those whose paper is not among the first `most` that the search of the page's site finds."""
-    answers = page.evaluate(_ASK, [[item.query for item in items], most])
-    return [item for item, urls in zip(items, answers, strict=True) if item.url not in urls]
+def not_found(find: Callable[[str], Finding], items: Iterable[KnownItem], most: int) -> list[KnownItem]:
+    """Those whose paper is not among the first `most` that are found."""
+    return [item for item in items if item.url not in {hit.record.url for hit in find(item.query).hits[:most]}]
 
 
 def _words(sentence: str) -> list[str]:

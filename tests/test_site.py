@@ -3,10 +3,11 @@
 import json
 from html.parser import HTMLParser
 from pathlib import Path
-from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 
+from builder.host.manifest import file_sizes, site_manifest
+from builder.host.site_links import broken_links
 from builder.pages.links import page_url
 from tests.archives import files_in, seeds, small_copy
 from tests.commands import run_cli
@@ -15,33 +16,6 @@ from tests.made_once import MadeOnce
 from tests.sites import build_site, run_mkdocs_build
 
 pytestmark = pytest.mark.slow
-BASE = "http://site.invalid/archive/"
-
-
-class _Links(HTMLParser):
-    """Collects what a page links to, loads or is called by."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.links: list[str] = []
-        self.ids: set[str] = set()
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = dict(attrs)
-        self.links += [value for name in ("href", "src") if (value := given.get(name)) is not None]
-        if identifier := given.get("id"):
-            self.ids.add(identifier)
-
-
-def _links(path: Path) -> _Links:
-    parser = _Links()
-    parser.feed(path.read_text(encoding="utf-8"))
-    return parser
-
-
-def _target(site: Path, address: str) -> Path:
-    path = site / unquote(urlsplit(address).path).removeprefix("/archive/")
-    return path / "index.html" if urlsplit(address).path.endswith("/") or path.is_dir() else path
 
 
 @pytest.fixture(scope="module")
@@ -56,19 +30,7 @@ def small_site(made_once: MadeOnce) -> Path:
 
 
 def test_every_internal_link_resolves(built_site: Path) -> None:
-    pages = {path: _links(path) for path in sorted(built_site.rglob("*.html")) if path.name != "404.html"}
-    broken = []
-    for path, page in pages.items():
-        here = BASE + path.relative_to(built_site).as_posix().removesuffix("index.html")
-        for link in page.links:
-            address = urljoin(here, link)
-            if not address.startswith(BASE):
-                continue
-            target = _target(built_site, address)
-            fragment = urlsplit(address).fragment
-            if not target.is_file() or (fragment and target in pages and unquote(fragment) not in pages[target].ids):
-                broken.append(f"{path.relative_to(built_site)}: {link}")
-    assert broken == []
+    assert list(broken_links(built_site, file_sizes(site_manifest(built_site)))) == []
 
 
 def test_every_paper_of_the_archive_has_its_page_and_its_record(built_site: Path) -> None:

@@ -10,12 +10,13 @@ from builder.archive.content_files import LEDGER_FILE, read_text, read_text_leni
 from builder.archive.ledger_file import parse_ledger
 from builder.archive.moves import parse_moves
 from builder.curations.curation_file import parse_curation
+from builder.curations.known_names import parse_organizations, parse_people
 from builder.digests.api_json import parse_api_json
 from builder.digests.page_layout import LAYOUT_CODES
 from builder.digests.page_text import parse_page_text
 from builder.identifiers import is_slug, parse_iso_date
 from builder.memory import Memory
-from builder.model import Curation, Digest, LedgerLine, Move, Topic
+from builder.model import Account, Curation, Digest, LedgerLine, Move, Person, Topic
 from builder.problems import Problem
 from builder.topics.vocabulary import parse_topics
 
@@ -25,6 +26,7 @@ CURATIONS_FOLDER = "papers"
 TOPICS_FILE = "topics.yml"
 PAGES_FOLDER = "pages"
 MOVES_FILE = "moved.yml"
+ORGANIZATIONS_FILE, PEOPLE_FILE = "organizations.yml", "people.yml"
 NOTE_ENDING = ".note"
 """The ending of a file beside a page's text that says who accepted it although many of its lines are not understood."""
 
@@ -44,6 +46,8 @@ class Content:
     topics: tuple[Topic, ...]
     ledger: tuple[LedgerLine, ...]
     moves: tuple[Move, ...] = ()
+    accounts: tuple[Account, ...] = ()
+    people: tuple[Person, ...] = ()
 
 
 def read_content(archive_folder: Path, memory: Memory | None = None) -> tuple[Content, tuple[Problem, ...]]:
@@ -60,10 +64,13 @@ def read_content(archive_folder: Path, memory: Memory | None = None) -> tuple[Co
     topics, topic_problems = _one(content, TOPICS_FILE, parse_topics, memory)
     ledger, ledger_problems = _one(content, LEDGER_FILE, parse_ledger, memory, optional=True)
     moves, move_problems = _one(content, MOVES_FILE, parse_moves, memory, optional=True)
+    accounts, account_problems = _one(content, ORGANIZATIONS_FILE, parse_organizations, memory, optional=True)
+    people, people_problems = _one(content, PEOPLE_FILE, parse_people, memory, optional=True)
     return (
-        Content(digests, curations, topics or (), ledger or (), moves or ()),
-        (*walk_problems, *digest_problems, *curation_problems, *topic_problems, *ledger_problems, *move_problems),
-    )
+        Content(digests, curations, topics or (), ledger or (), moves or (), accounts or (), people or ()),
+        (*walk_problems, *digest_problems, *curation_problems, *topic_problems, *ledger_problems, *move_problems,
+         *account_problems, *people_problems),
+    )  # fmt: skip
 
 
 def read_curation_texts(archive_folder: Path) -> Mapping[str, str]:

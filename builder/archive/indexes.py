@@ -1,4 +1,4 @@
-"""Sorts papers and digests in the orders that pages need: days, newest first, topics, organisations, author names."""
+"""Sorts papers and digests in the orders that pages need: days, newest first, topics, organisations."""
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
@@ -54,12 +54,6 @@ def by_topic(papers: Iterable[Paper]) -> Mapping[str, tuple[Paper, ...]]:
 def by_organization(papers: Iterable[Paper]) -> Mapping[str, tuple[Paper, ...]]:
     """The papers of each organisation, newest first, by its handle in lower case."""
     return _grouped(papers, lambda paper: [paper.organization.handle.lower()] if paper.organization else [])
-
-
-def by_author(papers: Iterable[Paper]) -> Mapping[str, tuple[Paper, ...]]:
-    """The papers of each author name with two or more papers, newest first. Names are compared as written."""
-    grouped = _grouped(papers, lambda paper: dict.fromkeys(paper.authors))
-    return {name: signed for name, signed in grouped.items() if len(signed) > 1}
 
 
 def _grouped(papers: Iterable[Paper], keys: Callable[[Paper], Iterable[_Key]]) -> Mapping[_Key, tuple[Paper, ...]]:

@@ -33,6 +33,7 @@ _VALUE_LENGTH = 100
 
 @click.command("enrich")
 @click.option("--arxiv", "asks_arxiv", is_flag=True, help="Query arXiv's API (one request every three seconds).")
+@click.option("--by-id", is_flag=True, help="Query arXiv only for papers whose arXiv id is known.")
 @click.option(
     "--days", type=click.Path(exists=True, file_okay=False, path_type=Path), multiple=True, metavar="FOLDER",
     help="Use the Daily Papers API days saved in FOLDER.",
@@ -45,10 +46,13 @@ _VALUE_LENGTH = 100
 @click.option("--paper", "papers", multiple=True, metavar="ID", help="Only this paper's suggestions; may be repeated.")
 @click.option("--accept", is_flag=True, help="Write the suggestions to content/papers/.")
 @click.option("--json", "as_json", is_flag=True, help="Print the suggestions as JSON.")
-@click.option("--address", default=ADDRESS, metavar="URL", help="Use this address instead of arXiv's API.")
+@click.option(
+    "--address", default=ADDRESS, envvar="ARCHIVE_ARXIV", metavar="URL",
+    help="Use this address instead of arXiv's API. Default: ARCHIVE_ARXIV, if it is set.",
+)  # fmt: skip
 @pass_folder
 def enrich_command(  # noqa: PLR0913  # one argument for each option
-    folder: Path, *, days: tuple[Path, ...], facts: tuple[Path, ...], asks_arxiv: bool, at_least: int,
+    folder: Path, *, days: tuple[Path, ...], facts: tuple[Path, ...], asks_arxiv: bool, by_id: bool, at_least: int,
     papers: tuple[str, ...], accept: bool, as_json: bool, address: str,
 ) -> None:  # fmt: skip
     """Suggest missing arXiv ids, authors, dates, DOIs, venues and links.
@@ -59,6 +63,7 @@ def enrich_command(  # noqa: PLR0913  # one argument for each option
 
     \b
       paper-archive enrich --arxiv
+      paper-archive enrich --arxiv --by-id --accept
       paper-archive enrich --days ../days --facts known.json --accept
       paper-archive enrich --facts known.json --paper attention-a-survey --accept
     """
@@ -66,7 +71,7 @@ def enrich_command(  # noqa: PLR0913  # one argument for each option
         message = "give at least one source: --arxiv, --days FOLDER or --facts FILE"
         raise click.UsageError(message)
     known = [*_facts_in_files(facts), *facts_in_days(days)]
-    faults = _ask_arxiv(folder, address, known) if asks_arxiv else []
+    faults = _ask_arxiv(folder, address, known, by_id=by_id) if asks_arxiv else []
     with writing(folder, is_needed=accept):
         content, _ = read_content(folder)
         curations = {curation.paper_id: curation for curation in content.curations}
@@ -100,11 +105,12 @@ def _facts_in_files(paths: Sequence[Path]) -> Iterator[Facts]:
         yield from facts
 
 
-def _ask_arxiv(folder: Path, address: str, known: list[Facts]) -> list[str]:
+def _ask_arxiv(folder: Path, address: str, known: list[Facts], *, by_id: bool) -> list[str]:
     """Adds arXiv's answers to `known`; returns a message for each query without a usable answer."""
     faults: list[str] = []
     client = archive_client(folder, PACE)
-    questions = arxiv_questions(load_archive(folder, is_quick=True).archive.papers)
+    papers = load_archive(folder, is_quick=True).archive.papers
+    questions = arxiv_questions([paper for paper in papers if paper.arxiv or not by_id])
     try:
         with progress(arxiv_answers(client, questions, address), "Querying arXiv", len(questions)) as answers:
             for answer in answers:

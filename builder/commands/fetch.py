@@ -44,14 +44,19 @@ def archive_client(folder: Path, pace: Pace | None = None) -> Client:
     "--address", default=ADDRESS, envvar="ARCHIVE_API", metavar="URL",
     help="Use this address instead of Hugging Face's API. Default: ARCHIVE_API, if it is set.",
 )  # fmt: skip
+@click.option(
+    "--pause", type=click.FloatRange(0), default=1.0, show_default=True, envvar="ARCHIVE_PAUSE", metavar="SECONDS",
+    help="Minimum time between two requests; ARCHIVE_PAUSE sets it too.",
+)  # fmt: skip
 @pass_folder
 def fetch_command(  # noqa: PLR0913  # one argument for each option
-    folder: Path, *, day: date | None, since: date | None, until: date, again: bool, settled: bool, address: str
-) -> None:
+    folder: Path, *, day: date | None, since: date | None, until: date, again: bool, settled: bool, address: str,
+    pause: float,
+) -> None:  # fmt: skip
     """Download daily lists from Hugging Face to content/digests/ and report what is new.
 
-    Each day is requested once, at about one request per second, and saved before the next is requested. If the run is
-    interrupted, run the same command again to continue. Days without a list of their own are skipped.
+    Each day is requested once, with pauses, and saved before the next is requested. If the run is interrupted, run the
+    same command again to continue. Days without a list of their own are skipped.
 
     Votes settle within a week. With --settled, a day that is 7 to 14 days old and has one capture is fetched once more.
 
@@ -71,7 +76,7 @@ def fetch_command(  # noqa: PLR0913  # one argument for each option
         days = [each for each in asked if each not in have]
         if settled:
             days = sorted({*days, *unsettled_days(content.digests, until)})
-        client = archive_client(folder)
+        client = archive_client(folder, Pace(pause))
         try:
             failure = _fetched(fetch_digests(folder, content.digests, days, client, address), len(days), taken)
         finally:

@@ -30,6 +30,13 @@ def pull_request_title(suggestion: Suggestion) -> str:
     return f"Correct {suggestion.paper_id}"
 
 
+def commit_message(suggestion: Suggestion, login: str, account: int) -> str:
+    """The message of the commit; it credits the GitHub account of this name and number."""
+    who = f"{login} <{account}+{login}@users.noreply.github.com>"
+    credit = f"\n\nCo-authored-by: {who}" if _LOGIN.fullmatch(login) and account > 0 else ""
+    return f"{pull_request_title(suggestion)}{credit}\n"
+
+
 def pull_request_body(suggestion: Suggestion, answers: Mapping[str, str], reporter: str, issue: int | None) -> str:
     """The text of the pull request in Markdown: what changes, what `check` reports, and who suggested it."""
     told = f" in #{issue}" if issue else ""

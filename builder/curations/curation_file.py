@@ -23,6 +23,8 @@ _FREE_TEXTS = frozenset(
     name for field in CURATION_FIELDS if field.form.is_free_text for name in (field.key, *field.also)
 )
 _NAME_LISTS = frozenset(name for field in CURATION_FIELDS if field.form is NAMES for name in (field.key, *field.also))
+_CHARACTERS = ("tab", "control-character")
+"""Problems of single characters, whose edits must not be looked for in a text that has been made readable."""
 _PLACEHOLDER = re.compile(r"\.\.\.|…|(?:todo|tbd|tba|fixme|xxx|n/?a)\b.*", re.IGNORECASE | re.DOTALL)
 _NO_ANSWER = re.compile(
     r"[\W_]*(?:true|false|yes|no|none|null|nil|nothing|unknown|not (?:available|known))?[\W_]*", re.IGNORECASE
@@ -42,8 +44,10 @@ def parse_curation(text: str, path: str) -> tuple[Curation | None, tuple[Problem
         listed, unlisted = shield_names(spaced, _NAME_LISTS, path)
         shielded, unquoted = shield_texts(listed, _FREE_TEXTS, path)
         if lacking or unlisted or unquoted:
+            characters = [problem for problem in found if problem.code in _CHARACTERS]  # at their places in `text`
             root, found = parse_yaml(shielded, path)
-            found = (*lacking, *unlisted, *unquoted, *found)
+            others = [problem for problem in found if problem.code not in _CHARACTERS]
+            found = (*lacking, *unlisted, *unquoted, *characters, *others)
     report = Report(text, path)
     report.problems += found
     pairs = _pairs(root, report)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from builder.curations.fields import CURATION_FIELDS
 from builder.curations.form import issue_form
-from builder.curations.schemas import curation_schema, topics_schema
+from builder.curations.schemas import curation_schema, organizations_schema, people_schema, topics_schema
 
 
 def script_with_fields(script: str) -> str:
@@ -23,6 +23,8 @@ def script_with_fields(script: str) -> str:
 DERIVED_FILES: Mapping[str, Callable[[str], str]] = {
     "schemas/curation.schema.json": lambda _: curation_schema(),
     "schemas/topics.schema.json": lambda _: topics_schema(),
+    "schemas/organizations.schema.json": lambda _: organizations_schema(),
+    "schemas/people.schema.json": lambda _: people_schema(),
     ".github/ISSUE_TEMPLATE/correction.yml": lambda _: issue_form(),
     "site_templates/theme/javascripts/suggest.js": script_with_fields,
 }

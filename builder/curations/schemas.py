@@ -26,6 +26,20 @@ def topics_schema() -> str:
     )
 
 
+def organizations_schema() -> str:
+    """The schema of `content/organizations.yml`, as JSON."""
+    properties = {"name": text(), "handles": items(text())}
+    item = mapping(properties) | {"required": ["name", "handles"]}
+    return _json("Accounts that are one organisation", {"type": "array", "items": item})
+
+
+def people_schema() -> str:
+    """The schema of `content/people.yml`, as JSON."""
+    properties = {"name": text(), "names": items(text()), "page": SLUG, "papers": items(text())}
+    item = mapping(properties) | {"required": ["name"]}
+    return _json("Names that are one person, and people told apart", {"type": "array", "items": item})
+
+
 def _json(title: str, schema: Schema) -> str:
     whole = {"$schema": _DIALECT, "title": title, "type": "object", **schema}
     return json.dumps(whole, indent=2, ensure_ascii=False) + "\n"

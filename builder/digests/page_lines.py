@@ -195,7 +195,7 @@ def _continues(group: list[PageLine], line: PageLine, after: Kind | None, *, wra
     if wrapped and line.kind in (Kind.BOILERPLATE, Kind.COUNT):
         return len(last.text) >= _SHORTEST_WRAPPED and not ends_a_sentence(last.text)
     if line.kind not in PLAIN:
-        return False
+        return len(group) == 1 and parse_date_line(f"{first.text} {line.text}") is not None
     if wrapped:
         return True
     if first.kind is Kind.LONG:

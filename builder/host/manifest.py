@@ -81,7 +81,7 @@ def read_manifest(text: str) -> Manifest:
 def deviations(manifest: Manifest, site: Path) -> Iterator[str]:
     """What is different in `site`, one line for each file or folder."""
     actual = site_manifest(site)
-    listed, there = _sizes(manifest), _sizes(actual)
+    listed, there = file_sizes(manifest), file_sizes(actual)
     yield from (f"{uri}: missing" for uri in sorted(listed.keys() - there.keys()))
     yield from (f"{uri}: not in the manifest" for uri in sorted(there.keys() - listed.keys()))
     for folder in sorted(manifest.keys() & actual.keys()):
@@ -90,19 +90,24 @@ def deviations(manifest: Manifest, site: Path) -> Iterator[str]:
             yield f"{folder or '.'}: changed content"
 
 
+def file_sizes(manifest: Manifest) -> dict[str, int]:
+    """The size of each file by its URI."""
+    return {folder + name: size for folder, of in manifest.items() for name, size in of.sizes.items()}
+
+
 def objections(new: Manifest, live: Manifest | None, addresses: Iterable[str], message: str) -> Iterator[str]:
     """Why the site of the manifest `new` must not replace the live one; nothing if it may.
 
     `live` is `None` for a first publication, `addresses` are the ledger's URLs, and `message` is the last commit's.
     """
-    sizes = _sizes(new)
+    sizes = file_sizes(new)
     missing = [url for url in addresses if (f"{url}index.html" if url.endswith("/") else url) not in sizes]
     yield from (f"{url} was published and is missing; pin its new address with `check --fix`" for url in missing)
     if (total := sum(sizes.values())) > LARGEST_SITE:
         yield f"the site has {total:,} bytes; at most {LARGEST_SITE:,} fit"
     if live is None or _SHRINKS.search(message):
         return
-    before = _sizes(live)
+    before = file_sizes(live)
     for what, old, now in (("files", len(before), len(sizes)), ("bytes", sum(before.values()), total)):
         if now < old * (1 - MOST_SHRUNK):
             yield f"{what} shrink from {old:,} to {now:,}; if that is meant, commit with a line `Shrinks: <why>`"
@@ -115,10 +120,6 @@ def _folder_sum(paths: Iterable[Path]) -> FolderSum:
         sizes[path.name] = len(content)
         sum_.add(path.name, content)
     return FolderSum(sizes, sum_.text())
-
-
-def _sizes(manifest: Manifest) -> dict[str, int]:
-    return {folder + name: size for folder, of in manifest.items() for name, size in of.sizes.items()}
 
 
 def _is_sound(item: tuple[str, FolderSum]) -> bool:

@@ -14,10 +14,12 @@ from builder.model.archive import (
 )
 from builder.model.curation import Curation, Facts, KnownFacts, LinkEdit, Span, TopicEdit
 from builder.model.digest import Digest, DigestFormat, Entry, Link, LinkKind, ListName, Organization, SetAside
+from builder.model.names import Account, Person
 from builder.model.paper import Appearance, Paper, RelatedPaper, Source, Withdrawal
 from builder.model.topic import GoldPaper, PhrasePlace, Topic, TopicAssignment, TopicAuthor, TopicPhrase
 
 __all__ = [
+    "Account",
     "Appearance",
     "Archive",
     "Arrival",
@@ -41,6 +43,7 @@ __all__ = [
     "OutputFolder",
     "Page",
     "Paper",
+    "Person",
     "PhrasePlace",
     "Placement",
     "RelatedPaper",

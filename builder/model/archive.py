@@ -6,6 +6,7 @@ from datetime import date
 
 from builder.model.curation import Curation
 from builder.model.digest import Digest, ListName
+from builder.model.names import Person
 from builder.model.paper import Paper, Withdrawal
 from builder.model.topic import Topic
 
@@ -76,6 +77,8 @@ class Archive:
     """As it ought to be: every published URL, old and new."""
     curations: tuple[Curation, ...] = ()
     """By paper id."""
+    people: tuple[Person, ...] = ()
+    """In the order of their file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +96,7 @@ class Page:
     title: str
     description: str
     kind: str
-    """The name of its template: `paper`, `topic_year`."""
+    """The name of its template: `paper`, `day`."""
     body: str
     """HTML without blank lines or indentation, so that an engine for Markdown takes it for one block."""
     day: date | None = None

@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
+from builder.archive.ranking import top_papers
 from builder.identifiers import day_url
 from builder.pages.calendars import week_url
 from builder.pages.cards import paper_card
@@ -150,19 +151,22 @@ def make_mail(view: View, of: Edition, chosen: Container[str] | None = None, cho
 
 
 def _sections(view: View, of: Edition, stops: Sequence[Stop]) -> Iterator[MailSection]:
-    """A day's papers by list; of a week first those with the most upvotes, then the others by day."""
-    voted = sorted((stop for stop in stops if stop.seen.upvotes), key=lambda stop: -(stop.seen.upvotes or 0))
-    leads, first = (_LEADS_OF_WEEK, voted[:_LEADS_OF_WEEK]) if of.is_week else (_LEADS_OF_DAY, [])
+    """A day's papers by list; of a week first its top papers, as on its page, then the others by day."""
+    top: dict[str, int] = {}
+    if of.is_week and stops:
+        dates = [stop.seen.day for stop in stops]
+        best = top_papers([stop.paper for stop in stops], min(dates), max(dates))[:_LEADS_OF_WEEK]
+        top = {paper.id: place for place, paper in enumerate(best)}
+    leads = len(top) or _LEADS_OF_DAY
+    ordered = sorted(stops, key=lambda stop: top.get(stop.paper.id, len(top)))[:_MOST_PAPERS]
+    full = {stop.paper.id for stop in ordered[:leads]}
 
     def heading(stop: Stop) -> str:
-        if stop in first:
-            return "Most upvoted"
-        return shown_date(stop.seen.day) if of.is_week else LIST_NAMES[stop.seen.list]
+        name = shown_date(stop.seen.day) if of.is_week else LIST_NAMES[stop.seen.list]
+        return "Top papers" if stop.paper.id in top else name
 
-    ordered = [*first, *(stop for stop in stops if stop not in first)][:_MOST_PAPERS]
-    places = {stop.paper.id: place for place, stop in enumerate(ordered)}
     for name, group in groupby(ordered, heading):
-        yield MailSection(name, tuple(_item(view, of, stop, is_full=places[stop.paper.id] < leads) for stop in group))
+        yield MailSection(name, tuple(_item(view, of, stop, is_full=stop.paper.id in full) for stop in group))
 
 
 def _item(view: View, of: Edition, stop: Stop, *, is_full: bool) -> MailItem:

@@ -50,6 +50,8 @@ def _pages_above(uri: str) -> Iterator[str]:
             yield start + uri.removeprefix(api).split("/", 1)[0].removesuffix(".json") + "/"
         elif uri.startswith(start) and "/" in uri.removeprefix(start):
             yield start + uri.removeprefix(start).split("/", 1)[0] + "/"
+    if uri.startswith("authors/") and uri.count("/") > 1:
+        yield uri[: uri.index("/", len("authors/")) + 1]
 
 
 def _twin(file: OutputFile, url: str, target: str) -> Iterator[OutputFile]:

@@ -1,56 +1,74 @@
-"""A page for each author name with two papers or more. Two names are never merged."""
+"""A page for each author with two papers or more; names are one author only where `people.yml` says so."""
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from builder.identifiers import author_slug, author_url
+from builder.archive.authors import Author
+from builder.identifiers import author_url
 from builder.model import OutputFile
 from builder.pages.bars import Bar, topic_bars
-from builder.pages.cards import PaperLine, paper_line
+from builder.pages.cards import PaperRow, fact_rows
 from builder.pages.feed_list import LEAST_OF_AUTHOR
-from builder.pages.links import page_uri
+from builder.pages.links import Place, page_uri, relative_url
+from builder.pages.paper_lists import author_papers
 from builder.pages.view import Head, View
 from builder.pages.wording import counted, listed
 
 
 @dataclass(frozen=True, slots=True)
 class SignedPapers:
-    """A name and the papers that list it, newest first."""
+    """A name and the newest papers that list it, newest first."""
 
     name: str
-    papers: tuple[PaperLine, ...]
+    papers: tuple[PaperRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class AuthorPage:
-    """The page of a name, or of several that differ only in accents or case and so share an address."""
+    """The page of a person, or of several names that differ only in accents or case and so share an address."""
 
     title: str
+    summary: str
+    also: str
+    """The other names of a person, as words of a sentence."""
+    namesakes: tuple[Place, ...]
+    """People of the same name with pages of their own."""
     signed: tuple[SignedPapers, ...]
     topics: tuple[Bar, ...]
+    years: tuple[Bar, ...]
+    """The papers by year of appearance; empty if the page shows all of them."""
+    older: Place | None
 
 
 def pages(view: View) -> Iterator[OutputFile]:
     """`authors/<slug>.md`, by slug."""
-    names: dict[str, list[str]] = defaultdict(list)
-    for name in view.of_author:
-        names[author_slug(name)].append(name)
-    for slug in sorted(names):
-        newest = max(view.of_author[name][0].appearances[0].day for name in names[slug])
-        make = partial(_page, view, author_url(slug), names[slug])
+    for slug, author in view.authors.pages.items():
+        make = partial(_page, view, author)
+        newest = author.papers[0].appearances[0].day if author.papers else None
         yield view.page(page_uri(author_url(slug)), "author", make, newest)
 
 
-def _page(view: View, page: str, names: Sequence[str]) -> tuple[Head, AuthorPage]:
-    by_papers = sorted(names, key=lambda name: (-len(view.of_author[name]), name))
-    signed = tuple(
-        SignedPapers(name, tuple(paper_line(paper, page) for paper in view.of_author[name])) for name in by_papers
+def _page(view: View, author: Author) -> tuple[Head, AuthorPage]:
+    page = author_url(author.slug)
+    of = author_papers(view, author.slug)
+    shown = {paper.id for paper in of.shown()}
+    signed = (
+        SignedPapers(name, fact_rows([paper for paper in papers if paper.id in shown], page, view.topics))
+        for name, papers in author.signed.items()
     )
-    papers = {paper.id: paper for name in by_papers for paper in view.of_author[name]}
-    topics = topic_bars(view, papers.values(), page)
-    title = " / ".join(by_papers)
-    counts = listed([f"{counted(len(view.of_author[name]), 'paper')} by {name}" for name in by_papers])
-    context = AuthorPage(title=title, signed=signed, topics=topics)
-    return Head(title, f"{counts}.", has_feed=len(papers) >= LEAST_OF_AUTHOR), context
+    context = AuthorPage(
+        title=author.name,
+        summary=of.summary(),
+        also=listed(author.also),
+        namesakes=tuple(
+            Place(f"{one.name} ({counted(len(one.papers), 'paper')})", relative_url(author_url(one.slug), page))
+            for one in author.namesakes
+        ),
+        signed=tuple(each for each in signed if each.papers),
+        topics=topic_bars(view, author.papers, page),
+        years=of.years(page),
+        older=of.older(),
+    )
+    counts = listed([f"{counted(len(papers), 'paper')} by {name}" for name, papers in author.signed.items()])
+    return Head(author.name, f"{counts}.", has_feed=len(author.papers) >= LEAST_OF_AUTHOR), context

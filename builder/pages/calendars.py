@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
+from builder.archive.ranking import top_papers
 from builder.identifiers import day_url
 from builder.model import Day
 from builder.pages.bars import Bar
+from builder.pages.cards import PaperRow, paper_rows
+from builder.pages.day_rows import day_papers
 from builder.pages.heat_maps import shade_levels
 from builder.pages.links import DAYS, Place, relative_url
 from builder.pages.view import View
@@ -33,13 +36,23 @@ class CalendarDay:
 
 
 @dataclass(frozen=True, slots=True)
+class CalendarWeek:
+    """A row of a month, from Monday on; `None` stands for the days of its neighbours."""
+
+    number: int
+    url: str
+    """Of the week's page; empty if the row has no day with a digest."""
+    days: tuple[CalendarDay | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class CalendarMonth:
-    """A month, its weeks from Monday on; `None` fills the weeks that it shares with its neighbours."""
+    """A month and its weeks."""
 
     label: str
     url: str
     """Empty where the month has no page of its own."""
-    weeks: tuple[tuple[CalendarDay | None, ...], ...]
+    weeks: tuple[CalendarWeek, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +72,15 @@ class Period:
         return self.days[0].date
 
     def summary(self, view: View) -> str:
-        """`20 days, 430 appearances`."""
-        counts = paper_counts(view)
-        total = sum(counts[day.date] for day in self.days)
-        return f"{counted(len(self.days), 'day')}, {counted(total, 'appearance')}"
+        """`20 days, 430 papers`."""
+        total = len({paper.id for day in self.days for paper in day_papers(view, day)})
+        return f"{counted(len(self.days), 'day')}, {counted(total, 'paper')}"
+
+    def top(self, view: View, number: int) -> tuple[PaperRow, ...]:
+        """The first `number` of its papers by how much they are read."""
+        papers = {paper.id: paper for day in self.days for paper in day_papers(view, day)}
+        best = top_papers(papers.values(), self.days[-1].date, self.newest)
+        return paper_rows(best[:number], self.url, view.topics)
 
 
 def has_period_pages(view: View) -> bool:
@@ -110,7 +128,7 @@ def periods(view: View, address: Callable[[date], str], name: Callable[[date], s
 def paper_counts(view: View) -> Mapping[date, int]:
     """How many papers each day has; a paper of both lists counts once."""
     return {
-        day.date: len({placement.paper_id for listing in day.lists for placement in listing.placements})
+        day.date: len(view.papers.keys() & (place.paper_id for listing in day.lists for place in listing.placements))
         for day in view.days
     }
 
@@ -139,11 +157,11 @@ def years(view: View, page: str) -> tuple[Bar, ...]:
     )
 
 
-def _weeks(
-    first: date, counts: Mapping[date, int], levels: Mapping[int, int], page: str
-) -> Iterator[tuple[CalendarDay | None, ...]]:
+def _weeks(first: date, counts: Mapping[date, int], levels: Mapping[int, int], page: str) -> Iterator[CalendarWeek]:
     for week in _WEEKS.monthdatescalendar(first.year, first.month):
-        yield tuple(_cell(day, counts, levels, page) if day.month == first.month else None for day in week)
+        days = tuple(_cell(day, counts, levels, page) if day.month == first.month else None for day in week)
+        has_page = any(day and day.url for day in days)
+        yield CalendarWeek(week[0].isocalendar().week, relative_url(week_url(week[0]), page) if has_page else "", days)
 
 
 def _cell(day: date, counts: Mapping[date, int], levels: Mapping[int, int], page: str) -> CalendarDay:

@@ -1,6 +1,6 @@
 """Cards and lines that show a paper in a list."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -51,11 +51,20 @@ class PaperCard:
 
 
 @dataclass(frozen=True, slots=True)
-class PaperLine:
-    """A paper in a list that shows its title, who wrote it and its days, and nothing else."""
+class PaperRow:
+    """A paper in a dense list: a line, and a second one if there are facts."""
 
     url: str
     title: Markup
+    colour: int
+    """The colour of its first topic's group; 0 without a topic."""
+    rank: int | None
+    """Its place on a day; a list that is another ranking is numbered by its template."""
+    upvotes: int
+    """0 if nobody voted or the number is not known."""
+    comments: str
+    """`3 comments`; empty if there are upvotes, because a row shows one figure."""
+    has_code: bool
     facts: str
 
 
@@ -80,10 +89,32 @@ def paper_card(paper: Paper, page: str, topics: Mapping[str, Topic], appearance:
     )
 
 
-def paper_line(paper: Paper, page: str) -> PaperLine:
-    """The line of `paper` in a list on `page`."""
-    facts = " · ".join(filter(None, [byline(paper), shown_days(paper)]))
-    return PaperLine(relative_url(paper_url(paper.id), page), shown_text(paper.title), facts)
+def paper_row(
+    paper: Paper, page: str, topics: Mapping[str, Topic], appearance: Appearance | None = None, facts: str = ""
+) -> PaperRow:
+    """The row of `paper` on `page`; with `appearance`, its place and figures on that day."""
+    counts = appearance or paper
+    return PaperRow(
+        url=paper_link(paper, appearance.day, page) if appearance else relative_url(paper_url(paper.id), page),
+        title=shown_text(paper.title),
+        colour=topics[paper.topics[0].slug].colour if paper.topics else 0,
+        rank=appearance.rank if appearance else None,
+        upvotes=counts.upvotes or 0,
+        comments=counted(counts.comments, "comment") if counts.comments and not counts.upvotes else "",
+        has_code=any(link.kind == "code" for link in paper.links),
+        facts=facts,
+    )
+
+
+def fact_rows(papers: Iterable[Paper], page: str, topics: Mapping[str, Topic]) -> tuple[PaperRow, ...]:
+    """The rows of `papers` on `page`, each with its authors and its days in a second line."""
+    facts = ((paper, " · ".join(filter(None, [byline(paper), shown_days(paper)]))) for paper in papers)
+    return tuple(paper_row(paper, page, topics, facts=line) for paper, line in facts)
+
+
+def paper_rows(papers: Iterable[Paper], page: str, topics: Mapping[str, Topic]) -> tuple[PaperRow, ...]:
+    """The rows of `papers` on `page`."""
+    return tuple(paper_row(paper, page, topics) for paper in papers)
 
 
 def topic_tags(paper: Paper, page: str, topics: Mapping[str, Topic]) -> tuple[TopicTag, ...]:

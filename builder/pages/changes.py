@@ -61,7 +61,7 @@ def pages(view: View) -> Iterator[OutputFile]:
 
 
 def _page(view: View) -> tuple[Head, ChangesPage]:
-    arrivals = view.arrivals()
+    arrivals = view.late.arrivals()
     rows, undated = [row for day in view.days for row in _day_rows(view, day, arrivals)], []
     for curation in view.archive.curations:
         arrived = arrivals.get(curation.path)

@@ -64,7 +64,7 @@ def _page(view: View, day: Day, newer: Day | None, older: Day | None) -> tuple[H
             repository_link(path, view.settings.repo_url) for listing in day.lists for path in listing.digests
         ),
     )
-    first = f", first of them: {row.first_titles[0].striptags()}" if row.first_titles else ""
+    first = f", first of them: {day_papers(view, day)[0].title}" if row.papers else ""
     return Head(title, f"{context.summary} of {row.label}{first}"), context
 
 

@@ -1,13 +1,12 @@
-"""Days as rows of a list: date, number of papers, and the first titles."""
+"""Days as rows of a list: date, number of papers, and links to the first of them."""
 
 from dataclasses import dataclass
 
-from markupsafe import Markup
-
 from builder.identifiers import day_url
 from builder.model import Day, Paper
-from builder.pages.links import relative_url
+from builder.pages.links import Place, relative_url
 from builder.pages.view import View
+from builder.pages.walks import paper_link
 from builder.pages.wording import shown_date
 from builder.text.shown_text import shown_text
 
@@ -21,17 +20,18 @@ class DayRow:
     label: str
     url: str
     count: int
-    first_titles: tuple[Markup, ...]
+    papers: tuple[Place, ...]
+    """The first of them."""
 
 
-def day_row(view: View, day: Day, page: str) -> DayRow:
-    """The day as a row of a list on `page`."""
+def day_row(view: View, day: Day, page: str, titles: int = _TITLES_IN_ROW) -> DayRow:
+    """The day as a row of a list on `page`, with the first titles."""
     papers = day_papers(view, day)
     return DayRow(
         label=shown_date(day.date),
         url=relative_url(day_url(day.date), page),
         count=len(papers),
-        first_titles=tuple(shown_text(paper.title) for paper in papers[:_TITLES_IN_ROW]),
+        papers=tuple(Place(shown_text(paper.title), paper_link(paper, day.date, page)) for paper in papers[:titles]),
     )
 
 

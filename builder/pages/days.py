@@ -7,7 +7,7 @@ from itertools import groupby
 
 from builder.model import OutputFile
 from builder.pages.bars import Bar
-from builder.pages.calendars import CalendarMonth, calendar_months, has_period_pages, years
+from builder.pages.calendars import MANY_DAYS, CalendarMonth, calendar_months, years
 from builder.pages.day_rows import DayRow, day_row
 from builder.pages.links import DAYS, page_uri
 from builder.pages.view import Head, View
@@ -34,7 +34,7 @@ class DaysPage:
     """Empty if the archive has few days: years have no pages then."""
     calendar: tuple[CalendarMonth, ...]
     months: tuple[MonthRows, ...]
-    """Empty if months have pages of their own."""
+    """The newest days by month; all days if months have no pages of their own."""
 
 
 def pages(view: View) -> Iterator[OutputFile]:
@@ -43,13 +43,13 @@ def pages(view: View) -> Iterator[OutputFile]:
 
 
 def _page(view: View) -> tuple[Head, DaysPage]:
-    by_month = [(label, list(days)) for label, days in groupby(view.days, key=lambda day: shown_month(day.date))]
-    shown = [day for _label, days in by_month[:_MONTHS_SHOWN] for day in days]
-    rows = (MonthRows(label, tuple(day_row(view, day, DAYS) for day in days)) for label, days in by_month)
+    by_month = [list(days) for _label, days in groupby(view.days, key=lambda day: shown_month(day.date))]
+    shown = [day for days in by_month[:_MONTHS_SHOWN] for day in days]
+    listed = groupby(view.days[:MANY_DAYS], key=lambda day: shown_month(day.date))
     summary = f"{counted(len(view.days), 'day')}, newest first."
     return Head(NAV_TITLE, f"Every day of {view.settings.site_name}: {summary}", has_feed=True), DaysPage(
         summary=summary,
         years=years(view, DAYS),
         calendar=calendar_months(view, shown, DAYS),
-        months=() if has_period_pages(view) else tuple(rows),
+        months=tuple(MonthRows(label, tuple(day_row(view, day, DAYS) for day in days)) for label, days in listed),
     )

@@ -1,12 +1,10 @@
 """Lists the feeds of the site: the page that each belongs to, its name and its papers."""
 
-from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 
-from builder.archive.indexes import newest_first
-from builder.identifiers import organization_url, topic_url
+from builder.identifiers import author_url, organization_url, topic_url
 from builder.model import Paper
 from builder.pages.people import named_organization
 from builder.pages.view import View
@@ -43,13 +41,9 @@ def paper_feeds(view: View) -> Iterator[Feed]:
             one = named_organization(papers)
             url = organization_url(one.handle)
             yield Feed("Organisations", url, one.name, papers[:IN_BRIEF_FEED], is_full=False)
-    names: dict[str, list[str]] = defaultdict(list)
-    for name, url in view.author_urls.items():
-        names[url].append(name)
-    for url, alike in sorted(names.items()):
-        papers = newest_first({paper.id: paper for name in alike for paper in view.of_author[name]}.values())
-        if len(papers) >= LEAST_OF_AUTHOR:
-            yield Feed("Authors", url, " / ".join(sorted(alike)), papers[:IN_BRIEF_FEED], is_full=False)
+    for slug, author in view.authors.pages.items():
+        if len(author.papers) >= LEAST_OF_AUTHOR:
+            yield Feed("Authors", author_url(slug), author.name, author.papers[:IN_BRIEF_FEED], is_full=False)
 
 
 def _recent_papers(view: View) -> tuple[Paper, ...]:

@@ -11,7 +11,7 @@ from builder.model import Day, OutputFile
 from builder.pages.archive_charts import day_charts
 from builder.pages.bars import Bar, topic_bars
 from builder.pages.calendars import paper_counts
-from builder.pages.cards import PaperCard, PaperLine, paper_card, paper_line
+from builder.pages.cards import PaperCard, PaperRow, fact_rows, paper_card
 from builder.pages.day_rows import DayRow, day_row
 from builder.pages.links import relative_url
 from builder.pages.view import Head, View
@@ -47,7 +47,7 @@ class HomePage:
     """What the archive is, in its owner's words."""
     summary: str
     newest: tuple[HomeDay, ...]
-    recurring: tuple[PaperLine, ...]
+    recurring: tuple[PaperRow, ...]
     recurring_more: str
     calendars: tuple[Markup, ...]
     """A chart of the days of each of the newest years."""
@@ -67,7 +67,7 @@ def _page(view: View) -> tuple[Head, HomePage]:
         headline=view.settings.site_description or view.settings.site_name,
         summary=summary,
         newest=tuple(_newest_days(view)),
-        recurring=tuple(paper_line(paper, "") for paper in view.recurring[:_RECURRING_SHOWN]),
+        recurring=fact_rows(view.recurring[:_RECURRING_SHOWN], "", view.topics),
         recurring_more=f"All {counted(len(view.recurring), 'recurring paper')}",
         calendars=tuple(day_charts(view, str)),
         days=tuple(day_row(view, day, "") for day in view.days[:_DAYS_SHOWN]),

@@ -6,10 +6,13 @@ from functools import partial
 
 from builder.model import OutputFile
 from builder.pages.calendars import CalendarMonth, Period, calendar_months, has_period_pages, month_url, periods, trail
+from builder.pages.cards import PaperRow
 from builder.pages.day_rows import DayRow, day_row
 from builder.pages.links import Place, page_uri
 from builder.pages.view import Head, View
 from builder.pages.wording import shown_month
+
+_PAPERS_SHOWN = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +22,7 @@ class MonthPage:
     title: str
     trail: tuple[Place, ...]
     summary: str
+    top: tuple[PaperRow, ...]
     calendar: tuple[CalendarMonth, ...]
     days: tuple[DayRow, ...]
     newer: Place | None
@@ -38,6 +42,7 @@ def _page(view: View, month: Period) -> tuple[Head, MonthPage]:
         title=month.name,
         trail=trail(view, month.url, month.newest),
         summary=summary,
+        top=month.top(view, _PAPERS_SHOWN),
         calendar=calendar_months(view, month.days, month.url),
         days=tuple(day_row(view, day, month.url) for day in month.days),
         newer=month.newer,

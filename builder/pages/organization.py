@@ -7,16 +7,13 @@ from functools import partial
 from builder.identifiers import organization_url
 from builder.model import OutputFile, Paper
 from builder.pages.bars import Bar, topic_bars
-from builder.pages.cards import PaperCard, PaperLine, paper_card, paper_line
+from builder.pages.cards import PaperCard, paper_card
 from builder.pages.feed_list import LEAST_OF_ORGANIZATION
-from builder.pages.links import hugging_face_url, page_uri
+from builder.pages.links import Place, hugging_face_url, page_uri
+from builder.pages.paper_lists import organization_papers
 from builder.pages.people import named_organization
 from builder.pages.view import Head, View
 from builder.pages.wording import counted
-
-CARDS_SHOWN = 50
-ROWS_SHOWN = 400
-"""Maximum number of papers in short form below the cards; older papers are left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +25,10 @@ class OrganizationPage:
     """Its URL on Hugging Face."""
     summary: str
     papers: tuple[PaperCard, ...]
-    more: tuple[PaperLine, ...]
-    """Older papers, in short form."""
     topics: tuple[Bar, ...]
+    years: tuple[Bar, ...]
+    """Its papers by year of appearance; empty if the page shows all of them."""
+    older: Place | None
 
 
 def pages(view: View) -> Iterator[OutputFile]:
@@ -43,15 +41,15 @@ def pages(view: View) -> Iterator[OutputFile]:
 def _page(view: View, papers: Sequence[Paper]) -> tuple[Head, OrganizationPage]:
     organization = named_organization(papers)
     page = organization_url(organization.handle)
-    shown = papers[: CARDS_SHOWN + ROWS_SHOWN]
-    count = counted(len(papers), "paper")
+    listed = organization_papers(papers)
     context = OrganizationPage(
         name=organization.name,
         account=hugging_face_url(organization.handle),
-        summary=count if len(shown) == len(papers) else f"{count}; showing the newest {len(shown)}",
-        papers=tuple(paper_card(paper, page, view.topics) for paper in shown[:CARDS_SHOWN]),
-        more=tuple(paper_line(paper, page) for paper in shown[CARDS_SHOWN:]),
+        summary=listed.summary(),
+        papers=tuple(paper_card(paper, page, view.topics) for paper in listed.shown()),
         topics=topic_bars(view, papers, page),
+        years=listed.years(page),
+        older=listed.older(),
     )
-    description = f"{count} of {organization.name} in {view.settings.site_name}."
+    description = f"{counted(len(papers), 'paper')} of {organization.name} in {view.settings.site_name}."
     return Head(organization.name, description, has_feed=len(papers) >= LEAST_OF_ORGANIZATION), context

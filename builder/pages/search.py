@@ -1,6 +1,6 @@
 """The page on which a reader searches: its frame, which a script fills, and the indexes for who has no scripts."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 
@@ -49,11 +49,11 @@ def _page(view: View) -> tuple[Head, SearchPage]:
     return head, context
 
 
-def _search_files(view: View) -> dict[str, str | bytes]:
+def _search_files(view: View) -> Mapping[str, str]:
     def words_of(record: SearchRecord) -> RecordWords:
         return view.memory.result(("search", record.id), record_words, record)
 
-    return {file.uri: file.content for file in search_files(view.archive, words_of)}
+    return search_files(view.archive, words_of)
 
 
 def page_scripts() -> tuple[str, ...]:

@@ -1,5 +1,6 @@
 """Renders the templates of `site_templates/`; the only module that imports Jinja."""
 
+import re
 import traceback
 from collections.abc import Hashable, Mapping
 from dataclasses import fields
@@ -7,11 +8,14 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateSyntaxError
-from markupsafe import Markup
+from jinja2.compiler import CodeGenerator
+from markupsafe import Markup, escape
 
 from builder.text.shown_text import visible_text
 
 TEMPLATES_FOLDER = "site_templates"
+_PLAIN = re.compile(r"[ !#-%(-;=?-~]*").fullmatch
+"""Matches a text that HTML shows as it is."""
 
 
 class TemplateFailedError(Exception):
@@ -25,10 +29,9 @@ class Templates:
         """`sources` are the templates' texts by name: `pages/paper.html.j2`."""
         self.sources = sources
         self._rendered: dict[tuple[object, ...], Markup] = {}
-        self._environment = Environment(
+        self._environment = _Environment(
             loader=FunctionLoader(self._source),
             autoescape=True,
-            finalize=_visible,
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
@@ -87,8 +90,27 @@ def template_place(error: BaseException) -> str:
     return next((f"{mark}{name.rsplit(mark)[-1]}:{line}" for name, line in reversed(steps) if mark in name), "")
 
 
-def _visible(value: object) -> object:
-    return visible_text(value) if type(value) is str else value
+class _OneCall(CodeGenerator):
+    """Passes each value of a template to `shown`, where Jinja calls two functions, which saves a tenth of the time."""
+
+    def _output_child_pre(self, *_: object) -> None:
+        self.write("environment.shown(")
+
+    def _output_child_post(self, *_: object) -> None:
+        self.write(")")
+
+
+class _Environment(Environment):
+    code_generator_class = _OneCall
+
+    @staticmethod
+    def shown(value: object) -> str:
+        """The value as HTML: escaped, with invisible characters named."""
+        if type(value) is str:
+            return value if _PLAIN(value) else escape(visible_text(value))
+        if type(value) is int:
+            return str(value)
+        return value if type(value) is Markup else escape(value)
 
 
 def _text(path: Path, folder: Path) -> str:

@@ -11,14 +11,13 @@ from builder.model import OutputFile, Paper, Topic
 from builder.pages.bars import Bar, counted_bars
 from builder.pages.cards import PaperCard, paper_card
 from builder.pages.charts import bar_chart, line_chart
-from builder.pages.links import page_uri
+from builder.pages.links import Place, page_uri
+from builder.pages.paper_lists import topic_papers
 from builder.pages.svg import Caption
-from builder.pages.time_lines import course, has_many_months, papers_by_year
+from builder.pages.time_lines import course, has_many_months
 from builder.pages.view import Head, View
 from builder.pages.wording import capitalized, counted
 
-NEWEST_SHOWN = 50
-"""Maximum number of papers on a topic's page. A topic with more has a page for each year too (`topic_year`)."""
 _NEIGHBOURS_SHOWN = 6
 
 
@@ -38,6 +37,7 @@ class TopicPage:
     papers: tuple[PaperCard, ...]
     years: tuple[Bar, ...]
     """Its papers by year of appearance; empty if the page shows all of them."""
+    older: Place | None
 
 
 def pages(view: View) -> Iterator[OutputFile]:
@@ -50,20 +50,19 @@ def pages(view: View) -> Iterator[OutputFile]:
 
 def _page(view: View, topic: Topic, papers: Sequence[Paper]) -> tuple[Head, TopicPage]:
     page = topic_url(topic.slug)
-    shown = papers[:NEWEST_SHOWN]
-    is_cut = len(shown) < len(papers)
-    years = [Bar(f"{year}", f"{year}/", len(of_year)) for year, of_year in papers_by_year(papers)]
+    listed = topic_papers(view, topic.slug)
     context = TopicPage(
         name=topic.name,
         group=topic.group,
         colour=topic.colour,
         definition=capitalized(topic.definition),
         not_for=topic.not_for or "",
-        summary=counted(len(papers), "paper") + (f"; showing the newest {len(shown)}" if is_cut else ""),
+        summary=listed.summary(),
         chart=_chart(view, papers),
         neighbours=counted_bars(view, view.meetings.get(topic.slug, {}), page)[:_NEIGHBOURS_SHOWN],
-        papers=tuple(paper_card(paper, page, view.topics) for paper in shown),
-        years=tuple(years) if is_cut else (),
+        papers=tuple(paper_card(paper, page, view.topics) for paper in listed.shown()),
+        years=listed.years(page),
+        older=listed.older(),
     )
     return Head(topic.name, f"{counted(len(papers), 'paper')}. {context.definition}.", has_feed=True), context
 

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
+from builder.archive.authors import Authors
 from builder.memory import Memory
 from builder.model import Archive, Arrival, Day, ListName, OutputFile, Page, Paper, RelatedPaper, Topic
 from builder.pages.links import page_url
 from builder.pages.markdown import DESCRIPTION_LENGTH, html_block
 from builder.pages.templates import Templates
+from builder.problems import Problem
 from builder.text.shown_text import first_sentences, plain_text
 
 
@@ -31,6 +33,16 @@ class Settings:
 
 Arrivals = Callable[[], Mapping[str, Arrival]]
 """Returns when each content file arrived, by its path; nothing if that is not known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Late:
+    """What a few pages ask for when they are made: it takes long, or is not made from content alone."""
+
+    arrivals: Arrivals = dict
+    """Only for the page “Recently changed”."""
+    advice: Callable[[], tuple[Problem, ...]] = tuple
+    """Returns everything that `check` advises, by file and line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,18 +78,14 @@ class View:
     """Papers of two or more days, those of most days first."""
     of_organization: Mapping[str, tuple[Paper, ...]]
     """By handle in lower case, newest first."""
-    of_author: Mapping[str, tuple[Paper, ...]]
-    """By name, those that sign two papers or more; newest first."""
-    author_urls: Mapping[str, str]
-    """For each of these names its page, relative to the site's root."""
+    authors: Authors
     related: Callable[[str], tuple[RelatedPaper, ...]]
     """Returns the papers most similar to the paper with a given id, the most similar first."""
     meetings: Mapping[str, Mapping[str, int]]
     """For each topic's slug, how many of its papers have each other topic."""
     memory: Memory
     """What was computed for the plan before this one."""
-    arrivals: Arrivals
-    """Only for the page “Recently changed”: all others are made from content alone."""
+    late: Late
     list_lengths: Mapping[tuple[date, ListName], int]
     """Number of papers in each list of each day."""
 

@@ -7,10 +7,14 @@ from functools import partial
 
 from builder.model import OutputFile
 from builder.pages.calendars import Period, periods, trail, week_url
+from builder.pages.cards import PaperRow
 from builder.pages.day_rows import DayRow, day_row
 from builder.pages.links import Place, page_uri
 from builder.pages.view import Head, View
 from builder.pages.wording import shown_date, shown_week
+
+_PAPERS_SHOWN = 20
+_TITLES_OF_DAY = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +26,7 @@ class WeekPage:
     dates: str
     """Its Monday and its Sunday."""
     summary: str
+    top: tuple[PaperRow, ...]
     days: tuple[DayRow, ...]
     newer: Place | None
     older: Place | None
@@ -41,7 +46,8 @@ def _page(view: View, week: Period) -> tuple[Head, WeekPage]:
         trail=trail(view, week.url, week.newest),
         dates=" to ".join(shown_date(date.fromisocalendar(year, number, weekday)) for weekday in (1, 7)),
         summary=summary,
-        days=tuple(day_row(view, day, week.url) for day in week.days),
+        top=week.top(view, _PAPERS_SHOWN),
+        days=tuple(day_row(view, day, week.url, _TITLES_OF_DAY) for day in week.days),
         newer=week.newer,
         older=week.older,
     )

@@ -18,10 +18,13 @@ from builder.pages.calendars import (
     trail,
     year_url,
 )
+from builder.pages.cards import PaperRow
 from builder.pages.charts import bar_chart
 from builder.pages.links import Place, page_uri
 from builder.pages.svg import Caption
 from builder.pages.view import Head, View
+
+_PAPERS_SHOWN = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,7 @@ class YearPage:
     title: str
     trail: tuple[Place, ...]
     summary: str
+    top: tuple[PaperRow, ...]
     chart: Markup
     calendar: tuple[CalendarMonth, ...]
     newer: Place | None
@@ -56,6 +60,7 @@ def _page(view: View, year: Period) -> tuple[Head, YearPage]:
         title=year.name,
         trail=trail(view, year.url),
         summary=summary,
+        top=year.top(view, _PAPERS_SHOWN),
         chart=bar_chart(caption, by_month),
         calendar=calendar_months(view, year.days, year.url)[::-1],
         newer=year.newer,

@@ -2,8 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from builder.model import Archive
@@ -21,25 +20,17 @@ SMALL = 300
 """Archives of up to this many papers also get a single file with all texts, for offline search."""
 
 
-@dataclass(frozen=True, slots=True)
-class SearchFile:
-    """A file that the search pages fetch."""
-
-    uri: str
-    content: str
-
-
-def search_files(archive: Archive, words_of: WordCounter = record_words) -> Iterator[SearchFile]:
-    """All files that the search pages fetch, below `search/`; none if there is no paper.
+def search_files(archive: Archive, words_of: WordCounter = record_words) -> Mapping[str, str]:
+    """The content by URI of all files that the search pages fetch, below `search/`; none if there is no paper.
 
     `words_of` may be a `record_words` that remembers its results.
     """
     records = search_records(archive)
     if not records:
-        return
+        return {}
     topics = topics_of(records, {topic.slug: topic.name for topic in archive.topics})
     index = build_index(list(map(words_of, records)))
-    firsts, bodies = zip(*shards(index, name_pages(archive, topics)), strict=True)
+    firsts, bodies = zip(*shards(index, name_pages(archive)), strict=True)
     texts = [_shown(record) for record in records]
     small = len(records) <= SMALL
     files = [
@@ -50,7 +41,6 @@ def search_files(archive: Archive, words_of: WordCounter = record_words) -> Iter
         *([("texts.json", _json(texts))] if small else []),
     ]
     version = _version(files)
-    yield from (SearchFile(f"{DATA_FOLDER}/{version}/{path}", content) for path, content in files)
     manifest = {
         "version": version,
         "papers": len(records),
@@ -60,7 +50,8 @@ def search_files(archive: Archive, words_of: WordCounter = record_words) -> Iter
         "compounds": [" ".join((joined, *parts)) for joined, parts in index.compounds.items()],
         "common": " ".join(common_terms(index)),
     }
-    yield SearchFile(f"{DATA_FOLDER}/index.json", _json(manifest))
+    data = ((f"{DATA_FOLDER}/{version}/{path}", content) for path, content in files)
+    return {**dict(data), f"{DATA_FOLDER}/index.json": _json(manifest)}
 
 
 def _shown(record: SearchRecord) -> Mapping[str, Any]:

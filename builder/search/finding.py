@@ -50,12 +50,18 @@ def search_archive(
     archive: Archive, text: str, topic: str | None = None, words_of: WordCounter = record_words
 ) -> Finding:
     """The papers that the query finds; with `topic`, a slug, only those of that topic."""
-    records = search_records(archive)
-    if not records:
-        return Finding((), Sought((), (), ()))
-    found = find(records, Vocabulary(build_index(list(map(words_of, records)))), parse_query(text))
+    found = finder(archive, words_of)(text)
     hits = tuple(hit for hit in found.hits if topic is None or topic in hit.record.topics)
     return Finding(hits, found.sought)
+
+
+def finder(archive: Archive, words_of: WordCounter = record_words) -> Callable[[str], Finding]:
+    """A function that finds the papers for any query; the index is made once."""
+    records = search_records(archive)
+    if not records:
+        return lambda _: Finding((), Sought((), (), ()))
+    vocabulary = Vocabulary(build_index(list(map(words_of, records))))
+    return lambda text: find(records, vocabulary, parse_query(text))
 
 
 @dataclass(frozen=True, slots=True)

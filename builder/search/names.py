@@ -1,24 +1,22 @@
-"""The pages that a query can name: of authors, organisations, topics and days."""
+"""The pages of authors, organisations and days that a query can name. The page's script knows the topics by itself."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
-from builder.archive.indexes import by_author
-from builder.identifiers import MONTH_NAMES, author_slug
+from builder.archive.authors import find_authors
+from builder.archive.indexes import newest_first
+from builder.identifiers import MONTH_NAMES
 from builder.model import Archive
 from builder.search.query import name_key
 
 Page = tuple[str, ...]
 """The letter of the page's kind, its name, and the end of its address if that is not the name with hyphens."""
 
-FOLDERS = {"a": "authors", "d": "days", "o": "organizations", "t": "topics"}
-"""The folder of each kind of page."""
 
-
-def name_pages(archive: Archive, topics: Mapping[str, str]) -> Mapping[str, list[Page]]:
-    """The pages by the keys of their names; `topics` are the names of the topics that have papers, by slug."""
+def name_pages(archive: Archive) -> Mapping[str, list[Page]]:
+    """The pages by the keys of their names."""
     pages: dict[str, dict[tuple[str, str], Page]] = defaultdict(dict)
-    for names, kind, name, end in _named(archive, topics):
+    for names, kind, name, end in _named(archive):
         for key in map(name_key, names):
             if key != "@":
                 page = (kind, name) if key[1:].replace(" ", "-") == end else (kind, name, end)
@@ -26,17 +24,17 @@ def name_pages(archive: Archive, topics: Mapping[str, str]) -> Mapping[str, list
     return {key: list(found.values()) for key, found in pages.items()}
 
 
-def _named(archive: Archive, topics: Mapping[str, str]) -> Iterator[tuple[tuple[str, ...], str, str, str]]:
+def _named(archive: Archive) -> Iterator[tuple[tuple[str, ...], str, str, str]]:
     """Each page: what it may be called, its kind, its name, and the end of its address."""
-    for slug, name in topics.items():
-        yield (name, slug), "t", name, slug
     for paper in archive.papers:
         if organization := paper.organization:
             handle = organization.handle.lower()
             yield (organization.name, handle), "o", organization.name, handle
-    for name in by_author(archive.papers):
-        yield (name,), "a", name, author_slug(name)
+    for author in find_authors(newest_first(archive.papers), archive.people).pages.values():
+        names = (*author.signed, *author.also)
+        yield from (((name,), "a", name, author.slug) for name in names)
     for day in archive.days:
-        iso, month, number = day.date.isoformat(), MONTH_NAMES[day.date.month - 1], day.date.day
-        shown = f"{number} {month} {day.date.year}"
-        yield (iso, shown, f"{month} {number} {day.date.year}"), "d", shown, iso
+        iso, month, year = day.date.isoformat(), MONTH_NAMES[day.date.month - 1], day.date.year
+        called = [f"{day.date.day} {name} {year}" for name in (month, month[:3])]
+        called += [f"{name} {day.date.day} {year}" for name in (month, month[:3])]
+        yield (iso, *called), "d", called[0], iso

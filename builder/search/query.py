@@ -12,8 +12,10 @@ from builder.search.words import STOP_WORDS, words_of
 _PART = re.compile(r'(?P<minus>-?)(?:["“”„](?P<quoted>[^"“”„]*)["“”„]|(?P<plain>[^\s"“”„]+))')
 _MOST_WORDS = 24
 _TEX_STYLE = re.compile(r"\\(?:text|math|emph|operatorname)[a-z]*", re.IGNORECASE)
-_LISTED_TITLE = re.compile(r"\A\s*-(?=\w)(?!.*(?:\s-|[\"“”„]))(?=\S+(?:\s+\S+){3})", re.DOTALL)
-"""The minus before a title that was copied from a list: four words or more, none of them quoted or after a minus."""
+_LISTED_TITLE = re.compile(
+    r"\A\s*-(?=\w)(?!.*\s-)(?:(?!.*[\"“”„])(?=\S+(?:\s+\S+){3})|(?=\S+(?:\s+\S+){5}))", re.DOTALL
+)
+"""The minus before a title copied from a list: four words or more, six if any is quoted, and no other minus."""
 
 
 @dataclass(frozen=True, slots=True)

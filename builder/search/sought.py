@@ -78,11 +78,10 @@ class Vocabulary:
                 or (word == query.unfinished and self._completions(word))
             ):
                 words.append((word, gap))
-            elif parts := self._split(word):
-                words += zip(parts, (gap, 0), strict=True)
-            elif better := self._nearest(word):
+            elif better := self._nearest(word, 1) or self._split(word) or self._nearest(word):
                 corrections.append((word, better))
-                words.append((better, gap))
+                first, *rest = better.split()
+                words += [(first, gap), *((part, 0) for part in rest)]
             else:
                 unknown.append(word)
                 words.append((word, gap))
@@ -125,18 +124,20 @@ class Vocabulary:
         longer.sort(key=lambda place: -self.index.frequency(place))
         return [self.index.terms[place] for place in longer[:_COMPLETIONS]]
 
-    def _split(self, word: str) -> tuple[str, str] | None:
-        """Two frequent words that the word consists of; of several ways, the one whose rarer word is most frequent."""
+    def _split(self, word: str) -> str | None:
+        """The word as two frequent words; of several ways, the one whose rarer word is most frequent."""
         places = range(SHORTEST_WORD, len(word) - SHORTEST_WORD + 1) if len(word) >= _SHORTEST_SPLIT else ()
         ways = ((word[:at], word[at:]) for at in places)
         known = (way for way in ways if way[0] in self._ranks and way[1] in self._ranks)
-        return min(known, key=lambda way: max(self._ranks[part] for part in way), default=None)
+        best = min(known, key=lambda way: max(self._ranks[part] for part in way), default=None)
+        return best and " ".join(best)
 
-    def _nearest(self, word: str) -> str | None:
-        """The nearest word with at most one typing error, or two or three in longer words; the most frequent of equally
-        near ones. Words with digits are names and are never corrected.
+    def _nearest(self, word: str, most: int = 3) -> str | None:
+        """The nearest word with at most `most` typing errors, fewer in short words; the most frequent of equally near.
+
+        Words with digits are names and are never corrected.
         """
-        allowed = sum(len(word) >= length for length in (4, 6, 10))
+        allowed = min(most, sum(len(word) >= length for length in (4, 6, 10)))
         best, fewest = None, allowed + 1.0
         for candidate in self.index.words if word.isalpha() else ():
             if abs(len(candidate) - len(word)) < fewest:

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from lunr.stop_word_filter import WORDS
 
-from builder.text.characters import MARKS_IN_WORDS, OTHER_LETTERS
+from builder.text.characters import OTHER_LETTERS
 from builder.text.titles import GREEK_NAMES
 
 STOP_WORDS = frozenset(WORDS)
@@ -17,6 +17,7 @@ STOP_WORDS = frozenset(WORDS)
 _APOSTROPHES = re.compile("['’‘ʼ`ـ]")
 """Apostrophes, and the line that lengthens Arabic letters."""
 
+_INVISIBLE = re.compile("[\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
 _GREEK_LETTER = re.compile("(?<![\u0370-\u03ff])[α-ω](?![\u0370-\u03ff])")
 """A Greek letter that is a symbol: no other Greek letter is next to it."""
 
@@ -64,7 +65,7 @@ def folded(text: str) -> str:
     plain = _APOSTROPHES.sub("", text.lower())
     if plain.isascii():
         return plain
-    plain = unicodedata.normalize("NFKD", MARKS_IN_WORDS.sub("", plain))
+    plain = unicodedata.normalize("NFKD", _INVISIBLE.sub("", plain))
     for char in set(plain):
         if unicodedata.category(char).startswith("M"):
             plain = plain.replace(char, "")

@@ -18,8 +18,8 @@ INVISIBLE = re.compile(
 """Control, format, direction, private-use and surrogate characters, except tab and line feed, which are white space,
 and joiners between letters that need them."""
 
-MARKS_IN_WORDS = re.compile("(?<=\\w)[\xad\u180e\u200b\u2060\ufeff]+(?=\\w)")
-"""Soft hyphens and spaces without width inside a word."""
+MARKS_IN_WORDS = re.compile("(?<=[^\\s!-/:-@\\[-`{-~])[\xad\u180e\u200b\u2060\ufeff]+(?=[^\\s!-/:-@\\[-`{-~])")
+"""Soft hyphens and spaces without width inside a word, also next to vowel signs, which are not word characters."""
 
 OTHER_LETTERS = str.maketrans(
     {"æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "ı": "i", "ħ": "h"}

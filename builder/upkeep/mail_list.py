@@ -23,6 +23,8 @@ from builder.search.term_index import build_index
 
 _Key = tuple[str, str]
 """A kind of name, and what the archive knows it by: `("topics", "agents")`."""
+_Names = Mapping[str, tuple[frozenset[str], str]]
+"""What a name may stand for, and how it is shown. Several people may have one name."""
 _KINDS = {"topics": "topic", "organizations": "organisation", "authors": "author"}
 _SEARCH = "search"
 
@@ -73,7 +75,7 @@ def papers_for(view: View, papers: Iterable[Paper]) -> Callable[[Subscriber], fr
     A search finds the papers that have all of its words, as the site's search reads them; no word is corrected.
     """
     papers = tuple(papers)
-    keys = {paper.id: frozenset(_keys(paper)) for paper in papers}
+    keys = {paper.id: frozenset(_keys(view, paper)) for paper in papers}
     search = cache(lambda: _search(view, keys))
 
     def chosen(subscriber: Subscriber) -> frozenset[str] | None:
@@ -90,9 +92,7 @@ def _check_address(address: str) -> Iterator[str]:
         yield f'"{address}" is not an address: write one like ada@example.org, and a | before what it chooses'
 
 
-def _chosen(
-    subscriber: Subscriber, parts: Iterable[str], names: Mapping[str, Mapping[str, tuple[_Key, str]]]
-) -> tuple[Subscriber, list[str]]:
+def _chosen(subscriber: Subscriber, parts: Iterable[str], names: Mapping[str, _Names]) -> tuple[Subscriber, list[str]]:
     """The subscriber with what the parts of its line choose, and the mistakes in these."""
     keys: dict[_Key, str] = {}
     searches: list[str] = []
@@ -109,12 +109,11 @@ def _chosen(
             searches.append(value)
         else:
             for name in [value] if value.casefold() in names[kind] else value.split(","):
-                key, shown = names[kind].get(name.strip().casefold(), (None, ""))
-                if key:
-                    keys[key] = shown
-                else:
+                ids, shown = names[kind].get(name.strip().casefold(), (frozenset(), ""))
+                keys |= dict.fromkeys(((kind, id_) for id_ in ids), shown)
+                if not ids:
                     mistakes.append(_unknown(kind, name.strip(), names[kind]))
-    words = [*keys.values(), *(f"search “{text}”" for text in searches)]
+    words = [*dict.fromkeys(keys.values()), *(f"search “{text}”" for text in searches)]
     return replace(
         subscriber,
         keys=frozenset(keys),
@@ -131,28 +130,36 @@ def _unknown(kind: str, name: str, known: Mapping[str, object]) -> str:
     return f'there is no {_KINDS[kind]} "{name}" in the archive{instead}: correct the name{also}'
 
 
-def _names(view: View) -> Mapping[str, Mapping[str, tuple[_Key, str]]]:
-    """For each kind, what its names and ids stand for, in lower case, and how they are shown."""
-    topics = {
-        word.casefold(): (("topics", topic.slug), topic.name)
-        for topic in view.topics.values()
-        for word in (topic.name, *topic.was, topic.slug)
-    }
-    organizations = {
-        word.casefold(): (("organizations", one.handle.lower()), one.name)
-        for paper in view.newest
-        if (one := paper.organization)
-        for word in (one.name, one.handle)
-    }
-    authors = {
-        name.casefold(): (("authors", author_slug(name)), name) for paper in view.newest for name in paper.authors
-    }
-    return {"topics": topics, "organizations": organizations, "authors": authors}
+def _names(view: View) -> Mapping[str, _Names]:
+    """For each kind what its names and ids stand for. Names are in lower case."""
+    found: dict[str, dict[str, tuple[frozenset[str], str]]] = {kind: {} for kind in _KINDS}
+
+    def add(kind: str, word: str, id_: str, shown: str) -> None:
+        ids, known = found[kind].get(word.casefold(), (frozenset(), shown))
+        found[kind][word.casefold()] = (ids | {id_}, known)
+
+    for topic in view.topics.values():
+        for word in (topic.slug, topic.name, *topic.was):
+            add("topics", word, topic.slug, topic.name)
+    for paper in view.newest:
+        if one := paper.organization:
+            for word in (one.handle, one.name):
+                add("organizations", word, one.handle.lower(), one.name)
+        for name, slug in _authors(view, paper):
+            add("authors", name, slug, name)
+    for author in view.authors.pages.values():
+        for word in (author.slug, *author.also):
+            add("authors", word, author.slug, author.name)
+    return found
 
 
-def _keys(paper: Paper) -> Iterator[_Key]:
+def _authors(view: View, paper: Paper) -> Iterator[tuple[str, str]]:
+    return ((name, view.authors.slug(name, paper.id) or author_slug(name)) for name in paper.authors)
+
+
+def _keys(view: View, paper: Paper) -> Iterator[_Key]:
     yield from (("topics", topic.slug) for topic in paper.topics)
-    yield from (("authors", author_slug(name)) for name in paper.authors)
+    yield from (("authors", slug) for _name, slug in _authors(view, paper))
     if paper.organization:
         yield "organizations", paper.organization.handle.lower()
 

@@ -1,11 +1,12 @@
 """Which papers came back, and which topics meet. All papers here are made up."""
 
+from dataclasses import replace
 from datetime import date
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder.archive.ranking import days_seen, recurring_papers, topic_meetings
+from builder.archive.ranking import days_seen, recurring_papers, top_papers, topic_meetings
 from builder.model import Appearance, ListName, Paper, TopicAssignment
 
 
@@ -26,6 +27,15 @@ def test_papers_of_most_days_come_first_and_among_equals_the_newest() -> None:
 
 def test_two_lists_of_one_day_are_one_day() -> None:
     assert days_seen(_paper("both", [4], lists=("daily", "search"))) == 1
+
+
+def test_votes_come_before_comments_and_comments_before_rank_within_the_time() -> None:
+    ranked = [_paper(f"rank {rank}", [9]) for rank in (3, 2)]
+    papers = [replace(paper, appearances=(replace(paper.appearances[0], rank=int(paper.id[-1])),)) for paper in ranked]
+    papers += [replace(_paper("said", [9]), comments=1), replace(_paper("liked", [9]), upvotes=1), _paper("old", [2])]
+    top = top_papers(papers, date(2031, 3, 3), date(2031, 3, 9))
+    assert [paper.id for paper in top] == ["liked", "said", "rank 2", "rank 3"]
+    assert len(top_papers(papers)) == 5
 
 
 @given(st.lists(st.sets(st.sampled_from("abcde"), max_size=4)))

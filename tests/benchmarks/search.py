@@ -82,7 +82,7 @@ def _size_lines(bench: Bench, size: str, archives: Archives) -> Iterator[Line]:
         for fits, line in _visit_lines(bench.browser, target, LIMITS[size]):
             yield fits, f"{papers} papers: {line}"
     if size == "days":
-        for line in known_item_lines(bench.browser, archive, 500, bench.scratch):
+        for line in known_item_lines(archive, 500):
             yield True, f"{papers} papers: {line}"
 
 
@@ -121,10 +121,10 @@ def _searched(bench: Bench, archive: Archive) -> Iterator[tuple[Target, float]]:
     shutil.copytree(bench.shell, site, ignore=shutil.ignore_patterns("papers", "api"))
     shutil.rmtree(site / "search/data")
     begun = _processor_s()
-    files = list(search_files(archive))
+    files = search_files(archive)
     seconds = _processor_s() - begun
-    for file in files:
-        _write(site / file.uri, file.content)
+    for uri, content in files.items():
+        _write(site / uri, content)
     del files
     with serving(site, "/archive/") as address:
         yield Target(site, address), seconds

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from builder.host.manifest import manifest_text, site_manifest
 from tests.benchmarks.costs import Line
 from tests.benchmarks.page_parts import page_parts
 from tests.benchmarks.search_visits import sent_bytes
@@ -14,6 +15,9 @@ LIMIT = 24_000
 """Bytes of HTML of a page with up to 50 authors."""
 
 COMPRESSED_LIMIT = 8_000
+
+MANIFEST_LIMIT = 500
+"""Bytes of the manifest per paper."""
 
 _SMALL_SHARE = 0.01
 
@@ -32,6 +36,8 @@ def weight_lines(site: Path, papers: int, *, with_limits: bool) -> Iterator[Line
     yield True, f"{name}: {files:,} files, {_megabytes(total)}, {_megabytes(all_sent)} as sent (compressed)"
     per_paper = f"{files / papers:.2f} files, {total / papers:,.0f} bytes, {all_sent / papers:,.0f} as sent"
     yield True, f"{name}, per paper: {per_paper}"
+    manifest = len(manifest_text(site_manifest(site)).encode()) / papers
+    yield manifest <= MANIFEST_LIMIT, f"{name}, manifest: {manifest:,.0f} bytes per paper; limit {MANIFEST_LIMIT}"
     yield True, f"{name}, by folder (files, MB, MB sent): {_by_kind(plain, sent)}"
     pages = {file: file.read_bytes() for file in sorted(site.glob("papers/*/index.html"))}
     yield True, f"{name}, frame of a paper page: {_frames(pages)}"

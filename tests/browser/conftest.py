@@ -9,13 +9,12 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from builder.model import Archive
 from builder.pages.calendars import MANY_DAYS
 from builder.site_plan import PAGES
 from tests.archives import framed_copy, seeds
 from tests.browser.chromium import launch_chromium
 from tests.browser.page_kinds import page_kinds
-from tests.browser.search_sites import samples_archive, site_with_search
+from tests.browser.search_sites import site_with_search
 from tests.browser.server import serving
 from tests.conftest import REPO_URL, ROOT, SITE_URL
 from tests.made_digests import api_item
@@ -112,12 +111,6 @@ def address(built_site: Path, made_once: MadeOnce) -> Iterator[str]:
     site = made_once.folder("searched", lambda site: site_with_search(site, built_site, seeds()))
     with serving(site, "/somewhere/deep/") as address:
         yield address
-
-
-@pytest.fixture(scope="session")
-def samples(tmp_path_factory: pytest.TempPathFactory) -> Archive:
-    """The archive that the API's samples make."""
-    return samples_archive(tmp_path_factory.mktemp("samples"))
 
 
 @pytest.fixture

@@ -8,21 +8,10 @@ from playwright.sync_api import Locator, Page, expect
 
 from builder.host.disk import write_whole
 from builder.model import Archive
-from builder.pipeline import load_archive
 from builder.search.files import search_files
-from tests.archives import ROOT, SAMPLES
+from tests.archives import ROOT
 
 _BARE_PAGE = "<!doctype html><html lang=en><link rel=icon href=data:,><title>Search</title>"
-
-
-def samples_archive(folder: Path) -> Archive:
-    """The archive whose digests are the samples, as far as they can be read; `folder` is empty, and filled."""
-    for sample in sorted(SAMPLES.glob("*.json")):
-        digest = folder / "content/digests" / sample.name[:4] / sample.name
-        digest.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy(sample, digest)
-    shutil.copy(ROOT / "content/topics.yml", folder / "content/topics.yml")
-    return load_archive(folder).archive
 
 
 def bare_search(folder: Path, archive: Archive) -> Path:
@@ -54,6 +43,6 @@ def result_count(page: Page) -> int:
 
 
 def _with_search(folder: Path, archive: Archive) -> Path:
-    for file in search_files(archive):
-        write_whole(folder, file.uri, file.content.encode())
+    for uri, content in search_files(archive).items():
+        write_whole(folder, uri, content.encode())
     return folder

@@ -50,7 +50,7 @@ def test_the_header_says_where_it_cannot_search(context: BrowserContext, address
     expect(page.get_by_role("option")).to_have_text("The search could not be loaded. Please try again.")
     page.unroute_all()
     page.locator(".ps-header input").fill("attention")
-    expect(page.get_by_role("option").first.locator("mark").first).to_be_visible()
+    expect(page.get_by_role("option").locator("mark").first).to_be_visible()
 
 
 def test_the_answer_stands_where_only_what_is_beside_it_could_not_be_loaded(
@@ -117,21 +117,13 @@ def test_the_header_starts_at_the_next_visit_where_it_could_not_at_the_first(
     page.locator("h1").click()
     page.unroute_all()
     page.locator(".ps-header input").fill("attention")
-    expect(page.get_by_role("option").first.locator("mark").first).to_be_visible()
-
-
-def test_where_nothing_is_found_the_nearest_topics_are_offered(page: Page, address: str) -> None:
-    page.goto(f"{address}search/?q=quantisequant")
-    expect(page.locator(".ps-help a[href*='/topics/']").first).to_be_visible()
+    expect(page.get_by_role("option").locator("mark").first).to_be_visible()
 
 
 @pytest.mark.parametrize(
     ("query", "part"),
     [
         ("the of", "Please add a more specific one"),
-        ("the", "Please add a more specific one"),
-        ("a", "Please add a more specific one"),
-        ('"of the"', "Please add a more specific one"),
         ("-vision", "A minus only excludes papers"),
         ("-", "no word"),
     ],
@@ -147,18 +139,6 @@ def test_where_nothing_is_found_there_is_nothing_to_narrow_or_sort(page: Page, a
     expect(page.locator(".ps-status")).to_have_text("No papers")
     expect(page.locator(".ps-narrow summary")).to_be_hidden()
     expect(page.get_by_label("Sort by")).to_be_hidden()
-
-
-@pytest.mark.parametrize(
-    ("british", "american"), [("optimisation", "optimization"), ("quantised", "quantized"), ("behaviour", "behavior")]
-)
-def test_either_spelling_finds_the_same_papers(page: Page, address: str, british: str, american: str) -> None:
-    counts = []
-    for word in (british, american):
-        search_results(page, address, f"q={word}")
-        counts.append(result_count(page))
-        expect(page.locator(".ps-result mark").first).to_have_text(re.compile(american[:4], re.IGNORECASE))
-    assert counts[0] == counts[1] > 0
 
 
 @pytest.mark.parametrize("before", ["", "arXiv:", "arxiv ", "https://arxiv.org/abs/"])
@@ -188,7 +168,13 @@ def test_a_topic_that_is_not_there_offers_a_way_on(page: Page, address: str) -> 
 
 @pytest.mark.parametrize(
     ("query", "page_of"),
-    [("11 December 2025", "days/2025-12-11/"), ("2025-12-11", "days/2025-12-11/"), ("kv cache", "topics/kv-cache/")],
+    [
+        ("11 December 2025", "days/2025-12-11/"),
+        ("Dec 11, 2025", "days/2025-12-11/"),
+        ("2025-12-11", "days/2025-12-11/"),
+        ("KVCache", "topics/kv-cache/"),
+        ("prune", "topics/pruning-sparsity/"),
+    ],
 )
 def test_the_name_of_a_page_offers_that_page(page: Page, address: str, query: str, page_of: str) -> None:
     page.goto(f"{address}search/?{urlencode({'q': query})}")

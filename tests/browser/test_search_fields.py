@@ -25,6 +25,7 @@ TEXTS = [
     "snake_case <|im_end|> привет İstanbul ΣΊΣΥΦΟΣ ½ ² é̂",
     "Optimising quantisation: tokenisers' behaviour, analysed in colour; premises promise expertise",
     "𝐃𝐞𝐞𝐩 ℝ GPT™ ＧＰＴ ٣.٤ 3.4",
+    "می\u200cخواهم trans\u00adformer \u200eGPT\u200f ภาพ\u200bถ่าย हिन्\u200bदी",
     "O(n^2) \\alpha_{i} 10^{-3} a.b.c 1..2 '' ``",
 ]
 
@@ -52,18 +53,6 @@ def _search(page: Page, address: str, query: str) -> list[str]:
     return page.locator(".ps-result h3").all_inner_texts()
 
 
-@pytest.mark.parametrize("name", ["Gaël Varoquaux", "gael varoquaux", "GAËL", "Celebi", "Tyszkiewicz", "Clapa"])
-def test_people_are_found_with_and_without_their_marks(page: Page, address: str, archive: Archive, name: str) -> None:
-    wanted = {
-        paper.title
-        for paper in archive.papers
-        if any(set(words_of(name)) <= set(words_of(one)) for one in paper.authors)
-    }
-    assert wanted
-    shown = _search(page, address, f"q={name}")
-    assert set(shown[: len(wanted)]) == wanted
-
-
 def test_an_organisation_is_a_facet(page: Page, address: str, archive: Archive) -> None:
     handles = [paper.organization.handle.lower() for paper in archive.papers if paper.organization]
     handle = max(sorted(set(handles)), key=handles.count)
@@ -77,20 +66,56 @@ def test_papers_with_code_can_be_asked_for(page: Page, address: str, archive: Ar
     expect(page.get_by_role("checkbox", name="Has code")).to_be_checked()
 
 
-def test_a_word_is_found_by_its_beginning_while_it_is_typed(page: Page, address: str) -> None:
+@pytest.mark.parametrize(
+    ("query", "place", "name"),
+    [
+        ("Nvidia", "organizations/nvidia/", "NVIDIA"),
+        ("kaist-ai", "organizations/kaist-ai/", "KAIST AI"),
+        ("alexandre rame", "authors/alexandre-rame/", "Alexandre Ramé"),
+    ],
+)
+def test_the_name_of_an_organisation_or_author_offers_the_page(
+    page: Page, address: str, query: str, place: str, name: str
+) -> None:
+    _search(page, address, f"q={query}")
+    offer = page.locator(".ps-page-of a").first
+    expect(offer).to_have_text(name)
+    expect(offer).to_have_attribute("href", f"{address}{place}")
+    page.locator(".ps-header input").fill(query)
+    expect(page.get_by_role("option").first).to_have_attribute("href", f"{address}{place}")
+
+
+@pytest.mark.parametrize("figure", ["upvotes", "comments"])
+def test_papers_with_the_highest_figures_come_first_where_that_is_asked_for(
+    page: Page, address: str, archive: Archive, figure: str
+) -> None:
+    figures = {paper.title: getattr(paper, figure) or 0 for paper in archive.papers}
+    shown = [figures[title] for title in _search(page, address, f"q=language+model&sort={figure}&show=30")]
+    assert shown == sorted(shown, reverse=True)
+    assert shown[0] > shown[-1]
+
+
+@pytest.mark.parametrize(
+    ("text", "sought", "hits"),
+    [
+        ("学校での深層学習 at school", ["学", "習"], ["学習"]),
+        ("学校 at school", ["学"], ["学"]),
+        ("ภาพรู้ ดี", ["ร", "พ"], ["พรู้"]),
+        ("(Pruned) trees, pruned “prunes”", ["prune"], ["Pruned", "pruned", "prunes"]),
+    ],
+)
+def test_what_was_sought_is_marked(page: Page, address: str, text: str, sought: list[str], hits: list[str]) -> None:
     page.goto(f"{address}search/")
-    field = page.locator("#ps-query")
-    for typed in ("reinf", "reinforcem", "reinforcement le"):
-        field.fill(typed)
-        expect(page.locator(".ps-result mark").first).to_have_text(re.compile("reinforc", re.IGNORECASE))
-
-
-@pytest.mark.parametrize("word", ["audio", "safety", "retrieval"])
-def test_a_title_stands_above_an_abstract(page: Page, address: str, word: str) -> None:
-    shown = _search(page, address, f"q={word}&show=100")
-    with_word = [stem(word) in map(stem, words_of(title)) for title in shown]
-    assert 0 < sum(with_word) < len(with_word)
-    assert with_word[: sum(with_word)] == [True] * sum(with_word)
+    marked = page.evaluate(
+        """async ([base, text, sought]) => {
+          const { FoundText } = await import(`${base}javascripts/search/excerpt.js`);
+          const { stemsOf } = await import(`${base}javascripts/search/words.js`);
+          return new FoundText(text, (word) => stemsOf(word).find((stem) => sought.includes(stem)), sought).marked();
+        }""",
+        [address, text, sought],
+    )
+    assert "".join(piece["text"] for piece in marked) == text
+    assert [piece["text"] for piece in marked if piece["hit"]] == hits
 
 
 def test_script_and_build_agree_on_words_stems_and_queries(page: Page, address: str, archive: Archive) -> None:
@@ -128,6 +153,10 @@ def test_script_and_build_agree_on_queries(page: Page, address: str) -> None:
         "https://example.org/10.1000%2Fä%E4v2.full.pdf",
         *(f"{before}2404.03626{after}" for before in ADDRESSES for after in ("", "v2", "/", "?context=cs", "#bib")),
         "2404.03626 math.GT/0309136 İmath.GT/0309136",
+        "-Three Plain Words",
+        "-Four Plain Words More",
+        "-survey “large language” models",
+        '-What "Works" at Night: Owls and Bats',
         "quantization -post-training -GPT-4o -llm",
         "attention the",
         "attention -vis",
@@ -170,12 +199,6 @@ def test_script_and_build_agree_on_queries(page: Page, address: str) -> None:
         assert [(phrase["words"], phrase["wanted"]) for phrase in one["phrases"]] == [
             (list(phrase.words), phrase.wanted) for phrase in query.phrases
         ]
-
-
-@pytest.mark.parametrize("before", ADDRESSES)
-def test_an_arxiv_id_is_known_in_any_address_and_among_words(before: str) -> None:
-    assert parse_query(f"{before}2404.03626/") == parse_query("2404.03626")
-    assert parse_query(f"{before}2404.03626 quantization").keys == ("2404.03626",)
 
 
 def test_only_a_word_that_the_query_breaks_off_in_is_unfinished() -> None:

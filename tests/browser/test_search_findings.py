@@ -1,12 +1,11 @@
 """What the search finds in the seeds, asked behind the page."""
 
-import re
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
 
 from builder.model import Archive
 from builder.search import shards
@@ -119,16 +118,3 @@ def test_the_search_page_answers_all_it_can_without_a_network_once_it_is_loaded(
         }""",
         address,
     ) == [len(seeds().papers)] * 2 + [True]
-
-
-def test_papers_can_be_narrowed_once_the_network_is_back(context: BrowserContext, address: str) -> None:
-    page = context.new_page()
-    page.goto(address)
-    page.route("**/table.json", lambda route: route.abort())
-    page.goto(f"{address}search/?q=quantization")
-    expect(page.locator(".ps-result").first).to_be_visible()
-    page.unroute_all()
-    page.locator("#ps-query").fill("attention")
-    expect(page.locator("fieldset", has_text="Topic").first).to_be_visible()
-    assert re.search("attention", page.url)
-    assert search_results(page, address, "q=attention&sort=newest").count() == 10

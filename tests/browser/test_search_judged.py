@@ -6,12 +6,8 @@ import pytest
 from playwright.sync_api import Page
 
 from builder.model import Archive
-from builder.search.finding import find
-from builder.search.query import parse_query
-from builder.search.record_words import record_words
+from builder.search.finding import finder
 from builder.search.records import search_records
-from builder.search.sought import Vocabulary
-from builder.search.term_index import build_index
 from tests.browser.search_sites import bare_search
 from tests.browser.server import serving
 from tests.known_items import titles_lacking_a_word, words_of_a_sentence
@@ -46,9 +42,9 @@ def test_both_searches_find_the_same(page: Page, tmp_path: Path, samples: Archiv
     with serving(bare_search(tmp_path / "site", archive), "/archive/") as address:
         page.goto(address)
         found = page.evaluate(_FIND, queries)
-    vocabulary = Vocabulary(build_index(list(map(record_words, records))))
+    find = finder(archive)
     places = {record.id: place for place, record in enumerate(records)}
     for query, answer in zip(queries, found, strict=True):
-        own = find(records, vocabulary, parse_query(query))
+        own = find(query)
         corrections = [list(pair) for pair in own.sought.corrections]
         assert answer == [[places[hit.record.id] for hit in own.hits], corrections, list(own.sought.unknown)], query

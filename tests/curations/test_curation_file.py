@@ -151,6 +151,18 @@ def test_mending_adds_no_mistake_and_has_an_end(text: str) -> None:
     assert mended(after, problems_of) == after
 
 
+@pytest.mark.parametrize(
+    ("text", "after"),
+    [
+        ("title: [A: b\x1bcd\n", "title: [A: bcd\n"),
+        ("title:   \"A\" and 'B': b\x1bcd\n", "title:   \"A\" and 'B': bcd\n"),
+        ("arxiv:2410.10230\ntitle:A\tb\n", "arxiv: 2410.10230\ntitle: A b\n"),
+    ],
+)
+def test_mending_deletes_only_the_invisible_character_of_a_line_that_is_not_valid_yaml(text: str, after: str) -> None:
+    assert mended(text, problems_of) == after
+
+
 def test_mending_leaves_comments_order_and_all_other_lines() -> None:
     text = (
         "# checked against the PDF\nvenue: ACL 2025   # the main track\n\ntitle: One: Two\n"

@@ -31,6 +31,8 @@ def test_editors_are_told_which_file_has_which_schema() -> None:
     assert told == {
         "./schemas/curation.schema.json": "content/papers/*.yml",
         "./schemas/topics.schema.json": "content/topics.yml",
+        "./schemas/organizations.schema.json": "content/organizations.yml",
+        "./schemas/people.schema.json": "content/people.yml",
     }
 
 

@@ -39,7 +39,7 @@ def _many(papers: int, title: str, abstract: str, days: int = 1) -> Archive:
     for day in dates:
         for rank in range(1, papers + 1):
             seen = replace(one.appearances[0], day=day, list="daily", rank=rank, upvotes=rank)
-            texts = replace(one, title=title, abstract=abstract, authors=(title,))
+            texts = replace(one, title=title, abstract=abstract, authors=(title,), upvotes=rank)
             made.append(replace(texts, id=f"x-{day.day}-{rank}", appearances=(seen,)))
     lists = {day: tuple(Placement(rank, f"x-{day.day}-{rank}") for rank in range(1, papers + 1)) for day in dates}
     return Archive(tuple(made), tuple(Day(day, (DayList("daily", lists[day], ()),)) for day in dates), archive.topics)

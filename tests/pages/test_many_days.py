@@ -6,11 +6,11 @@ from datetime import date, timedelta
 
 import pytest
 
+from builder.archive.indexes import newest_first
 from builder.model import Appearance, Archive, Day, DayList, Paper, Placement, Source, Topic, TopicAssignment
 from builder.pages.calendars import MANY_DAYS
+from builder.pages.paper_lists import PAPERS_ON_PAGE
 from builder.pages.time_lines import appearance_months, by_appearance_month, by_publication_year
-from builder.pages.topic import NEWEST_SHOWN
-from builder.pages.topic_year import ROWS_SHOWN
 from builder.pages.view import Settings
 from tests.archives import made_files
 
@@ -69,11 +69,49 @@ def test_an_archive_of_many_days_has_its_years_and_months_and_every_day_is_reach
 )
 def test_each_week_has_a_page_of_its_days_and_each_day_leads_to_its_week(first: date, weeks: dict[str, int]) -> None:
     pages = _pages(_archive(3, first=first))
-    found = {uri: re.findall(r"\d{4}-\d\d-\d\d", " ".join(_links(text))) for uri, text in pages.items() if "/w" in uri}
+    found = {
+        uri: re.findall(r"\d{4}-\d\d-\d\d", " ".join(_links(text)))
+        for uri, text in pages.items()
+        if "/w" in uri and "days" in uri
+    }
     assert {uri: len(set(days)) for uri, days in found.items()} == weeks
     for uri, days in found.items():
         link = f"../{uri.removeprefix('days/').removesuffix('.md')}/"
         assert all(link in _links(pages[f"days/{day}.md"]) for day in days)
+
+
+@pytest.mark.parametrize(
+    ("uri", "papers"),
+    [
+        ("days/2030/w52.md", ["0-1", "0-2"]),
+        ("days/2031/w01.md", ["3-1", "2-1", "1-1", "3-2", "2-2", "1-2"]),
+        ("top/index.md", ["3-1", "2-1", "1-1", "0-1", "3-2", "2-2", "1-2", "0-2"]),
+    ],
+)
+def test_the_top_papers_of_a_time_are_numbered_rows(uri: str, papers: list[str]) -> None:
+    page = _pages(_archive(4, 2, first=date(2030, 12, 29)))[uri]
+    rows = re.findall(r'<li class="pa-g1" value="(\d+)"><a href="[^"]*/papers/paper-([^/]*)/"', page)
+    assert rows == [(f"{rank}", name) for rank, name in enumerate(papers, start=1)]
+
+
+def test_days_of_an_index_and_of_a_month_lead_to_their_first_papers() -> None:
+    pages = _pages(_archive(MANY_DAYS + 30, 6))
+    day = "2030-12-31"
+    for uri, up, shown in (
+        ("days/index.md", "", 3),
+        ("days/2030/12.md", "../../", 3),
+        ("days/2031/w01.md", "../../", 5),
+    ):
+        row = pages[uri].split(f'<li><a href="{up}{day}/">')[1].split("</ul>")[0]
+        assert re.findall(r'href="[^"]*papers/([^/]*)/"', row) == [
+            f"paper-41-{rank}" for rank in range(1, shown + 1)
+        ], uri
+
+
+def test_a_calendar_leads_to_the_weeks_that_have_days() -> None:
+    page = _pages(_archive(3, first=date(2030, 12, 29)))["days/index.md"]
+    weeks = re.findall(r'<th scope="row"><a href="([^"]*)">(\d+)</a>', page)
+    assert weeks == [("2030/w52/", "52"), ("2031/w01/", "1")]
 
 
 def test_the_calendar_of_a_year_goes_on_from_january() -> None:
@@ -83,11 +121,11 @@ def test_the_calendar_of_a_year_goes_on_from_january() -> None:
 
 def _rows(pages: Sequence[str]) -> list[str]:
     lists = [text for page in pages for text in re.findall(r'<ul class="pa-papers">.*?</ul>', page, re.DOTALL)]
-    return [name for text in lists for name in re.findall(r'<li><a href="(?:\.\./)+papers/([^/"]+)/"', text)]
+    return [name for text in lists for name in re.findall(r'<li[^>]*><a href="(?:\.\./)+papers/([^/"]+)/"', text)]
 
 
 def test_a_topic_of_few_papers_is_one_page() -> None:
-    pages = _pages(_archive(NEWEST_SHOWN))
+    pages = _pages(_archive(PAPERS_ON_PAGE))
     assert [uri for uri in pages if uri.startswith("topics/stools")] == ["topics/stools.md"]
 
 
@@ -95,12 +133,15 @@ def test_every_paper_of_a_large_topic_stands_on_a_page_of_its_years() -> None:
     archive = _archive(60, 12)
     pages = _pages(archive)
     parts = [uri for uri in pages if uri.startswith("topics/stools/")]
-    assert parts == ["topics/stools/2031.md", "topics/stools/2030.md", "topics/stools/2030/2.md"]
+    assert parts[:6] == [
+        f"topics/stools/{name}.md" for name in ("2031", "2031/2", "2031/3", "2031/4", "2031/5", "2030")
+    ]
     rows = _rows([pages[uri] for uri in parts])
-    assert sorted(rows) == sorted(paper.id for paper in archive.papers)
-    assert len(_rows([pages["topics/stools/2030.md"]])) == ROWS_SHOWN
-    assert {"2031/", "2030/"} <= set(_links(pages["topics/stools.md"]))
-    assert "2/" in _links(pages["topics/stools/2030.md"])
+    assert rows == [paper.id for paper in newest_first(archive.papers)]
+    assert {len(_rows([pages[uri]])) for uri in parts if uri.endswith("/2.md")} == {PAPERS_ON_PAGE}
+    assert {"2031/", "2030/", "2031/2/"} <= set(_links(pages["topics/stools.md"]))
+    chain = [re.findall(r'rel="(?:prev|next)" href="([^"]*)"', pages[uri]) for uri in parts[4:6]]
+    assert chain == [["../4/", "../../2030/"], ["../2031/5/", "2/"]]
 
 
 def test_the_front_page_goes_on_to_the_day_before_where_the_newest_has_few_papers() -> None:

@@ -39,6 +39,9 @@ def test_a_name_on_two_papers_has_a_page_and_one_on_a_single_paper_none(folder: 
     files = _files(folder)
     assert {uri for uri in files if uri.startswith("authors/")} == {
         "authors/index.md",
+        "authors/e.md",
+        "authors/i.md",
+        "authors/other.md",
         "authors/ada-invented.md",
         "authors/xu-example.md",
         f"authors/{author_slug('名前')}.md",
@@ -117,24 +120,102 @@ def test_a_page_is_written_where_its_address_is(url: str, uri: str) -> None:
     assert page_uri(url) == uri
 
 
+def _titles(page: str) -> list[str]:
+    return re.findall(r'<li[^>]*><a href="[^"]*papers/[^"]*">(Invention \d)</a>', page)
+
+
+def test_accounts_of_one_organisation_are_one_page_and_the_old_address_leads_there(folder: Path) -> None:
+    (folder / "content/organizations.yml").write_text("- name: The Lab\n  handles: [Example.Lab, example-lab]\n")
+    files = _files(folder)
+    page = files["organizations/example.lab.md"]
+    assert "<h1>The Lab</h1>" in page
+    assert re.findall(r"<h2[^>]*><a[^>]*>([^<]*)</a>", page)[:2] == ["Invention 1", "Invention 2"]
+    assert "organizations/example-lab.md" not in files
+    assert 'href="../example.lab/"' in files["organizations/example-lab/index.html"]
+    assert [uri for uri, text in files.items() if uri.endswith(".md") and "example-lab/" in text] == []
+
+
+@pytest.mark.parametrize(
+    ("people", "pages", "moved"),
+    [
+        (
+            "- name: Xu E. Example\n  names: [Xu Example, XU Example, Made Up]\n",
+            {"xu-e-example": ["Invention 1", "Invention 2", "Invention 3"]},
+            {"xu-example": "xu-e-example", "made-up": "xu-e-example"},
+        ),
+        (
+            "- name: Xu Example\n  page: xu-example-2\n  papers: [invention-1]\n",
+            {"xu-example-2": ["Invention 1"], "xu-example": ["Invention 2", "Invention 3", "Invention 2"]},
+            {},
+        ),
+        (
+            "- name: 名前\n  page: one\n  papers: [invention-3]\n- name: 名前\n  page: two\n  papers: [invention-4]\n",
+            {"one": ["Invention 3"], "two": ["Invention 4"], author_slug("名前"): []},
+            {},
+        ),
+        (
+            "- name: Once\n  page: once-upon\n  papers: [invention-5]\n",
+            {"once-upon": ["Invention 5"]},
+            {"once": "once-upon"},
+        ),
+    ],
+)
+def test_names_are_joined_and_separated_by_papers_and_old_addresses_go_on(
+    folder: Path, people: str, pages: dict[str, list[str]], moved: dict[str, str]
+) -> None:
+    (folder / "content/people.yml").write_text(people, "utf-8")
+    files = _files(folder)
+    assert {slug: _titles(files[f"authors/{slug}.md"]) for slug in pages} == pages
+    for slug, target in moved.items():
+        assert f'href="../{target}/"' in files[f"authors/{slug}/index.html"]
+        assert f"authors/{slug}.md" not in files
+    for uri, text in files.items():
+        if re.fullmatch(r"papers/invention-\d\.md", uri):
+            for slug in re.findall(r'href="../../authors/([^"]+)/"', text):
+                assert text.split("<h1", 1)[1].split(">", 1)[1][:11] in _titles(files[f"authors/{slug}.md"]), uri
+
+
+def test_namesakes_are_named_on_each_others_common_page(folder: Path) -> None:
+    (folder / "content/people.yml").write_text("- name: Xu Example\n  page: xu-2\n  papers: [invention-1]\n")
+    assert (
+        'Other people of this name: <a href="../xu-2/">Xu Example (1 paper)</a>'
+        in _files(folder)["authors/xu-example.md"]
+    )
+
+
+@pytest.mark.parametrize(
+    ("page", "names"),
+    [("e", ["XU Example / Xu Example"]), ("i", ["Ada Invented"]), ("other", ["名前"])],
+)
+def test_all_authors_are_on_the_pages_of_their_last_names_letters(folder: Path, page: str, names: list[str]) -> None:
+    files = _files(folder)
+    assert re.findall(r"<li><a href=[^>]*>(.*?) <span>", files[f"authors/{page}.md"]) == names
+    assert re.findall(r'<a href="(\w+)/">(?:[A-Z]|Other)</a>', files["authors/index.md"]) == ["e", "i", "other"]
+
+
+@pytest.mark.parametrize(("name", "slug"), [("E", "e-1"), ("é", "e-1"), ("Other", "other-1"), ("Eo", "eo")])
+def test_no_name_takes_the_address_of_a_letter(name: str, slug: str) -> None:
+    assert author_slug(name) == slug
+
+
 @pytest.mark.parametrize("name", ["Ada Invented", "名前", "O’Made-Up", "J. R. R. Fictional", "🎉", "Ølaf ß"])
 def test_every_name_has_a_valid_address(name: str) -> None:
     assert is_slug(author_slug(name))
 
 
-def test_an_organisation_with_many_papers_shows_the_newest_in_full_and_says_what_it_leaves_out(
+def test_an_organisation_with_many_papers_shows_the_newest_in_full_and_leads_on(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     lab = {"name": "made-up-lab", "fullname": "Made-Up Lab"}
     items = [api_item(number, title=f"Machine {number}", organization=lab) for number in range(10, 20)]
     (folder / "content/digests/2031/2031-03-06.json").write_text(json.dumps(items))
-    monkeypatch.setattr("builder.pages.organization.CARDS_SHOWN", 3)
-    monkeypatch.setattr("builder.pages.organization.ROWS_SHOWN", 4)
-    page = _files(folder)["organizations/made-up-lab.md"]
-    in_full, in_short = page.split("Earlier papers")
-    assert "10 papers; showing the newest 7" in in_full
-    assert re.findall(r">(Machine \d\d)<", in_full) == ["Machine 10", "Machine 11", "Machine 12"]
-    assert re.findall(r">(Machine \d\d)<", in_short) == ["Machine 13", "Machine 14", "Machine 15", "Machine 16"]
+    monkeypatch.setattr("builder.pages.paper_lists.PAPERS_ON_PAGE", 4)
+    files = _files(folder)
+    first, *others = [files[f"organizations/made-up-lab{name}.md"] for name in ("", "/2031", "/2031/2", "/2031/3")]
+    assert "10 papers; the newest 4 are here" in first
+    assert re.findall(r">(Machine \d\d)<", first) == ["Machine 10", "Machine 11", "Machine 12", "Machine 13"]
+    assert 'rel="next" href="2031/2/"' in first
+    assert [len(re.findall(r">(Machine \d\d)<", page)) for page in others] == [4, 4, 2]
 
 
 def test_pages_of_organisations_and_names_show_the_topics_of_their_papers(folder: Path) -> None:

@@ -90,6 +90,13 @@ def test_nothing_is_written_unless_asked_for_and_then_one_file_that_check_lets_p
     assert [problem for problem in load_archive(folder).problems if problem.path.endswith(file.name)] == []
 
 
+@pytest.mark.parametrize("event", ["", "[]", "{}", '{"issue": {"body": "", "number": 1, "user": {"login": "a"}}}'])
+def test_a_file_that_is_not_the_event_of_an_issue_is_refused(folder: Path, event: str) -> None:
+    (path := folder / "event.json").write_text(event)
+    done = run_cli(folder, "suggest", "--event", str(path))
+    assert (done.exit_code, "not GitHub's event of an issue" in done.stderr) == (2, True)
+
+
 def test_what_a_curation_says_already_stays(folder: Path) -> None:
     text = body(paper=SURVEY, venue="Elsewhere", topics_add="Nothing, Robots", arxiv="3102.00007")
     found = run(folder, text)["file"]["text"]

@@ -23,6 +23,9 @@ if (document.querySelector("[data-filter-status]")) {
 if (document.querySelector(".pa-evidence")) {
   import("./evidence.js").then((module) => module.startEvidence());
 }
+if (document.querySelector("[data-names-filter]")) {
+  import("./names.js").then((module) => module.startNames());
+}
 if (document.querySelector("[data-reading-rows]")) {
   import("./reading.js").then((module) => module.startReading());
 }

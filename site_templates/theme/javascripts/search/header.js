@@ -4,6 +4,7 @@
 
 import { keepForLater, openSearch, renewing, SITE } from "./data.js";
 import { element, link, markedText, pasteAsOneLine, summary, trouble } from "./elements.js";
+import { namedPages } from "./help.js";
 import { Pause } from "./pause.js";
 import { missingIn, parseQuery } from "./query.js";
 
@@ -67,34 +68,39 @@ class HeaderSearch {
     const found = await search.find(query);
     const shown = found.papers.slice(0, SHOWN).map((paper) => search.result(paper, found.sought, query.unfinished));
     const results = await Promise.all(shown);
-    if (current()) this.showFound(results, found);
+    if (current()) this.showFound(results, found, namedPages(found, this.input.value, search.manifest));
     keepForLater(search);
   }
 
   /**
    * @param {import("./data.js").Result[]} results
    * @param {import("./data.js").Finding} found
+   * @param {{path: string, what: string, name: string}[]} pages whose name was typed
    */
-  showFound(results, found) {
+  showFound(results, found, pages) {
     const { length } = found.papers;
+    const named = pages.map(({ path, what, name }) => this.option(path, element("small", {}, what), element("b", {}, name)));
+    const options = [
+      ...named,
+      ...results.map(({ id, title, excerpt }) =>
+        this.option(`papers/${id}/`, element("b", { dir: "auto" }, ...markedText(title)), element("small", { dir: "auto" }, ...markedText(excerpt))),
+      ),
+    ];
     const instead = found.corrections.map(([typed, better]) => `“${better}” instead of “${typed}”: `).join("");
     const said = instead + summary(found);
-    if (!length) this.show([], "No papers found. See suggestions on the search page", said);
-    else if (instead || found.complete < length) this.show(results, said, said);
-    else this.show(results, length > results.length ? `All ${said}` : "Open the search page", said);
+    if (!length) this.show(named, "No papers found. See suggestions on the search page", said);
+    else if (instead || found.complete < length) this.show(options, said, said);
+    else this.show(options, length > results.length ? `All ${said}` : "Open the search page", said);
   }
 
   /**
-   * @param {import("./data.js").Result[]} results
+   * @param {HTMLElement[]} found
    * @param {string} more what the last option says, which leads to the search page
    * @param {string} said for who does not see the results
    */
-  show(results, more, said) {
-    const options = results.map(({ id, title, excerpt }) =>
-      this.option(`papers/${id}/`, element("b", {}, ...markedText(title)), element("small", {}, ...markedText(excerpt))),
-    );
+  show(found, more, said) {
     const page = `search/?${new URLSearchParams({ q: this.input.value })}`;
-    options.push(this.option(page, element("i", {}, more)));
+    const options = [...found, this.option(page, element("i", {}, more))];
     options.forEach((option, at) => option.setAttribute("id", `ps-option-${at}`));
     this.list.replaceChildren(...options);
     this.listed = this.input.value;

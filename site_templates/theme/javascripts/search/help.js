@@ -3,7 +3,7 @@
  */
 
 import { element, link, listed, separated } from "./elements.js";
-import { wordsOf } from "./words.js";
+import { stemsOf, wordsOf } from "./words.js";
 
 /** @typedef {import("./data.js").Manifest} Manifest */
 /** @typedef {import("./data.js").Finding} Finding */
@@ -19,16 +19,28 @@ const NEAREST_TOPICS = 3;
 const ALIKE = 0.25;
 
 /**
- * Links to the pages whose name the query is.
+ * The pages whose name the text is: address, what the page is, and its name.
  * @param {Finding} found
- * @param {string} key the query's key of names
+ * @param {string} text
+ * @param {Manifest} manifest
+ * @returns {{path: string, what: string, name: string}[]}
  */
-export function namedPages({ names }, key) {
-  return names.map(([kind, name, end]) => {
+export function namedPages({ names }, text, { topics }) {
+  const end = wordsOf(text).join("-");
+  return [...topics.filter((topic) => isCalled(topic, text)).map(([slug, name]) => ["t", name, slug]), ...names].map(([kind, name, own]) => {
     const [folder, what] = KINDS[/** @type {"a" | "d" | "o" | "t"} */ (kind)];
-    const page = link(`${folder}/${end ?? key.slice(1).replaceAll(" ", "-")}/`, name);
-    return element("p", { class: "ps-page-of" }, `Page of the ${what} `, page);
+    return { path: `${folder}/${own ?? end}/`, what: `Page of the ${what} `, name: /** @type {string} */ (name) };
   });
+}
+
+/**
+ * Whether the text is the topic's name, its slug, or one of the parts of its name: `pruning` is of `Pruning & Sparsity`.
+ * @param {[string, string]} topic slug and name
+ * @param {string} text
+ */
+function isCalled([slug, name], text) {
+  const asked = stemsOf(text).join("");
+  return asked !== "" && [slug, name, ...name.split(/\s*[&,]\s*/)].some((called) => stemsOf(called).join("") === asked);
 }
 
 /**
@@ -50,7 +62,7 @@ export function corrections({ corrections: corrected, unknown }) {
  * @param {Manifest} manifest
  */
 export function waysOn(text, nearest, manifest) {
-  const titles = nearest.map(({ id, title }) => element("li", {}, link(`papers/${id}/`, title.map((piece) => piece.text).join(""))));
+  const titles = nearest.map(({ id, title }) => element("li", { dir: "auto" }, link(`papers/${id}/`, title.map((piece) => piece.text).join(""))));
   const near = nearestTopics(text, manifest).map(([slug, name]) => link(`topics/${slug}/`, name));
   const topics = near.length ? ["Related topics: ", ...separated([...near, link("topics/", "all topics")])] : ["Try browsing the ", link("topics/", "topics"), "."];
   return [...(titles.length ? [element("p", {}, "The nearest titles:"), element("ul", { class: "pa-papers" }, ...titles)] : []), element("p", {}, ...topics)];

@@ -149,7 +149,7 @@ class SearchPage {
     this.more.hidden = !left || state.shown >= MOST;
     this.rest.textContent = left && this.more.hidden ? `Showing the first ${MOST} papers. Use the filters to see others.` : "";
     this.say(summary(found, isNarrowed(state) ? narrowed.length : undefined));
-    this.help.replaceChildren(...namedPages(found, query.name), ...corrections(found));
+    this.help.replaceChildren(...namedPages(found, state.text, search.manifest).map(linkToPage), ...corrections(found));
     if (!found.papers.length) this.help.append(...waysOn(state.text, nearest, search.manifest));
     else if (!narrowed.length) this.help.append(this.wayBack(found.papers.length, state));
     this.report.hidden = found.papers.length > 0;
@@ -219,6 +219,11 @@ class SearchPage {
     clearTimeout(this.patience);
     this.status.textContent = words;
   }
+}
+
+/** @param {{path: string, what: string, name: string}} page */
+function linkToPage({ path, what, name }) {
+  return element("p", { class: "ps-page-of" }, what, link(path, name));
 }
 
 /**

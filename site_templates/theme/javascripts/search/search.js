@@ -3,7 +3,7 @@
  */
 
 import { readData } from "./data.js";
-import { excerptOf, marked } from "./excerpt.js";
+import { FoundText } from "./excerpt.js";
 import { Matches, standTogether } from "./matches.js";
 import { FILTERED, hasPhrases, LOOKED_AT, LOOKED_AT_TYPING, wordsNeeded } from "./ranking.js";
 import { eachPaper, Shards } from "./shards.js";
@@ -68,7 +68,7 @@ export class Search {
     const terms = new Set(sought);
     const hit = (/** @type {string} */ word) =>
       wordsOf(word).map((part) => (unfinished && part.startsWith(unfinished) ? unfinished : stemOf(part))).find((term) => terms.has(term) || term === unfinished);
-    return { ...shown, title: marked(shown.title.split(" "), hit), excerpt: excerptOf(textOf(shown).split(" "), hit) };
+    return { ...shown, title: new FoundText(shown.title, hit, sought).marked(), excerpt: new FoundText(textOf(shown), hit, sought).excerpt() };
   }
 
   /** The whole index and all texts, and for the page's own questions what it will find in the browser's cache. */

@@ -32,6 +32,8 @@ export class Vocabulary {
     this.compounds = new Map();
     /** @type {Map<string, string>} */
     this.joined = new Map();
+    /** @type {Promise<Map<string, number>> | undefined} */
+    this.ranked = undefined;
     for (const compound of manifest.compounds) {
       const [joined, ...parts] = compound.split(" ");
       this.compounds.set(joined, parts);
@@ -49,12 +51,10 @@ export class Vocabulary {
     for (const [at, word] of query.words.entries()) {
       const gap = query.gaps[at];
       const known = query.keys.includes(word) || (await this.shards.postings(stemOf(word))) || (await this.completions(word, query)).length;
-      const parts = known ? undefined : await this.split(word);
-      const better = known || parts ? undefined : await this.nearest(word);
-      if (parts) words.push([parts[0], gap], [parts[1], 0]);
-      else words.push([better ?? word, gap]);
+      const better = known ? undefined : await this.better(word);
+      words.push(...(better ?? word).split(" ").map((part, place) => /** @type {[string, number]} */ ([part, place ? 0 : gap])));
       if (better) corrections.push([word, better]);
-      else if (!known && !parts) unknown.push(word);
+      else if (!known) unknown.push(word);
     }
     return { units: await this.units(words, query), corrections, unknown };
   }
@@ -106,9 +106,17 @@ export class Vocabulary {
   }
 
   /**
-   * Two frequent words that the word consists of; of several ways, the one whose rarer word is most frequent.
+   * What may be meant by a word that no paper has: a word with one typing error less, two words, or a similar word.
    * @param {string} word
-   * @returns {Promise<[string, string] | undefined>}
+   */
+  async better(word) {
+    const allowed = [4, 6, 10].filter((length) => word.length >= length).length;
+    return (await this.nearest(word, Math.min(1, allowed))) ?? (await this.split(word)) ?? this.nearest(word, allowed);
+  }
+
+  /**
+   * The word as two frequent words; of several ways, the one whose rarer word is most frequent.
+   * @param {string} word
    */
   async split(word) {
     const ranks = await this.ranks();
@@ -118,18 +126,18 @@ export class Vocabulary {
     for (let at = SHORTEST_WORD; at <= last; at += 1) {
       const [one, other] = [word.slice(0, at), word.slice(at)];
       const rank = Math.max(ranks.get(one) ?? Infinity, ranks.get(other) ?? Infinity);
-      if (rank < lowest) [best, lowest] = [/** @type {[string, string]} */ ([one, other]), rank];
+      if (rank < lowest) [best, lowest] = [`${one} ${other}`, rank];
     }
     return best;
   }
 
   /**
-   * The nearest word with at most one typing error, or two or three in longer words; the most frequent of equally near ones.
-   * Words with digits are names and are never corrected.
+   * The nearest word with at most so many typing errors; the most frequent of equally near ones. Words with digits are names
+   * and are never corrected.
    * @param {string} word
-   * @param {number} most typing errors
+   * @param {number} most
    */
-  async nearest(word, most = [4, 6, 10].filter((length) => word.length >= length).length) {
+  async nearest(word, most) {
     if (!/^\p{L}+$/u.test(word)) return undefined;
     let best;
     let fewest = most + 1;
@@ -145,9 +153,16 @@ export class Vocabulary {
    * The most frequent words with their ranks; none if they cannot be loaded.
    * @returns {Promise<Map<string, number>>}
    */
-  async ranks() {
-    const words = await readData("words.json", this.manifest.version).catch((error) => console.warn(error) ?? []);
-    return new Map(words.map((/** @type {string} */ word, /** @type {number} */ rank) => [word, rank]));
+  ranks() {
+    this.ranked ??= readData("words.json", this.manifest.version).then(
+      (words) => new Map(words.map((/** @type {string} */ word, /** @type {number} */ rank) => [word, rank])),
+      (error) => {
+        console.warn(error);
+        this.ranked = undefined;
+        return new Map();
+      },
+    );
+    return this.ranked;
   }
 }
 

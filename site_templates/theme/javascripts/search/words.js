@@ -26,7 +26,7 @@ const GREEK_NAMES = (
   "psi omega"
 ).split(" ");
 /** Characters that are words by themselves: of Thai, Lao, Burmese, Khmer, Japanese, Chinese and Korean. */
-const ALONE =
+export const ALONE =
   "\\u0e01-\\u0e33\\u0e40-\\u0e46\\u0e81-\\u0eb3\\u0ebd-\\u0ec6\\u1000-\\u102a\\u103f\\u1780-\\u17b3" +
   "\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff\\uac00-\\ud7a3\\uf900-\\ufaff\\u{20000}-\\u{3ffff}";
 const WORD = new RegExp(
