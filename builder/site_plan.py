@@ -16,9 +16,7 @@ from builder.archive.related_words import paper_words
 from builder.identifiers import author_url
 from builder.memory import Memory
 from builder.model import Archive, OutputFile, OutputFolder
-from builder.outputs.catalogue import catalogue_files
-from builder.outputs.feeds import feeds
-from builder.outputs.redirects import redirect_pages, with_twins
+from builder.outputs.redirects import redirect_pages, with_copies
 from builder.pages.addresses import check_addresses
 from builder.pages.templates import Templates
 from builder.pages.view import Arrivals, Late, Settings, View
@@ -50,6 +48,8 @@ PAGES = (
     "withdrawn",
 )
 """The kinds of pages: each is a module in `pages/` and a template in `site_templates/pages/` of this name."""
+OUTPUTS = ("feeds", "catalogue")
+"""The formats for programs: each is a module in `outputs/` with a function `files`, given the view as `pages` is."""
 _NOTHING_LATE = Late()
 
 
@@ -88,14 +88,14 @@ def site_files(
     moved = {author_url(slug): author_url(target) for slug, target in sorted(view.authors.moved.items())}
     targets = {**final_targets(archive.ledger), **moved}
     yield from redirect_pages(targets)
-    yield from with_twins(_files(view), targets)
+    yield from with_copies(_files(view), targets)
 
 
 def _files(view: View) -> Iterator[OutputFile | OutputFolder]:
     for kind in PAGES:
         yield from import_module(f"builder.pages.{kind}").pages(view)
-    yield from feeds(view)
-    yield from catalogue_files(view.archive)
+    for name in OUTPUTS:
+        yield from import_module(f"builder.outputs.{name}").files(view)
 
 
 def site_view(

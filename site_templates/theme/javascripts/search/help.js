@@ -3,6 +3,7 @@
  */
 
 import { element, link, listed, separated } from "./elements.js";
+import { asTyped } from "./query.js";
 import { stemsOf, wordsOf } from "./words.js";
 
 /** @typedef {import("./data.js").Manifest} Manifest */
@@ -46,12 +47,13 @@ function isCalled([slug, name], text) {
 /**
  * What was looked for instead of words that no paper has, and which words were left out.
  * @param {Finding} found
+ * @param {string} text
  */
-export function corrections({ corrections: corrected, unknown }) {
+export function corrections({ corrections: corrected, unknown }, text) {
   const notes = corrected.map(([typed, better]) =>
     element("p", {}, "Showing results for ", element("b", {}, better), " instead of ", element("q", {}, typed), ", which no paper has."),
   );
-  if (unknown.length) notes.push(element("p", {}, `No paper has ${listed(unknown.map((word) => `“${word}”`))}.`));
+  if (unknown.length) notes.push(element("p", {}, `No paper has ${listed(asTyped(text, unknown).map((word) => `“${word}”`))}.`));
   return notes;
 }
 
