@@ -44,6 +44,7 @@ PAGES = (
     "fields",
     "figures",
     "reading",
+    "subscribe",
     "search",
     "withdrawn",
 )
