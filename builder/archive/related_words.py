@@ -16,7 +16,7 @@ TITLE_WEIGHT = 3
 _MOST_TIMES = 255
 """Higher counts are cut off here, so that a count fits in a byte. They would hardly change a BM25 weight."""
 
-_WORD = re.compile(r"[^\W\d_][^\W_]+")
+WORD = re.compile(r"[^\W\d_][^\W_]+")
 
 _COMMON_TEXT = """
 abilities ability abstract achieve achieves achieving across additional address addressing advanced advances advantages
@@ -46,11 +46,9 @@ using valid validate variety various via way ways well whether wide widely wise 
 
 @dataclass(frozen=True, slots=True)
 class PaperWords:
-    """The words of one paper, without common ones. The three sequences are parallel, in order of first occurrence."""
+    """The words of one paper, without common ones. Both sequences are parallel, in order of first occurrence."""
 
     stems: tuple[str, ...]
-    forms: tuple[str, ...]
-    """The first word of each stem, spelled as in the paper."""
     times: bytes
     """How often each stem occurs, with title words counted `TITLE_WEIGHT` times."""
 
@@ -58,24 +56,18 @@ class PaperWords:
 def paper_words(title: str, abstract: str | None) -> PaperWords:
     """The words of a paper. The result depends on the two texts only, so it can be remembered between rebuilds."""
     times: dict[str, int] = {}
-    forms: dict[str, str] = {}
     for text, weight in ((title, TITLE_WEIGHT), (abstract or "", 1)):
-        for word, count in Counter(_WORD.findall(text)).items():
-            stemmed, form = _stem_and_form(word)
-            if stemmed:
+        for word, count in Counter(WORD.findall(text)).items():
+            if stemmed := telling_stem(word):
                 times[stemmed] = times.get(stemmed, 0) + count * weight
-                forms.setdefault(stemmed, form)
-    return PaperWords(tuple(times), tuple(forms.values()), bytes(map(min, times.values(), repeat(_MOST_TIMES))))
+    return PaperWords(tuple(times), bytes(map(min, times.values(), repeat(_MOST_TIMES))))
 
 
 @lru_cache(maxsize=1 << 18)
-def _stem_and_form(word: str) -> tuple[str, str]:
-    """The word's stem, or nothing for a common word, and the word itself.
-
-    Papers that contain the same word share one string for it, which saves memory.
-    """
+def telling_stem(word: str) -> str:
+    """The word's stem; empty for a common word. Papers share one string for it, which saves memory."""
     stemmed = stem(word.lower())
-    return ("" if stemmed in _COMMON else stemmed), word
+    return "" if stemmed in _COMMON else stemmed
 
 
 _COMMON = frozenset(stem(word) for word in (*STOP_WORDS, *_COMMON_TEXT.split()))

@@ -5,7 +5,7 @@ paper or for all.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import chain, count
 
 import numpy as np
@@ -51,10 +51,6 @@ class Similarity:
         similarity[number] = 0
         return similarity
 
-    def papers_with(self, number: int) -> Integers:
-        """How many papers contain each word of this paper, in the order of its words."""
-        return self._words.papers_with(number)
-
 
 class _WordWeights:
     """The BM25 weights of all words in all papers, by word."""
@@ -63,7 +59,9 @@ class _WordWeights:
         sizes = [len(own.stems) for own in words]
         papers = np.repeat(np.arange(len(words)), sizes)
         self._total = len(words)
-        self._own = _numbered(chain.from_iterable(own.stems for own in words), sum(sizes))
+        numbers: defaultdict[str, int] = defaultdict(count().__next__)
+        stems = chain.from_iterable(own.stems for own in words)
+        self._own = np.fromiter(map(numbers.__getitem__, stems), np.int32, sum(sizes))
         """The numbers of the words of all papers, in the order of the papers."""
         self._first = np.cumsum([0, *sizes]).tolist()
         self._papers_with = np.bincount(self._own)
@@ -87,11 +85,6 @@ class _WordWeights:
                 sums += self._dense[word]
         return sums
 
-    def papers_with(self, number: int) -> Integers:
-        """How many papers contain each word of this paper."""
-        found: Integers = self._papers_with[self._words_of(number)]
-        return found
-
     def _words_of(self, number: int) -> SmallIntegers:
         return self._own[self._first[number] : self._first[number + 1]]
 
@@ -100,12 +93,6 @@ class _WordWeights:
         dense = np.zeros(self._total, np.int32)
         dense[self._papers[part]] = self._weights[part]
         return dense
-
-
-def _numbered(stems: Iterable[str], size: int) -> SmallIntegers:
-    """A number for each stem, in order of first occurrence."""
-    numbers: defaultdict[str, int] = defaultdict(count().__next__)
-    return np.fromiter(map(numbers.__getitem__, stems), np.int32, size)
 
 
 def _rarity(papers_with: Integers, total: int) -> Integers:

@@ -71,11 +71,11 @@ class Paper(KnownFacts):
 
 @dataclass(frozen=True, slots=True)
 class RelatedPaper:
-    """A paper similar to another, and the words and topics that both share, the most important first."""
+    """A paper similar to another, and the rare phrases and the topics that both share, the most important first."""
 
     paper_id: str
-    shared_terms: tuple[str, ...]
-    """Shared words, spelled as in the paper that the other one is related to."""
+    shared_phrases: tuple[str, ...]
+    """Of two words or more, spelled as in the paper that the other one is related to."""
     shared_topics: tuple[str, ...]
     """Slugs of shared topics."""
 

@@ -12,7 +12,7 @@ from builder.curations.field import PageFact
 from builder.curations.fields import CURATION_FIELDS
 from builder.identifiers import collection_url, day_url, is_web_address, paper_url
 from builder.model import Appearance, Organization, OutputFile, Paper, RelatedPaper
-from builder.pages.cards import TopicTag, topic_tags
+from builder.pages.cards import PaperRow, TopicTag, paper_row, topic_tags
 from builder.pages.curating import Curating, curating_of
 from builder.pages.links import Place, lookup_links, page_uri, relative_url, source_link
 from builder.pages.metadata import citation_metadata
@@ -59,16 +59,6 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
-class RelatedRow:
-    """A paper that is like the one on the page."""
-
-    url: str
-    title: Markup
-    shares: str
-    """The topics and words that both have; empty where there are none."""
-
-
-@dataclass(frozen=True, slots=True)
 class PaperPage:
     """The page of a paper."""
 
@@ -87,7 +77,7 @@ class PaperPage:
     links: tuple[Place, ...]
     lookups: tuple[Place, ...]
     appearances: tuple[AppearanceRow, ...]
-    related: tuple[RelatedRow, ...]
+    related: tuple[PaperRow, ...]
     keywords: tuple[str, ...]
     ai_summary: str
     """Empty unless the settings ask for it."""
@@ -187,14 +177,10 @@ def _link_label(kind: str, url: str) -> str:
     return f"{_LINK_LABELS[kind]}: {url.split('://', 1)[-1].rstrip('/')}"
 
 
-def _related_row(view: View, related: RelatedPaper, page: str) -> RelatedRow:
-    other = view.papers[related.paper_id]
-    topics = [view.topics[slug].name for slug in related.shared_topics]
-    return RelatedRow(
-        url=relative_url(paper_url(other.id), page),
-        title=shown_text(other.title),
-        shares=" · ".join(filter(None, [", ".join(topics), ", ".join(related.shared_terms)])),
-    )
+def _related_row(view: View, related: RelatedPaper, page: str) -> PaperRow:
+    shared = [view.topics[slug].name for slug in related.shared_topics]
+    shared += [f"“{phrase}”" for phrase in related.shared_phrases]
+    return paper_row(view.papers[related.paper_id], page, view.topics, facts=" · ".join(shared))
 
 
 def _appearance_row(view: View, seen: Appearance, page: str) -> AppearanceRow:

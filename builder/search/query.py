@@ -10,12 +10,17 @@ from builder.search.records import paper_key
 from builder.search.words import STOP_WORDS, words_of
 
 _PART = re.compile(r'(?P<minus>-?)(?:["“”„](?P<quoted>[^"“”„]*)["“”„]|(?P<plain>[^\s"“”„]+))')
+_TYPED = re.compile(r"[^\s\"“”„,;:!?()\[\]{}<>/\\|-]*[^\s\"“”„,;:!?()\[\]{}<>/\\|.'’-]")
 _MOST_WORDS = 24
 _TEX_STYLE = re.compile(r"\\(?:text|math|emph|operatorname)[a-z]*", re.IGNORECASE)
 _LISTED_TITLE = re.compile(
-    r"\A\s*-(?=\w)(?!.*\s-)(?:(?!.*[\"“”„])(?=\S+(?:\s+\S+){3})|(?=\S+(?:\s+\S+){5}))", re.DOTALL
+    r"\A\s*-(?=[\"“„]?\w)(?!.*\s-[\w\"“”„])"
+    r"(?:(?!.*[\"“”„])(?=\S+(?:\s+\S+){3}|[A-Z]\S*\s+(?:\S+\s+)*[A-Z])|(?=\S+(?:\s+\S+){5}))",
+    re.DOTALL,
 )
-"""The minus before a title copied from a list: four words or more, six if any is quoted, and no other minus."""
+"""The minus before a title copied from a list, if there is no other minus: the title has four words or more, two with
+capitals, or six with quotation marks.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +114,13 @@ def missing_in(query: Query) -> str:
     if query.without or query.phrases:
         return "A minus only excludes papers. Please add a word to search for."
     return "This query contains no words to search for."
+
+
+def as_typed(text: str, words: Sequence[str]) -> tuple[str, ...]:
+    """The parts of the text that the words are of, as they were typed."""
+    parts = _TYPED.findall(text)
+    found = (next((part for part in parts if word in words_of(part)), word) for word in words)
+    return tuple(dict.fromkeys(found))
 
 
 def _rare(words: Sequence[str]) -> tuple[str, ...]:

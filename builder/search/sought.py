@@ -1,5 +1,6 @@
 """What a query's words stand for in the index: terms, compounds, beginnings, and corrections, as in `sought.js`."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -21,6 +22,10 @@ _SHORTEST_BEGINNING = 3
 _SHORT = 4
 """Number of words of the longest query whose words are also looked up joined, which costs a reader another request."""
 
+_MODEL = re.compile("([a-z]?)([0-9].*)")
+"""A number after a name, or a letter and a number: `deepseek` and `r1` are also written `deepseekr` and `1`."""
+
+_SHORTEST_NAME = 4
 _SHORTEST_SPLIT = 6
 """Number of letters of the shortest word that is split in two."""
 
@@ -71,11 +76,13 @@ class Vocabulary:
         words: list[tuple[str, int]] = []
         corrections: list[tuple[str, str]] = []
         unknown: list[str] = []
-        for word, gap in zip(query.words, query.gaps, strict=True):
+        typed = list(zip(query.words, query.gaps, strict=True))
+        for at, (word, gap) in enumerate(typed):
             if (
                 word in query.keys
                 or stem(word) in self.places
                 or (word == query.unfinished and self._completions(word))
+                or any(self._are_known(terms) for place in (at - 1, at) for terms in self._as_one(typed, place))
             ):
                 words.append((word, gap))
             elif better := self._nearest(word, 1) or self._split(word) or self._nearest(word):
@@ -93,28 +100,36 @@ class Vocabulary:
         while at < len(words):
             word, gap = words[at]
             term = stem(word)
-            following = stem(words[at + 1][0]) if words[at + 1 : at + 2] and not words[at + 1][1] else ""
-            joined = self._compound_of.get((term, following)) or self._joined(words, at)
-            is_number = not joined and term not in compounds and term.isalpha() and "0" <= following[:1] <= "9"
-            if joined:
-                ways = [Way((joined,)), Way((term, following))]
+            if as_one := self._as_one(words, at):
+                ways = list(map(Way, as_one))
             elif term in compounds:
                 ways = [Way((term,)), Way(compounds[term])]
-            elif is_number:
-                ways = [Way((term, following))]
             elif term in self.places or word != unfinished:
                 ways = [Way((term,))]
             else:
                 ways = [Way((longer,), COMPLETED) for longer in self._completions(word)]
             yield Unit(tuple(ways), gap)
-            at += 2 if joined or is_number else 1
+            at += 2 if as_one else 1
 
-    def _joined(self, words: Sequence[tuple[str, int]], at: int) -> str | None:
-        """The term for two neighbouring words of a short query that papers write only as one."""
-        if len(words) > _SHORT or at + 1 == len(words) or words[at + 1][1]:
-            return None
-        joined = stem(words[at][0] + words[at + 1][0])
-        return joined if joined in self.places else None
+    def _as_one(self, words: Sequence[tuple[str, int]], at: int) -> list[tuple[str, ...]]:
+        """The ways to write two neighbouring words that are one: joined, or a name with a number, as `DeepSeek-R1`."""
+        if not 0 <= at < len(words) - 1 or words[at + 1][1]:
+            return []
+        word, following = words[at][0], words[at + 1][0]
+        pair = stem(word), stem(following)
+        joined = self._compound_of.get(pair) or (stem(word + following) if len(words) <= _SHORT else "")
+        if joined in self.places:
+            return [(joined,), pair]
+        model = _MODEL.fullmatch(following)
+        if not model or pair[0] in self.index.compounds or not pair[0].isalpha():
+            return []
+        letter, number = model.groups()
+        other = (stem(word + letter), number) if letter else (stem(word[:-1]), word[-1] + number)
+        is_other = min(map(len, (word, other[0]))) >= _SHORTEST_NAME and self._are_known(other)
+        return [*([pair] if is_other or not letter else []), *([other] if is_other else [])]
+
+    def _are_known(self, terms: Sequence[str]) -> bool:
+        return all(term in self.places for term in terms)
 
     def _completions(self, word: str) -> list[str]:
         """The most frequent terms that begin with the word."""

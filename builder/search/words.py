@@ -17,6 +17,9 @@ STOP_WORDS = frozenset(WORDS)
 _APOSTROPHES = re.compile("['’‘ʼ`ـ]")
 """Apostrophes, and the line that lengthens Arabic letters."""
 
+_TO = re.compile("(?<=[a-z]{2})2(?=[a-z]{3})")
+"""The 2 in words such as `text2image`."""
+
 _INVISIBLE = re.compile("[\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
 _GREEK_LETTER = re.compile("(?<![\u0370-\u03ff])[α-ω](?![\u0370-\u03ff])")
 """A Greek letter that is a symbol: no other Greek letter is next to it."""
@@ -62,7 +65,7 @@ Words such as `expertise` are excluded. If a rule matches a word by mistake, it 
 
 def folded(text: str) -> str:
     """The text in lower case, without diacritics, apostrophes and invisible marks; Greek symbols are named."""
-    plain = _APOSTROPHES.sub("", text.lower())
+    plain = _TO.sub(" to ", _APOSTROPHES.sub("", text.lower()))
     if plain.isascii():
         return plain
     plain = unicodedata.normalize("NFKD", _INVISIBLE.sub("", plain))

@@ -206,8 +206,8 @@ def test_papers_can_be_narrowed_to_a_range_of_days(page: Page, address: str) -> 
 def test_where_nothing_is_found_the_page_names_the_words_the_nearest_titles_and_where_to_report(
     page: Page, address: str
 ) -> None:
-    page.goto(f"{address}search/?q=xqzwvy")
-    expect(page.locator(".ps-help")).to_contain_text("No paper has “xqzwvy”.")
+    page.goto(f"{address}search/?q=Xqzwvy-C%23,+深度.")
+    expect(page.locator(".ps-help")).to_contain_text("No paper has “Xqzwvy” or “C#” or “深度”.")
     expect(page.locator(".ps-help a[href*='/papers/']")).to_have_count(3)
     report = page.locator("[data-part=report] a")
     expect(report).to_have_attribute("href", re.compile("/issues/new$|contribute/$"))

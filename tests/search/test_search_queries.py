@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from builder.search.finding import search_archive, words_needed
-from builder.search.query import Phrase, missing_in, parse_query
+from builder.search.query import Phrase, as_typed, missing_in, parse_query
 from builder.search.records import paper_key
 from builder.search.words import folded, words_of
 from tests.search_archive import ARCHIVE, CHAIRS, CRANES, LAMPS, paper
@@ -103,6 +103,10 @@ def test_a_query_that_asks_for_nothing_is_told_what_is_missing(text: str, part: 
     query = parse_query(text)
     assert part in missing_in(query)
     assert query.keys == ()
+
+
+def test_unknown_words_are_named_as_they_were_typed() -> None:
+    assert as_typed("Xqzwvy-C#, 深度.", ["xqzwvy", "c#", "深", "度", "else"]) == ("Xqzwvy", "C#", "深度", "else")
 
 
 @pytest.mark.parametrize("text", ["crane", "the crane", "3012.12345", "crane -vision", '"the crane"'])

@@ -2,7 +2,8 @@
  * What stands above the results: pages of that name, corrections, words that no paper has, and ways on if nothing is found.
  */
 
-import { element, link, listed, separated } from "./elements.js";
+import { element, link, separated } from "./elements.js";
+import { asTyped } from "./query.js";
 import { stemsOf, wordsOf } from "./words.js";
 
 /** @typedef {import("./data.js").Manifest} Manifest */
@@ -47,12 +48,13 @@ function isCalled([slug, name], text) {
 /**
  * What was looked for instead of words that no paper has, and which words were left out.
  * @param {Finding} found
+ * @param {string} text
  */
-export function corrections({ corrections: corrected, unknown }) {
+export function corrections({ corrections: corrected, unknown }, text) {
   const notes = corrected.map(([typed, better]) =>
     element("p", {}, "Showing results for ", element("b", {}, better), " instead of ", element("q", {}, typed), ", which no paper has."),
   );
-  if (unknown.length) notes.push(element("p", {}, `No paper has ${listed(unknown.map((word) => `“${word}”`))}.`));
+  if (unknown.length) notes.push(element("p", {}, `No paper has ${asTyped(text, unknown).map((word) => `“${word}”`).join(" or ")}.`));
   return notes;
 }
 

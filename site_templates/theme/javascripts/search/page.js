@@ -149,7 +149,7 @@ class SearchPage {
     this.more.hidden = !left || state.shown >= MOST;
     this.rest.textContent = left && this.more.hidden ? `Showing the first ${MOST} papers. Use the filters to see others.` : "";
     this.say(summary(found, isNarrowed(state) ? narrowed.length : undefined));
-    this.help.replaceChildren(...namedPages(found, state.text, search.manifest).map(linkToPage), ...corrections(found));
+    this.help.replaceChildren(...namedPages(found, state.text, search.manifest).map(linkToPage), ...corrections(found, state.text));
     if (!found.papers.length) this.help.append(...waysOn(state.text, nearest, search.manifest));
     else if (!narrowed.length) this.help.append(this.wayBack(found.papers.length, state));
     this.report.hidden = found.papers.length > 0;

@@ -19,6 +19,9 @@ const SHORTEST_WORD = 2;
 const SHORT = 4;
 /** Number of letters of the shortest word that is split in two. */
 const SHORTEST_SPLIT = 6;
+/** A number after a name, or a letter and a number: `deepseek` and `r1` are also written `deepseekr` and `1`. */
+const MODEL = /^([a-z]?)([0-9].*)$/;
+const SHORTEST_NAME = 4;
 
 export class Vocabulary {
   /**
@@ -48,9 +51,14 @@ export class Vocabulary {
   async sought(query) {
     /** @type {{words: [string, number][], corrections: [string, string][], unknown: string[]}} */
     const { words, corrections, unknown } = { words: [], corrections: [], unknown: [] };
-    for (const [at, word] of query.words.entries()) {
-      const gap = query.gaps[at];
-      const known = query.keys.includes(word) || (await this.shards.postings(stemOf(word))) || (await this.completions(word, query)).length;
+    const typed = query.words.map((word, at) => /** @type {[string, number]} */ ([word, query.gaps[at]]));
+    for (const [at, [word, gap]] of typed.entries()) {
+      const known =
+        query.keys.includes(word) ||
+        (await this.areKnown([stemOf(word)])) ||
+        (await this.completions(word, query)).length ||
+        (await this.isPart(typed, at - 1)) ||
+        (await this.isPart(typed, at));
       const better = known ? undefined : await this.better(word);
       words.push(...(better ?? word).split(" ").map((part, place) => /** @type {[string, number]} */ ([part, place ? 0 : gap])));
       if (better) corrections.push([word, better]);
@@ -68,31 +76,53 @@ export class Vocabulary {
     const units = [];
     for (let at = 0; at < words.length; at += 1) {
       const [word, gap] = words[at];
-      const following = words[at + 1]?.[1] === 0 ? stemOf(words[at + 1][0]) : "";
       const term = stemOf(word);
-      const joined = this.joined.get(`${term} ${following}`) ?? (await this.joinedTerm(words, at));
+      const asOne = await this.asOne(words, at);
       const parts = this.compounds.get(term);
-      const isNumber = !joined && !parts && /^\p{L}+$/u.test(term) && /^[0-9]/.test(following);
-      const isKnown = word !== query.unfinished || parts || (await this.shards.postings(term));
-      const exact = joined ? [[joined], [term, following]] : isNumber ? [[term, following]] : parts ? [[term], parts] : isKnown ? [[term]] : [];
-      const longer = joined || isNumber || (isKnown && !query.typing) ? [] : await this.completions(word, query);
+      const isKnown = word !== query.unfinished || parts || (await this.areKnown([term]));
+      const exact = asOne.length ? asOne : parts ? [[term], parts] : isKnown ? [[term]] : [];
+      const longer = asOne.length || (isKnown && !query.typing) ? [] : await this.completions(word, query);
       const ways = exact.map((terms) => ({ terms, weight: EXACT }));
       ways.push(...longer.filter((one) => one !== term).map((one) => ({ terms: [one], weight: COMPLETED })));
       units.push({ ways, gap });
-      if (joined || isNumber) at += 1;
+      if (asOne.length) at += 1;
     }
     return units;
   }
 
   /**
-   * The term for two neighbouring words of a short query that papers write only as one.
+   * The ways to write two neighbouring words that are one: joined, or a name with a number, as `DeepSeek-R1`.
+   * @param {[string, number][]} words
+   * @param {number} at
+   * @returns {Promise<string[][]>}
+   */
+  async asOne(words, at) {
+    if (!words[at] || words[at + 1]?.[1] !== 0) return [];
+    const [word, following] = [words[at][0], words[at + 1][0]];
+    const pair = [stemOf(word), stemOf(following)];
+    const joined = this.joined.get(pair.join(" ")) ?? (words.length <= SHORT ? stemOf(word + following) : "");
+    if (joined && (await this.areKnown([joined]))) return [[joined], pair];
+    const [, letter, number] = MODEL.exec(following) ?? [];
+    if (!number || this.compounds.has(pair[0]) || !/^\p{L}+$/u.test(pair[0])) return [];
+    const other = letter ? [stemOf(word + letter), number] : [stemOf(word.slice(0, -1)), word.slice(-1) + number];
+    const isOther = Math.min(word.length, other[0].length) >= SHORTEST_NAME && (await this.areKnown(other));
+    return [...(isOther || !letter ? [pair] : []), ...(isOther ? [other] : [])];
+  }
+
+  /**
+   * Whether papers have the word and the next as one.
    * @param {[string, number][]} words
    * @param {number} at
    */
-  async joinedTerm(words, at) {
-    if (words.length > SHORT || words[at + 1]?.[1] !== 0) return undefined;
-    const joined = stemOf(words[at][0] + words[at + 1][0]);
-    return (await this.shards.postings(joined)) ? joined : undefined;
+  async isPart(words, at) {
+    const known = (await this.asOne(words, at)).map((terms) => this.areKnown(terms));
+    return (await Promise.all(known)).some(Boolean);
+  }
+
+  /** @param {string[]} terms */
+  async areKnown(terms) {
+    const found = await Promise.all(terms.map((term) => this.shards.postings(term)));
+    return found.every(Boolean);
   }
 
   /**
