@@ -44,6 +44,7 @@ PAGES = (
     "fields",
     "figures",
     "reading",
+    "subscribe",
     "search",
     "withdrawn",
 )
@@ -84,7 +85,7 @@ def site_files(
     `mkdocs build` makes all of them, `mkdocs serve` those that a browser asks for, and `paper-archive build DIR` writes
     all of them with pages as Markdown. The same archive and settings give the same files in the same order.
     """
-    view = _view(archive, settings, templates, memory or Memory(), late)
+    view = site_view(archive, settings, templates, memory or Memory(), late)
     moved = {author_url(slug): author_url(target) for slug, target in sorted(view.authors.moved.items())}
     targets = {**final_targets(archive.ledger), **moved}
     yield from redirect_pages(targets)
@@ -98,7 +99,10 @@ def _files(view: View) -> Iterator[OutputFile | OutputFolder]:
         yield from import_module(f"builder.outputs.{name}").files(view)
 
 
-def _view(archive: Archive, settings: Settings, templates: Templates, memory: Memory, late: Late) -> View:
+def site_view(
+    archive: Archive, settings: Settings, templates: Templates, memory: Memory, late: Late = _NOTHING_LATE
+) -> View:
+    """What every page writer is given."""
     newest = newest_first(archive.papers)
     related = cache(lambda: RelatedIndex(archive.papers, memory.of(paper_words)))
     return View(

@@ -11,7 +11,7 @@ from builder.cache import cached_memory
 from builder.commands.options import pass_folder
 from builder.commands.saying import echo, echo_json
 from builder.outputs.catalogue import paper_record
-from builder.pages.wording import counted, listed
+from builder.pages.wording import counted
 from builder.pipeline import load_archive
 from builder.search.finding import Finding, Hit, search_archive
 from builder.search.query import as_typed, missing_in, parse_query
@@ -74,7 +74,7 @@ def search_command(  # noqa: PLR0913  # one argument for each option
     for typed, better in found.sought.corrections:
         echo(f"Showing results for “{better}” instead of “{typed}”, which no paper has.", err=True)
     if unknown := as_typed(text, found.sought.unknown):
-        echo(f"No paper has {listed([f'“{word}”' for word in unknown])}.", err=True)
+        echo(f"No paper has {' or '.join(f'“{word}”' for word in unknown)}.", err=True)
     echo(counted(len(hits), "paper"), err=True)
 
 

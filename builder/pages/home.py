@@ -69,7 +69,7 @@ def _page(view: View) -> tuple[Head, HomePage]:
         newest=tuple(_newest_days(view)),
         recurring=fact_rows(view.recurring[:_RECURRING_SHOWN], "", view.topics),
         recurring_more=f"All {counted(len(view.recurring), 'recurring paper')}",
-        calendars=tuple(day_charts(view, str)),
+        calendars=tuple(day_charts(view, str, "")),
         days=tuple(day_row(view, day, "") for day in view.days[:_DAYS_SHOWN]),
         topics=topic_bars(view, view.newest, "")[:_TOPICS_SHOWN],
         topics_more=f"All {counted(len(view.topics), 'topic')}",
