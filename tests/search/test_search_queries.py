@@ -147,6 +147,7 @@ def test_where_few_papers_have_every_word_those_that_lack_some_are_enough(
         ("fold -chairs", ["folding-cranes"]),
         ('"folding cranes"', ["folding-cranes"]),
         ('"cranes folding"', []),
+        ('"hands we fold"', []),
         ('fold -"we fold"', ["walking-chairs"]),
         ("crane lamp zzz", []),
         ("the of and", []),
