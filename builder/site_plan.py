@@ -35,6 +35,7 @@ PAGES = (
     "topic",
     "collections",
     "collection",
+    "map",
     "names",
     "organization",
     "author",
