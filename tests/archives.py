@@ -59,12 +59,16 @@ def archive_of(folder: Path) -> Archive:
 
 
 def made_files(archive: Archive, settings: Settings, arrivals: Arrivals = dict) -> dict[str, str]:
-    """The text of every planned file by its URI, a page's HTML with front matter; without what the search fetches."""
+    """The text of every planned file by its URI, a page's HTML with front matter.
+
+    Compressed files and what the search fetches are left out.
+    """
     planned = site_files(archive, settings, Templates.read(ROOT), late=Late(arrivals))
     made = (pair for file in planned if isinstance(file, OutputFile) for pair in file_contents(file))
     files: dict[str, str] = {}
     for uri, content in made:
-        files.setdefault(uri, content.decode())  # a page comes before its twin
+        if not uri.endswith(".gz"):
+            files.setdefault(uri, content.decode())  # a page comes before its twin
     return files
 
 
