@@ -121,7 +121,7 @@ def _context(view: View, paper: Paper, steps: Sequence[Step]) -> PaperPage:
         authors=author_places(view, paper, page)[:AUTHORS_SHOWN],
         more_authors=author_places(view, paper, page)[AUTHORS_SHOWN:],
         author_note=_author_note(paper),
-        facts=tuple(_facts(paper, page)),
+        facts=tuple(paper_facts(paper, page)),
         topics=topic_tags(paper, page, view.topics),
         links=tuple(Place(_link_label(link.kind, link.url), link.url) for link in paper.links),
         lookups=lookup_links(paper),
@@ -159,7 +159,8 @@ def _author_note(paper: Paper) -> str:
     )
 
 
-def _facts(paper: Paper, page: str) -> Iterator[Fact]:
+def paper_facts(paper: Paper, page: str = "") -> Iterator[Fact]:
+    """What is known of the paper besides its people, texts and topics; addresses as seen from `page`."""
     for fact, field in _FACTS:
         value = field.of_paper(paper) if field.of_paper else None
         if value is not None:
