@@ -1,5 +1,6 @@
 // The page of the map: loads it, lists what it shows, and lets a reader move, search and filter it.
 
+import { markSvg } from "../mark.js";
 import { openSearch, readData } from "../search/data.js";
 import { counted, element, link, trouble } from "../search/elements.js";
 import { parseQuery } from "../search/query.js";
@@ -103,9 +104,8 @@ class MapPage {
   }
 
   /** @param {any} text @param {number} paper */
-  row({ id, title }, paper) {
-    const colour = this.view.spots.colours[paper];
-    return element("li", { "data-m": colour, "data-paper": `${paper}` }, link(`papers/${id}/`, title));
+  row({ id, title, mark }, paper) {
+    return element("li", { "data-m": mark, "data-paper": `${paper}` }, markSvg(mark), link(`papers/${id}/`, title));
   }
 
   /** @param {EventTarget | null} target */

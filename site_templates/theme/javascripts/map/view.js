@@ -158,7 +158,8 @@ export class MapView {
     /** @type {{x: number, y: number, half: number}[]} */
     const drawn = [];
     for (const { name, x, y } of this.labels) {
-      const at = this.pixel(x, y);
+      const dot = this.pixel(x, y);
+      const at = { x: dot.x, y: dot.y - 14 };
       const half = context.measureText(name).width / 2 + GAP;
       const isOut = at.x < half || at.x > this.canvas.clientWidth - half || at.y < 12 || at.y > this.canvas.clientHeight - 12;
       if (isOut || drawn.some((other) => Math.abs(other.x - at.x) < other.half + half && Math.abs(other.y - at.y) < 20)) continue;
