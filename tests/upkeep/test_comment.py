@@ -71,5 +71,5 @@ def test_the_first_three_changed_pages_are_named(folder: Path) -> None:
     comment = run_cli(folder, "comment", str(path), "--pages", "https://forge.example/5").stdout
     named = "`papers/a/`, `days/2031-03-01/`, `topics/b/` and 1 more"
     assert comment.endswith(
-        f"[Download the site with these changes](https://forge.example/5). Changed pages: {named}.\n"
+        f"[Download the changed pages](https://forge.example/5), unpack them and open `index.html`. Changed pages: {named}.\n"
     )
