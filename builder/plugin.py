@@ -32,7 +32,7 @@ from builder.host.parallel import write_new_files
 from builder.host.settings_checks import check_settings
 from builder.host.timings import Timings
 from builder.memory import Memory
-from builder.model import OutputFile, OutputFolder
+from builder.model import Archive, OutputFile, OutputFolder
 from builder.model import Page as PageContent
 from builder.pages.frame import Site, framed_page, prose_body
 from builder.pages.served import served_files
@@ -62,7 +62,7 @@ class PaperArchivePlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped
         self._builds = 0
         self._timings = Timings()
         self._memory = Memory(self._timings.step)
-        self._plan = SitePlan((), Templates({}), ())
+        self._plan = SitePlan((), Templates({}), (), Archive((), (), ()))
         self.is_stale = True
         """Whether the next build must renew the plan."""
         self._site = Site("")

@@ -56,12 +56,12 @@ _NOTHING_LATE = Late()
 
 @dataclass(frozen=True, slots=True)
 class SitePlan:
-    """The planned files of a site, the templates that they are made with, every mistake in the content, and the archive."""
+    """The planned files of a site, their templates, every mistake in the content, and the archive."""
 
     files: tuple[OutputFile | OutputFolder, ...]
     templates: Templates
     problems: tuple[Problem, ...]
-    archive: Archive = Archive((), (), ())
+    archive: Archive
 
 
 def plan_site(folder: Path, settings: Settings, memory: Memory, arrivals: Arrivals = dict) -> SitePlan:

@@ -264,7 +264,10 @@ def test_preview_says_what_changes_and_comment_posts_it_where_the_commit_belongs
     assert "  venue: (none) → Nowhere 2031 @everyone\n```" in said
     link = "https://forge.example/somebody/their-archive/actions/runs/9/artifacts/5"
     assert "Files outside `content/` change too" in said
-    assert f"[Download the changed pages]({link}), unpack them and open `index.html`. Changed pages: `papers/{CRANES}/`." in said
+    assert (
+        f"[Download the changed pages]({link}), unpack them and open `index.html`. Changed pages: `papers/{CRANES}/`."
+        in said
+    )
 
     curation.write_text("veneu: Nowhere\n", "utf-8")
     git(archive.folder, "commit", "--quiet", "--all", "--message", "break")

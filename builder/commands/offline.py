@@ -15,7 +15,6 @@ from builder.host.arrivals import read_arrivals
 from builder.host.disk import refuse_links, write_whole
 from builder.memory import Memory
 from builder.pages.templates import TEMPLATES_FOLDER, TemplateFailedError
-from builder.pages.wording import counted
 from builder.problems import has_errors
 from builder.site_plan import SitePlan, plan_site
 
@@ -48,11 +47,11 @@ def offline_command(folder: Path, target: Path, revision: str | None) -> None:
             before = _before(folder, revision, Path(scratch)) if revision else None
             site = build_site(folder, output)
             files = changed_copy(folder, output, site, *before) if before else whole_copy(folder, output, site)
-            number, packed = zipped(files)
+            packed = zipped(files)
         except (NoArchiveError, SiteFailedError, TemplateFailedError) as error:
             raise click.ClickException(str(error)) from error
     write_whole(target.absolute().parent, target.name, packed)
-    echo(f"{target}: {counted(number, 'file')}", err=True)
+    echo(f"{target}: {len(packed):,} bytes", err=True)
     if has_errors(site.plan.problems):
         raise SystemExit(1)
 

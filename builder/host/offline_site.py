@@ -5,6 +5,7 @@ import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
@@ -23,6 +24,7 @@ from builder.site_plan import SitePlan
 SITE_FOLDER = "site/"
 """The folder for the site in a copy of changed pages, whose own first page is above it."""
 _LINKED_BY_SCRIPTS = "reading/index.html"
+_UNNAMED = (_LINKED_BY_SCRIPTS, "404.html")
 _START = "offline.js"
 _OLDEST = (1980, 1, 1, 0, 0, 0)
 """The date of every file in the zip, which must not depend on the clock."""
@@ -48,11 +50,13 @@ def build_site(folder: Path, output: Path) -> BuiltSite:
     """Build the site of the archive in `folder` into the folder `output`; raises `SiteFailedError`."""
     try:
         config = load_config(str(folder / SETTINGS_FILE), site_dir=str(output))
+        plugin: Any = config.plugins["paper-archive"]
+        plugin.is_stale = True  # MkDocs may keep the plugin of an earlier build in this process
         config.plugins.on_startup(command="build", dirty=False)
         build(config)
     except MkDocsException as error:
         raise SiteFailedError(str(error)) from error
-    built: BuiltSite = config.plugins["paper-archive"].built()  # type: ignore[attr-defined]  # our own plugin
+    built: BuiltSite = plugin.built()
     return built
 
 
@@ -71,8 +75,8 @@ def changed_copy(
     same = _same(output, site, before, old_pages) if old_pages else set()
     kept = [uri for uri in _uris(output) if uri not in same and not uri.startswith("search/")]
     part = Part({SITE_FOLDER + uri for uri in kept} | {"index.html"}, SITE_FOLDER, site.frame.url)
-    text = difference_text(compare_archives(before.archive, site.plan.archive))
-    yield "index.html", offline_page(_first_page(text, kept, site), "index.html", part).encode()
+    first = _first_page(before, kept, site, has_all=not old_pages)
+    yield "index.html", offline_page(first, "index.html", part).encode()
     yield from _copied(folder, output, site, kept, part)
 
 
@@ -90,14 +94,13 @@ def _same(output: Path, site: BuiltSite, before: SitePlan, old_pages: Path) -> s
     return same - {_LINKED_BY_SCRIPTS}
 
 
-def _first_page(text: str, kept: Iterable[str], site: BuiltSite) -> str:
-    pages = sorted(uri.removesuffix("index.html") for uri in kept if uri.endswith("/index.html") or uri == "index.html")
-    blocks = [
-        [(line, next(iter(named_pages(f"{line} ")), "")) for line in block.split("\n")]
-        for block in text.strip().split("\n\n")
-    ]
-    values = {"blocks": blocks, "pages": pages}
-    return loose_page("What changes", "changed.html.j2", values, SITE_FOLDER, site.frame, site.plan.templates)
+def _first_page(before: SitePlan, kept: Iterable[str], site: BuiltSite, *, has_all: bool) -> str:
+    errors = [problem for problem in site.plan.problems if problem.severity == "error"]
+    text = difference_text(compare_archives(before.archive, site.plan.archive), errors)
+    lines = ([(line, next(iter(named_pages(line)), "")) for line in block.split("\n")] for block in text.split("\n\n"))
+    pages = [uri.removesuffix("index.html") for uri in kept if uri.endswith(".html") and uri not in _UNNAMED]
+    values = {"blocks": list(lines), "pages": pages, "has_all": has_all}
+    return loose_page("What changes", "changed.html.j2", SITE_FOLDER, site.frame, site.plan.templates, **values)
 
 
 def _copied(
@@ -132,13 +135,12 @@ def _content(path: Path) -> bytes | None:
     return path.read_bytes() if path.is_file() else None
 
 
-def zipped(files: Iterable[tuple[str, bytes]]) -> tuple[int, bytes]:
-    """The number of files, and a zip of them: the same bytes for the same files."""
-    number = 0
+def zipped(files: Iterable[tuple[str, bytes]]) -> bytes:
+    """A zip of the files: the same bytes for the same files."""
     with zipfile.ZipFile(packed := io.BytesIO(), "w", zipfile.ZIP_DEFLATED) as target:
-        for number, (place, content) in enumerate(files, 1):
+        for place, content in files:
             member = zipfile.ZipInfo(place, _OLDEST)
             member.compress_type = zipfile.ZIP_DEFLATED
             member.create_system, member.external_attr = 3, 0o644 << 16
             target.writestr(member, content)
-    return number, packed.getvalue()
+    return packed.getvalue()

@@ -1,6 +1,6 @@
 """The frame around every page: head, header, navigation and footer, as the templates of the theme show them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from urllib.parse import urlsplit
@@ -125,12 +125,10 @@ def framed_page(page: Page, url: str, site: Site, templates: Templates) -> str:
 def not_found_page(site: Site, templates: Templates) -> str:
     """The HTML of `404.html`. It is shown at any address, so all its links begin at the server's root."""
     root = urlsplit(site.url).path.rstrip("/") + "/"
-    return loose_page("No such page", "not_found.html.j2", {}, root, site, templates)
+    return loose_page("No such page", "not_found.html.j2", root, site, templates)
 
 
-def loose_page(
-    title: str, template: str, values: Mapping[str, object], root: str, site: Site, templates: Templates
-) -> str:
+def loose_page(title: str, template: str, root: str, site: Site, templates: Templates, **values: object) -> str:
     """The HTML of a page that is not at an address of the site, as `template` shows `values` and `here`.
 
     Its links into the site begin with `root`.
