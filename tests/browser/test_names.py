@@ -13,7 +13,7 @@ def test_names_are_filtered_by_all_words_in_any_case_and_accent(page: Page, odd_
     field = page.get_by_label("Find a name")
     field.fill("EXAMPLÉ lab")
     expect(names.locator("visible=true")).to_have_text(["Example Lab 2"])
-    expect(page.get_by_role("status")).to_contain_text(f"1 of {total} names")
+    expect(page.locator("[data-names-status]")).to_contain_text(f"1 of {total} names")
     field.fill("")
     expect(names.locator("visible=true")).to_have_count(total)
     field.fill("made up")

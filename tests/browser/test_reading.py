@@ -1,10 +1,12 @@
 """What a reader does on the site: unfold, filter, copy, keep, press keys; and all of it read without JavaScript."""
 
-import json
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
+
+from builder.identifiers import paper_url
+from tests.archives import seeds
 
 pytestmark = pytest.mark.browser
 
@@ -190,10 +192,9 @@ def test_link_and_reference_are_copied(paper: Page) -> None:
     assert copied.endswith(canonical or "?")
 
 
-def test_the_phrases_that_gave_topics_are_marked_on_request(page: Page, site_address: str, built_site: Path) -> None:
-    records = json.loads((built_site / "api/papers.json").read_text("utf-8"))["papers"]
-    ruled = next(one for one in records if any(given["phrases"] for given in one["topic_evidence"].values()))
-    page.goto(site_address + ruled["url"], wait_until="networkidle")
+def test_the_phrases_that_gave_topics_are_marked_on_request(page: Page, site_address: str) -> None:
+    ruled = next(paper for paper in seeds().papers if any(given.phrases for given in paper.topics))
+    page.goto(site_address + paper_url(ruled.id), wait_until="networkidle")
     page.get_by_text("Why these topics").click()
     _wait_for(page, "CSS.highlights.get('pa-evidence')?.size > 0")
     page.get_by_text("Why these topics").click()

@@ -365,6 +365,15 @@ def test_a_misuse_is_explained(folder: Path, people: Path, monkeypatch: pytest.M
     assert "secret" not in done.stderr
 
 
+@pytest.mark.parametrize("sender", ["", "Ed <editor@invented.example>"])
+def test_without_a_senders_address_nothing_is_sent(folder: Path, people: Path, server: MailServer, sender: str) -> None:
+    settings = folder / "mkdocs.yml"
+    settings.write_text(settings.read_text().replace("mail_from: editor@invented.example", f'mail_from: "{sender}"'))
+    done = _mail(folder, people, server)
+    assert (done.exit_code, server.had()) == (1, [])
+    assert "`mail_from` in mkdocs.yml is no address" in done.stderr
+
+
 def test_a_list_that_would_be_published_is_refused(folder: Path) -> None:
     people = folder / "content/pages/list.txt"
     people.write_text(ADA)
