@@ -24,6 +24,7 @@ _MODULES = {
     "manifest": "builder.commands.manifest",
     "map": "builder.commands.map_",
     "missing": "builder.commands.missing",
+    "offline": "builder.commands.offline",
     "remove": "builder.commands.remove",
     "search": "builder.commands.search",
     "suggest": "builder.commands.suggest",
