@@ -17,7 +17,7 @@ from builder.archive.map_file import SIDE
 from builder.archive.related_words import PaperWords
 from builder.model import Paper, Spot
 
-_DIMENSIONS = 1024
+_DIMENSIONS = 512
 """Words are spread over so many dimensions by a hash, so that papers are rows of one small matrix."""
 _TOPIC_TIMES = 3
 """A topic counts as a word that occurs this often."""
@@ -26,6 +26,7 @@ _NEAREST = 3
 _BESIDE = 300
 """A paper is placed between its nearest papers as far as these are no farther from the nearest than this."""
 _JITTER = 24
+_AT_ONCE = 512
 _FIRST = 50
 """Without a file, papers of the first days are looked at until there are at least so many."""
 
@@ -40,36 +41,51 @@ def paper_places(papers: Sequence[Paper], known: Mapping[str, Spot], words_of: W
     if not new:
         return known
     first = old or _first_papers(papers)
-    vectors = word_vectors([*first, *new], len(first), words_of)
-    if old:
-        places = _beside(vectors[len(old) :], vectors[: len(old)], [known[paper.id] for paper in old])
-    else:
-        places = _projected(vectors[len(first) :], vectors[: len(first)])
-    return {**known, **{paper.id: _apart(place, paper.id) for paper, place in zip(new, places, strict=True)}}
+    words = Words([*first, *new], len(first), words_of)
+    spots = _beside(words, [known[paper.id] for paper in old]) if old else _projected(words, len(first))
+    return {**known, **{paper.id: _apart(spot, paper.id) for paper, spot in zip(new, spots, strict=True)}}
 
 
-def word_vectors(papers: Sequence[Paper], judges: int, words_of: WordCounter) -> Floats:
-    """A row for each paper: its words, weighted by how rare they are among the first `judges` papers.
+class Words:
+    """The words of papers, weighted by how rare they are among the first of them, and spread over dimensions by a hash.
 
-    All values are integers, small enough for products of rows to be exact.
+    All weights are integers, small enough for products of two papers to be exact.
     """
-    numbers: defaultdict[str, int] = defaultdict(count().__next__)
-    own, times, sizes = [], bytearray(), []
-    for paper in papers:
-        words = words_of(paper.title, paper.abstract)
-        topics = [f"topic {topic.slug}" for topic in paper.topics]
-        own += [*map(numbers.__getitem__, words.stems), *map(numbers.__getitem__, topics)]
-        times += words.times + bytes([_TOPIC_TIMES]) * len(topics)
-        sizes.append(len(words.stems) + len(topics))
-    stems = np.array(own, np.int64)
-    papers_with = np.bincount(stems[: sum(sizes[:judges])], minlength=len(numbers))
-    rarity = np.rint(8 * np.log1p(judges / (papers_with + 1))) * (papers_with > 0)
-    hashes = np.fromiter((crc32(word.encode()) for word in numbers), np.int64, len(numbers))
-    weights = rarity * np.where(hashes >> 20 & 1, 1, -1)
-    rows = np.repeat(np.arange(len(papers)), sizes) * _DIMENSIONS
-    values = weights[stems] * np.minimum(np.frombuffer(bytes(times), np.uint8), _MOST_TIMES)
-    sums = np.bincount(rows + (hashes % _DIMENSIONS)[stems], values, len(papers) * _DIMENSIONS)
-    return sums.astype(np.float32).reshape(len(papers), _DIMENSIONS)
+
+    def __init__(self, papers: Sequence[Paper], judges: int, words_of: WordCounter) -> None:
+        """`judges` is the number of papers, from the first, that say how rare a word is."""
+        numbers: defaultdict[str, int] = defaultdict(count().__next__)
+        own, times, sizes = [], bytearray(), []
+        for paper in papers:
+            words = words_of(paper.title, paper.abstract)
+            topics = [f"topic {topic.slug}" for topic in paper.topics]
+            own += [*map(numbers.__getitem__, words.stems), *map(numbers.__getitem__, topics)]
+            times += words.times + bytes([_TOPIC_TIMES]) * len(topics)
+            sizes.append(len(words.stems) + len(topics))
+        stems = np.array(own, np.int64)
+        papers_with = np.bincount(stems[: sum(sizes[:judges])], minlength=len(numbers))
+        rarity = np.rint(8 * np.log1p(judges / (papers_with + 1))) * (papers_with > 0)
+        hashes = np.fromiter((crc32(word.encode()) for word in numbers), np.int64, len(numbers))
+        self._count, self._sizes = len(papers), sizes
+        self._rows = np.repeat(np.arange(len(papers)), sizes)
+        self._columns = (hashes % _DIMENSIONS)[stems]
+        weights = (rarity * np.where(hashes >> 20 & 1, 1, -1))[stems]
+        self._values = weights * np.minimum(np.frombuffer(bytes(times), np.uint8), _MOST_TIMES)
+
+    def matrix(self, start: int, end: int) -> Floats:
+        """A row for each of these papers."""
+        part = slice(sum(self._sizes[:start]), sum(self._sizes[:end]))
+        cells = (self._rows[part] - start) * _DIMENSIONS + self._columns[part]
+        sums = np.bincount(cells, self._values[part], (end - start) * _DIMENSIONS)
+        return sums.astype(np.float32).reshape(end - start, _DIMENSIONS)
+
+    def along(self, direction: NDArray[np.float64]) -> NDArray[np.float64]:
+        """How far each paper, as a vector of length 1, goes in a direction."""
+        lengths = np.sqrt(np.bincount(self._rows, self._values**2, self._count))
+        return np.bincount(self._rows, self._values * direction[self._columns], self._count) / np.maximum(lengths, 1)
+
+    def __len__(self) -> int:
+        return self._count
 
 
 def _first_papers(papers: Sequence[Paper]) -> list[Paper]:
@@ -83,39 +99,40 @@ def _first_papers(papers: Sequence[Paper]) -> list[Paper]:
     return found
 
 
-def _beside(new: Floats, old: Floats, places: Sequence[Spot]) -> Iterator[Spot]:
-    """Between the nearest old papers, the more similar the nearer."""
+def _beside(words: Words, places: Sequence[Spot]) -> Iterator[Spot]:
+    """For each paper after the old ones, a place between its nearest old papers: the more similar, the nearer."""
     at = np.array(places, np.int64)
+    old = words.matrix(0, len(at))
     lengths = np.maximum(np.einsum("ij,ij->i", old, old), 1)
-    for part in range(0, len(new), 512):
-        products = new[part : part + 512] @ old.T
+    for start in range(len(at), len(words), _AT_ONCE):
+        products = words.matrix(start, min(start + _AT_ONCE, len(words))) @ old.T
         similarity = np.maximum(products, 0).astype(np.float64) ** 2 / lengths
-        for row in similarity:
-            nearest = np.argsort(-row, kind="stable")[:_NEAREST]
-            spots, weights = at[nearest], np.rint(row[nearest] + 1).astype(np.int64)
-            weights[np.abs(spots - spots[0]).max(axis=1) > _BESIDE] = 0
-            x, y = (spots * weights[:, None]).sum(axis=0) // weights.sum()
-            yield int(x), int(y)
+        rows = np.arange(len(similarity))
+        spots, weights = [], []
+        for _ in range(min(_NEAREST, len(at))):
+            nearest = similarity.argmax(axis=1)
+            spots.append(at[nearest])
+            weights.append(np.rint(similarity[rows, nearest] + 1).astype(np.int64))
+            weights[-1][np.abs(spots[-1] - spots[0]).max(axis=1) > _BESIDE] = 0
+            similarity[rows, nearest] = 0
+        sums = sum(spot * weight[:, None] for spot, weight in zip(spots, weights, strict=True))
+        yield from map(tuple, (sums // np.sum(weights, axis=0)[:, None]).tolist())
 
 
-def _projected(new: Floats, first: Floats) -> Iterator[Spot]:
-    """Along the two directions in which the first papers differ most."""
-    known = _unit(first)
-    middle = known.mean(axis=0)
+def _projected(words: Words, first: int) -> Iterator[Spot]:
+    """For each paper after the first, its place along the two directions in which the first papers differ most."""
+    known = words.matrix(0, first)
+    units = known / np.maximum(np.sqrt(np.einsum("ij,ij->i", known, known, dtype=np.float64)), 1)[:, None]
+    found = np.linalg.svd(units - units.mean(axis=0), full_matrices=False)[2][:2]
     directions = np.zeros((2, _DIMENSIONS))
-    found = np.linalg.svd(known - middle, full_matrices=False)[2][:2]
     directions[: len(found)] = found
-    signs = np.where(directions[range(2), np.abs(directions).argmax(axis=1)] < 0, -1, 1)
-    seen, shown = ((rows - middle) @ directions.T * signs for rows in (known, _unit(new)))
-    steps = shown / np.maximum(seen.std(axis=0), 1e-9)
-    for x, y in np.rint(SIDE / 2 * (1 + 0.92 * steps / (1 + np.abs(steps)))).astype(int):
-        yield int(x), int(y)
-
-
-def _unit(rows: Floats) -> NDArray[np.float64]:
-    lengths = np.sqrt(np.einsum("ij,ij->i", rows, rows, dtype=np.float64))
-    units: NDArray[np.float64] = rows / np.maximum(lengths, 1)[:, None]
-    return units
+    spots = []
+    for direction in directions:
+        sign = -1 if direction[np.abs(direction).argmax()] < 0 else 1
+        along = words.along(direction * sign)
+        steps = (along - along[:first].mean()) / max(along[:first].std(), 1e-9)
+        spots.append(np.rint(SIDE / 2 * (1 + 0.92 * steps / (1 + np.abs(steps)))).astype(int).tolist()[first:])
+    return iter(zip(*spots, strict=True))
 
 
 def _apart(place: Spot, paper_id: str) -> Spot:

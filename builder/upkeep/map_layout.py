@@ -6,7 +6,7 @@ from importlib import import_module
 import numpy as np
 
 from builder.archive.map_file import SIDE
-from builder.archive.places import word_vectors
+from builder.archive.places import Words
 from builder.archive.related_words import paper_words
 from builder.model import Paper, Spot
 
@@ -21,7 +21,7 @@ _MARGIN = 120
 def lay_out(papers: Sequence[Paper]) -> Mapping[str, Spot]:
     """The place of each paper by id: the same papers get the same places. Raises `ImportError` without scikit-learn."""
     tsne = import_module("sklearn.manifold").TSNE
-    vectors = word_vectors(papers, len(papers), paper_words).astype(np.float64)
+    vectors = Words(papers, len(papers), paper_words).matrix(0, len(papers)).astype(np.float64)
     vectors /= np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1)
     vectors -= vectors.mean(axis=0)
     values, directions = np.linalg.eigh(vectors.T @ vectors)
