@@ -34,6 +34,8 @@ PAGES = (
     "paper",
     "topics",
     "topic",
+    "collections",
+    "collection",
     "names",
     "letter",
     "organization",
