@@ -157,7 +157,7 @@ def test_papers_that_were_opened_are_marked_as_seen_unless_the_reader_minds(day:
     opened = day.locator(".pa-card").first
     title = opened.locator("h3 a").inner_text()
     opened.locator("h3 a").click()
-    expect(day.get_by_role("button", name="Read later")).to_be_visible()
+    expect(day.get_by_role("button", name="Save")).to_be_visible()
     day.goto(address)
     expect(day.locator(".pa-card[data-seen]")).to_have_count(1)
     expect(day.locator(".pa-card[data-seen] h3 a")).to_have_text(title)
@@ -184,7 +184,7 @@ def test_link_and_reference_are_copied(paper: Page) -> None:
     canonical = paper.locator("link[rel=canonical]").get_attribute("href")
     assert paper.evaluate("navigator.clipboard.readText()") == canonical
     paper.get_by_role("button", name="Copy reference").click()
-    expect(paper.locator("#reference + .pa-buttons button")).to_have_text("Copied")
+    expect(paper.locator("#reference + .pa-buttons button").first).to_have_text("Copied")
     copied = paper.evaluate("navigator.clipboard.readText()")
     assert copied == " ".join(paper.locator("#reference").inner_text().split())
     assert copied.endswith(canonical or "?")
