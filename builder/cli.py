@@ -20,6 +20,7 @@ _MODULES = {
     "fetch": "builder.commands.fetch",
     "forms": "builder.commands.forms",
     "import": "builder.commands.import_",
+    "mail": "builder.commands.mail",
     "manifest": "builder.commands.manifest",
     "missing": "builder.commands.missing",
     "remove": "builder.commands.remove",

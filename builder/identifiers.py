@@ -16,6 +16,7 @@ from builder.text.titles import normalized_title
 MAX_SLUG_LENGTH = 80
 MAX_HANDLE_LENGTH = 96
 """Maximum length of an account name; longer than any on Hugging Face."""
+MAX_MAIL_ADDRESS = 254
 MONTH_NAMES = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
@@ -49,6 +50,10 @@ _DEVICE = re.compile(r"^(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?=\.|$)")
 _PAPER_PLACE = re.compile(r"(?:(?:\S*/)?papers/)?(?P<id>[a-z0-9-]+)(?:/(?:[?#]\S*)?|\.yml)?")
 _FILE_ENDING = re.compile(r"\.(?:bib|html?|json|md|txt|xml)$", re.IGNORECASE)
 """Matches names that end as files do: `index.html`, `feed.xml`."""
+_MAIL_ADDRESS = re.compile(
+    r"[a-z0-9.!#$%&'*+/=?^_`{}~-]{1,64}@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]",
+    re.IGNORECASE | re.ASCII,
+)
 _HANDLE = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?")
 
 
@@ -165,6 +170,11 @@ def calendar_date(year: int, month: int, day: int) -> date | None:
 def is_web_address(text: str) -> bool:
     """Whether `text` is an http or https address that is safe to link to: a host, no white space, no user name."""
     return re.fullmatch(r"https?://(?![^/?#]*@)[^\s/?#\"'<>\\^`{|}]+[^\s\"<>\\^`{|}]*", text, re.IGNORECASE) is not None
+
+
+def is_mail_address(text: str) -> bool:
+    """Whether `text` is an e-mail address in ASCII, without a name: `ada@example.org`."""
+    return len(text) <= MAX_MAIL_ADDRESS and _MAIL_ADDRESS.fullmatch(text) is not None
 
 
 def paper_url(paper_id: str) -> str:

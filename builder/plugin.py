@@ -48,6 +48,8 @@ class PluginSettings(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves 
     """The plugin's options in `mkdocs.yml`."""
 
     ai_summaries = config_options.Type(bool, default=False)
+    mail_from = config_options.Type(str, default="")
+    mail_sign_up = config_options.Type(str, default="")
     timings = config_options.Type(bool, default=False)
 
 
@@ -181,7 +183,7 @@ class PaperArchivePlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped
 
     def _renew_plan(self) -> None:
         folder = _archive_folder(self._config)
-        settings = site_settings(self._config, ai_summaries=self.config.ai_summaries)
+        settings = site_settings(self._config, self.config)
         with garbage_kept(), self._timings.step("plan the site"):
             self._plan = plan_site(folder, settings, self._memory, partial(read_arrivals, folder))
         for problem in self._plan.problems:

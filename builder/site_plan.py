@@ -16,9 +16,7 @@ from builder.archive.related_words import paper_words
 from builder.identifiers import author_url
 from builder.memory import Memory
 from builder.model import Archive, OutputFile, OutputFolder
-from builder.outputs.catalogue import catalogue_files
-from builder.outputs.feeds import feeds
-from builder.outputs.redirects import redirect_pages, with_twins
+from builder.outputs.redirects import redirect_pages, with_copies
 from builder.pages.addresses import check_addresses
 from builder.pages.templates import Templates
 from builder.pages.view import Arrivals, Late, Settings, View
@@ -50,6 +48,8 @@ PAGES = (
     "withdrawn",
 )
 """The kinds of pages: each is a module in `pages/` and a template in `site_templates/pages/` of this name."""
+OUTPUTS = ("feeds", "catalogue")
+"""The formats for programs: each is a module in `outputs/` with a function `files`, given the view as `pages` is."""
 _NOTHING_LATE = Late()
 
 
@@ -84,21 +84,24 @@ def site_files(
     `mkdocs build` makes all of them, `mkdocs serve` those that a browser asks for, and `paper-archive build DIR` writes
     all of them with pages as Markdown. The same archive and settings give the same files in the same order.
     """
-    view = _view(archive, settings, templates, memory or Memory(), late)
+    view = site_view(archive, settings, templates, memory or Memory(), late)
     moved = {author_url(slug): author_url(target) for slug, target in sorted(view.authors.moved.items())}
     targets = {**final_targets(archive.ledger), **moved}
     yield from redirect_pages(targets)
-    yield from with_twins(_files(view), targets)
+    yield from with_copies(_files(view), targets)
 
 
 def _files(view: View) -> Iterator[OutputFile | OutputFolder]:
     for kind in PAGES:
         yield from import_module(f"builder.pages.{kind}").pages(view)
-    yield from feeds(view)
-    yield from catalogue_files(view.archive)
+    for name in OUTPUTS:
+        yield from import_module(f"builder.outputs.{name}").files(view)
 
 
-def _view(archive: Archive, settings: Settings, templates: Templates, memory: Memory, late: Late) -> View:
+def site_view(
+    archive: Archive, settings: Settings, templates: Templates, memory: Memory, late: Late = _NOTHING_LATE
+) -> View:
+    """What every page writer is given."""
     newest = newest_first(archive.papers)
     related = cache(lambda: RelatedIndex(archive.papers, memory.of(paper_words)))
     return View(

@@ -48,7 +48,13 @@ ONLY_IN: dict[str, tuple[str, ...]] = {
     "http.client": ("builder.upkeep.*",),
     "urllib.request": ("builder.upkeep.*",),
     # the clock and the environment
-    "time": ("builder.host.timings", "builder.upkeep.client", "builder.upkeep.content_lock"),
+    "smtplib": ("builder.upkeep.*",),
+    "time": (
+        "builder.host.timings",
+        "builder.upkeep.client",
+        "builder.upkeep.content_lock",
+        "builder.upkeep.mail_server",
+    ),
     "os.environ": ("builder.cli", "builder.commands.*", "builder.plugin", "builder.upkeep.*"),
     "os.getenv": ("builder.cli", "builder.commands.*", "builder.plugin", "builder.upkeep.*"),
     ".now": ("builder.cli", "builder.commands.*", "builder.plugin", "builder.upkeep.*"),
@@ -56,7 +62,7 @@ ONLY_IN: dict[str, tuple[str, ...]] = {
     ".today": ("builder.cli", "builder.commands.*", "builder.plugin", "builder.upkeep.*"),
     # what would make two builds differ
     "random": (),
-    "secrets": ("builder.host.disk",),
+    "secrets": ("builder.host.disk", "builder.upkeep.mail_journal"),
     # what prints
     "click.echo": ("builder.commands.saying", "builder.commands.problem_lines"),
     "print": (),

@@ -26,4 +26,6 @@ def site_settings(folder: Path) -> Settings:
         repo_url=given.get("repo_url"),
         site_description=given.get("site_description"),
         ai_summaries=(given.get("ai_summaries") or "").lower() == "true",
+        mail_from=given.get("mail_from"),
+        mail_sign_up=given.get("mail_sign_up"),
     )

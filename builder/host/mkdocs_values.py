@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from markupsafe import Markup
+from mkdocs.config.base import Config
 from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure import StructureItem
@@ -56,14 +57,16 @@ def give_anchors(pages: Iterable[Page], planned: Iterable[OutputFile | OutputFol
             page.present_anchor_ids = set(_ID.findall(made.body))
 
 
-def site_settings(config: MkDocsConfig, *, ai_summaries: bool) -> Settings:
-    """The settings that the pages show."""
+def site_settings(config: MkDocsConfig, options: Config) -> Settings:
+    """The settings that the pages show; `options` are those of our plugin."""
     return Settings(
         site_name=config.site_name,
         site_url=config.site_url or None,
         repo_url=config.repo_url or None,
         site_description=config.site_description or None,
-        ai_summaries=ai_summaries,
+        ai_summaries=options["ai_summaries"],
+        mail_from=options["mail_from"] or None,
+        mail_sign_up=options["mail_sign_up"] or None,
     )
 
 

@@ -9,7 +9,7 @@ from builder.text.yaml_advice import syntax_problem, text_below
 
 SETTINGS_FILE = "mkdocs.yml"
 _PLUGIN = "paper-archive"
-_OPTIONS = ("ai_summaries",)
+_OPTIONS = ("ai_summaries", "mail_from", "mail_sign_up")
 _LACKING = {
     "site_url": ("feeds and the sitemap", "ARCHIVE_SITE_URL"),
     "repo_url": ("links to edit a paper and links to content files", "ARCHIVE_REPO_URL"),
@@ -26,7 +26,7 @@ class _SettingsLoader(yaml.SafeLoader):
 
 
 def parse_settings(text: str, environment: Mapping[str, str]) -> Mapping[str, str | None]:
-    """`site_name`, `site_url`, `repo_url`, `site_description`, and the plugin's `ai_summaries`.
+    """`site_name`, `site_url`, `repo_url`, `site_description`, and of the plugin's options those in `_OPTIONS`.
 
     Empty and missing settings are `None`. `!ENV [NAME, OTHER, default]` selects the first variable that `environment`
     contains, as in MkDocs. Raises `BrokenSettingsError` if the text is not YAML.

@@ -6,6 +6,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from builder.host.settings import SETTINGS_FILE, empty_addresses
+from builder.identifiers import is_mail_address, is_web_address
 from builder.problems import Problem, did_you_mean
 from builder.text.yaml_text import YamlMapping, YamlNode, YamlPair, YamlText, parse_yaml
 
@@ -15,7 +16,7 @@ FEWEST_CONTRAST = 4.5
 """Minimum contrast of text, by WCAG 2.2, level AA."""
 
 _COLOURS = ("accent", "second")
-_OPTIONS = ("ai_summaries", "timings")
+_OPTIONS = ("ai_summaries", "mail_from", "mail_sign_up", "timings")
 _THEME = (
     "name", "custom_dir", "language", "locale", "direction", "font", "favicon", "logo", "icon", "palette", "features",
     "static_templates",
@@ -41,6 +42,7 @@ def check_settings(text: str, environment: Mapping[str, str], archive_folder: Pa
     yield from _unknown(pairs["theme"].value if "theme" in pairs else None, _THEME)
     for plugin in _plugins(root):
         yield from _unknown(plugin, _OPTIONS)
+        yield from _check_mail(plugin)
     yield from _check_extra(pairs["extra"].value if "extra" in pairs else None)
     yield from _check_images(pairs, archive_folder)
 
@@ -66,6 +68,15 @@ def _unknown(node: YamlNode | None, known: tuple[str, ...]) -> Iterator[Problem]
         if name not in known:
             instead = did_you_mean(name, known)
             yield _error(pair.key, "unknown-key", f"`{name}` is not a setting{instead}: correct or delete it")
+
+
+def _check_mail(options: YamlNode) -> Iterator[Problem]:
+    for name in ("mail_from", "mail_sign_up"):
+        pair = _pairs(options).get(name)
+        value = _text(pair)
+        if pair and value and not (is_mail_address(value) or (name == "mail_sign_up" and is_web_address(value))):
+            kinds = "an e-mail address" + (" or a web address" if name == "mail_sign_up" else "")
+            yield _error(pair.value, "mail", f"`{name}` is not {kinds}: write one like papers@example.org")
 
 
 def _check_extra(extra: YamlNode | None) -> Iterator[Problem]:

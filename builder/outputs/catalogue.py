@@ -7,6 +7,7 @@ from typing import Any
 from builder.curations.fields import CURATION_FIELDS
 from builder.identifiers import paper_url
 from builder.model import Archive, OutputFile, Paper
+from builder.pages.view import View
 from builder.text.json_fields import json_text
 
 _FIRST = (
@@ -16,9 +17,9 @@ _FIRST = (
 """The order of the first keys; others follow these in the order of the fields."""
 
 
-def catalogue_files(archive: Archive) -> Iterator[OutputFile]:
+def files(view: View) -> Iterator[OutputFile]:
     """`api/papers.json`: every paper, sorted by id; unknown values are null, empty lists are []."""
-    yield OutputFile("api/papers.json", partial(_catalogue, archive))
+    yield OutputFile("api/papers.json", partial(_catalogue, view.archive))
 
 
 def _catalogue(archive: Archive) -> str:

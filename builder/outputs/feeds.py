@@ -58,7 +58,7 @@ class _AtomFeed(Atom1Feed):  # type: ignore[misc]  # the package has no types
         return newest
 
 
-def feeds(view: View) -> Iterator[OutputFile]:
+def files(view: View) -> Iterator[OutputFile]:
     """The feeds of papers and of days, and `feeds.opml`; nothing without a site address or without papers."""
     if not (view.settings.site_url and view.newest):
         return
@@ -166,7 +166,7 @@ def _json_item(root: str, item: _Item) -> dict[str, object]:
 
 
 def _opml(view: View, listed: Sequence[Feed]) -> str:
-    """Every Atom feed by kind; JSON twins are left out, so that a reader subscribes to nothing twice."""
+    """Every Atom feed by kind; those in JSON are left out, so that a reader subscribes to nothing twice."""
     document = ET.Element("opml", version="2.0")
     ET.SubElement(ET.SubElement(document, "head"), "title").text = _name(view)
     body = ET.SubElement(document, "body")

@@ -24,7 +24,7 @@ def redirect_pages(targets: Mapping[str, str]) -> Iterator[OutputFile]:
         yield _redirect(url, target)
 
 
-def with_twins(
+def with_copies(
     files: Iterable[OutputFile | OutputFolder], targets: Mapping[str, str]
 ) -> Iterator[OutputFile | OutputFolder]:
     """The files, and for each file of a moved page a copy at the old URL.
@@ -40,7 +40,7 @@ def with_twins(
         if isinstance(file, OutputFile):
             for target in _pages_above(file.uri):
                 for url in moved.get(target, ()):
-                    yield from _twin(file, url, target)
+                    yield from _copy(file, url, target)
 
 
 def _pages_above(uri: str) -> Iterator[str]:
@@ -54,7 +54,7 @@ def _pages_above(uri: str) -> Iterator[str]:
         yield uri[: uri.index("/", len("authors/")) + 1]
 
 
-def _twin(file: OutputFile, url: str, target: str) -> Iterator[OutputFile]:
+def _copy(file: OutputFile, url: str, target: str) -> Iterator[OutputFile]:
     if file.uri.startswith("api/"):
         yield OutputFile(f"api/{url.rstrip('/')}{file.uri.removeprefix('api/' + target.rstrip('/'))}", file.make)
     elif not file.uri.endswith(".md"):

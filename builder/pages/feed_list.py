@@ -28,7 +28,7 @@ class Feed:
     papers: tuple[Paper, ...]
     """Newest first."""
     is_full: bool = True
-    """Whether it has whole abstracts, and a twin `feed.json`; otherwise it has first sentences."""
+    """Whether it has whole abstracts, and `feed.json` beside `feed.xml`; otherwise it has first sentences."""
 
 
 def paper_feeds(view: View) -> Iterator[Feed]:

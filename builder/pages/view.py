@@ -25,6 +25,10 @@ class Settings:
     site_description: str | None = None
     ai_summaries: bool = False
     """Whether the summaries that Hugging Face has a language model make are shown, marked as such."""
+    mail_from: str | None = None
+    """The maintainer's address, which mail is sent from."""
+    mail_sign_up: str | None = None
+    """Where readers ask for mail: an e-mail address or a web address."""
 
 
 Arrivals = Callable[[], Mapping[str, Arrival]]

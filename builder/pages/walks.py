@@ -52,11 +52,22 @@ def walk_steps(days: tuple[Day, ...], papers: Mapping[str, Paper]) -> Mapping[st
     Paging through a day shows each of its papers once, including papers that also appeared on other days, and then
     continues with the day before.
     """
-    stops = [stop for day in days for stop in _stops(day, papers)]
+    stops = [stop for day in days for stop in day_stops(day, papers)]
     steps = defaultdict(list)
     for before, here, after in with_neighbours(stops):
         steps[here.paper.id].append(Step(before, here, after))
     return {paper_id: tuple(of_paper) for paper_id, of_paper in steps.items()}
+
+
+def day_stops(day: Day, papers: Mapping[str, Paper]) -> Iterator[Stop]:
+    """The day's papers in the order of its lists, each once."""
+    met = set()
+    for listing in day.lists:
+        for placement in listing.placements:
+            paper = papers.get(placement.paper_id)
+            if paper and paper.id not in met:
+                met.add(paper.id)
+                yield Stop(paper, appearance_on(paper, day.date, listing.name))
 
 
 def with_neighbours(items: Sequence[_Item]) -> Iterator[tuple[_Item | None, _Item, _Item | None]]:
@@ -106,13 +117,3 @@ def _place(stop: Stop | None, here: Stop, page: str) -> Place | None:
         paper_link(stop.paper, stop.seen.day, page),
         ", ".join(filter(None, [shown_date(stop.seen.day), name, f"{stop.seen.rank}"])),
     )
-
-
-def _stops(day: Day, papers: Mapping[str, Paper]) -> Iterator[Stop]:
-    met = set()
-    for listing in day.lists:
-        for placement in listing.placements:
-            paper = papers.get(placement.paper_id)
-            if paper and paper.id not in met:
-                met.add(paper.id)
-                yield Stop(paper, appearance_on(paper, day.date, listing.name))

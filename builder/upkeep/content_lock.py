@@ -15,13 +15,15 @@ from builder.host.disk import remove_unfinished
 if sys.platform == "win32":
     import msvcrt
 
-    def _lock(file: FileIO) -> None:
+    def lock_file(file: FileIO) -> None:
+        """Lock the file until it is closed. Raises `OSError` if another process has locked it."""
         file.seek(_LOCKED_BYTE)
         msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
 else:
     import fcntl
 
-    def _lock(file: FileIO) -> None:
+    def lock_file(file: FileIO) -> None:
+        """Lock the file until it is closed. Raises `OSError` if another process has locked it."""
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
@@ -61,7 +63,7 @@ def _wait(file: FileIO, tell: Callable[[str], object]) -> None:
     is_told = False
     while True:
         try:
-            _lock(file)
+            lock_file(file)
         except OSError:
             holder = _holder(file)
         else:

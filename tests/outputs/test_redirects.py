@@ -3,14 +3,14 @@
 from functools import partial
 
 from builder.model import OutputFile
-from builder.outputs.redirects import redirect_pages, with_twins
+from builder.outputs.redirects import redirect_pages, with_copies
 
 TARGETS = {"papers/old/": "papers/new/", "topics/old/": "topics/new/", "days/2031-01-01/": "days/2032-01-01/"}
 
 
-def twins(*uris: str) -> dict[str, str]:
+def copies(*uris: str) -> dict[str, str]:
     files = [OutputFile(uri, partial(str, f"content of {uri}")) for uri in uris]
-    return {file.uri: str(file.make()) for file in with_twins(files, TARGETS) if file.uri not in uris}
+    return {file.uri: str(file.make()) for file in with_copies(files, TARGETS) if file.uri not in uris}
 
 
 def test_a_redirect_page_works_without_javascript_and_under_any_base_path() -> None:
@@ -23,7 +23,7 @@ def test_a_redirect_page_works_without_javascript_and_under_any_base_path() -> N
 
 
 def test_feeds_citations_and_records_are_there_again_and_say_what_they_are_of() -> None:
-    assert twins(
+    assert copies(
         "topics/new/feed.xml",
         "papers/new/cite.bib",
         "api/papers/new.json",
@@ -39,6 +39,6 @@ def test_feeds_citations_and_records_are_there_again_and_say_what_they_are_of() 
 
 
 def test_pages_below_one_that_moved_send_on_too() -> None:
-    found = twins("topics/new.md", "topics/new/2025.md", "topics/new/2026/index.md")
+    found = copies("topics/new.md", "topics/new/2025.md", "topics/new/2026/index.md")
     assert set(found) == {"topics/old/2025/index.html", "topics/old/2026/index.html"}
     assert 'url=../../new/2025/"' in found["topics/old/2025/index.html"]
