@@ -17,6 +17,14 @@ if (pagePaper()) {
   import("./copy.js").then((module) => module.startCopying());
   import("./suggest.js").then((module) => module.startSuggesting());
 }
+const listing = document.querySelector(".pa-listing");
+if (listing) {
+  import("./layout.js").then((module) => module.startLayout(listing));
+}
+const strip = document.querySelector(".pa-strip");
+if (strip) {
+  import("./visit.js").then((module) => module.startVisit(strip));
+}
 if (document.querySelector("[data-filter-status]")) {
   import("./filter.js").then((module) => module.startFilter());
 }

@@ -1,8 +1,10 @@
 // The reader's own marks: papers to read later and papers seen. They are stored in this browser, only for this archive.
 
+import { keep, readKept } from "./kept.js";
+
 /** The root of the site, whatever path it is served from. */
 export const SITE = new URL("../", import.meta.url);
-const KEY = `paper-archive.shelf.${SITE.pathname}`;
+const KEY = `shelf.${SITE.pathname}`;
 const ID = /^[a-z0-9-]{1,100}$/;
 
 /**
@@ -13,7 +15,7 @@ const ID = /^[a-z0-9-]{1,100}$/;
 /** @returns {Shelf} */
 export function readShelf() {
   try {
-    return parseShelf(JSON.parse(localStorage.getItem(KEY) ?? "{}"));
+    return parseShelf(JSON.parse(readKept(KEY) ?? "{}"));
   } catch {
     return parseShelf({});
   }
@@ -21,11 +23,7 @@ export function readShelf() {
 
 /** Store the shelf, and notify the page. @param {Shelf} shelf */
 export function writeShelf(shelf) {
-  try {
-    localStorage.setItem(KEY, JSON.stringify(shelf));
-  } catch {
-    // Without storage, there is no list.
-  }
+  keep(KEY, JSON.stringify(shelf));
   document.dispatchEvent(new CustomEvent("shelf"));
 }
 
