@@ -44,11 +44,12 @@ PAGES = (
     "fields",
     "figures",
     "reading",
+    "subscribe",
     "search",
     "withdrawn",
 )
 """The kinds of pages: each is a module in `pages/` and a template in `site_templates/pages/` of this name."""
-OUTPUTS = ("feeds", "catalogue")
+OUTPUTS = ("feeds", "api", "citations")
 """The formats for programs: each is a module in `outputs/` with a function `files`, given the view as `pages` is."""
 _NOTHING_LATE = Late()
 

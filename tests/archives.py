@@ -59,10 +59,17 @@ def archive_of(folder: Path) -> Archive:
 
 
 def made_files(archive: Archive, settings: Settings, arrivals: Arrivals = dict) -> dict[str, str]:
-    """The text of every planned file by its URI, pages as Markdown; without the folder that the search fetches."""
+    """The text of every planned file by its URI, a page's HTML with front matter.
+
+    Compressed files and what the search fetches are left out.
+    """
     planned = site_files(archive, settings, Templates.read(ROOT), late=Late(arrivals))
     made = (pair for file in planned if isinstance(file, OutputFile) for pair in file_contents(file))
-    return {uri: content.decode() for uri, content in made}
+    files: dict[str, str] = {}
+    for uri, content in made:
+        if not uri.endswith(".gz"):
+            files.setdefault(uri, content.decode())  # a page comes before its twin
+    return files
 
 
 def sample(day: str) -> str:

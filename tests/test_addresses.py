@@ -12,7 +12,7 @@ from builder.archive.ledger_file import parse_ledger
 from builder.archive.moves import parse_moves
 from builder.digests.api_json import parse_api_json
 from builder.identifiers import is_address
-from builder.model import OutputFile, OutputFolder
+from builder.model import OutputFile, OutputFolder, OutputPage
 from builder.pages.addresses import check_addresses
 from builder.pages.templates import Templates
 from builder.pages.view import Settings
@@ -117,7 +117,7 @@ def test_one_rule_says_which_addresses_content_may_claim(url: str, right: bool) 
 def test_a_file_that_claims_a_taken_path_is_an_error_at_that_file(
     files: list[str], hand_written: list[str], taken: list[str]
 ) -> None:
-    planned = [OutputFile(uri, lambda: "") for uri in files]
+    planned = [(OutputPage if uri.endswith(".md") else OutputFile)(uri, lambda: "") for uri in files]
     found = list(check_addresses(planned, hand_written))
     assert [problem.path.removeprefix("content/pages").removeprefix("/") for problem in found] == taken
     assert {problem.code for problem in found} <= {"address-taken"}

@@ -15,6 +15,7 @@ from builder.host.disk import refuse_links
 from builder.host.output_folder import FolderRefusedError, write_folder
 from builder.host.timings import Timings
 from builder.memory import Memory
+from builder.pages.markdown import written_files
 from builder.pages.templates import TemplateFailedError
 from builder.problems import has_errors
 from builder.site_plan import plan_site
@@ -36,7 +37,7 @@ def build_command(folder: Path, target: Path, *, is_timed: bool) -> None:
         with timings.step("plan the site"):
             plan = plan_site(folder, site_settings(folder), Memory(timings.step), partial(read_arrivals, folder))
         print_problems(problem for problem in plan.problems if problem.severity == "error")
-        with progress(plan.files, "Writing") as shown:
+        with progress(list(written_files(plan.files)), "Writing") as shown:
             refuse_links(folder, target.absolute())
             done = write_folder(target, shown, timings)
     except (FolderRefusedError, TemplateFailedError) as error:

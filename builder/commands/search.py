@@ -6,12 +6,12 @@ from pathlib import Path
 import click
 
 from builder.archive.indexes import newest_first
+from builder.archive.record import record_of
 from builder.archive.worklist import WANTED, lacking, most_read
 from builder.cache import cached_memory
 from builder.commands.options import pass_folder
 from builder.commands.saying import echo, echo_json
-from builder.outputs.catalogue import paper_record
-from builder.pages.wording import counted, listed
+from builder.pages.wording import counted
 from builder.pipeline import load_archive
 from builder.search.finding import Finding, Hit, search_archive
 from builder.search.query import as_typed, missing_in, parse_query
@@ -31,7 +31,7 @@ _MOST_SHOWN = 20
 @click.option(
     "--limit", default=_MOST_SHOWN, show_default=True, type=click.IntRange(min=1), help="Maximum number of results."
 )
-@click.option("--json", "as_json", is_flag=True, help="Print the papers as a JSON list of catalogue records.")
+@click.option("--json", "as_json", is_flag=True, help="Print the papers as a JSON list of records.")
 @pass_folder
 def search_command(  # noqa: PLR0913  # one argument for each option
     folder: Path, query: tuple[str, ...], *, topic: str | None, without: tuple[str, ...], limit: int, as_json: bool
@@ -66,7 +66,7 @@ def search_command(  # noqa: PLR0913  # one argument for each option
             found = Finding(tuple(Hit(record, 0) for record in of_topic), Sought((), (), ()))
     hits = [hit for hit in found.hits if set(without) <= set(lacking(papers[hit.record.id]))]
     if as_json:
-        shown = [paper_record(papers[hit.record.id]) for hit in hits[:limit]]
+        shown = [record_of(papers[hit.record.id]) for hit in hits[:limit]]
         echo_json(json.dumps(shown, ensure_ascii=False, indent=1))
     else:
         for hit in hits[:limit]:
@@ -74,7 +74,7 @@ def search_command(  # noqa: PLR0913  # one argument for each option
     for typed, better in found.sought.corrections:
         echo(f"Showing results for “{better}” instead of “{typed}”, which no paper has.", err=True)
     if unknown := as_typed(text, found.sought.unknown):
-        echo(f"No paper has {listed([f'“{word}”' for word in unknown])}.", err=True)
+        echo(f"No paper has {' or '.join(f'“{word}”' for word in unknown)}.", err=True)
     echo(counted(len(hits), "paper"), err=True)
 
 

@@ -14,7 +14,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from builder.model import OutputFile, OutputFolder
+from builder.model import OutputFile, OutputFolder, OutputPage
 from builder.model import Page as PageContent
 from builder.pages.frame import NavItem, Part, Script, Site
 from builder.pages.links import page_url
@@ -39,17 +39,19 @@ def add_planned(files: Files, planned: Iterable[OutputFile | OutputFolder], conf
     """Add the planned files to those of MkDocs, and to its navigation the titles that `mkdocs.yml` leaves out."""
     titles: dict[str, str] = {}
     for file in planned:
-        if isinstance(file, OutputFile):
-            if existing := files.get_file_from_path(file.uri):
+        existing = files.get_file_from_path(file.uri)
+        if isinstance(file, OutputFile) and not (existing and existing.generated_by):  # a page comes before its twin
+            if existing:
                 files.remove(existing)
-            files.append(_planned_file(file.uri, config))
-            titles |= {file.uri: file.nav_title} if file.nav_title else {}
+            files.append(_planned_file(file, config))
+        if isinstance(file, OutputPage) and file.nav_title:
+            titles[file.uri] = file.nav_title
     config.nav = _titled(config.nav, titles)
 
 
 def give_anchors(pages: Iterable[Page], planned: Iterable[OutputFile | OutputFolder], config: MkDocsConfig) -> None:
     """Tell MkDocs which anchors planned pages have, as far as hand-written pages link to any."""
-    files = {file.uri: file for file in planned}
+    files = {file.uri: file for file in planned if isinstance(file, OutputPage)}
     for target in {target for page in pages for target in page.links_to_anchors or ()}:
         made = files[target.src_uri].make() if target.src_uri in files else None
         if isinstance(made, PageContent):
@@ -126,9 +128,10 @@ def _pages_below(item: Any) -> Iterator[NavItem]:
             yield NavItem(child.title or "", getattr(child, "url", "") or "")
 
 
-def _planned_file(uri: str, config: MkDocsConfig) -> PlannedFile:
+def _planned_file(planned: OutputFile, config: MkDocsConfig) -> PlannedFile:
     """The file under the name by which hand-written pages link to it: `papers/x.md` for a page."""
-    served = f"{page_url(uri)}index.html" if uri.endswith(".md") else uri
+    uri = planned.uri
+    served = f"{page_url(uri)}index.html" if isinstance(planned, OutputPage) else uri
     file = PlannedFile(uri, None, config.site_dir, use_directory_urls=True, dest_uri=served)
     file.inclusion = InclusionLevel.NOT_IN_NAV
     file.generated_by = "paper-archive"

@@ -9,6 +9,7 @@ from builder.model.archive import (
     Move,
     OutputFile,
     OutputFolder,
+    OutputPage,
     Page,
     Placement,
 )
@@ -41,6 +42,7 @@ __all__ = [
     "Organization",
     "OutputFile",
     "OutputFolder",
+    "OutputPage",
     "Page",
     "Paper",
     "Person",

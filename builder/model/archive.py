@@ -109,17 +109,23 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class OutputFile:
-    """A planned file: its URI, relative to the output folder, and the function that makes its content.
-
-    A URI that ends in `.md` is a page; every other file is served as it is.
-    """
+    """A planned file: its URI, relative to the output folder, and the function that makes its content."""
 
     uri: str
     make: Callable[[], "Page | str | bytes"]
+
+
+@dataclass(frozen=True, slots=True)
+class OutputPage(OutputFile):
+    """A planned page. Its URI is that of a Markdown file; it is served as `index.html` in a folder.
+
+    A file of the same URI is its Markdown twin.
+    """
+
     day: date | None = None
-    """For a page, the day of its newest content, which the sitemap shows."""
+    """The day of its newest content, which the sitemap shows."""
     nav_title: str = ""
-    """For a page, its title in the navigation if `mkdocs.yml` lists it without one."""
+    """Its title in the navigation if `mkdocs.yml` lists it without one."""
 
 
 @dataclass(frozen=True, slots=True)

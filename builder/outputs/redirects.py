@@ -7,15 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 
-from builder.model import OutputFile, OutputFolder
-from builder.pages.links import relative_url
-
-_API = {
-    "papers/": "api/papers/",
-    "days/": "api/days/",
-    "topics/": "api/topics/",
-    "organizations/": "api/organizations/",
-}
+from builder.model import OutputFile, OutputFolder, OutputPage
+from builder.pages.links import page_url, relative_url
 
 
 def redirect_pages(targets: Mapping[str, str]) -> Iterator[OutputFile]:
@@ -38,29 +31,22 @@ def with_copies(
     for file in files:
         yield file
         if isinstance(file, OutputFile):
-            for target in _pages_above(file.uri):
-                for url in moved.get(target, ()):
-                    yield from _copy(file, url, target)
+            target = _page_of(file.uri)
+            for url in moved.get(target, ()):
+                yield from _copy(file, url, target)
 
 
-def _pages_above(uri: str) -> Iterator[str]:
-    """The URLs of pages that a file can belong to: `topics/rag/2025.md` and `api/topics/rag.json` to `topics/rag/`."""
-    for start, api in _API.items():
-        if uri.startswith(api):
-            yield start + uri.removeprefix(api).split("/", 1)[0].removesuffix(".json") + "/"
-        elif uri.startswith(start) and "/" in uri.removeprefix(start):
-            yield start + uri.removeprefix(start).split("/", 1)[0] + "/"
-    if uri.startswith("authors/") and uri.count("/") > 1:
-        yield uri[: uri.index("/", len("authors/")) + 1]
+def _page_of(uri: str) -> str:
+    """The URL of the page that a file may belong to: `papers/x/` of `papers/x/cite.bib` and `api/papers/x.json`."""
+    kind, _, below = uri.removeprefix("api/").partition("/")
+    name, slash, _ = below.partition("/")
+    return f"{kind}/{name if slash else name.rpartition('.')[0]}/"
 
 
 def _copy(file: OutputFile, url: str, target: str) -> Iterator[OutputFile]:
-    if file.uri.startswith("api/"):
-        yield OutputFile(f"api/{url.rstrip('/')}{file.uri.removeprefix('api/' + target.rstrip('/'))}", file.make)
-    elif not file.uri.endswith(".md"):
-        yield OutputFile(url + file.uri.removeprefix(target), file.make)
-    elif below := file.uri.removeprefix(target).removesuffix(".md").removesuffix("index"):
-        below = below.rstrip("/") + "/"
+    if not isinstance(file, OutputPage):
+        yield OutputFile(file.uri.replace(target.rstrip("/"), url.rstrip("/"), 1), file.make)
+    elif file.uri.startswith(target) and (below := page_url(file.uri).removeprefix(target)):
         yield _redirect(url + below, target + below)
 
 

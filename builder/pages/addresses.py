@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from builder.archive.content import CONTENT_FOLDER, PAGES_FOLDER
-from builder.model import OutputFile, OutputFolder
+from builder.model import OutputFile, OutputFolder, OutputPage
 from builder.pages.links import page_url
 from builder.problems import Problem
 
@@ -18,8 +18,9 @@ def check_addresses(files: Iterable[OutputFile | OutputFolder], hand_written: It
     """
     claims = _Claims()
     folders = [file.uri for file in files if isinstance(file, OutputFolder)]
-    for uri in (*_ALWAYS, *(file.uri for file in files if isinstance(file, OutputFile))):
-        if taken := claims.claim(_served(uri)):
+    planned = (file for file in files if isinstance(file, OutputFile))
+    for path in (*_ALWAYS, *(_served(file.uri) if isinstance(file, OutputPage) else file.uri for file in planned)):
+        if taken := claims.claim(path):
             message = f"two files of the site need the path {taken}; report this as a mistake of the program"
             yield Problem(_PAGES, 0, "address-taken", message)
     for name in hand_written:

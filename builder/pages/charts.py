@@ -1,15 +1,28 @@
 """Charts of counts, as inline SVG with a title, a description and the table that they are drawn from.
 
-The style sheet sets all colours by class, so charts follow light and dark. A chart has under 8 kB, a sparkline under
-1 kB.
+The style sheet sets all colours by class, so charts follow light and dark. A chart whose parts are links has under
+16 kB, any other under 8 kB, a sparkline under 1 kB.
 """
 
 import math
 from collections.abc import Sequence
+from itertools import groupby
 
 from markupsafe import Markup
 
-from builder.pages.svg import LETTER, WIDTH, Caption, Counts, counts_table, figure, number, path, text_at
+from builder.pages.svg import (
+    LETTER,
+    WIDTH,
+    Caption,
+    Count,
+    Counts,
+    counts_table,
+    figure,
+    linked,
+    number,
+    path,
+    text_at,
+)
 
 _PLOT_HEIGHT = 140
 _MARGIN = 34
@@ -25,83 +38,103 @@ _SPARKLINE = Markup(
 )
 
 
-def bar_chart(caption: Caption, counts: Counts, unknown: int = 0) -> Markup:
-    """A vertical bar chart; `unknown` becomes a separate grey bar at the end."""
-    all_counts = [*counts, ("unknown", unknown)] if unknown else list(counts)
-    most = max((count for _name, count in all_counts), default=0)
-    step = (WIDTH - _MARGIN) / max(len(all_counts), 1)
-    bars = [
-        _box(_MARGIN + step * place + step * 0.12, _y(count, most), step * 0.76, _PLOT_HEIGHT - _y(count, most))
-        for place, (_name, count) in enumerate(all_counts)
-    ]
-    parts = [_grid(most), path("b", bars[: len(counts)]), path("u", bars[len(counts) :])]
-    longest = max((_length(name) for name, _count in counts), default=0)
-    every = max(-(-len(all_counts) // _LABELS_ALONG), math.ceil(longest / step))
-    for place, (name, count) in enumerate(all_counts):
-        middle = _MARGIN + step * (place + 0.5)
+def bar_chart(caption: Caption, counts: Counts, unknown: Count | int = 0) -> Markup:
+    """A vertical bar chart; `unknown` becomes a separate grey bar at the end, and a gap has no bar."""
+    others = [unknown] if isinstance(unknown, Count) else [Count("unknown", unknown)]
+    rows = [*(Count(*row) for row in counts), *(other for other in others if other.number)]
+    most = max((row.value for row in rows), default=0)
+    step = (WIDTH - _MARGIN) / max(len(rows), 1)
+    parts = [_grid(most, is_share=_is_share(rows))]
+    longest = max((_length(row.name) for row in rows), default=0)
+    every = max(-(-len(rows) // _LABELS_ALONG), math.ceil(longest / step))
+    for place, row in enumerate(rows):
+        left, y = _MARGIN + step * place, _y(row.value, most)
+        if row.number > 0:
+            name = "b" if place < len(counts) else "u"
+            parts.append(linked(row, path(name, [_box(left + step * 0.12, y, step * 0.76, _PLOT_HEIGHT - y)])))
         if place == len(counts):
-            parts.append(text_at(WIDTH, _PLOT_HEIGHT + 29, name, "end"))
-        elif (len(all_counts) - 1 - place) % every == 0:
-            parts.append(text_at(middle, _PLOT_HEIGHT + 15, name, "middle"))
-        if len(all_counts) <= _VALUES_ABOVE and count:
-            parts.append(text_at(middle, _y(count, most) - 4, f"{count:,}", "middle"))
-    return figure(caption, _PLOT_HEIGHT + (34 if unknown else 20), parts, counts_table(caption, all_counts))
+            parts.append(text_at(WIDTH, _PLOT_HEIGHT + 29, row.name, "end"))
+        elif (len(rows) - 1 - place) % every == 0:
+            parts.append(text_at(left + step / 2, _PLOT_HEIGHT + 15, row.name, "middle"))
+        if len(rows) <= _VALUES_ABOVE and row.number > 0:
+            parts.append(text_at(left + step / 2, y - 4, f"{row.number:,}", "middle"))
+    return figure(caption, _PLOT_HEIGHT + (34 if len(rows) > len(counts) else 20), parts, counts_table(caption, rows))
 
 
-def row_chart(caption: Caption, counts: Counts) -> Markup:
-    """A horizontal bar chart with the names above the bars, for long names."""
-    most = max((count for _name, count in counts), default=0) or 1
-    bars = [_box(0, _ROW * 1.7 * place + 17, WIDTH * count / most, 6) for place, (_name, count) in enumerate(counts)]
-    parts = [path("b", bars)]
-    for place, (name, count) in enumerate(counts):
+def row_chart(caption: Caption, counts: Counts, before: Sequence[Count] = ()) -> Markup:
+    """A horizontal bar chart with the names above the bars, for long names; `before` marks earlier values of each."""
+    rows = [Count(*row) for row in counts]
+    most = max((row.value for row in (*rows, *before)), default=0) or 1
+    parts = []
+    for place, row in enumerate(rows):
         y = _ROW * 1.7 * place + 12
-        parts += [text_at(0, y, name), text_at(WIDTH, y, f"{count:,}", "end")]
-    return figure(caption, round(_ROW * 1.7 * len(counts)), parts, counts_table(caption, counts))
+        words = f"{before[place].share} → {row.share}" if before else row.words
+        bar = path("b", [_box(0, y + 5, WIDTH * row.value / most, 6)])
+        if before:
+            bar += path("u", [_box(max(WIDTH * before[place].value / most - 1, 0), y + 3, 2, 10)])
+        parts.append(linked(row, text_at(0, y, row.name) + text_at(WIDTH, y, words, "end") + bar))
+    return figure(caption, round(_ROW * 1.7 * len(rows)), parts, counts_table(caption, rows))
 
 
 def line_chart(caption: Caption, counts: Counts) -> Markup:
-    """A line chart for ordered values such as months."""
-    most = max((count for _name, count in counts), default=0)
-    step = (WIDTH - _MARGIN - 12) / max(len(counts) - 1, 1)
-    points = [(_MARGIN + 6 + step * place, _y(count, most)) for place, (_name, count) in enumerate(counts)]
-    parts = [_grid(most), _line(points)]
-    longest = max((_length(name) for name, _count in counts), default=0)
+    """A line chart for ordered values such as months; the line has a gap where nothing could be counted."""
+    rows = [Count(*row) for row in counts]
+    most = max((row.value for row in rows), default=0)
+    step = (WIDTH - _MARGIN - 12) / max(len(rows) - 1, 1)
+    points = [(_MARGIN + 6 + step * place, _y(row.value, most)) for place, row in enumerate(rows)]
+    runs = groupby(zip(points, rows, strict=True), key=lambda pair: pair[1].number >= 0)
+    parts = [_grid(most, is_share=_is_share(rows))]
+    parts += [_line([point for point, _row in run]) for is_known, run in runs if is_known]
+    parts += [
+        linked(row, path("t", [_box(x - step / 2, 0, step, _PLOT_HEIGHT)]))
+        for (x, _y_of_row), row in zip(points, rows, strict=True)
+        if row.number >= 0 and row.url
+    ]
+    longest = max((_length(row.name) for row in rows), default=0)
     every = max(math.ceil(longest / step), 1)
-    for (x, _y_of_count), (name, _count) in list(zip(points, counts, strict=True))[::every]:
+    for (x, _y_of_row), row in list(zip(points, rows, strict=True))[::every]:
         if x + longest / 2 <= WIDTH + _GAP:
-            parts.append(text_at(x, _PLOT_HEIGHT + 15, name, "middle"))
-    return figure(caption, _PLOT_HEIGHT + 20, parts, counts_table(caption, counts))
+            parts.append(text_at(x, _PLOT_HEIGHT + 15, row.name, "middle"))
+    return figure(caption, _PLOT_HEIGHT + 20, parts, counts_table(caption, rows))
 
 
 def sparkline(counts: Counts, label: str) -> Markup:
     """A small bar chart of the counts over time; `label` is its text alternative."""
-    most = max((count for _name, count in counts), default=0) or 1
-    step = 100 / max(len(counts), 1)
-    heights = [28 * count / most for _name, count in counts]
+    rows = [Count(*row) for row in counts]
+    most = max((row.value for row in rows), default=0) or 1
+    step = 100 / max(len(rows), 1)
+    heights = [28 * max(row.value, 0) / most for row in rows]
     bars = [_box(step * place, 30 - height, step * 0.75, height) for place, height in enumerate(heights) if height]
     return _SPARKLINE.format(label=label, drawing=path("b", bars))
 
 
-def ticks(most: int) -> tuple[int, ...]:
+def _is_share(rows: Sequence[Count]) -> bool:
+    return any(row.of for row in rows)
+
+
+def ticks(most: float) -> tuple[int, ...]:
     """Round numbers from 0 to the first that is not below `most`, at most six of them."""
     step = next(size * 10**power for power in range(12) for size in (1, 2, 5) if most <= 5 * size * 10**power)
-    return tuple(range(0, most + step, step))[: -(-most // step) + 1]
+    return tuple(range(0, math.ceil(most) + step, step))[: math.ceil(most / step) + 1]
 
 
-def _grid(most: int) -> Markup:
+def _grid(most: float, *, is_share: bool) -> Markup:
     steps = ticks(most)
     lines = [f"M{_MARGIN} {number(_y(step, most))}H{WIDTH}" for step in steps]
-    labels = [text_at(_MARGIN - 4, _y(step, most) + 4, f"{step:,}", "end") for step in steps]
+    labels = [
+        text_at(_MARGIN - 4, _y(step, most) + 4, f"{step} %" if is_share else f"{step:,}", "end") for step in steps
+    ]
     return Markup("").join([path("g", lines), *labels])
 
 
-def _y(count: int, most: int) -> float:
+def _y(count: float, most: float) -> float:
     top = ticks(most)[-1] or 1
     return 14 + (_PLOT_HEIGHT - 14) * (1 - count / top)
 
 
 def _line(points: Sequence[tuple[float, float]]) -> Markup:
-    return path("l", ["M" + "L".join(f"{number(x)} {number(y)}" for x, y in points)]) if points else Markup("")
+    start = "".join(f"M{number(x)} {number(y)}h0" for x, y in points[:1])  # a point by itself is a dot
+    return path("l", [start + "".join(f"L{number(x)} {number(y)}" for x, y in points[1:])])
 
 
 def _box(x: float, y: float, width: float, height: float) -> str:

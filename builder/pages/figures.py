@@ -1,29 +1,39 @@
-"""The page of charts."""
+"""The page of charts: each answers a question, and each bar and cell leads to its papers."""
 
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from functools import partial
 
 from markupsafe import Markup
 
-from builder.model import OutputFile
+from builder.identifiers import organization_url, topic_url
+from builder.model import OutputFile, Paper
 from builder.pages.archive_charts import day_charts, returns_chart
 from builder.pages.charts import bar_chart, line_chart, row_chart
 from builder.pages.heat_maps import grid_chart
-from builder.pages.svg import Caption
+from builder.pages.links import relative_url, search_url
+from builder.pages.people import named_organization
+from builder.pages.svg import GAP, Caption, Count
 from builder.pages.time_lines import appearance_months, by_appearance_month, by_publication_year
 from builder.pages.view import Head, View
-from builder.pages.wording import counted
+from builder.pages.wording import counted, shown_date
 
 NAV_TITLE = "Figures"
+PAGE = "figures/"
+RECENT = timedelta(days=90)
+"""The newest days whose topics are compared with those of the year before."""
+LEAST_COMPARED = 50
+"""Minimum number of papers in each of the two times: shares of fewer say little."""
+_LEAST_IN_YEAR = 20
+"""Minimum number of papers in a year for shares of it."""
+_TOPICS_COMPARED = 8
 _TOPICS_IN_ROWS = 15
 _TOPICS_IN_GRID = 12
 _ORGANIZATIONS_SHOWN = 15
 _MONTHS_FOR_COURSE = 3
 _MONTHS_IN_BARS = 12
-"""Up to this many months are shown as bars: a line would suggest values for months without digests."""
-_MONTHS_SHOWN = 36
+"""Up to this many months are shown as bars."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,54 +51,91 @@ def pages(view: View) -> Iterator[OutputFile]:
 
 
 def _page(view: View) -> tuple[Head, FiguresPage]:
-    charts = (*_time(view), *_topics(view), *_organizations(view), returns_chart(view)) if view.newest else ()
+    parts = (_changes(view), _time(view), _topics(view), _organizations(view), [returns_chart(view, PAGE)])
+    charts = tuple(chart for part in parts for chart in part) if view.newest else ()
     summary = f"{counted(len(view.newest), 'paper')} from {counted(len(view.days), 'day')} in charts"
     return Head(NAV_TITLE, f"{view.settings.site_name} in charts: {summary}."), FiguresPage(summary, charts)
 
 
+def _changes(view: View) -> Iterator[Markup]:
+    """Which topics are read more and which less: their shares of the newest papers and of those of the year before."""
+    newest = view.days[0].date
+    start = newest - RECENT
+    now = _papers_of(view, start + timedelta(days=1), newest)
+    before = _papers_of(view, start - timedelta(days=365), start)
+    if min(len(now), len(before)) < LEAST_COMPARED:
+        return
+    shares = [(_share(view, slug, now), _share(view, slug, before)) for slug in view.of_topic]
+    shares.sort(key=lambda pair: pair[0].value - pair[1].value)
+    words = (
+        f"Shares of the papers since {shown_date(start + timedelta(days=1))}; before the arrow and as a mark, those of"
+    )
+    words += " the year before."
+    for key, title, rows in (("more", "What is read more?", shares[::-1]), ("less", "What is read less?", shares)):
+        shown = [pair for pair in rows[:_TOPICS_COMPARED] if (pair[0].value > pair[1].value) == (key == "more")]
+        if shown:
+            yield row_chart(Caption(key, title, words), [one for one, _ in shown], [other for _, other in shown])
+
+
+def _papers_of(view: View, first: date, last: date) -> Sequence[Paper]:
+    return [paper for paper in view.newest if any(first <= seen.day <= last for seen in paper.appearances)]
+
+
+def _share(view: View, slug: str, papers: Sequence[Paper]) -> Count:
+    count = sum(any(topic.slug == slug for topic in paper.topics) for paper in papers)
+    return Count(view.topics[slug].name, count, relative_url(topic_url(slug), PAGE), len(papers))
+
+
 def _time(view: View) -> Iterator[Markup]:
-    yield from day_charts(view, lambda year: f"Days of {year}")
-    months = appearance_months(view.days)[-_MONTHS_SHOWN:]
-    if len(months) >= _MONTHS_FOR_COURSE:
-        caption = Caption("months", "Papers over time", "How many papers appeared in each month.")
+    yield from day_charts(view, lambda year: f"Which days of {year} are here?", PAGE)
+    if len(appearance_months(view.days)) >= _MONTHS_FOR_COURSE:
+        months = by_appearance_month(view, view.newest, PAGE)
         chart = bar_chart if len(months) <= _MONTHS_IN_BARS else line_chart
-        yield chart(caption, by_appearance_month(view.newest, months))
-    years, unknown = by_publication_year(view.newest, view.newest)
+        words = "How many papers appeared in each month. Months without digests are gaps."
+        yield chart(Caption("months", "How many papers come in?", words), months)
+    years, unknown = by_publication_year(view, view.newest, PAGE)
     words = "When the papers in this archive were first published."
-    yield bar_chart(Caption("published", "Year of publication", words), years, unknown)
+    without_date = Count("unknown", unknown, relative_url("contribute/wanted/", PAGE))
+    yield bar_chart(Caption("published", "How old are the papers?", words), years, without_date)
 
 
 def _topics(view: View) -> Iterator[Markup]:
     slugs = sorted(view.of_topic, key=lambda slug: -len(view.of_topic[slug]))[:_TOPICS_IN_ROWS]
     if not slugs:
         return
-    counts = [(view.topics[slug].name, len(view.of_topic[slug])) for slug in slugs]
-    yield row_chart(Caption("topics", "Topics", f"The {len(counts)} topics with the most papers."), counts)
+    words = f"The {counted(len(slugs), 'topic')} with the most papers, and their shares of all papers."
+    yield row_chart(
+        Caption("topics", "What are the papers about?", words), [_share(view, slug, view.newest) for slug in slugs]
+    )
     slugs = slugs[:_TOPICS_IN_GRID]
     names = [view.topics[slug].name for slug in slugs]
-    yield _topics_over_time(view, slugs, names)
-    meetings = [[view.meetings[one].get(two, 0) if one != two else -1 for two in slugs] for one in slugs]
-    words = "Number of papers that have both topics. A stronger colour means more papers."
-    numbers = [f"{number}" for number in range(1, len(names) + 1)]
-    rows = [f"{number} {name}" for number, name in zip(numbers, names, strict=True)]
-    yield grid_chart(Caption("together", "Topics together", words), rows, numbers, meetings)
+    lines = [by_publication_year(view, view.of_topic[slug], PAGE, slug)[0] for slug in slugs]
+    words = f"Shares of the papers of each year with at least {_LEAST_IN_YEAR}. A stronger colour means a larger share."
+    years = [row.name for row in lines[0] if row.of >= _LEAST_IN_YEAR]
+    if years:
+        cells = [
+            [row._replace(name=f"{name}, {row.name}") for row in line if row.of >= _LEAST_IN_YEAR]
+            for name, line in zip(names, lines, strict=True)
+        ]
+        yield grid_chart(Caption("over-time", "When were the topics written about?", words), names, years, cells)
+    words = "Papers of the topic on the left that have the topic above too; a stronger colour means a larger share."
+    cells = [[_meeting(view, one, other) for other in slugs] for one in slugs]
+    yield grid_chart(Caption("together", "Which topics go together?", words), names, names, cells)
 
 
-def _topics_over_time(view: View, slugs: list[str], names: list[str]) -> Markup:
-    lines = [by_publication_year(view.of_topic[slug], view.newest)[0] for slug in slugs]
-    years = [name for name, _count in lines[0]]
-    words = "Papers of each topic by the year they were published; the stronger the colour, the more."
-    return grid_chart(
-        Caption("over-time", "Topics over time", words),
-        names,
-        years,
-        [[count for _name, count in line] for line in lines],
-    )
+def _meeting(view: View, one: str, other: str) -> Count:
+    name = f"{view.topics[one].name} and {view.topics[other].name}"
+    url = relative_url(search_url(("topic", one), ("topic", other)), PAGE)
+    return Count(name, GAP if one == other else view.meetings[one].get(other, 0), url, len(view.of_topic[one]))
 
 
 def _organizations(view: View) -> Iterator[Markup]:
-    counts = Counter(paper.organization.name for paper in view.newest if paper.organization)
-    if counts:
-        rows = sorted(counts.items(), key=lambda row: (-row[1], row[0]))[:_ORGANIZATIONS_SHOWN]
-        words = f"Based on {counted(sum(counts.values()), 'paper')} with a known organisation."
-        yield row_chart(Caption("organisations", "Organisations", words), rows)
+    named = [(named_organization(papers), len(papers)) for papers in view.of_organization.values()]
+    total = sum(count for _one, count in named)
+    rows = sorted(named, key=lambda row: (-row[1], row[0].name.casefold()))[:_ORGANIZATIONS_SHOWN]
+    if rows:
+        words = f"Shares of the {counted(total, 'paper')} with a known organisation."
+        yield row_chart(
+            Caption("organisations", "Who writes them?", words),
+            [Count(one.name, count, relative_url(organization_url(one.handle), PAGE), total) for one, count in rows],
+        )

@@ -46,6 +46,11 @@ def page_url(uri: str) -> str:
     return stem.removesuffix("index") if stem == "index" or stem.endswith("/index") else f"{stem}/"
 
 
+def search_url(*filters: tuple[str, str]) -> str:
+    """The search for all papers that fit the filters, relative to the site's root."""
+    return f"search/?{urlencode(filters)}"
+
+
 def hugging_face_url(handle: str) -> str:
     """Where an account is on Hugging Face."""
     return f"https://huggingface.co/{quote(handle)}"

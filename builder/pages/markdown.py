@@ -3,9 +3,9 @@
 import html
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
-from builder.model import OutputFile, OutputFolder, Page
+from builder.model import OutputFile, OutputFolder, OutputPage, Page
 from builder.text.shown_text import plain_text
 
 DESCRIPTION_LENGTH = 155
@@ -18,6 +18,13 @@ def markdown_page(page: Page) -> str:
     """The page as Markdown with front matter, which any engine for Markdown can render."""
     fields: dict[str, object] = {"title": page.title, "description": page.description, "kind": page.kind}
     return front_matter(fields | ({"date": page.day.isoformat()} if page.day else {})) + page.body
+
+
+def written_files(files: Iterable[OutputFile | OutputFolder]) -> Iterator[OutputFile | OutputFolder]:
+    """The planned files as a folder of Markdown has them: of a page that has a twin, only the twin."""
+    files = tuple(files)
+    twins = {file.uri for file in files if not isinstance(file, OutputPage)}
+    return (file for file in files if not (isinstance(file, OutputPage) and file.uri in twins))
 
 
 def file_contents(file: OutputFile | OutputFolder) -> Iterator[tuple[str, bytes]]:

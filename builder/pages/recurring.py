@@ -23,6 +23,8 @@ class RecurringGroup:
     """Papers that came back equally often."""
 
     heading: str
+    mark: str
+    """The id of its heading."""
     papers: tuple[PaperCard, ...]
 
 
@@ -43,10 +45,10 @@ def pages(view: View) -> Iterator[OutputFile]:
 def _page(view: View) -> tuple[Head, RecurringPage]:
     shown = view.recurring[:_PAPERS_SHOWN]
     groups = tuple(
-        RecurringGroup(f"On {days} days", tuple(paper_card(paper, PAGE, view.topics) for paper in papers))
+        RecurringGroup(f"On {days} days", f"on-{days}", tuple(paper_card(paper, PAGE, view.topics) for paper in papers))
         for days, papers in groupby(shown, key=lambda paper: len({seen.day for seen in paper.appearances}))
     )
     total = counted(len(view.recurring), "paper")
     summary = total if len(shown) == len(view.recurring) else f"{total}; showing the first {len(shown)}"
     head = Head("Papers that came back", f"{total} of {view.settings.site_name} on two or more days.")
-    return head, RecurringPage(summary, returns_chart(view), groups)
+    return head, RecurringPage(summary, returns_chart(view, PAGE), groups)

@@ -12,10 +12,15 @@ def reference(paper: Paper) -> str:
     place = ", ".join(filter(None, [paper.venue, str(paper.published.year) if paper.published else ""]))
     ids = [f"https://doi.org/{paper.doi}" if paper.doi else "", f"arXiv:{paper.arxiv}" if paper.arxiv else ""]
     parts = [_people(paper), title, *(f"{part}." for part in [place, *ids] if part)]
+    note = lacking(paper)
+    return " ".join(filter(None, [*parts, f"[{note}]" if note else ""]))
+
+
+def lacking(paper: Paper) -> str:
+    """`Incomplete: author names and year unknown.`; empty if neither is."""
     lacks = [] if paper.authors else ["author names"]
     lacks += [] if paper.published else ["year"]
-    partial = f" [Incomplete: {listed(lacks)} unknown.]" if lacks else ""
-    return " ".join(filter(None, parts)) + partial
+    return f"Incomplete: {listed(lacks)} unknown." if lacks else ""
 
 
 def _people(paper: Paper) -> str:

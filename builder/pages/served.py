@@ -8,7 +8,7 @@ from datetime import date
 from functools import partial
 from urllib.parse import urlsplit
 
-from builder.model import OutputFile, OutputFolder, Page
+from builder.model import OutputFile, OutputFolder, OutputPage, Page
 from builder.pages.frame import Site, framed_page, not_found_page
 from builder.pages.links import page_url
 from builder.pages.templates import Templates
@@ -28,7 +28,7 @@ def served_files(
     """
     days = dict.fromkeys(hand_written)
     for file in files:
-        if isinstance(file, OutputFile) and file.uri.endswith(".md"):
+        if isinstance(file, OutputPage):
             url = page_url(file.uri)
             days[url] = file.day
             yield OutputFile(f"{url}index.html", partial(_page, file, url, site, templates))
@@ -42,7 +42,7 @@ def served_files(
             yield OutputFile("robots.txt", partial(str, robots))
 
 
-def _page(file: OutputFile, url: str, site: Site, templates: Templates) -> str:
+def _page(file: OutputPage, url: str, site: Site, templates: Templates) -> str:
     page = file.make()
     if not isinstance(page, Page):
         message = f"{file.uri} is planned as a page, but its function makes something else"

@@ -58,7 +58,7 @@ def _page(view: View, topic: Topic, papers: Sequence[Paper]) -> tuple[Head, Topi
         definition=capitalized(topic.definition),
         not_for=topic.not_for or "",
         summary=listed.summary(),
-        chart=_chart(view, papers),
+        chart=_chart(view, topic.slug, papers),
         neighbours=counted_bars(view, view.meetings.get(topic.slug, {}), page)[:_NEIGHBOURS_SHOWN],
         papers=tuple(paper_card(paper, page, view.topics) for paper in listed.shown()),
         years=listed.years(page),
@@ -67,12 +67,13 @@ def _page(view: View, topic: Topic, papers: Sequence[Paper]) -> tuple[Head, Topi
     return Head(topic.name, f"{counted(len(papers), 'paper')}. {context.definition}.", has_feed=True), context
 
 
-def _chart(view: View, papers: Sequence[Paper]) -> Markup:
+def _chart(view: View, slug: str, papers: Sequence[Paper]) -> Markup:
     if not papers:
         return Markup("")
-    counts, unknown = course(view, papers)
-    words = counted(len(papers), "paper")
+    counts, unknown = course(view, papers, topic_url(slug), slug)
     if has_many_months(view):
-        return line_chart(Caption("course", "By month of appearance", f"{words}."), counts)
-    words += f", {unknown} of unknown year" if unknown else ""
-    return bar_chart(Caption("course", "By year of publication", f"{words}."), counts, unknown)
+        return line_chart(Caption("course", "Is it read more?", "Share of the papers of each month."), counts)
+    words = f", without {counted(unknown, 'paper')} of unknown year" if unknown else ""
+    return bar_chart(
+        Caption("course", "When was it written?", f"Share of the papers published each year{words}."), counts
+    )

@@ -67,8 +67,8 @@ def _page(view: View) -> tuple[Head, TopicsPage]:
 
 def _topic_row(view: View, topic: Topic) -> TopicRow:
     papers = view.of_topic.get(topic.slug, ())
-    counts = course(view, papers)[0]
-    label = ", ".join(f"{name}: {count}" for name, count in counts if count)
+    counts = course(view, papers, TOPICS, topic.slug)[0]
+    label = ", ".join(f"{row.name}: {row.words}" for row in counts if row.number > 0)
     return TopicRow(
         name=topic.name,
         url=relative_url(topic_url(topic.slug), TOPICS),

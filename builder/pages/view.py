@@ -7,7 +7,7 @@ from functools import partial
 
 from builder.archive.authors import Authors
 from builder.memory import Memory
-from builder.model import Archive, Arrival, Day, ListName, OutputFile, Page, Paper, RelatedPaper, Topic
+from builder.model import Archive, Arrival, Day, ListName, OutputPage, Page, Paper, RelatedPaper, Topic
 from builder.pages.links import page_url
 from builder.pages.markdown import DESCRIPTION_LENGTH, html_block
 from builder.pages.templates import Templates
@@ -97,13 +97,13 @@ class View:
         day: date | None = None,
         *,
         nav_title: str = "",
-    ) -> OutputFile:
+    ) -> OutputPage:
         """A planned page of a kind, which is the name of its module and of its template.
 
         `make` returns its head and the context of its template, which also gets the path to the site's `root`; `day` is
         the day of its newest content. `nav_title` is its title in the navigation, for pages that belong there.
         """
-        return OutputFile(uri, partial(self._page, uri, kind, make, day), day, nav_title)
+        return OutputPage(uri, partial(self._page, uri, kind, make, day), day, nav_title)
 
     def _page(self, uri: str, kind: str, make: Callable[[], tuple[Head, object]], day: date | None) -> Page:
         head, context = make()

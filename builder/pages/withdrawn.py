@@ -10,7 +10,6 @@ from builder.identifiers import paper_url
 from builder.model import OutputFile, Withdrawal
 from builder.pages.links import Place, curation_links, page_uri
 from builder.pages.view import Head, View
-from builder.text.json_fields import json_text
 from builder.text.shown_text import linked_text
 
 
@@ -24,10 +23,9 @@ class WithdrawnPage:
 
 
 def pages(view: View) -> Iterator[OutputFile]:
-    """`papers/<id>.md` and `api/papers/<id>.json` of each: the reason, and nothing else of the paper."""
+    """`papers/<id>.md` of each: the reason, and nothing else of the paper."""
     for gone in view.archive.withdrawn:
         yield view.page(page_uri(paper_url(gone.paper_id)), "withdrawn", partial(_page, view, gone))
-        yield OutputFile(f"api/papers/{gone.paper_id}.json", partial(_record, gone))
 
 
 def _page(view: View, gone: Withdrawal) -> tuple[Head, WithdrawnPage]:
@@ -35,7 +33,3 @@ def _page(view: View, gone: Withdrawal) -> tuple[Head, WithdrawnPage]:
         reason=linked_text(gone.reason),
         curation=curation_links(gone.curation, view.settings.repo_url),
     )
-
-
-def _record(gone: Withdrawal) -> str:
-    return json_text({"id": gone.paper_id, "url": paper_url(gone.paper_id), "withdrawn": gone.reason})

@@ -21,7 +21,7 @@ from builder.pages.calendars import (
 from builder.pages.cards import PaperRow
 from builder.pages.charts import bar_chart
 from builder.pages.links import Place, page_uri
-from builder.pages.svg import Caption
+from builder.pages.svg import GAP, Caption, Count
 from builder.pages.view import Head, View
 
 _PAPERS_SHOWN = 50
@@ -50,11 +50,16 @@ def pages(view: View) -> Iterator[OutputFile]:
 
 def _page(view: View, year: Period) -> tuple[Head, YearPage]:
     counts = paper_counts(view)
+    captured = {day.date.month for day in year.days}
     by_month = [
-        (name[:3], sum(counts[day.date] for day in year.days if day.date.month == number))
+        Count(
+            name[:3],
+            sum(counts[day.date] for day in year.days if day.date.month == number) if number in captured else GAP,
+            f"{number:02}/",
+        )
         for number, name in enumerate(MONTH_NAMES, start=1)
     ]
-    caption = Caption("months", f"{year.name} by month", "How many papers the days of each month have.")
+    caption = Caption("months", f"{year.name} by month", "Papers of the days of each month.")
     summary = year.summary(view)
     context = YearPage(
         title=year.name,

@@ -16,7 +16,7 @@ _SHORTEST = 5
 _RARELY = 20
 """A word is a compound if at least one in so many papers that have it writes it as two words."""
 
-WORD_LIST = 6_000
+WORD_LIST = 12_000
 """Maximum number of words kept, to split and correct words that no paper has."""
 
 SHORTEST_WORD = 2

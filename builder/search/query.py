@@ -14,9 +14,13 @@ _TYPED = re.compile(r"[^\s\"“”„,;:!?()\[\]{}<>/\\|-]*[^\s\"“”„,;:!?(
 _MOST_WORDS = 24
 _TEX_STYLE = re.compile(r"\\(?:text|math|emph|operatorname)[a-z]*", re.IGNORECASE)
 _LISTED_TITLE = re.compile(
-    r"\A\s*-(?=\w)(?!.*\s-[\w\"“”„])(?:(?!.*[\"“”„])(?=\S+(?:\s+\S+){3})|(?=\S+(?:\s+\S+){5}))", re.DOTALL
+    r"\A\s*-(?=[\"“„]?\w)(?!.*\s-[\w\"“”„])"
+    r"(?:(?!.*[\"“”„])(?=\S+(?:\s+\S+){3}|[A-Z]\S*\s+(?:\S+\s+)*[A-Z])|(?=\S+(?:\s+\S+){5}))",
+    re.DOTALL,
 )
-"""The minus before a title copied from a list: four words or more, six if any is quoted, and no other minus."""
+"""The minus before a title copied from a list, if there is no other minus: the title has four words or more, two with
+capitals, or six with quotation marks.
+"""
 
 
 @dataclass(frozen=True, slots=True)

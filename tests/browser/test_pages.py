@@ -20,15 +20,15 @@ def test_every_kind_of_page_opens_without_a_complaint(page: Page, kinds: dict[st
         expect(page.locator("h1").first).to_be_visible()
 
 
-def test_every_kind_of_page_leads_to_the_feed_of_the_newest_papers(
+def test_every_kind_of_page_names_the_feed_of_the_newest_papers_and_leads_to_all_feeds(
     page: Page, built_site: Path, site_address: str
 ) -> None:
     for kind, place in page_kinds(built_site).items():
         page.goto(site_address + place)
         named = page.locator("link[rel=alternate][type='application/atom+xml']").last
-        shown = page.get_by_role("link", name="Feed of new papers")
-        for link in (named, shown):
-            assert link.evaluate("one => one.href") == f"{site_address}feed.xml", kind
+        shown = page.get_by_role("link", name="Subscribe")
+        for link, target in ((named, "feed.xml"), (shown, "subscribe/")):
+            assert link.evaluate("one => one.href") == f"{site_address}{target}", kind
     feed = (built_site / "feed.xml").read_text("utf-8")
     assert feed.count("<entry>") >= LEAST_IN_ARCHIVE_FEED
 

@@ -1,10 +1,12 @@
 """What a reader does on the site: unfold, filter, copy, keep, press keys; and all of it read without JavaScript."""
 
-import json
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
+
+from builder.identifiers import paper_url
+from tests.archives import seeds
 
 pytestmark = pytest.mark.browser
 
@@ -190,10 +192,9 @@ def test_link_and_reference_are_copied(paper: Page) -> None:
     assert copied.endswith(canonical or "?")
 
 
-def test_the_phrases_that_gave_topics_are_marked_on_request(page: Page, site_address: str, built_site: Path) -> None:
-    records = json.loads((built_site / "api/papers.json").read_text("utf-8"))["papers"]
-    ruled = next(one for one in records if any(given["phrases"] for given in one["topic_evidence"].values()))
-    page.goto(site_address + ruled["url"], wait_until="networkidle")
+def test_the_phrases_that_gave_topics_are_marked_on_request(page: Page, site_address: str) -> None:
+    ruled = next(paper for paper in seeds().papers if any(given.phrases for given in paper.topics))
+    page.goto(site_address + paper_url(ruled.id), wait_until="networkidle")
     page.get_by_text("Why these topics").click()
     _wait_for(page, "CSS.highlights.get('pa-evidence')?.size > 0")
     page.get_by_text("Why these topics").click()
@@ -236,3 +237,44 @@ def test_every_kind_of_page_reads_without_javascript(chromium: Browser, kinds: d
     page.locator(".pa-card summary").first.click()
     expect(page.locator(".pa-card details > p").first).to_be_visible()
     context.close()
+
+
+def test_the_front_page_shows_fifteen_papers_at_once(page: Page, site_address: str) -> None:
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.goto(site_address, wait_until="networkidle")
+    seen = page.evaluate(
+        "[...document.querySelectorAll('main a[href*=\"papers/\"]')].filter((link) => {"
+        "  const box = link.getBoundingClientRect(); return box.height && box.bottom <= innerHeight;"
+        "}).map((link) => link.pathname)"
+    )
+    assert len(set(seen)) >= 15
+
+
+def test_the_layout_of_a_list_is_chosen_and_remembered(day: Page, site_address: str) -> None:
+    quoted = day.locator(".pa-card > p:not(.pa-facts)").first
+    expect(quoted).to_be_visible()
+    day.get_by_role("button", name="Rows").first.click()
+    expect(quoted).to_be_hidden()
+    day.goto(site_address)
+    expect(quoted).to_be_hidden()
+    expect(day.get_by_role("button", name="Rows").first).to_have_attribute("aria-pressed", "true")
+    day.get_by_role("button", name="Cards").first.click()
+    expect(day.locator(".pa-card > p:not(.pa-facts)").last).to_be_visible()
+
+
+def test_the_front_page_counts_what_is_new_since_the_last_visit(page: Page, site_address: str) -> None:
+    page.goto(site_address)
+    expect(page.get_by_role("group", name="Layout").first).to_be_visible()  # the scripts are there
+    expect(page.locator(".pa-news")).to_have_count(0)
+    days = page.locator(".pa-strip [data-day]")
+    before, newest = days.nth(-2).get_attribute("data-day"), days.last.get_attribute("data-count")
+    page.evaluate(
+        "day => { const key = Object.keys(localStorage).find((name) => name.includes('.visit.'));"
+        "  localStorage.setItem(key, `${day} 2031-01-02`); sessionStorage.clear(); }",
+        before,
+    )
+    page.reload()
+    expect(page.locator(".pa-news")).to_have_text(f"New since your visit on 2 January: {newest} papers")
+    expect(page.locator(".pa-strip .pa-new")).to_have_count(1)
+    page.reload()
+    expect(page.locator(".pa-news")).to_have_count(1)

@@ -207,7 +207,7 @@ def test_where_nothing_is_found_the_page_names_the_words_the_nearest_titles_and_
     page: Page, address: str
 ) -> None:
     page.goto(f"{address}search/?q=Xqzwvy-C%23,+深度.")
-    expect(page.locator(".ps-help")).to_contain_text("No paper has “Xqzwvy”, “C#” and “深度”.")
+    expect(page.locator(".ps-help")).to_contain_text("No paper has “Xqzwvy” or “C#” or “深度”.")
     expect(page.locator(".ps-help a[href*='/papers/']")).to_have_count(3)
     report = page.locator("[data-part=report] a")
     expect(report).to_have_attribute("href", re.compile("/issues/new$|contribute/$"))

@@ -70,7 +70,7 @@ def test_one_command_renews_the_committed_files(project: Path) -> None:
 
 
 @pytest.mark.slow
-def test_pages_catalogue_and_difference_show_it(project: Path, tmp_path: Path) -> None:
+def test_page_record_and_difference_show_it(project: Path, tmp_path: Path) -> None:
     old = (project / f"new/content/papers/{PAPER}.yml").read_text("utf-8")
     curate(project, f"{old}pdf: {ADDRESS}\n")
     run(project, "--archive", "new", "build", str(tmp_path / "site"))
@@ -78,8 +78,8 @@ def test_pages_catalogue_and_difference_show_it(project: Path, tmp_path: Path) -
     assert f'<dt>Text<dd><a href="{ADDRESS}">{ADDRESS}</a>' in page
     assert "address of the PDF, title, venue and topics" in page
     assert '<h2 id="pdf"><code>pdf</code></h2>' in (tmp_path / "site/contribute/fields.md").read_text("utf-8")
-    records = json.loads((tmp_path / "site/api/papers.json").read_text("utf-8"))["papers"]
-    assert {record["id"]: record["pdf"] for record in records if record["pdf"]} == {PAPER: ADDRESS}
+    assert json.loads((tmp_path / f"site/api/papers/{PAPER}.json").read_text("utf-8"))["pdf"] == ADDRESS
+    assert json.loads((tmp_path / f"site/api/papers/{CRANES}.json").read_text("utf-8"))["pdf"] is None
     assert f"  pdf: (none) → {ADDRESS}\n" in run(project, "--archive", "new", "difference", "old", "new")
 
 

@@ -11,7 +11,7 @@ import pytest
 from jsonschema import Draft202012Validator
 from lxml import etree
 
-from builder.model import Archive, OutputFile, OutputFolder, Page
+from builder.model import Archive, OutputFile, OutputFolder, OutputPage, Page
 from builder.pages.links import page_url
 from builder.pages.templates import Templates
 from builder.pages.view import Settings
@@ -178,7 +178,7 @@ def test_readers_and_schemas_accept_every_feed(archive: Archive, title: str) -> 
 
 def test_pages_link_to_just_the_feeds_that_exist(archive: Archive) -> None:
     view_files = list(site_files(_many(archive, "Title"), Settings("Site", SITE), Templates.read(ROOT)))
-    pages = {page_url(file.uri) for file in view_files if file.uri.endswith(".md") and _page(file).has_feed}
+    pages = {page_url(file.uri) for file in view_files if isinstance(file, OutputPage) and _page(file).has_feed}
     feeds = {file.uri.removesuffix("feed.xml") for file in view_files if file.uri.endswith("feed.xml")}
     assert pages | {""} == feeds
 

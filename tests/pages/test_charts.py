@@ -12,14 +12,14 @@ from markupsafe import Markup
 from builder.identifiers import MONTH_NAMES
 from builder.pages.charts import bar_chart, line_chart, row_chart, sparkline, ticks
 from builder.pages.heat_maps import calendar_chart, grid_chart
-from builder.pages.svg import Caption
+from builder.pages.svg import GAP, Caption, Count
 
 CAPTION = Caption("key", "Papers & years", "How many <papers>.")
 YEARS = [(f"{year}", count) for year, count in zip(range(2015, 2027), range(12), strict=True)]
 MONTHS = [(f"{MONTH_NAMES[month % 12][:3]} 2025", month * 7 % 50) for month in range(1, 37)]
 NAMES = [f"A rather long name of topic number {number}" for number in range(1, 13)]
 YEARS_AND_BEFORE = ["to 2014", *(f"{year}" for year in range(2015, 2026))]
-GRID = [[row * column for column in range(12)] for row in range(12)]
+GRID = [[Count(f"{row}, {column}", row * column) for column in range(12)] for row in range(12)]
 WHOLE_YEAR = {date(2028, 1, 1) + timedelta(offset): offset % 60 for offset in range(366)}
 CHARTS = {
     "bars": bar_chart(CAPTION, YEARS, 40),
@@ -27,6 +27,15 @@ CHARTS = {
     "line": line_chart(CAPTION, MONTHS),
     "calendar": calendar_chart(CAPTION, 2028, WHOLE_YEAR),
     "grid": grid_chart(CAPTION, NAMES, NAMES, GRID),
+}
+LINKED = {
+    "bars": bar_chart(CAPTION, [Count(name, number, f"{name}/", 50) for name, number in YEARS], Count("none", 4, "?")),
+    "rows": row_chart(
+        CAPTION, [Count(name, 9, "x/", 20) for name in NAMES], [Count(name, 3, "", 30) for name in NAMES]
+    ),
+    "line": line_chart(CAPTION, [Count(name, number, f"{name}/", 90) for name, number in MONTHS]),
+    "calendar": calendar_chart(CAPTION, 2028, WHOLE_YEAR, lambda day: f"{day}/", "{:02}/"),
+    "grid": grid_chart(CAPTION, NAMES, NAMES, [[one._replace(url=f"{one.name}/") for one in line] for line in GRID]),
 }
 
 
@@ -42,6 +51,39 @@ def _words(element: ET.Element | None) -> str:
 def test_a_chart_is_well_formed_and_under_8_kilobytes(name: str) -> None:
     _tree(CHARTS[name])
     assert len(CHARTS[name].encode()) < 8000
+
+
+@pytest.mark.parametrize("name", LINKED)
+def test_each_bar_and_cell_leads_to_its_papers_by_mouse_and_in_the_table_by_keyboard(name: str) -> None:
+    figure = _tree(LINKED[name])
+    drawn = {link.get("href") for link in figure.iterfind("svg//a")}
+    listed = {link.get("href") for link in figure.iterfind(".//table//a")}
+    assert len(drawn) == {"rows": 1, "calendar": 359, "grid": 121}.get(name, len(drawn))
+    assert drawn == listed if name != "calendar" else listed == {f"{month:02}/" for month in range(1, 13)}
+    assert {link.get("tabindex") for link in figure.iterfind("svg//a")} == {"-1"}
+    assert (figure.find("svg") or figure).get("role") == "group"
+    assert len(LINKED[name].encode()) < (48_000 if name in ("calendar", "grid") else 16_000)
+
+
+def test_shares_stand_beside_numbers_and_are_what_is_drawn() -> None:
+    counts = [Count("March", 10, "", 100), Count("April", 20, "", 400)]
+    chart = bar_chart(CAPTION, counts)
+    rows = [[_words(cell) for cell in row] for row in _tree(chart).iterfind(".//tbody/tr")]
+    assert rows == [["March", "10", "10.0 %"], ["April", "20", "5.0 %"]]
+    heights = [
+        float((one.get("d") or "").split("v")[1].split("h")[0]) for one in _tree(chart).iterfind(".//path[@class='b']")
+    ]
+    assert heights[0] == pytest.approx(2 * heights[1])
+    before = row_chart(CAPTION, counts[:1], [Count("March", 1, "", 20)])
+    assert "5.0 % → 10.0 %" in before
+
+
+def test_what_could_not_be_counted_is_a_gap_and_no_zero() -> None:
+    counts = [("a", 3), ("b", 4), ("c", GAP), ("d", 5)]
+    (line,) = _tree(line_chart(CAPTION, counts)).iterfind(".//path[@class='l']/..")
+    assert [(one.get("d") or "").count("M") for one in line.iterfind("path[@class='l']")] == [1, 1]
+    for chart in (line_chart(CAPTION, counts), bar_chart(CAPTION, counts)):
+        assert [_words(row[0]) for row in _tree(chart).iterfind(".//tbody/tr")] == ["a", "b", "d"]
 
 
 @pytest.mark.parametrize("name", CHARTS)
@@ -74,7 +116,8 @@ def test_the_table_of_a_year_is_by_month() -> None:
 
 
 def test_a_cell_below_zero_is_not_there() -> None:
-    chart = grid_chart(CAPTION, ["a", "b"], ["a", "b"], [[-1, 3], [3, -1]])
+    gap, three = Count("", GAP), Count("", 3)
+    chart = grid_chart(CAPTION, ["a", "b"], ["a", "b"], [[gap, three], [three, gap]])
     cells = [path.get("d") or "" for path in _tree(chart).iterfind(".//path")]
     assert sum(shapes.count("M") for shapes in cells) == 2
     assert [_words(cell) for cell in _tree(chart).iterfind(".//tbody//td")] == ["", "3", "3", ""]

@@ -28,6 +28,6 @@ def test_a_paper_without_ids_is_searched_by_its_title() -> None:
         ("find", "arXiv", 0),
         ("find", "Hugging Face", 7),
     ]
-    urls = [link.url for link in (*reading_links(UNKNOWN), *lookup_links(UNKNOWN))]
+    urls = [link.url for link in reading_links(UNKNOWN)] + [place.url for place in lookup_links(UNKNOWN)]
     assert len(urls) == 4
     assert all("Made-up" in url and "%26" in url for url in urls)

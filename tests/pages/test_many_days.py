@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -10,7 +11,6 @@ from builder.archive.indexes import newest_first
 from builder.model import Appearance, Archive, Day, DayList, Paper, Placement, Source, Topic, TopicAssignment
 from builder.pages.calendars import MANY_DAYS
 from builder.pages.paper_lists import PAPERS_ON_PAGE
-from builder.pages.time_lines import appearance_months, by_appearance_month, by_publication_year
 from builder.pages.view import Settings
 from tests.archives import made_files
 
@@ -144,37 +144,53 @@ def test_every_paper_of_a_large_topic_stands_on_a_page_of_its_years() -> None:
     assert chain == [["../4/", "../../2030/"], ["../2031/5/", "2/"]]
 
 
-def test_the_front_page_goes_on_to_the_day_before_where_the_newest_has_few_papers() -> None:
-    home = _pages(_archive(5, 3))["index.md"]
-    headings = re.findall(r"<h2>(Newest|Earlier): <a[^>]*>([^<]*)</a>", home)
-    assert headings == [
-        ("Newest", "24 November 2030"),
-        ("Earlier", "23 November 2030"),
-        ("Earlier", "22 November 2030"),
-    ]
-    assert re.findall(r"All \d+ papers? from this day", home) == ["All 3 papers from this day"]
-    assert home.count('<article class="pa-card"') == 8
-
-
 def test_an_empty_archive_still_has_its_pages() -> None:
     pages = _pages(Archive((), (), ()))
     assert {"index.md", "days/index.md", "topics/index.md", "recurring.md", "reading.md", "figures.md"} <= set(pages)
 
 
+def _chart(page: str, title: str) -> list[tuple[str, str, str]]:
+    """Name, link and number of each row of a chart's table."""
+    table = page.split(f"<figcaption>{title}")[1].split("<tbody>")[1].split("</tbody>", maxsplit=1)[0]
+    return re.findall(r'<tr><th>(?:<a href="([^"]*)">)?([^<]*)(?:</a>)?</th><td>(\d+)</td>', table)
+
+
 def test_years_before_the_last_eight_are_one_and_unknown_ones_are_counted_apart() -> None:
+    years = (0, 0, 2015, 2019, 2030, 2031)
+    archive = _archive(1, 6)
     papers = [
-        Paper(f"p{year}", "Made up", None, (), published=date(year, 1, 1) if year else None)
-        for year in (0, 0, 2015, 2019, 2030, 2031)
+        replace(paper, published=date(year, 1, 1) if year else None)
+        for paper, year in zip(archive.papers, years, strict=True)
     ]
-    counts, unknown = by_publication_year(papers, papers)
-    assert unknown == 2
-    assert counts[0] == ("to 2023", 2)
-    assert counts[-2:] == (("2030", 1), ("2031", 1))
-    assert sum(count for _year, count in counts) == 4
+    rows = _chart(_pages(replace(archive, papers=tuple(papers)))["figures.md"], "How old are the papers?")
+    assert rows[0] == ("../search/?year=2015&amp;year=2019", "to 2023", "2")
+    assert rows[-3:] == [
+        ("../search/?year=2030", "2030", "1"),
+        ("../search/?year=2031", "2031", "1"),
+        ("../contribute/wanted/", "unknown", "2"),
+    ]
+    assert sum(int(number) for _, _, number in rows) == 6
 
 
-def test_a_paper_counts_once_in_each_month_that_it_appeared_in() -> None:
+def test_a_paper_counts_once_in_each_month_that_it_appeared_in_and_months_without_digests_are_gaps() -> None:
     archive = _archive(15, first=date(2030, 12, 25))
-    days = [seen for paper in archive.papers for seen in paper.appearances]
-    often = Paper("often", "Made up", None, tuple(days))
-    assert by_appearance_month([often], appearance_months(archive.days)) == (("Dec 2030", 1), ("Jan 2031", 1))
+    later = _archive(1, first=date(2031, 3, 1))
+    days = (*archive.days, *later.days)
+    seen = [seen for paper in (*later.papers, *archive.papers) for seen in paper.appearances]
+    often = replace(archive.papers[0], appearances=tuple(seen))
+    rows = _chart(_pages(replace(archive, papers=(often,), days=days))["figures.md"], "How many papers come in?")
+    assert [(name, number) for _url, name, number in rows] == [("Dec 2030", "1"), ("Jan 2031", "1"), ("Mar 2031", "1")]
+    assert rows[1][0] == "../search/?from=2031-01-01&amp;to=2031-01-31"
+
+
+def test_topics_are_compared_with_the_year_before_by_their_shares() -> None:
+    stools, more = _archive(120, 2, first=date(2030, 3, 1)), replace(TOPIC, slug="more", name="More stools")
+    papers = [
+        replace(paper, topics=(*paper.topics, TopicAssignment("more", "rule"))) if number % 4 == 0 else paper
+        for number, paper in enumerate(newest_first(stools.papers))
+    ]
+    papers = papers[:180] + [replace(paper, topics=()) for paper in papers[180:]]
+    page = _pages(replace(stools, papers=tuple(papers), topics=(TOPIC, more)))["figures.md"]
+    shown = page.split("<figcaption>What is read more?")[1].split("</figure>")[0]
+    assert re.findall(r">([\d.]+ % → [\d.]+ %)<", shown) == ["0.0 % → 100.0 %", "0.0 % → 25.0 %"]
+    assert "What is read less?" not in page

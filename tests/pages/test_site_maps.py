@@ -5,7 +5,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from builder.model import OutputFile
+from builder.model import OutputFile, OutputPage
 from builder.pages import served
 from builder.pages.frame import Site
 from builder.pages.templates import Templates
@@ -14,7 +14,7 @@ DAYS = {"": None, "days/2031-03-03/": date(2031, 3, 3), "papers/a&b/": date(2031
 
 
 def _made(address: str) -> dict[str, str]:
-    pages = [OutputFile("index.md" if not url else f"{url.rstrip('/')}.md", str, day) for url, day in DAYS.items()]
+    pages = [OutputPage("index.md" if not url else f"{url.rstrip('/')}.md", str, day) for url, day in DAYS.items()]
     files = served.served_files(pages, Site("Small", url=address), Templates({}), ())
     named = [file for file in files if isinstance(file, OutputFile)]
     return {file.uri: str(file.make()) for file in named if file.uri.startswith(("sitemap", "robots"))}

@@ -26,7 +26,7 @@ def test_a_title_brings_its_paper_first_with_its_address(paper: Paper) -> None:
     assert second.startswith(f"  papers/{paper.id}/  ")
 
 
-def test_an_id_brings_its_paper_as_the_catalogue_has_it(paper: Paper) -> None:
+def test_an_id_brings_the_record_of_its_paper(paper: Paper) -> None:
     found = json.loads(_run("arxiv", str(paper.arxiv), "--json").stdout)
     assert found[0]["id"] == paper.id
 

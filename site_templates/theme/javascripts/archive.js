@@ -31,6 +31,10 @@ if (document.querySelector("[data-filter-status]")) {
 if (document.querySelector(".pa-evidence")) {
   import("./evidence.js").then((module) => module.startEvidence());
 }
+const kind = document.querySelector("main")?.dataset.kind ?? "";
+if (["topic", "author", "organization", "search"].includes(kind)) {
+  import("./follow.js").then((module) => module.startFollowing(kind));
+}
 if (document.querySelector("[data-names-filter]")) {
   import("./names.js").then((module) => module.startNames());
 }

@@ -3,7 +3,7 @@
 /** Filter the names on the page by the field above them. */
 export function startNames() {
   const field = document.querySelector("[data-names-filter]");
-  const status = document.querySelector("[role=status]");
+  const status = document.querySelector("[data-names-status]");
   const all = status?.textContent;
   const rows = [...document.querySelectorAll(".pa-bars > li")].map((row) => ({ row, text: plain(row.textContent ?? "") }));
   field?.addEventListener("input", () => {

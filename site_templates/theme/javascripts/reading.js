@@ -1,55 +1,173 @@
-// The page of the reading list: its papers, export and import as a file, and clearing the list.
+// The page of the reading list: its papers, more like these, what is followed, export and import, and clearing the list.
 
+import { countNew, toggle } from "./follow.js";
 import { makeButton } from "./papers.js";
+import { counted, element } from "./search/elements.js";
 import { SITE, joinShelves, parseShelf, readShelf, toggleLater, writeShelf } from "./shelf.js";
+
+/** @typedef {import("./shelf.js").Kept} Kept */
+/** @typedef {{by: string, published: string, lead: string, related: Kept[]}} Details */
+
+const NAMED = 3;
+const MORE_SHOWN = 10;
+/** The files of a paper's citation, by format. @type {Record<string, string>} */
+const CITATIONS = { bib: "cite.bib", ris: "cite.ris", csl: "cite.json" };
+/** @type {Record<string, Promise<Details>>} */
+const known = {};
 
 /** Fill in the list, and activate its buttons. */
 export function startReading() {
-  const tools = document.querySelector("[data-reading-tools]");
-  if (tools instanceof HTMLElement) {
-    tools.hidden = false;
-  }
-  document.querySelector("[data-reading-export]")?.addEventListener("click", save);
-  document.querySelector("[data-reading-forget]")?.addEventListener("click", forget);
-  document.querySelector("[data-reading-import]")?.addEventListener("change", load);
-  const box = document.querySelector("[data-reading-seen]");
-  if (box instanceof HTMLInputElement) {
-    box.checked = readShelf().marksSeen;
-    box.addEventListener("change", () => {
-      const shelf = readShelf();
-      writeShelf({ ...shelf, marksSeen: box.checked, seen: box.checked ? shelf.seen : [] });
-    });
-  }
+  part("tools").hidden = false;
+  part("export").addEventListener("click", save);
+  part("forget").addEventListener("click", forget);
+  part("import").addEventListener("change", load);
+  part("sort").addEventListener("change", show);
+  const box = /** @type {HTMLInputElement} */ (part("seen"));
+  box.checked = readShelf().marksSeen;
+  box.addEventListener("change", () => {
+    const shelf = readShelf();
+    writeShelf({ ...shelf, marksSeen: box.checked, seen: box.checked ? shelf.seen : [] });
+  });
   document.addEventListener("shelf", show);
   show();
 }
 
-function show() {
-  const shelf = readShelf();
-  document.querySelector("[data-reading-rows]")?.replaceChildren(...shelf.later.map(row));
-  const words = shelf.later.length === 1 ? "1 paper to read." : `${shelf.later.length} papers to read.`;
-  say(shelf.later.length ? words : "Your reading list is empty. Click the bookmark on a paper to add it.");
+async function show() {
+  const { later, follows } = readShelf();
+  const words = later.length === 1 ? "1 paper to read." : `${later.length} papers to read.`;
+  say(later.length ? words : "Your reading list is empty. Click the bookmark on a paper to add it.");
+  part("rows").replaceChildren(...later.map(row));
+  part("follows").hidden = !follows.length;
+  part("follows").querySelector("ul")?.replaceChildren(...follows.map(followedRow));
+  const all = await Promise.all(later.map(({ id }) => details(id)));
+  const order = /** @type {HTMLSelectElement} */ (part("sort")).value;
+  const keys = later.map(({ title }, place) => (order === "title" ? title.toLowerCase() : all[place].published));
+  const places = [...later.keys()];
+  if (order !== "saved") {
+    places.sort((one, other) => keys[one].localeCompare(keys[other]) * (order === "title" ? 1 : -1) || one - other);
+  }
+  if (JSON.stringify(readShelf().later) === JSON.stringify(later)) {
+    part("rows").replaceChildren(...places.map((place) => row(later[place], all[place])));
+    showMore(later, all);
+  }
 }
 
-/** @param {import("./shelf.js").Kept} kept */
-function row(kept) {
-  const item = document.createElement("li");
-  const link = document.createElement("a");
-  link.href = new URL(`papers/${kept.id}/`, SITE).href;
-  link.textContent = kept.title;
-  const button = makeButton("Remove", () => toggleLater(kept.id, kept.title));
-  button.setAttribute("aria-label", `Remove: ${kept.title}`);
-  item.append(link, button);
-  return item;
+/** @param {Kept} kept @param {Partial<Details>} details */
+function row({ id, title }, { by = "", published = "", lead = "" } = {}) {
+  const button = makeButton("Remove", () => toggleLater(id, title));
+  button.setAttribute("aria-label", `Remove: ${title}`);
+  const facts = [by, published.slice(0, 4)].filter(Boolean).join(" · ");
+  return element("li", {}, paperLink(id, title), button, element("small", {}, facts), element("p", { dir: "auto" }, lead));
 }
 
-function save() {
-  const file = new Blob([JSON.stringify(readShelf(), null, 1)], { type: "application/json" });
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(file);
-  link.download = "reading-list.json";
-  link.click();
-  URL.revokeObjectURL(link.href);
+/** @param {string} id @param {string} title */
+function paperLink(id, title) {
+  return element("a", { href: new URL(`papers/${id}/`, SITE).href }, title);
+}
+
+/** The papers that are related to most of those saved. @param {Kept[]} later @param {Details[]} all */
+function showMore(later, all) {
+  const saved = new Set(later.map(({ id }) => id));
+  /** @type {Map<string, {title: string, to: string[]}>} */
+  const found = new Map();
+  later.forEach(({ title: to }, place) => {
+    for (const { id, title } of all[place].related.filter((one) => !saved.has(one.id))) {
+      found.set(id, { title, to: [...(found.get(id)?.to ?? []), to] });
+    }
+  });
+  const best = [...found].sort(([, one], [, other]) => other.to.length - one.to.length).slice(0, MORE_SHOWN);
+  part("more").hidden = !best.length;
+  const rows = best.map(([id, { title, to }]) => {
+    const why = to.length > 1 ? `related to ${to.length} of your papers` : `related to “${to[0]}”`;
+    const button = makeButton("Save", () => toggleLater(id, title));
+    button.setAttribute("aria-label", `Save: ${title}`);
+    return element("li", {}, paperLink(id, title), button, element("small", {}, why));
+  });
+  part("more").querySelector("ul")?.replaceChildren(...rows);
+}
+
+/** @param {import("./shelf.js").Followed} followed */
+function followedRow(followed) {
+  const button = makeButton("Unfollow", () => toggle(followed));
+  button.setAttribute("aria-label", `Unfollow: ${followed.name}`);
+  const count = element("span", {}, "…");
+  countNew(followed).then(
+    (number) => (count.textContent = number ? `${number} new` : "nothing new"),
+    () => count.remove(),
+  );
+  return element("li", {}, element("a", { href: followed.page }, followed.name), count, button);
+}
+
+/** What the paper's page says of it; nothing if it cannot be read. @param {string} id @returns {Promise<Details>} */
+function details(id) {
+  known[id] ??= fetch(new URL(`papers/${id}/`, SITE))
+    .then((response) => (response.ok ? response.text() : ""))
+    .then((text) => detailsIn(new DOMParser().parseFromString(text, "text/html")))
+    .catch(() => detailsIn(document.implementation.createHTMLDocument()));
+  return known[id];
+}
+
+/** @param {Document} page @returns {Details} */
+function detailsIn(page) {
+  const meta = (/** @type {string} */ name) =>
+    [...page.querySelectorAll(`meta[name="${name}"]`)].map((one) => one.getAttribute("content") ?? "");
+  const authors = meta("citation_author");
+  const others = authors.length - NAMED;
+  const related = [...page.querySelectorAll("#related + .pa-papers a[href]")].map((link) => ({
+    id: link.getAttribute("href")?.split("/").at(-2) ?? "",
+    title: link.textContent ?? "",
+  }));
+  return {
+    by: authors.slice(0, NAMED).join(", ") + (others > 0 ? ` and ${counted(others, "other")}` : ""),
+    published: meta("citation_publication_date")[0] ?? "",
+    lead: page.querySelector(".pa-text mark")?.textContent ?? meta("description")[0] ?? "",
+    related,
+  };
+}
+
+async function save() {
+  const format = /** @type {HTMLSelectElement} */ (part("format")).value;
+  const { later } = readShelf();
+  try {
+    const text = format in CITATIONS ? await citations(later, format) : format === "md" ? await markdown(later) : JSON.stringify(readShelf(), null, 1);
+    const file = new Blob([text], { type: format === "json" || format === "csl" ? "application/json" : "text/plain" });
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(file);
+    link.download = `reading-list.${format === "csl" ? "csl.json" : format}`;
+    link.click();
+    URL.revokeObjectURL(link.href);
+  } catch {
+    say("The citations could not be fetched. Please try again.");
+  }
+}
+
+/** @param {Kept[]} later @param {string} format */
+async function citations(later, format) {
+  const texts = await Promise.all(
+    later.map(async ({ id }) => {
+      const response = await fetch(new URL(`papers/${id}/${CITATIONS[format]}`, SITE));
+      if (!response.ok) {
+        throw new Error(`${response.url}: ${response.status}`);
+      }
+      return response.text();
+    }),
+  );
+  return format === "csl" ? JSON.stringify(texts.flatMap((text) => JSON.parse(text)), null, 1) : texts.join("\n");
+}
+
+/** @param {Kept[]} later */
+async function markdown(later) {
+  const lines = later.map(async ({ id, title }) => {
+    const { by, published, lead } = await details(id);
+    const facts = [by, published.slice(0, 4)].filter(Boolean).join(", ");
+    return `- [${plain(title)}](${paperLink(id, "").getAttribute("href")})${facts ? `, ${plain(facts)}` : ""}${lead ? `\n  ${plain(lead)}` : ""}\n`;
+  });
+  return (await Promise.all(lines)).join("");
+}
+
+/** A text in which no sign is Markdown. @param {string} text */
+function plain(text) {
+  return text.replace(/[\\`*_[\]<>#]/g, "\\$&");
 }
 
 /** @param {Event} event */
@@ -67,15 +185,17 @@ async function load(event) {
 }
 
 function forget() {
-  if (confirm("Clear the reading list and the record of papers you have opened?")) {
+  if (confirm("Clear the reading list, what you follow, and the record of papers you have opened?")) {
     writeShelf({ ...parseShelf({}), marksSeen: readShelf().marksSeen });
   }
 }
 
 /** @param {string} words */
 function say(words) {
-  const status = document.querySelector("[data-reading-status]");
-  if (status) {
-    status.textContent = words;
-  }
+  part("status").textContent = words;
+}
+
+/** @param {string} name */
+function part(name) {
+  return /** @type {HTMLElement} */ (document.querySelector(`[data-reading-${name}]`));
 }

@@ -1,15 +1,19 @@
-// The reader's own marks: papers to read later and papers seen. They are stored in this browser, only for this archive.
+// The reader's own marks: papers to read later, papers seen, and what is followed. They are stored in this browser, only for
+// this archive.
 
 import { keep, readKept } from "./kept.js";
 
 /** The root of the site, whatever path it is served from. */
 export const SITE = new URL("../", import.meta.url);
 const KEY = `shelf.${SITE.pathname}`;
+const DAY = /^(\d{4}-\d\d-\d\d)?$/;
 const ID = /^[a-z0-9-]{1,100}$/;
 
 /**
  * @typedef {{id: string, title: string}} Kept
- * @typedef {{later: Kept[], seen: string[], marksSeen: boolean}} Shelf
+ * @typedef {{name: string, page: string, search: string, day: string}} Followed its page's path, the search for its
+ *   papers, and the archive's newest day at the last visit
+ * @typedef {{later: Kept[], seen: string[], marksSeen: boolean, follows: Followed[]}} Shelf
  */
 
 /** @returns {Shelf} */
@@ -39,12 +43,22 @@ export function parseShelf(value) {
     ),
     seen: [...new Set(seen.filter(isId))],
     marksSeen: value?.marksSeen !== false,
+    follows: [...new Map(followed(value?.follows).map((one) => [one.search, one])).values()],
   };
+}
+
+/** What can be followed; its page is one of this site, whatever a file says. @param {any} value @returns {Followed[]} */
+function followed(value) {
+  return (Array.isArray(value) ? value : [])
+    .map((one) => [one?.name, one?.page, one?.search, one?.day].map((text) => `${text ?? ""}`.slice(0, 1000)))
+    .filter(([, page, search, day]) => page.startsWith(SITE.pathname) && search.startsWith("?") && DAY.test(day))
+    .map(([name, page, search, day]) => ({ name, page, search, day }));
 }
 
 /** Merge two shelves. @param {Shelf} one @param {Shelf} other @returns {Shelf} */
 export function joinShelves(one, other) {
-  return parseShelf({ ...one, later: [...one.later, ...other.later], seen: [...one.seen, ...other.seen] });
+  const [later, seen, follows] = [[...one.later, ...other.later], [...one.seen, ...other.seen], [...other.follows, ...one.follows]];
+  return parseShelf({ ...one, later, seen, follows });
 }
 
 /** Put a paper on the list, or take it off. @param {string} id @param {string} title */

@@ -2,7 +2,7 @@
  * What stands above the results: pages of that name, corrections, words that no paper has, and ways on if nothing is found.
  */
 
-import { element, link, listed, separated } from "./elements.js";
+import { element, link, separated } from "./elements.js";
 import { asTyped } from "./query.js";
 import { stemsOf, wordsOf } from "./words.js";
 
@@ -53,7 +53,7 @@ export function corrections({ corrections: corrected, unknown }, text) {
   const notes = corrected.map(([typed, better]) =>
     element("p", {}, "Showing results for ", element("b", {}, better), " instead of ", element("q", {}, typed), ", which no paper has."),
   );
-  if (unknown.length) notes.push(element("p", {}, `No paper has ${listed(asTyped(text, unknown).map((word) => `“${word}”`))}.`));
+  if (unknown.length) notes.push(element("p", {}, `No paper has ${asTyped(text, unknown).map((word) => `“${word}”`).join(" or ")}.`));
   return notes;
 }
 

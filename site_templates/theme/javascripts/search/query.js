@@ -10,8 +10,12 @@ const ARXIV_ID =
 const DOI =
   /(?<!\S)(?:doi(?:\s*:\s*|\s+))?(?:\S*?(?:[/:=([<]|%2F))?(10\.\d{4,9}(?:\/|%2F)(?:\([^\s"()]*\)|<[^\s"<>]*>|[^\s"()<>?#%]|%(?![01]|2[02])){1,200}?)(?:(?<=\d)v\d+)?(?:[/.](?:full|abstract|abs|meta|html|e?pdf))*(?:[?#]\S*)?[.,;:)\]>]{0,9}(?!\S)/gi;
 const TEX_STYLE = /\\(?:text|math|emph|operatorname)[a-z]*/gi;
-/** The minus before a title copied from a list: four words or more, six if any is quoted, and no other minus. */
-const LISTED_TITLE = /^\s*-(?=[\p{L}\p{N}_])(?!.*\s-[\p{L}\p{N}_"“”„])(?:(?!.*["“”„])(?=\S+(?:\s+\S+){3})|(?=\S+(?:\s+\S+){5}))/su;
+/**
+ * The minus before a title copied from a list, if there is no other minus: the title has four words or more, two with
+ * capitals, or six with quotation marks.
+ */
+const LISTED_TITLE =
+  /^\s*-(?=["“„]?[\p{L}\p{N}_])(?!.*\s-[\p{L}\p{N}_"“”„])(?:(?!.*["“”„])(?=\S+(?:\s+\S+){3}|[A-Z]\S*\s+(?:\S+\s+)*[A-Z])|(?=\S+(?:\s+\S+){5}))/su;
 const PAPER_ID = /^(?=.{1,80}$)[a-z0-9]+(?:-[a-z0-9]+)*$/;
 /** A text that ends here may end in the middle of a word. */
 const WORD_END = /[\p{L}\p{M}\p{N}]$/u;

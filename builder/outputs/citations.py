@@ -1,0 +1,50 @@
+"""Writes citations of a paper, of a day and of a month in each format; the months together are the whole archive."""
+
+import gzip
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache, partial
+from itertools import groupby
+
+from builder.identifiers import day_url, paper_url
+from builder.model import Day, OutputFile
+from builder.outputs import bibtex, csl, ris
+from builder.outputs.citation import Citation, citation, short_keys
+from builder.pages.calendars import month_url
+from builder.pages.day_rows import day_papers
+from builder.pages.view import View
+
+FORMATS: Mapping[str, tuple[Callable[[Citation], str], Callable[[Sequence[str]], str]]] = {
+    "bib": (bibtex.entry, bibtex.joined),
+    "ris": (ris.entry, ris.joined),
+    "json": (csl.entry, csl.joined),
+}
+"""By the ending of a file's name, the functions that write an entry and a file of entries."""
+
+
+def files(view: View) -> Iterator[OutputFile]:
+    """`cite.bib`, `cite.ris` and `cite.json` of each paper, and of each day and month in one compressed file."""
+    keys = cache(lambda: short_keys(view.archive.papers))
+
+    @cache
+    def entry(ending: str, paper_id: str) -> str:
+        short_key = keys().get(paper_id, "") if ending == "bib" else ""
+        return FORMATS[ending][0](citation(view.papers[paper_id], short_key, view.settings.site_url))
+
+    def text(ending: str, paper_ids: Iterable[str]) -> str:
+        return FORMATS[ending][1]([entry(ending, paper_id) for paper_id in paper_ids])
+
+    def compressed(ending: str, days: Iterable[Day]) -> bytes:
+        ids = dict.fromkeys(paper.id for day in days for paper in day_papers(view, day))
+        return gzip.compress(text(ending, ids).encode(), mtime=0)
+
+    for ending in FORMATS:
+        for paper in view.newest:
+            yield OutputFile(f"{paper_url(paper.id)}cite.{ending}", partial(text, ending, (paper.id,)))
+        for url, days in _periods(view):
+            yield OutputFile(f"{url}cite.{ending}.gz", partial(compressed, ending, days))
+
+
+def _periods(view: View) -> Iterator[tuple[str, tuple[Day, ...]]]:
+    """The days and months, by URL."""
+    yield from ((day_url(day.date), (day,)) for day in view.days)
+    yield from ((url, tuple(days)) for url, days in groupby(view.days, key=lambda day: month_url(day.date)))
