@@ -10,7 +10,6 @@ import "./search/main.js";
 startShelf();
 startTheme();
 startKeys();
-showCurrentTab();
 showCurrentDay();
 
 if (pagePaper()) {
@@ -41,16 +40,6 @@ if (document.querySelector("[data-names-filter]")) {
 if (document.querySelector("[data-reading-rows]")) {
   import("./reading.js").then((module) => module.startReading());
   import("./collecting.js").then((module) => module.startCollecting());
-}
-
-/** In a narrow window the navigation in the header scrolls; bring the current page's name into view. */
-function showCurrentTab() {
-  const row = document.querySelector(".pa-nav");
-  const current = row?.querySelector("[aria-current]");
-  if (row && current) {
-    const [frame, name] = [row.getBoundingClientRect(), current.getBoundingClientRect()];
-    row.scrollLeft += name.left + name.width / 2 - frame.left - frame.width / 2;
-  }
 }
 
 /** If a paper's page was reached from one of its days, show that day's previous and next links first. */
