@@ -51,7 +51,7 @@ PAGES = (
     "withdrawn",
 )
 """The kinds of pages: each is a module in `pages/` and a template in `site_templates/pages/` of this name."""
-OUTPUTS = ("feeds", "api", "citations")
+OUTPUTS = ("feeds", "api", "markdown", "citations")
 """The formats for programs: each is a module in `outputs/` with a function `files`, given the view as `pages` is."""
 _NOTHING_LATE = Late()
 
@@ -106,7 +106,7 @@ def site_view(
 ) -> View:
     """What every page writer is given."""
     newest = newest_first(archive.papers)
-    related = cache(lambda: RelatedIndex(archive.papers, memory.of(paper_words)))
+    index = cache(lambda: RelatedIndex(archive.papers, memory.of(paper_words)))
     return View(
         archive=archive,
         settings=settings,
@@ -119,7 +119,7 @@ def site_view(
         recurring=recurring_papers(newest),
         of_organization=by_organization(newest),
         authors=find_authors(newest, archive.people),
-        related=lambda paper_id: related().related_to(paper_id),
+        related=cache(lambda paper_id: index().related_to(paper_id)),
         meetings=topic_meetings(archive.papers),
         memory=memory,
         late=late,
