@@ -108,7 +108,7 @@ def _strip(view: View) -> Iterator[StripDay]:
             weekday=long_date(day.date)[:3],
             day=short_date(day.date, days[0].date),
             count=count,
-            height=max(3, round(_TALLEST * count / max(counts.values()))),
+            height=max(3, round(_TALLEST * count / max(1, *counts.values()))),
         )
 
 

@@ -125,8 +125,8 @@ def test_what_stands_alone_is_large_enough_for_a_finger(chromium: Browser, kinds
     for kind in ("home", "day", "paper"):
         page.goto(kinds[kind], wait_until="networkidle")
         small += page.evaluate(
-            "[...document.querySelectorAll('button, summary, .pa-button, .pa-tool, .pa-tags a, .pa-bars a, .pa-strip a,'"
-            "  + '.pa-papers > li > a, .pa-neighbours a, .pa-side ul a, .pa-footer a')].filter((one) => {"
+            "[...document.querySelectorAll('button, summary, .pa-button, .pa-tool, .pa-tags a, .pa-bars a,'"
+            "  + '.pa-strip a, .pa-papers > li > a, .pa-neighbours a, .pa-side ul a, .pa-footer a')].filter((one) => {"
             "  const box = one.getBoundingClientRect(); return box.height && box.height < 44 && !one.closest('p');"
             "}).map((one) => `${one.className} ${one.textContent.trim().slice(0, 40)}`)"
         )
