@@ -101,7 +101,7 @@ def _fields() -> Iterator[RecordField]:
     keys = {field.key for field in _OWN_FIELDS}
     for key, field in _CURATION_FIELDS.items():
         if key not in keys:
-            yield _curated(key, {}, field.meaning, _CORRECTED)
+            yield _curated(key, known(TEXT) if field.form.record is str else {}, field.meaning, _CORRECTED)
 
 
 _CURATION_FIELDS = {field.key: field for field in CURATION_FIELDS if field.role == "fact"}
