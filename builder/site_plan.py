@@ -59,11 +59,12 @@ _NOTHING_LATE = Late()
 
 @dataclass(frozen=True, slots=True)
 class SitePlan:
-    """The planned files of a site, the templates that they are made with, and every mistake in the content."""
+    """The planned files of a site, their templates, every mistake in the content, and the archive."""
 
     files: tuple[OutputFile | OutputFolder, ...]
     templates: Templates
     problems: tuple[Problem, ...]
+    archive: Archive
 
 
 def plan_site(folder: Path, settings: Settings, memory: Memory, arrivals: Arrivals = dict) -> SitePlan:
@@ -77,7 +78,7 @@ def plan_site(folder: Path, settings: Settings, memory: Memory, arrivals: Arriva
     late = Late(arrivals, partial(all_advice, loaded, memory))
     files = tuple(site_files(loaded.archive, settings, templates, memory, late))
     taken = check_addresses(files, hand_written_files(folder))
-    return SitePlan(files, templates, sorted_problems([*loaded.problems, *taken]))
+    return SitePlan(files, templates, sorted_problems([*loaded.problems, *taken]), loaded.archive)
 
 
 def site_files(

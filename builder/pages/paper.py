@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from markupsafe import Markup
 
+from builder.archive.marks import paper_mark
 from builder.curations.field import PageFact
 from builder.curations.fields import CURATION_FIELDS
 from builder.identifiers import collection_url, day_url, is_web_address, paper_url
@@ -15,6 +16,7 @@ from builder.model import Appearance, Organization, OutputFile, Paper, RelatedPa
 from builder.pages.cards import PaperRow, TopicTag, paper_row, topic_tags
 from builder.pages.curating import Curating, curating_of
 from builder.pages.links import Place, lookup_links, page_uri, relative_url, source_link
+from builder.pages.mark_drawing import mark_svg
 from builder.pages.metadata import citation_metadata
 from builder.pages.people import author_places
 from builder.pages.reference import reference
@@ -63,6 +65,7 @@ class PaperPage:
     """The page of a paper."""
 
     title: Markup
+    mark: Markup
     aliases: tuple[Markup, ...]
     abstract: tuple[Markup, ...]
     """Its paragraphs."""
@@ -112,6 +115,7 @@ def _context(view: View, paper: Paper, steps: Sequence[Step]) -> PaperPage:
     site_url = view.settings.site_url
     return PaperPage(
         title=shown_text(paper.title),
+        mark=mark_svg(paper_mark(paper, view.topics)),
         aliases=tuple(shown_text(title) for title in paper.aliases),
         abstract=_paragraphs(paper.abstract or ""),
         authors=author_places(view, paper, page)[:AUTHORS_SHOWN],

@@ -138,8 +138,8 @@ def test_a_failure_stops_only_its_own_mail(folder: Path, people: Path, server: M
 
 
 def test_a_server_that_never_answers_is_given_up(folder: Path, people: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sending, "TIMEOUT_S", 0.05)
-    with socket.create_server(("127.0.0.1", 0)) as silent:
+    with socket.create_server(("127.0.0.1", 0)) as silent, monkeypatch.context() as impatient:
+        impatient.setattr(sending, "TIMEOUT_S", 0.05)
         done = _mail(folder, people, MailServer(silent.getsockname()[1]))
     assert done.exit_code == 1
     assert done.stdout.startswith(f"{ADA}: 2 papers, left for the next run: 127.0.0.1:")
