@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from functools import partial
 
 from builder.archive.record import RECORD_FIELDS, RecordField
+from builder.curations.fields import FIELD_BY_KEY
 from builder.model import OutputFile
 from builder.pages.view import Head, View
-from builder.pages.wording import counted, shown_date
+from builder.pages.wording import counted, field_words, shown_date
 
 NAV_TITLE = "Datasheet"
 _ATTRIBUTES = {"days": "appearances", "url": "id", "topic_evidence": "topics"}
@@ -73,10 +74,12 @@ def _missing(view: View, rows: tuple[RecordFieldRow, ...]) -> Iterator[str]:
     """What readers of the data might take for granted, and does not exist."""
     for row in rows:
         if row.key in _WANTED and (lacking := len(view.newest) - row.known):
-            yield f"{counted(lacking, 'paper')} without {row.key}"
+            name = field_words([row.key]) if row.key in FIELD_BY_KEY else row.key
+            yield f"{counted(lacking, 'paper')} without {name}"
     if view.days:
         absent = (view.days[0].date - view.days[-1].date).days + 1 - len(view.days)
         yield f"{counted(absent, 'day')} between the first and the last without a capture"
-    aside = sum(len(digest.set_aside) for digest in view.archive.digests)
-    yield f"{counted(aside, 'passage')} of captures set aside, because nothing certain could be read from them"
-    yield f"{counted(len(view.archive.withdrawn), 'paper')} withdrawn"
+    if aside := sum(len(digest.set_aside) for digest in view.archive.digests):
+        yield f"{counted(aside, 'passage')} of captures set aside, because nothing certain could be read from them"
+    if withdrawn := view.archive.withdrawn:
+        yield f"{counted(len(withdrawn), 'paper')} withdrawn"

@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Mapping
+from urllib.parse import quote
 
 import yaml
 
+from builder.text.characters import INVISIBLE
 from builder.text.shown_text import plain_text
 
 _MARKS = re.compile(r"[\\`*_\[\]#<{~]|&(?=#?\w+;)")
@@ -24,7 +26,11 @@ def markdown_text(text: str) -> str:
 
 def markdown_address(url: str) -> str:
     """A web address as Markdown: Python-Markdown looks for links and images in addresses too."""
-    return f"<{_MARKS_IN_ADDRESS.sub(lambda match: f'%{ord(match[0]):02X}', url)}>"
+    return f"<{_MARKS_IN_ADDRESS.sub(lambda match: f'%{ord(match[0]):02X}', INVISIBLE.sub(_encoded, url))}>"
+
+
+def _encoded(match: re.Match[str]) -> str:
+    return quote(match[0], errors="replace")
 
 
 def front_matter(fields: Mapping[str, object]) -> str:
