@@ -48,7 +48,7 @@ _IN_NOTES = {
     "br",
 }
 """Tags and attributes that the Markdown of a note may have."""
-_FROM_TEXT = re.compile("(?<=/on-)[^/.]*|(?<=/ann)[^/.]*")
+_FROM_TEXT = re.compile("(?<=/on-)[^/.]*|(?<=/ann)[^/.]*|(?<=authors/)(?:[a-z]|other)(?=[./])")
 """Matches the part of an address that a payload makes."""
 
 
