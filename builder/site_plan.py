@@ -36,6 +36,7 @@ PAGES = (
     "topic",
     "collections",
     "collection",
+    "map",
     "names",
     "letter",
     "organization",

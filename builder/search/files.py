@@ -5,7 +5,7 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from builder.model import Archive
+from builder.model import Archive, Spot
 from builder.search.names import name_pages
 from builder.search.record_words import WordCounter, record_words
 from builder.search.records import SearchRecord, search_records
@@ -20,10 +20,13 @@ SMALL = 300
 """Archives of up to this many papers also get a single file with all texts, for offline search."""
 
 
-def search_files(archive: Archive, words_of: WordCounter = record_words) -> Mapping[str, str]:
+def search_files(
+    archive: Archive, words_of: WordCounter = record_words, spots: Mapping[str, Spot] | None = None
+) -> Mapping[str, str]:
     """The content by URI of all files that the search pages fetch, below `search/`; none if there is no paper.
 
-    `words_of` may be a `record_words` that remembers its results.
+    `spots` are the places of papers on the map; without them, its file is left out. `words_of` may be a `record_words`
+    that remembers its results.
     """
     records = search_records(archive)
     if not records:
@@ -35,6 +38,7 @@ def search_files(archive: Archive, words_of: WordCounter = record_words) -> Mapp
     small = len(records) <= SMALL
     files = [
         ("table.json", _json(facet_table(records, topics))),
+        *([("map.json", _json(_map(records, spots)))] if spots else []),
         ("words.json", _json(index.words)),
         *((f"terms/{number}.json", body) for number, body in enumerate(bodies)),
         *((f"texts/{number}.json", _json(text)) for number, text in enumerate(texts)),
@@ -52,6 +56,12 @@ def search_files(archive: Archive, words_of: WordCounter = record_words) -> Mapp
     }
     data = ((f"{DATA_FOLDER}/{version}/{path}", content) for path, content in files)
     return {**dict(data), f"{DATA_FOLDER}/index.json": _json(manifest)}
+
+
+def _map(records: Iterable[SearchRecord], spots: Mapping[str, Spot]) -> Mapping[str, Any]:
+    """The places of the papers and the colours of their marks, in the order of the records."""
+    x, y = zip(*(spots[record.id] for record in records), strict=True)
+    return {"x": x, "y": y, "colours": "".join(record.mark[0] for record in records)}
 
 
 def _shown(record: SearchRecord) -> Mapping[str, Any]:

@@ -39,6 +39,9 @@ if (["topic", "author", "organization", "search"].includes(kind)) {
 if (document.querySelector("[data-names-filter]")) {
   import("./names.js").then((module) => module.startNames());
 }
+if (document.querySelector("[data-map]")) {
+  import("./map/main.js").then((module) => module.startMap());
+}
 if (document.querySelector("[data-reading-rows]")) {
   import("./reading.js").then((module) => module.startReading());
   import("./collecting.js").then((module) => module.startCollecting());
