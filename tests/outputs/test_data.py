@@ -31,7 +31,7 @@ HOSTILE = (
     'a "b", c;\td',
     "one\n\ntwo",
     "漢字 é 🦊 \u2028",
-    "\r\n",
+    "a\r\nb",
 )
 
 
