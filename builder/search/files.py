@@ -2,9 +2,10 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from builder.archive.marks import paper_mark
 from builder.model import Archive, Spot
 from builder.search.names import name_pages
 from builder.search.record_words import WordCounter, record_words
@@ -34,11 +35,13 @@ def search_files(
     topics = topics_of(records, {topic.slug: topic.name for topic in archive.topics})
     index = build_index(list(map(words_of, records)))
     firsts, bodies = zip(*shards(index, name_pages(archive)), strict=True)
-    texts = [_shown(record) for record in records]
+    by_slug = {topic.slug: topic for topic in archive.topics}
+    marks = {paper.id: paper_mark(paper, by_slug) for paper in archive.papers}
+    texts = [_shown(record, marks[record.id]) for record in records]
     small = len(records) <= SMALL
     files = [
         ("table.json", _json(facet_table(records, topics))),
-        *([("map.json", _json(_map(records, spots)))] if spots else []),
+        *([("map.json", _json(_map([record.id for record in records], spots, marks)))] if spots else []),
         ("words.json", _json(index.words)),
         *((f"terms/{number}.json", body) for number, body in enumerate(bodies)),
         *((f"texts/{number}.json", _json(text)) for number, text in enumerate(texts)),
@@ -58,13 +61,13 @@ def search_files(
     return {**dict(data), f"{DATA_FOLDER}/index.json": _json(manifest)}
 
 
-def _map(records: Iterable[SearchRecord], spots: Mapping[str, Spot]) -> Mapping[str, Any]:
-    """The places of the papers and the colours of their marks, in the order of the records."""
-    x, y = zip(*(spots[record.id] for record in records), strict=True)
-    return {"x": x, "y": y, "colours": "".join(record.mark[0] for record in records)}
+def _map(ids: Sequence[str], spots: Mapping[str, Spot], marks: Mapping[str, str]) -> Mapping[str, Any]:
+    """The places of these papers and the colours of their marks."""
+    x, y = zip(*map(spots.__getitem__, ids), strict=True)
+    return {"x": x, "y": y, "colours": "".join(marks[paper_id][0] for paper_id in ids)}
 
 
-def _shown(record: SearchRecord) -> Mapping[str, Any]:
+def _shown(record: SearchRecord, mark: str) -> Mapping[str, Any]:
     """What a result shows, without what is empty or unknown."""
     shown: dict[str, Any] = {
         "id": record.id,
@@ -75,7 +78,7 @@ def _shown(record: SearchRecord) -> Mapping[str, Any]:
         "count": record.author_count if record.author_count > len(record.authors) else 0,
         "organization": (record.organization, record.organization_name) if record.organization else (),
         "topics": record.topics,
-        "mark": record.mark,
+        "mark": mark,
         "collections": record.collections,
         "days": record.days,
         "year": record.year,
