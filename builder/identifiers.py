@@ -73,7 +73,7 @@ def is_handle(text: str) -> bool:
 
 
 def is_address(url: str) -> bool:
-    """Whether `url` can be the address of a paper, day, topic or organisation.
+    """Whether `url` can be the address of a paper, day, topic, organisation or collection.
 
     This is the one rule for all addresses that content claims. A page is the file `index.html` in a folder of its name.
     No name ends as files do, so no file has the path of such a folder.
@@ -81,7 +81,7 @@ def is_address(url: str) -> bool:
     kind, _, name = url.removesuffix("/").partition("/")
     if not url.endswith("/") or _FILE_ENDING.search(name):
         return False
-    if kind in ("papers", "topics"):
+    if kind in ("papers", "topics", "collections"):
         return is_slug(name)
     return parse_iso_date(name) is not None if kind == "days" else kind == "organizations" and _is_lower_account(name)
 
@@ -228,6 +228,11 @@ def author_letter(name: str) -> tuple[str, str]:
     """The letter under which a name is listed, and its last name in small Latin letters, by which it is sorted."""
     last = re.sub(r"[^a-z0-9]+", "-", latin(name.rsplit(maxsplit=1)[-1])).strip("-")
     return (last[0] if last[:1].isalpha() else OTHER_LETTER), last
+
+
+def collection_url(slug: str) -> str:
+    """The URL of a collection's page, relative to the site's root."""
+    return f"collections/{slug}/"
 
 
 def author_url(slug: str) -> str:

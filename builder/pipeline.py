@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from builder.archive.authors import current_people
+from builder.archive.collected import Known, collections_of, settled
 from builder.archive.content import (
     CONTENT_FOLDER,
     CURATIONS_FOLDER,
@@ -37,7 +38,18 @@ from builder.archive.name_checks import check_accounts, check_people, joined_org
 from builder.archive.naming import Named, identity_curations, name_papers
 from builder.identifiers import organization_url
 from builder.memory import Memory
-from builder.model import Account, Archive, ListName, Move, Organization, Paper, Topic, TopicAssignment, Withdrawal
+from builder.model import (
+    Account,
+    Archive,
+    InCollection,
+    ListName,
+    Move,
+    Organization,
+    Paper,
+    Topic,
+    TopicAssignment,
+    Withdrawal,
+)
 from builder.problems import Problem, sorted_problems
 from builder.topics.curated_topics import edited_topics
 from builder.topics.retagging import LastingTagger
@@ -101,8 +113,12 @@ def merge_content(
     papers = {one.named.id: _paper(one, content.topics, accounts, memory) for one in judged if not _withdrawal(one)}
     read = {digest.day for digest in content.digests if digest.path not in unread}
     withdrawn = (*filter(None, map(_withdrawal, judged)), *gone_papers(content, named))
-    standing = Standing(named, papers, [day for day in days if day.date in read], content.topics, withdrawn)
+    dated = [day for day in days if day.date in read]
+    standing = Standing(named, papers, dated, content.topics, withdrawn, content.collections)
     ledger = due_ledger(standing, _moves(content, named), content.ledger)
+    collections, misnamed = settled(content.collections, Known(papers, ledger, withdrawn))
+    for paper_id, names in collections_of(collections).items():
+        papers[paper_id] = memory.result(("collected", paper_id), _collected, papers[paper_id], names)
     archive = Archive(
         papers=tuple(papers[id_] for id_ in sorted(papers)),
         days=days,
@@ -112,8 +128,9 @@ def merge_content(
         ledger=ledger,
         curations=content.curations,
         people=current_people(content.people, ledger),
+        collections=collections,
     )
-    problems = tuple(_problems(content, archive, judged, standing.urls()))
+    problems = (*_problems(content, archive, judged, standing.urls()), *misnamed)
     if not is_quick:
         problems += memory.result("duplicates", _duplicates, tuple(papers.values()), frozenset(unread))
     return archive, problems
@@ -164,6 +181,10 @@ def _paper(judged: Judged, topics: Sequence[Topic], accounts: Mapping[str, Accou
 
 def _finished(paper: Paper, topics: tuple[TopicAssignment, ...], organization: Organization | None) -> Paper:
     return replace(paper, topics=topics, organization=organization)
+
+
+def _collected(paper: Paper, collections: tuple[InCollection, ...]) -> Paper:
+    return replace(paper, collections=collections)
 
 
 def _withdrawal(judged: Judged) -> Withdrawal | None:

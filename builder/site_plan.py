@@ -33,6 +33,8 @@ PAGES = (
     "paper",
     "topics",
     "topic",
+    "collections",
+    "collection",
     "names",
     "organization",
     "author",

@@ -35,7 +35,7 @@ READS_CONTENT = re.compile(
 
 
 def _empty(content: Path) -> None:
-    for name in ("digests", "papers"):
+    for name in ("digests", "papers", "collections"):
         for file in sorted((content / name).rglob("*.*")):
             file.unlink()
 

@@ -6,7 +6,7 @@ from builder.archive.ledger import final_targets
 from builder.archive.ledger_file import INDEXES
 from builder.archive.site_changes import Difference, Fate, FieldChange, PaperChange, TermChange, UrlMove
 from builder.curations.fields import CURATION_FIELDS
-from builder.identifiers import day_url, organization_url, paper_url, topic_url
+from builder.identifiers import collection_url, day_url, organization_url, paper_url, topic_url
 from builder.model import Archive, Day, Paper, Topic
 
 Shown = Callable[[Paper], str | None]
@@ -34,6 +34,7 @@ def _urls(archive: Archive) -> frozenset[str]:
         *(day_url(day.date) for day in archive.days),
         *(topic_url(topic.slug) for topic in archive.topics),
         *(organization_url(handle) for handle in _handles(archive)),
+        *(collection_url(one.slug) for one in archive.collections),
     ))  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from typing import TypeVar
 from builder.archive.content_files import LEDGER_FILE, read_text, read_text_leniently, walk_folder
 from builder.archive.ledger_file import parse_ledger
 from builder.archive.moves import parse_moves
+from builder.curations.collection_file import parse_collection
 from builder.curations.curation_file import parse_curation
 from builder.curations.known_names import parse_organizations, parse_people
 from builder.digests.api_json import parse_api_json
@@ -16,13 +17,14 @@ from builder.digests.page_layout import LAYOUT_CODES
 from builder.digests.page_text import parse_page_text
 from builder.identifiers import is_slug, parse_iso_date
 from builder.memory import Memory
-from builder.model import Account, Curation, Digest, LedgerLine, Move, Person, Topic
+from builder.model import Account, Collection, Curation, Digest, LedgerLine, Move, Person, Topic
 from builder.problems import Problem
 from builder.topics.vocabulary import parse_topics
 
 CONTENT_FOLDER = "content"
 DIGESTS_FOLDER = "digests"
 CURATIONS_FOLDER = "papers"
+COLLECTIONS_FOLDER = "collections"
 TOPICS_FILE = "topics.yml"
 PAGES_FOLDER = "pages"
 MOVES_FILE = "moved.yml"
@@ -48,6 +50,8 @@ class Content:
     moves: tuple[Move, ...] = ()
     accounts: tuple[Account, ...] = ()
     people: tuple[Person, ...] = ()
+    collections: tuple[Collection, ...] = ()
+    """By slug, as written."""
 
 
 def read_content(archive_folder: Path, memory: Memory | None = None) -> tuple[Content, tuple[Problem, ...]]:
@@ -61,15 +65,18 @@ def read_content(archive_folder: Path, memory: Memory | None = None) -> tuple[Co
     files, walk_problems = walk_folder(content, CONTENT_FOLDER)
     digests, digest_problems = _all(content, DIGESTS_FOLDER, files, _digest, memory)
     curations, curation_problems = _all(content, CURATIONS_FOLDER, files, _curation, memory)
+    collections, collection_problems = _all(content, COLLECTIONS_FOLDER, files, _collection, memory)
     topics, topic_problems = _one(content, TOPICS_FILE, parse_topics, memory)
     ledger, ledger_problems = _one(content, LEDGER_FILE, parse_ledger, memory, optional=True)
     moves, move_problems = _one(content, MOVES_FILE, parse_moves, memory, optional=True)
     accounts, account_problems = _one(content, ORGANIZATIONS_FILE, parse_organizations, memory, optional=True)
     people, people_problems = _one(content, PEOPLE_FILE, parse_people, memory, optional=True)
     return (
-        Content(digests, curations, topics or (), ledger or (), moves or (), accounts or (), people or ()),
+        Content(
+            digests, curations, topics or (), ledger or (), moves or (), accounts or (), people or (), collections
+        ),
         (*walk_problems, *digest_problems, *curation_problems, *topic_problems, *ledger_problems, *move_problems,
-         *account_problems, *people_problems),
+         *account_problems, *people_problems, *collection_problems),
     )  # fmt: skip
 
 
@@ -157,21 +164,32 @@ def _unless_refused(parsed: _Parsed[Digest]) -> _Parsed[Digest]:
     return None if any(problem.code in LAYOUT_CODES for problem in parsed[1]) else parsed[0], parsed[1]
 
 
-def _curation(path: Path, place: str, memory: Memory) -> _Parsed[Curation]:
-    if path.suffix != ".yml" or not is_slug(path.stem) or path.parent.name != CURATIONS_FOLDER:
-        return None, (_misnamed_curation(path.name, place),)
-    text = read_text(path, place)
-    return (None, (text,)) if isinstance(text, Problem) else memory.result(place, parse_curation, text, place)
+def _yaml_file(
+    folder: str, what: str, parse: Callable[[str, str], _Parsed[_Value]]
+) -> Callable[[Path, str, Memory], _Parsed[_Value]]:
+    def read(path: Path, place: str, memory: Memory) -> _Parsed[_Value]:
+        if path.suffix != ".yml" or not is_slug(path.stem) or path.parent.name != folder:
+            return None, (_misnamed_file(path.name, place, folder, what),)
+        text = read_text(path, place)
+        return (None, (text,)) if isinstance(text, Problem) else memory.result(place, parse, text, place)
+
+    return read
 
 
-def _misnamed_curation(name: str, place: str) -> Problem:
-    """The problem of a misnamed curation; it names the right file if the name without its endings, in lower case, can
-    be an id.
+_curation = _yaml_file(CURATIONS_FOLDER, "curation", parse_curation)
+_collection = _yaml_file(COLLECTIONS_FOLDER, "collection", parse_collection)
+
+
+def _misnamed_file(name: str, place: str, folder: str, what: str) -> Problem:
+    """The problem of a misnamed file; it names the right one if the name without its endings, in lower case, is a
+    slug.
     """
     stem = re.sub(r"(?:\.(?:ya?ml|txt))+$", "", name.lower())
-    right = f"{CONTENT_FOLDER}/{CURATIONS_FOLDER}/{stem if is_slug(stem) else '<paper-id>'}.yml"
-    message = f"{name!r} is not a valid name for a curation: rename it to {right}, with the id from the page's address"
-    return Problem(place, 0, "curation-name", message)
+    is_paper = folder == CURATIONS_FOLDER
+    right = stem if is_slug(stem) else "<paper-id>" if is_paper else "<short-name>"
+    hint = ", with the id from the page's address" if is_paper else ""
+    message = f"{name!r} is not a valid name for a {what}: rename it to {CONTENT_FOLDER}/{folder}/{right}.yml{hint}"
+    return Problem(place, 0, f"{what}-name", message)
 
 
 def _misnamed(place: str) -> Problem:

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 
 from builder.archive.naming import Named
 from builder.archive.sightings import arxiv_of, group_titles
-from builder.identifiers import day_url, organization_url, paper_url, topic_url
-from builder.model import Day, LedgerLine, Move, Paper, Topic, Withdrawal
+from builder.identifiers import collection_url, day_url, organization_url, paper_url, topic_url
+from builder.model import Collection, Day, LedgerLine, Move, Paper, Topic, Withdrawal
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +21,7 @@ class Standing:
     topics: Sequence[Topic]
     withdrawn: Sequence[Withdrawal] = ()
     """Withdrawn papers, including those that no digest contains any more."""
+    collections: Sequence[Collection] = ()
 
     def urls(self) -> frozenset[str]:
         """The URLs of these pages."""
@@ -38,6 +39,8 @@ class Standing:
             yield day_url(day.date)
         for topic in self.topics:
             yield topic_url(topic.slug)
+        for collection in self.collections:
+            yield collection_url(collection.slug)
         for paper in self.papers.values():
             if paper.organization:
                 yield organization_url(paper.organization.handle)

@@ -21,6 +21,8 @@ _INSTEAD = {
     "topics/": "add `was: [{name}]` to the topic in content/topics.yml that replaces it",
     "organizations/": "record its replacement in content/moved.yml: `{url}: organizations/example-lab/`, or"
     " `{url}: organizations/` if there is none",
+    "collections/": "restore its file, or record its replacement in content/moved.yml: `{url}: collections/kv-cache/`,"
+    " or `{url}: collections/` if there is none",
 }
 
 

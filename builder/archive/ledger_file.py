@@ -6,7 +6,7 @@ from builder.identifiers import is_address, parse_arxiv_id
 from builder.model import LedgerLine
 from builder.problems import Problem
 
-INDEXES = ("days/", "organizations/")
+INDEXES = ("days/", "organizations/", "collections/")
 """Pages that may take the place of one that is gone for good."""
 _CONFLICT_MARKERS = ("<<<<<<<", "=======", ">>>>>>>")
 _ARROW = "->"

@@ -1,4 +1,4 @@
-"""Reads `moved.yml`: the days and organisations whose pages moved.
+"""Reads `moved.yml`: the days, organisations and collections whose pages moved.
 
 Each line contains the old address and the new one: `days/2024-12-11/: days/2025-12-11/`.
 """
@@ -14,7 +14,7 @@ from builder.problems import Problem
 from builder.text.yaml_text import YamlMapping, YamlPair, YamlText, kind, parse_yaml
 
 _LOOSE = re.compile(
-    r"(?:https?://[^/\s]+/(?:[^/\s]+/)*?|/+)?(?P<url>(?:papers|days|topics|organizations)/[A-Za-z0-9._-]+)/*"
+    r"(?:https?://[^/\s]+/(?:[^/\s]+/)*?|/+)?(?P<url>(?:papers|days|topics|organizations|collections)/[A-Za-z0-9._-]+)/*"
 )
 _ELSEWHERE = {
     "papers/": "write `same_as: ID` or `withdrawn: >-` in the paper's own file in content/papers/",
@@ -69,5 +69,5 @@ def _check_url(node: YamlText, path: str) -> Iterator[Problem]:
         message = f'write `{meant}` instead of "{node.value}"'
         yield Problem(path, node.line, "url-form", message, column=node.column, edit=edit)
     else:
-        message = f'"{node.value}" is not the address of a day or organisation: write it as in {_EXAMPLE}'
+        message = f'"{node.value}" is not the address of a day, organisation or collection: write it as in {_EXAMPLE}'
         yield Problem(path, node.line, "wrong-url", message, column=node.column)

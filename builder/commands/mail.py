@@ -17,6 +17,7 @@ from builder.commands.problem_lines import print_problems
 from builder.commands.saying import echo
 from builder.commands.site_settings import site_settings
 from builder.host.disk import write_whole
+from builder.identifiers import is_mail_address
 from builder.memory import Memory
 from builder.outputs.mail import Edition, find_edition, make_mail
 from builder.pages.templates import TemplateFailedError, Templates
@@ -164,8 +165,10 @@ def _save(view: View, of: Edition, target: Path) -> None:
 
 
 def _server(view: View, url: str | None, *, is_plain: bool) -> Server:
-    if not view.settings.mail_from:
-        message = "`mail_from` is empty in mkdocs.yml: write the address that mail is sent from"
+    if not is_mail_address(view.settings.mail_from or ""):
+        message = (
+            "`mail_from` in mkdocs.yml is no address: write the one that mail is sent from, like papers@example.org"
+        )
         raise click.ClickException(message)
     if not url:
         message = "no mail server is known: set ARCHIVE_SMTP, or use --server"

@@ -59,12 +59,12 @@ def search_command(  # noqa: PLR0913  # one argument for each option
             raise click.BadParameter(message, param_hint="--topic")
         papers = {paper.id: paper for paper in most_read(newest_first(archive.papers))}
         if query:
-            found = search_archive(archive, text, topic, kept_words(memory.table("words")))
+            found = search_archive(archive, text, kept_words(memory.table("words")))
         else:
             records = {record.id: record for record in search_records(archive)}
-            of_topic = (records[id_] for id_ in papers if topic is None or topic in records[id_].topics)
-            found = Finding(tuple(Hit(record, 0) for record in of_topic), Sought((), (), ()))
-    hits = [hit for hit in found.hits if set(without) <= set(lacking(papers[hit.record.id]))]
+            found = Finding(tuple(Hit(records[paper], 0) for paper in papers), Sought((), (), ()))
+    of_topic = [hit for hit in found.hits if topic is None or topic in hit.record.topics]
+    hits = [hit for hit in of_topic if set(without) <= set(lacking(papers[hit.record.id]))]
     if as_json:
         shown = [record_of(papers[hit.record.id]) for hit in hits[:limit]]
         echo_json(json.dumps(shown, ensure_ascii=False, indent=1))

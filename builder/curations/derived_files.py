@@ -6,7 +6,13 @@ from collections.abc import Callable, Mapping
 
 from builder.curations.fields import CURATION_FIELDS
 from builder.curations.form import issue_form
-from builder.curations.schemas import curation_schema, organizations_schema, people_schema, topics_schema
+from builder.curations.schemas import (
+    collection_schema,
+    curation_schema,
+    organizations_schema,
+    people_schema,
+    topics_schema,
+)
 
 
 def script_with_fields(script: str) -> str:
@@ -21,6 +27,7 @@ def script_with_fields(script: str) -> str:
 
 
 DERIVED_FILES: Mapping[str, Callable[[str], str]] = {
+    "schemas/collection.schema.json": lambda _: collection_schema(),
     "schemas/curation.schema.json": lambda _: curation_schema(),
     "schemas/topics.schema.json": lambda _: topics_schema(),
     "schemas/organizations.schema.json": lambda _: organizations_schema(),

@@ -2,8 +2,9 @@
 
 import json
 
+from builder.curations.collection_file import KEYS
 from builder.curations.fields import CURATION_FIELDS
-from builder.curations.schema_parts import SLUG, Schema, items, mapping, text
+from builder.curations.schema_parts import SLUG, Schema, either, items, mapping, text
 from builder.topics import vocabulary as topics
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -24,6 +25,15 @@ def topics_schema() -> str:
         "The vocabulary: groups of topics with what gives them to a paper",
         {"additionalProperties": mapping(additional=_topic_schema(), names=SLUG)},
     )
+
+
+def collection_schema() -> str:
+    """The schema of `content/collections/<slug>.yml`, as JSON."""
+    section = mapping(additional=text()) | {"minProperties": 1}
+    papers = mapping(additional=either(text(), section)) | {"minProperties": 1}
+    properties = dict(zip(KEYS, (text(), text(), papers), strict=True))
+    shape = {"properties": properties, "required": list(KEYS), "additionalProperties": False}
+    return _json("A collection: papers in order, with a sentence on each", shape)
 
 
 def organizations_schema() -> str:

@@ -13,6 +13,7 @@ from builder.model.archive import (
     Page,
     Placement,
 )
+from builder.model.collection import CollectedPaper, Collection, InCollection
 from builder.model.curation import Curation, Facts, KnownFacts, LinkEdit, Span, TopicEdit
 from builder.model.digest import Digest, DigestFormat, Entry, Link, LinkKind, ListName, Organization, SetAside
 from builder.model.names import Account, Person
@@ -24,6 +25,8 @@ __all__ = [
     "Appearance",
     "Archive",
     "Arrival",
+    "CollectedPaper",
+    "Collection",
     "Curation",
     "Day",
     "DayList",
@@ -32,6 +35,7 @@ __all__ = [
     "Entry",
     "Facts",
     "GoldPaper",
+    "InCollection",
     "KnownFacts",
     "LedgerLine",
     "Link",

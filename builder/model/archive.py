@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from builder.model.collection import Collection
 from builder.model.curation import Curation
 from builder.model.digest import Digest, ListName
 from builder.model.names import Person
@@ -79,6 +80,8 @@ class Archive:
     """By paper id."""
     people: tuple[Person, ...] = ()
     """In the order of their file."""
+    collections: tuple[Collection, ...] = ()
+    """By slug, without papers that are not in the archive; papers have their present ids."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from builder.model.collection import InCollection
 from builder.model.curation import KnownFacts
 from builder.model.digest import Link, ListName
 from builder.model.topic import TopicAssignment
@@ -65,6 +66,7 @@ class Paper(KnownFacts):
     different_from: tuple[str, ...] = ()
     merged: tuple[str, ...] = ()
     """Ids of papers that were merged into this one."""
+    collections: tuple[InCollection, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

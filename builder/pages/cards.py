@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from builder.identifiers import paper_url, topic_url
+from builder.identifiers import collection_url, paper_url, topic_url
 from builder.model import Appearance, Paper, Topic
-from builder.pages.links import relative_url
+from builder.pages.links import Place, relative_url
 from builder.pages.walks import paper_link
 from builder.pages.wording import byline, counted, listed, shown_date
 from builder.text.shown_text import shown_text
@@ -46,6 +46,7 @@ class PaperCard:
     topics: tuple[TopicTag, ...]
     rank: int | None = None
     """Its place in the list, where the list is a ranking."""
+    collections: tuple[Place, ...] = ()
     days: str = ""
     """On which days it appeared, where the list is not a day's."""
 
@@ -84,6 +85,7 @@ def paper_card(paper: Paper, page: str, topics: Mapping[str, Topic], appearance:
         upvotes=counted(counts.upvotes, "upvote") if counts.upvotes else "",
         submitter=(appearance.submitter or "") if appearance else "",
         topics=topic_tags(paper, page, topics),
+        collections=tuple(Place(one.title, relative_url(collection_url(one.slug), page)) for one in paper.collections),
         rank=appearance.rank if appearance else None,
         days="" if appearance else shown_days(paper),
     )

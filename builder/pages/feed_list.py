@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 
-from builder.identifiers import author_url, organization_url, topic_url
+from builder.identifiers import author_url, collection_url, organization_url, topic_url
 from builder.model import Paper
 from builder.pages.people import named_organization
 from builder.pages.view import View
@@ -32,10 +32,13 @@ class Feed:
 
 
 def paper_feeds(view: View) -> Iterator[Feed]:
-    """The feeds of the archive, of each topic, and of organisations and authors with enough papers."""
+    """The feeds of the archive, of each topic and collection, and of organisations and authors with enough papers."""
     yield Feed("Archive", "", "newest papers", _recent_papers(view))
     for topic in view.topics.values():
         yield Feed("Topics", topic_url(topic.slug), topic.name, view.of_topic.get(topic.slug, ())[:IN_TOPIC_FEED])
+    for collection in view.archive.collections:
+        papers = tuple(view.papers[listed.paper_id] for listed in collection.papers)
+        yield Feed("Collections", collection_url(collection.slug), collection.title, papers)
     for papers in view.of_organization.values():
         if len(papers) >= LEAST_OF_ORGANIZATION:
             one = named_organization(papers)

@@ -5,7 +5,7 @@ from urllib.parse import quote, urlencode
 
 from builder.model import Paper, Source
 
-DAYS, TOPICS, AUTHORS, ORGANIZATIONS = "days/", "topics/", "authors/", "organizations/"
+DAYS, TOPICS, AUTHORS, ORGANIZATIONS, COLLECTIONS = "days/", "topics/", "authors/", "organizations/", "collections/"
 """URLs of the indexes."""
 
 

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from builder.curations.field import PageFact
 from builder.curations.fields import CURATION_FIELDS
-from builder.identifiers import day_url, is_web_address, paper_url
+from builder.identifiers import collection_url, day_url, is_web_address, paper_url
 from builder.model import Appearance, Organization, OutputFile, Paper, RelatedPaper
 from builder.pages.cards import PaperRow, TopicTag, paper_row, topic_tags
 from builder.pages.curating import Curating, curating_of
@@ -162,6 +162,8 @@ def _facts(paper: Paper, page: str) -> Iterator[Fact]:
             yield _fact(fact, value, page)
     if paper.comments is not None:
         yield Fact("On Hugging Face", counted(paper.comments, "comment"))
+    for one in paper.collections:
+        yield Fact("In collection", one.title, relative_url(collection_url(one.slug), page))
 
 
 def _fact(fact: PageFact[T], value: T, page: str) -> Fact:

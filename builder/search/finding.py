@@ -46,13 +46,9 @@ class Finding:
     sought: Sought
 
 
-def search_archive(
-    archive: Archive, text: str, topic: str | None = None, words_of: WordCounter = record_words
-) -> Finding:
-    """The papers that the query finds; with `topic`, a slug, only those of that topic."""
-    found = finder(archive, words_of)(text)
-    hits = tuple(hit for hit in found.hits if topic is None or topic in hit.record.topics)
-    return Finding(hits, found.sought)
+def search_archive(archive: Archive, text: str, words_of: WordCounter = record_words) -> Finding:
+    """The papers that the query finds."""
+    return finder(archive, words_of)(text)
 
 
 def finder(archive: Archive, words_of: WordCounter = record_words) -> Callable[[str], Finding]:

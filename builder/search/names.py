@@ -1,4 +1,7 @@
-"""The pages of authors, organisations and days that a query can name. The page's script knows the topics by itself."""
+"""The pages of authors, organisations, collections and days that a query can name.
+
+The page's script knows the topics by itself.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
@@ -26,6 +29,8 @@ def name_pages(archive: Archive) -> Mapping[str, list[Page]]:
 
 def _named(archive: Archive) -> Iterator[tuple[tuple[str, ...], str, str, str]]:
     """Each page: what it may be called, its kind, its name, and the end of its address."""
+    for one in archive.collections:
+        yield (one.title, one.slug), "c", one.title, one.slug
     for paper in archive.papers:
         if organization := paper.organization:
             handle = organization.handle.lower()

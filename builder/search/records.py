@@ -27,6 +27,8 @@ class SearchRecord:
     topics: tuple[str, ...]
     """Slugs."""
     topic_names: tuple[str, ...]
+    collections: tuple[tuple[str, str], ...]
+    """Slug and title of each collection that it is in."""
     days: tuple[str, ...]
     """Newest first."""
     year: str
@@ -92,6 +94,7 @@ def _record(paper: Paper, names: dict[str, str]) -> SearchRecord:
         author_count=max(len(paper.authors), paper.author_count or 0),
         topics=topics,
         topic_names=tuple(names.get(slug, slug) for slug in topics),
+        collections=tuple((one.slug, _plain(one.title)) for one in paper.collections),
         days=tuple(dict.fromkeys(seen.day.isoformat() for seen in paper.appearances)),
         year=str(paper.published.year) if paper.published else "",
         organization=organization.handle.lower() if organization else "",

@@ -15,10 +15,12 @@ def facet_table(records: Sequence[SearchRecord], topic_names: Mapping[str, str])
     years = sorted({record.year for record in records if record.year}, reverse=True)
     days = sorted({day for record in records for day in record.days}, reverse=True)
     handles = sorted(handle for handle in organizations if handle)
+    collections = dict(sorted({pair for record in records for pair in record.collections}, key=lambda pair: pair[1]))
     used = topics_of(records, topic_names)
     return {
         "facets": {
             "topic": _column(records, used, lambda record: record.topics),
+            "collection": _column(records, collections, lambda record: [slug for slug, _ in record.collections]),
             "year": _column(records, {year: year for year in years}, lambda record: (record.year,)),
             "day": _column(records, {day: day for day in days}, lambda record: record.days),
             "organization": _column(

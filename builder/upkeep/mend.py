@@ -5,12 +5,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from difflib import SequenceMatcher
 from pathlib import Path
 
-from builder.archive.content import CONTENT_FOLDER, CURATIONS_FOLDER, TOPICS_FILE
+from builder.archive.content import COLLECTIONS_FOLDER, CONTENT_FOLDER, CURATIONS_FOLDER, TOPICS_FILE
 from builder.archive.content_files import UNREAD_CODES
 from builder.archive.ledger import sure_ledger
 from builder.archive.ledger_checks import is_ledger_held
 from builder.archive.ledger_file import parse_ledger, render_ledger
 from builder.archive.moves import parse_moves
+from builder.curations.collection_file import parse_collection
 from builder.curations.curation_file import parse_curation
 from builder.host.disk import write_whole
 from builder.memory import Memory
@@ -21,13 +22,15 @@ from builder.problems import Problem
 from builder.text.mending import Check, is_worse, mended
 from builder.topics.vocabulary import parse_topics
 
-_CURATIONS = f"{CONTENT_FOLDER}/{CURATIONS_FOLDER}/"
 _ADDED_SHOWN = 3
 _MAX_ROUNDS = 10
 _PARSERS: Mapping[str, Callable[[str, str], tuple[object, tuple[Problem, ...]]]] = {
+    f"{CONTENT_FOLDER}/{CURATIONS_FOLDER}/": parse_curation,
+    f"{CONTENT_FOLDER}/{COLLECTIONS_FOLDER}/": parse_collection,
     f"{CONTENT_FOLDER}/{TOPICS_FILE}": parse_topics,
     MOVES_PATH: parse_moves,
 }
+"""By the beginning of a file's path."""
 
 
 def mend_content(folder: Path, memory: Memory | None = None) -> Iterator[str]:
@@ -121,5 +124,5 @@ def _mend_file(folder: Path, name: str, edits: list[Edit]) -> Iterator[str]:
 
 def _check_of(name: str) -> Check | None:
     """Problems of a text as the content of the file with this name; `None` for files that nobody writes by hand."""
-    parse = parse_curation if name.startswith(_CURATIONS) else _PARSERS.get(name)
+    parse = next((parser for start, parser in _PARSERS.items() if name.startswith(start)), None)
     return (lambda text: parse(text, name)[1]) if parse else None

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
+from builder.host.disk import write_whole
 from builder.model import Archive
 from builder.search.files import search_files
 from tests.benchmarks.archives import Archives
@@ -124,7 +125,7 @@ def _searched(bench: Bench, archive: Archive) -> Iterator[tuple[Target, float]]:
     files = search_files(archive)
     seconds = _processor_s() - begun
     for uri, content in files.items():
-        _write(site / uri, content)
+        write_whole(site, uri, content.encode())
     del files
     with serving(site, "/archive/") as address:
         yield Target(site, address), seconds
@@ -134,8 +135,3 @@ def _searched(bench: Bench, archive: Archive) -> Iterator[tuple[Target, float]]:
 def _processor_s() -> float:
     children = resource.getrusage(resource.RUSAGE_CHILDREN)
     return time.process_time() + children.ru_utime + children.ru_stime
-
-
-def _write(path: Path, content: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(content.encode())

@@ -40,6 +40,16 @@ links:
 source: >-
   The paper's PDF; page 1 (below)
 """
+COLLECTION = """\
+title: <b>Odd</b> & even
+introduction: >-
+  *Made up* for tests, with <script>alert(1)</script> in it.
+papers:
+  invention-1: >-
+    A sentence with <i>markup</i> & more, and https://example.org/page.
+  A "section":
+    invention-3: Another.
+"""
 
 
 @pytest.fixture(scope="session")
@@ -72,6 +82,8 @@ def odd_site(made_once: MadeOnce) -> Path:
         (content / "moved.yml").write_text("days/2030-03-01/: days/2031-03-01/\n")
         (content / "digests/2031/2031-03-05.json").write_text(json.dumps(HARD_TO_READ), "utf-8")
         (content / "papers/invention-3.yml").write_text(CURATION, "utf-8")
+        (content / "collections").mkdir()
+        (content / "collections/odd.yml").write_text(COLLECTION, "utf-8")
         days = content / "digests/2032"
         days.mkdir()
         for day in (date(2032, 1, 1) + timedelta(number) for number in range(MANY_DAYS)):

@@ -1,10 +1,12 @@
 """What a reader does on the site: unfold, filter, copy, keep, press keys; and all of it read without JavaScript."""
 
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from builder.curations.collection_file import parse_collection
 from builder.identifiers import paper_url
 from tests.archives import seeds
 
@@ -237,3 +239,20 @@ def test_every_kind_of_page_reads_without_javascript(chromium: Browser, kinds: d
     page.locator(".pa-card summary").first.click()
     expect(page.locator(".pa-card details > p").first).to_be_visible()
     context.close()
+
+
+def test_the_reading_list_becomes_the_file_of_a_collection(page: Page, odd_address: str) -> None:
+    page.goto(f"{odd_address}collections/odd/")
+    page.locator(".pa-later").nth(1).click()
+    page.locator(".pa-later").nth(0).click()
+    titles = [title.inner_text() for title in page.locator(".pa-card h2 a, .pa-card h3 a").all()]
+    page.goto(f"{odd_address}reading/")
+    page.get_by_role("button", name="Make a collection").click()
+    text = page.get_by_label("The file of the collection").input_value()
+    parsed, problems = parse_collection(text, "content/collections/my-collection.yml")
+    assert parsed is not None
+    assert [problem.code for problem in problems] == ["no-sentence"] * 3
+    assert [listed.paper_id for listed in parsed.papers] == ["invention-3", "invention-1"]
+    assert all(f"  # {title}\n" in text for title in titles)
+    href = page.get_by_role("link", name="Open on GitHub").get_attribute("href") or ""
+    assert parse_qs(urlsplit(href).query) == {"filename": ["content/collections/my-collection.yml"], "value": [text]}

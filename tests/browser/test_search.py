@@ -95,12 +95,6 @@ def test_arrow_down_brings_back_the_results_for_what_is_in_the_field(page: Page,
     expect(page.get_by_role("option").locator("mark").first).to_have_text(re.compile("distil", re.IGNORECASE))
 
 
-def test_the_number_of_papers_is_said_to_who_does_not_see_it(page: Page, field: Locator) -> None:
-    field.fill("quantization")
-    said = page.locator(".ps-header").get_by_role("status")
-    expect(said).to_have_text(re.compile(r"^\d+ papers$"))
-
-
 def test_enter_without_a_choice_opens_the_search_page(page: Page, field: Locator, address: str) -> None:
     field.fill("kv cache")
     page.keyboard.press("Enter")

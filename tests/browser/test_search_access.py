@@ -25,32 +25,24 @@ def visitor(request: pytest.FixtureRequest, chromium: Browser, scheme: Literal["
 
 def _findings(page: Page) -> list[str]:
     options = {"rules": {"target-size": {"enabled": True}}}
+    assert not page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
     violations = Axe().run(page, options=options).response["violations"]
     return [f"{found['id']}: {node['html'][:200]}" for found in violations for node in found["nodes"]]
 
 
-def test_axe_finds_nothing_on_a_page_of_results(visitor: Page, site_address: str) -> None:
+def test_axe_finds_nothing_on_results_without_them_and_while_one_types(visitor: Page, site_address: str) -> None:
     visitor.goto(f"{site_address}search/?q=kv+cache&topic=kv-cache")
     expect(visitor.locator(".ps-facet").first).to_be_attached()
     visitor.locator(".ps-narrow").evaluate("details => { details.open = true }")
     assert _findings(visitor) == []
-    assert not visitor.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
-
-
-def test_axe_finds_nothing_where_nothing_is_found(visitor: Page, site_address: str) -> None:
     visitor.goto(f"{site_address}search/?q=xqzwvy")
     expect(visitor.locator(".ps-help a").first).to_be_visible()
     assert _findings(visitor) == []
-
-
-def test_axe_finds_nothing_while_one_types_in_the_header(visitor: Page, site_address: str) -> None:
-    visitor.goto(site_address)
-    visitor.keyboard.press("/")
-    visitor.keyboard.type("attention")
+    visitor.locator("h1").click()
+    visitor.locator(".ps-header input").fill("attention")
     expect(visitor.get_by_role("option").first).to_be_visible()
     visitor.keyboard.press("ArrowDown")
     assert _findings(visitor) == []
-    assert not visitor.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
 
 
 def test_on_a_phone_the_icon_opens_the_field(chromium: Browser, site_address: str) -> None:

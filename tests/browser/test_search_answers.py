@@ -141,15 +141,6 @@ def test_where_nothing_is_found_there_is_nothing_to_narrow_or_sort(page: Page, a
     expect(page.get_by_label("Sort by")).to_be_hidden()
 
 
-@pytest.mark.parametrize("before", ["", "arXiv:", "arxiv ", "https://arxiv.org/abs/"])
-def test_an_arxiv_id_finds_its_paper_and_no_other(page: Page, address: str, before: str) -> None:
-    paper = next(paper for paper in seeds().papers if paper.arxiv)
-    link = search_results(page, address, urlencode({"q": f"{before}{paper.arxiv}"})).locator("h3 a")
-    expect(link).to_have_count(1)
-    expect(link).to_have_attribute("href", re.compile(f"/papers/{paper.id}/$"))
-    expect(page.locator(".ps-status")).to_have_text("1 paper")
-
-
 def test_narrowing_to_nothing_offers_the_way_back(page: Page, address: str) -> None:
     page.goto(f"{address}search/?q=quantization&topic=no-such-topic")
     expect(page.locator(".ps-status")).to_have_text("No papers")

@@ -8,7 +8,6 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from builder.model import Archive
-from builder.search.finding import has_phrases
 from builder.search.query import Phrase, missing_in, parse_query
 from builder.search.records import search_records
 from builder.search.words import STOP_WORDS, words_of
@@ -212,20 +211,3 @@ def test_only_a_word_that_the_query_breaks_off_in_is_unfinished() -> None:
 def test_a_minus_before_a_compound_leaves_out_the_compound_alone() -> None:
     query = parse_query("quantization -post-training -llm")
     assert (query.phrases, query.without) == ((Phrase(("post", "training"), wanted=False),), ("llm",))
-
-
-def test_a_phrase_does_not_reach_from_the_title_into_the_text(page: Page, address: str) -> None:
-    texts = ["Folding Cranes", "We fold."]
-    answers = []
-    page.goto(f"{address}search/")
-    for words in (["cranes", "we"], ["folding", "cranes"], ["we", "fold"]):
-        in_script = page.evaluate(
-            """async ([base, texts, words]) => {
-              const { hasPhrases } = await import(`${base}javascripts/search/ranking.js`);
-              return hasPhrases(texts, [{ words, wanted: true }]);
-            }""",
-            [address, texts, words],
-        )
-        assert in_script == has_phrases(texts, (Phrase(tuple(words), wanted=True),))
-        answers.append(in_script)
-    assert answers == [False, True, True]

@@ -1,6 +1,5 @@
 """What the search finds in the seeds, asked behind the page."""
 
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -9,11 +8,6 @@ from playwright.sync_api import Page, expect
 
 from builder.model import Archive
 from builder.search import shards
-from builder.search.compounds import word_counts, word_list
-from builder.search.record_words import record_words
-from builder.search.records import search_records
-from builder.search.words import STOP_WORDS, words_of
-from builder.text.stemming import stem
 from tests.archives import seeds
 from tests.browser.search_sites import bare_search, search_results
 from tests.browser.server import serving
@@ -38,19 +32,6 @@ def _find(page: Page, address: str, text: str, *, typing: bool = False) -> dict[
     return found
 
 
-def _stems(text: str) -> set[str]:
-    return set(map(stem, words_of(text)))
-
-
-@cache
-def _stems_of_papers() -> dict[str, set[str]]:
-    """The address of each paper, with the stems of all that is searched of it."""
-    return {
-        record.url: _stems(f"{record.title} {' '.join(record.topic_names)} {record.text}")
-        for record in search_records(seeds())
-    }
-
-
 def test_a_word_is_found_by_its_beginning_wherever_its_shard_begins(
     page: Page, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -62,15 +43,6 @@ def test_a_word_is_found_by_its_beginning_wherever_its_shard_begins(
             assert _find(page, address, typed, typing=True)["urls"] == [f"papers/{url}/"]
 
 
-@pytest.mark.parametrize("query", ["4o", "Qwen2.5", "qwen3", "int8", "gpt-4o", "zero-shot", "3"])
-def test_digits_and_parts_of_compounds_are_found_as_words(page: Page, address: str, query: str) -> None:
-    wanted = {url for url, stems in _stems_of_papers().items() if _stems(query) <= stems}
-    page.goto(address)
-    found = _find(page, address, query)
-    assert wanted
-    assert set(found["urls"][: found["complete"]]) == wanted
-
-
 def test_a_word_that_no_paper_has_counts_as_missing(page: Page, address: str) -> None:
     page.goto(address)
     for typing in (False, True):
@@ -79,20 +51,6 @@ def test_a_word_that_no_paper_has_counts_as_missing(page: Page, address: str) ->
         assert len(found["papers"]) > 10
     assert _find(page, address, "bananas")["papers"] == []
     assert _find(page, address, "quantiz", typing=True)["unknown"] == []
-
-
-def test_nothing_is_offered_for_a_word_that_papers_have(page: Page, address: str) -> None:
-    records = search_records(seeds())
-    listed = set(word_list(word_counts(map(record_words, records)))[:500])
-    page.goto(address)
-    words = sorted({word for one in records for word in words_of(one.title)} - listed - STOP_WORDS)[::40]
-    assert len(words) > 10
-    for word in (*words, "qwen3"):
-        assert _find(page, address, word)["unknown"] == []
-    page.goto(f"{address}search/?q=qwen3")
-    expect(page.locator(".ps-result")).not_to_have_count(0)
-    expect(page.locator(".ps-narrow input").first).to_be_attached()
-    expect(page.locator(".ps-help a")).to_have_count(0)
 
 
 def test_a_finished_word_is_not_completed(page: Page, address: str) -> None:

@@ -29,6 +29,7 @@ def test_schemas_form_and_script_are_those_of_the_definitions(name: str) -> None
 def test_editors_are_told_which_file_has_which_schema() -> None:
     told = json.loads((ROOT / ".vscode/settings.json").read_text(encoding="utf-8"))["yaml.schemas"]
     assert told == {
+        "./schemas/collection.schema.json": "content/collections/*.yml",
         "./schemas/curation.schema.json": "content/papers/*.yml",
         "./schemas/topics.schema.json": "content/topics.yml",
         "./schemas/organizations.schema.json": "content/organizations.yml",
@@ -41,6 +42,9 @@ def test_the_vocabulary_and_all_curations_fit_their_schemas() -> None:
     assert verdict.returncode == 0, verdict.stdout
     if curations := sorted((ROOT / "content/papers").glob("*.yml")):
         verdict = judged("curation", *curations)
+        assert verdict.returncode == 0, verdict.stdout
+    if collections := sorted((ROOT / "content/collections").glob("*.yml")):
+        verdict = judged("collection", *collections)
         assert verdict.returncode == 0, verdict.stdout
 
 

@@ -50,6 +50,15 @@ COLOUR = 'extra:\n  colours:\n    accent: {light: "#0b5a4a", dark: "#86cdb6"}\n'
         ("extra:\n  colors: {}\n  analytics: x\n", [(2, "unknown-key `colors` is not a setting: write `colours`")]),
         ("theme:\n  logos: x.svg\n", [(2, 'unknown-key `logos` is not a setting (did you mean "logo"?)')]),
         ("plugins:\n  - paper-archive:\n      timing: true\n", [(3, "unknown-key `timing` is not a setting")]),
+        (
+            "plugins:\n  - paper-archive:\n      mail_from: Ed\n",
+            [(3, "mail `mail_from` is not an e-mail address: write")],
+        ),
+        (
+            "plugins:\n  - paper-archive: {mail_from: ed@x.example, mail_sign_up: javascript:alert(1)}\n",
+            [(2, "mail `mail_sign_up` is not an e-mail address or a web address: write one like")],
+        ),
+        ('plugins:\n  - paper-archive: {mail_from: "", mail_sign_up: https://x.example/join}\n', []),
         (COLOUR.replace("accent", "acent"), [(3, 'unknown-key `acent` is not a setting (did you mean "accent"?)')]),
         (COLOUR.replace('"#0b5a4a"', "reddish"), [(3, "colour `accent` has no light colour")]),
         (COLOUR.replace(', dark: "#86cdb6"', ""), [(3, "colour `accent` has no dark colour")]),

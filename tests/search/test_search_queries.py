@@ -66,8 +66,10 @@ def test_a_query_is_words_phrases_and_what_to_leave_out() -> None:
     ],
 )
 def test_a_query_that_is_an_id_asks_for_its_paper(text: str, key: str) -> None:
+    found = search_archive(ARCHIVE, text).hits
     assert parse_query(text).keys == (key,)
-    assert search_archive(ARCHIVE, text).hits[0].record.id == "folding-cranes"
+    assert found[0].record.id == "folding-cranes"
+    assert len(found) == 1 or text == "folding-cranes"
 
 
 @pytest.mark.parametrize(
@@ -145,6 +147,7 @@ def test_where_few_papers_have_every_word_those_that_lack_some_are_enough(
         ("fold -chairs", ["folding-cranes"]),
         ('"folding cranes"', ["folding-cranes"]),
         ('"cranes folding"', []),
+        ('"hands we fold"', []),
         ('fold -"we fold"', ["walking-chairs"]),
         ("crane lamp zzz", []),
         ("the of and", []),
@@ -177,7 +180,3 @@ def test_a_venue_and_a_doi_find_their_papers(query: str) -> None:
     published = replace(CRANES, venue="Journal of Folding 2031", doi="10.5555/folding.7")
     archive = replace(ARCHIVE, papers=(LAMPS, CHAIRS, published))
     assert search_archive(archive, query).hits[0].record.id == published.id
-
-
-def test_the_terminals_search_can_be_narrowed_to_a_topic() -> None:
-    assert [hit.record.id for hit in search_archive(ARCHIVE, "fold", "folding").hits] == ["folding-cranes"]

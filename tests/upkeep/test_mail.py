@@ -138,8 +138,8 @@ def test_a_failure_stops_only_its_own_mail(folder: Path, people: Path, server: M
 
 
 def test_a_server_that_never_answers_is_given_up(folder: Path, people: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sending, "TIMEOUT_S", 0.05)
-    with socket.create_server(("127.0.0.1", 0)) as silent:
+    with socket.create_server(("127.0.0.1", 0)) as silent, monkeypatch.context() as impatient:
+        impatient.setattr(sending, "TIMEOUT_S", 0.05)
         done = _mail(folder, people, MailServer(silent.getsockname()[1]))
     assert done.exit_code == 1
     assert done.stdout.startswith(f"{ADA}: 2 papers, left for the next run: 127.0.0.1:")
@@ -363,6 +363,15 @@ def test_a_misuse_is_explained(folder: Path, people: Path, monkeypatch: pytest.M
     assert done.exit_code in (1, 2)
     assert said in done.stderr
     assert "secret" not in done.stderr
+
+
+@pytest.mark.parametrize("sender", ["", "Ed <editor@invented.example>"])
+def test_without_a_senders_address_nothing_is_sent(folder: Path, people: Path, server: MailServer, sender: str) -> None:
+    settings = folder / "mkdocs.yml"
+    settings.write_text(settings.read_text().replace("mail_from: editor@invented.example", f'mail_from: "{sender}"'))
+    done = _mail(folder, people, server)
+    assert (done.exit_code, server.had()) == (1, [])
+    assert "`mail_from` in mkdocs.yml is no address" in done.stderr
 
 
 def test_a_list_that_would_be_published_is_refused(folder: Path) -> None:

@@ -35,6 +35,7 @@ if (document.querySelector("[data-names-filter]")) {
 }
 if (document.querySelector("[data-reading-rows]")) {
   import("./reading.js").then((module) => module.startReading());
+  import("./collecting.js").then((module) => module.startCollecting());
 }
 
 /** In a narrow window the navigation in the header scrolls; bring the current page's name into view. */

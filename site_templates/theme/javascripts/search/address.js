@@ -8,7 +8,7 @@
 /** @typedef {{text: string, choice: Choice, sort: Sort, shown: number}} State */
 
 /** The filters to choose values of, by their names in the address, with their headings. */
-export const FACETS = { topic: "Topic", year: "Year of publication", day: "Day", organization: "Organisation", code: "Code" };
+export const FACETS = { topic: "Topic", collection: "Collection", year: "Year of publication", day: "Day", organization: "Organisation", code: "Code" };
 /** The filters for the first and the last day. */
 export const RANGE = ["from", "to"];
 export const PAGE = 10;

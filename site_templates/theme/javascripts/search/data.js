@@ -39,6 +39,7 @@
  * @property {number} [count] of authors, where more are known than named
  * @property {[string, string]} [organization] handle and name
  * @property {string[]} [topics] slugs
+ * @property {[string, string][]} [collections] slug and title
  * @property {string[]} days newest first
  * @property {string} [year]
  * @property {number} [upvotes]
@@ -119,23 +120,15 @@ export async function readData(name, version, cache = "default") {
 }
 
 /**
- * Load the rest of a small archive a little later, unless the reader saves data.
+ * Load the rest of a small archive a little later, unless the reader saves data; the page then says that it is there.
  * @param {Search} search
  */
 export function keepForLater(search) {
   const saving = /** @type {any} */ (navigator).connection?.saveData;
   if (!search.manifest.small || saving || document.documentElement.dataset.searchKept === "") return;
   clearTimeout(keeping);
-  keeping = setTimeout(() => keep(search).catch(() => {}), AFTER);
-}
-
-/**
- * Load everything, then show on the page that search works offline now.
- * @param {Search} search
- */
-async function keep(search) {
-  await search.keep();
-  document.documentElement.dataset.searchKept = "";
+  const kept = () => document.documentElement.setAttribute("data-search-kept", "");
+  keeping = setTimeout(() => search.keep().then(kept, () => {}), AFTER);
 }
 
 /** @returns {Promise<Search>} */

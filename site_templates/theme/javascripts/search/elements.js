@@ -30,7 +30,7 @@ export function element(name, attributes = {}, ...children) {
  * @param {Map<string, string>} topicNames by slug
  */
 export function resultCard(result, topicNames) {
-  const { id, title, excerpt, abstract = "", topics = [] } = result;
+  const { id, title, excerpt, abstract = "", topics = [], collections = [] } = result;
   const card = element(
     "article",
     { class: "pa-card" },
@@ -43,6 +43,7 @@ export function resultCard(result, topicNames) {
     card.append(element("details", {}, summary, element("p", { dir: "auto" }, abstract)));
   }
   const tags = topics.map((slug) => element("li", {}, link(`topics/${slug}/`, topicNames.get(slug) ?? slug)));
+  tags.push(...collections.map(([slug, name]) => element("li", { class: "pa-collected" }, link(`collections/${slug}/`, name))));
   if (tags.length) card.append(element("ul", { class: "pa-tags", "aria-label": "Topics" }, ...tags));
   return element("li", { class: "ps-result" }, card);
 }

@@ -106,7 +106,7 @@ class HeaderSearch {
     this.listed = this.input.value;
     this.open();
     this.choose(-1);
-    this.say(said);
+    this.status.textContent = said;
   }
 
   /**
@@ -171,11 +171,6 @@ class HeaderSearch {
     this.list.hidden = true;
     this.input.setAttribute("aria-expanded", "false");
     this.choose(-1);
-    this.say("");
-  }
-
-  /** @param {string} text */
-  say(text) {
-    this.status.textContent = text;
+    this.status.textContent = "";
   }
 }

@@ -12,6 +12,7 @@ import { stemsOf, wordsOf } from "./words.js";
 /** The folder of each kind of page that has a name, and what the page is. */
 const KINDS = {
   a: ["authors", "author"],
+  c: ["collections", "collection"],
   d: ["days", "day"],
   o: ["organizations", "organisation"],
   t: ["topics", "topic"],
@@ -29,7 +30,7 @@ const ALIKE = 0.25;
 export function namedPages({ names }, text, { topics }) {
   const end = wordsOf(text).join("-");
   return [...topics.filter((topic) => isCalled(topic, text)).map(([slug, name]) => ["t", name, slug]), ...names].map(([kind, name, own]) => {
-    const [folder, what] = KINDS[/** @type {"a" | "d" | "o" | "t"} */ (kind)];
+    const [folder, what] = KINDS[/** @type {"a" | "c" | "d" | "o" | "t"} */ (kind)];
     return { path: `${folder}/${own ?? end}/`, what: `Page of the ${what} `, name: /** @type {string} */ (name) };
   });
 }

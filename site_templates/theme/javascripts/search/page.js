@@ -192,16 +192,9 @@ class SearchPage {
    * @param {State} state
    */
   wayBack(count, state) {
-    if (state.text) return element("p", {}, this.linkTo({ ...state, choice: {} }, `Remove all filters: ${counted(count, "paper")}`));
+    const all = addressOf({ ...state, choice: {} });
+    if (state.text) return element("p", {}, link(`search/${all}`, `Remove all filters: ${counted(count, "paper")}`));
     return element("p", {}, link("search/", `Search all ${counted(count, "paper")}`), " · ", link("topics/", "all topics"));
-  }
-
-  /**
-   * @param {State} state
-   * @param {string} words
-   */
-  linkTo(state, words) {
-    return link(`search/${addressOf(state)}`, words);
   }
 
   /** @param {string} words */

@@ -2,7 +2,9 @@
  * Splits text into the words that the search compares, by the rules of `words.py`.
  */
 
-import { stemmer } from "../vendor/stemmer.js";
+import { stemmer as stemOf } from "../vendor/stemmer.js";
+
+export { stemOf };
 
 /** Stop words: they are too common to search for, and no index contains them. */
 export const STOP_WORDS = new Set(
@@ -72,11 +74,6 @@ export function wordsOf(text) {
  */
 export function stemsOf(text) {
   return wordsOf(text).map(stemOf);
-}
-
-/** @param {string} word */
-export function stemOf(word) {
-  return stemmer(word);
 }
 
 /** @param {string} word */
