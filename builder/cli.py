@@ -23,6 +23,7 @@ _MODULES = {
     "mail": "builder.commands.mail",
     "manifest": "builder.commands.manifest",
     "missing": "builder.commands.missing",
+    "offline": "builder.commands.offline",
     "remove": "builder.commands.remove",
     "search": "builder.commands.search",
     "suggest": "builder.commands.suggest",

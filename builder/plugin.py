@@ -27,11 +27,12 @@ from builder.host.disk import refuse_links_in_build
 from builder.host.live_rebuild import LiveRebuild, explain_used_port, forgiving_templates
 from builder.host.live_site import NO_PAGE, NO_PLAN, LiveSite, Plan
 from builder.host.mkdocs_values import add_planned, frame_site, give_anchors, page_parts, site_settings, unused_files
+from builder.host.offline_site import BuiltSite
 from builder.host.parallel import write_new_files
 from builder.host.settings_checks import check_settings
 from builder.host.timings import Timings
 from builder.memory import Memory
-from builder.model import OutputFile, OutputFolder
+from builder.model import Archive, OutputFile, OutputFolder
 from builder.model import Page as PageContent
 from builder.pages.frame import Site, framed_page, prose_body
 from builder.pages.served import served_files
@@ -61,11 +62,12 @@ class PaperArchivePlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped
         self._builds = 0
         self._timings = Timings()
         self._memory = Memory(self._timings.step)
-        self._plan = SitePlan((), Templates({}), ())
+        self._plan = SitePlan((), Templates({}), (), Archive((), (), ()))
         self.is_stale = True
         """Whether the next build must renew the plan."""
         self._site = Site("")
-        self._hand_written: tuple[str, ...] = ()
+        self._hand_written: dict[str, str] = {}
+        """The file of each page that MkDocs renders, by the page's URL."""
         self._live = LiveSite(log.warning)
         self._at_start: list[str] = []
         """Mistakes in templates that were found while `mkdocs serve` started."""
@@ -118,7 +120,7 @@ class PaperArchivePlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped
         """Plan the served files: all pages are read now, and none is rendered yet."""
         self._site = frame_site(config, self._nav)
         pages = [file.page for file in files.documentation_pages() if file.page]
-        self._hand_written = tuple(page.url for page in pages)
+        self._hand_written = {page.url: page.file.src_uri for page in pages}
         try:
             give_anchors(pages, self._plan.files, config)
         except TemplateFailedError as error:
@@ -180,6 +182,10 @@ class PaperArchivePlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped
             return False
         self._show(self._live.folder)
         return True
+
+    def built(self) -> BuiltSite:
+        """What the last build made, for an offline copy."""
+        return BuiltSite(self._plan, self._site, self._hand_written, Path(self._config.docs_dir))
 
     def _renew_plan(self) -> None:
         folder = _archive_folder(self._config)

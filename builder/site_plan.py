@@ -51,18 +51,19 @@ PAGES = (
     "withdrawn",
 )
 """The kinds of pages: each is a module in `pages/` and a template in `site_templates/pages/` of this name."""
-OUTPUTS = ("feeds", "api", "citations")
+OUTPUTS = ("feeds", "api", "markdown", "citations")
 """The formats for programs: each is a module in `outputs/` with a function `files`, given the view as `pages` is."""
 _NOTHING_LATE = Late()
 
 
 @dataclass(frozen=True, slots=True)
 class SitePlan:
-    """The planned files of a site, the templates that they are made with, and every mistake in the content."""
+    """The planned files of a site, their templates, every mistake in the content, and the archive."""
 
     files: tuple[OutputFile | OutputFolder, ...]
     templates: Templates
     problems: tuple[Problem, ...]
+    archive: Archive
 
 
 def plan_site(folder: Path, settings: Settings, memory: Memory, arrivals: Arrivals = dict) -> SitePlan:
@@ -76,7 +77,7 @@ def plan_site(folder: Path, settings: Settings, memory: Memory, arrivals: Arriva
     late = Late(arrivals, partial(all_advice, loaded, memory))
     files = tuple(site_files(loaded.archive, settings, templates, memory, late))
     taken = check_addresses(files, hand_written_files(folder))
-    return SitePlan(files, templates, sorted_problems([*loaded.problems, *taken]))
+    return SitePlan(files, templates, sorted_problems([*loaded.problems, *taken]), loaded.archive)
 
 
 def site_files(
@@ -106,7 +107,7 @@ def site_view(
 ) -> View:
     """What every page writer is given."""
     newest = newest_first(archive.papers)
-    related = cache(lambda: RelatedIndex(archive.papers, memory.of(paper_words)))
+    index = cache(lambda: RelatedIndex(archive.papers, memory.of(paper_words)))
     return View(
         archive=archive,
         settings=settings,
@@ -119,7 +120,7 @@ def site_view(
         recurring=recurring_papers(newest),
         of_organization=by_organization(newest),
         authors=find_authors(newest, archive.people),
-        related=lambda paper_id: related().related_to(paper_id),
+        related=cache(lambda paper_id: index().related_to(paper_id)),
         meetings=topic_meetings(archive.papers),
         memory=memory,
         late=late,

@@ -19,7 +19,7 @@ from tests.commands import run_cli
 from tests.conftest import ROOT
 from tests.writing_commands import DAYS, worn, writing_commands
 
-NEVER_WRITES = {"build", "comment", "difference", "forms", "mail", "manifest", "missing", "search", "verify"}
+NEVER_WRITES = {"build", "comment", "difference", "forms", "mail", "manifest", "missing", "offline", "search", "verify"}
 HOLD = """
 import sys, time
 from pathlib import Path

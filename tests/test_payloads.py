@@ -9,6 +9,7 @@ from xml.etree import ElementTree as ET
 from xml.sax.saxutils import escape
 
 import pytest
+import yaml
 from markdown import markdown
 
 from builder.model import OutputFile
@@ -83,8 +84,8 @@ def _structures(folder: Path, text: str) -> Mapping[str, object]:
     planned = list(site_files(archive, Settings("Archive", _SITE, "https://github.com/x/y", None), templates))
     served = served_files(planned, Site("Archive", url=_SITE), templates, ())
     files = (file for file in (*planned, *served) if isinstance(file, OutputFile))
-    made = (pair for file in files for pair in file_contents(file))
-    return {_FROM_TEXT.sub("", uri): _structure_of(uri, content.decode()) for uri, content in made}
+    made = ((type(file).__name__, *pair) for file in files for pair in file_contents(file))  # a page or its twin
+    return {f"{kind} {_FROM_TEXT.sub('', uri)}": _structure_of(uri, content.decode()) for kind, uri, content in made}
 
 
 def _structure_of(uri: str, content: str) -> object:
@@ -94,8 +95,9 @@ def _structure_of(uri: str, content: str) -> object:
         return _tags(content)
     if kind == "md":
         head, _, body = content.removeprefix("---\n").partition("\n---\n")
-        assert _tags(markdown(body)) == _tags(body)
-        return [*json.loads(head)], _tags(body)
+        if head.startswith("{"):  # a page, which is HTML; a twin is Markdown
+            assert _tags(markdown(body)) == _tags(body)
+        return [*yaml.safe_load(head)], _tags(markdown(body))
     if kind == "json":
         return _shape(json.loads(content))
     if kind == "txt":

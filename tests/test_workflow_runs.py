@@ -249,7 +249,7 @@ def test_preview_says_what_changes_and_comment_posts_it_where_the_commit_belongs
     commit = git(archive.folder, "rev-parse", "HEAD").strip()
     archive.known |= {"github.event.workflow_run.id": "9", "github.event.workflow_run.head_sha": commit}
     actions = "repos/somebody/their-archive/actions"
-    artifacts = [("difference", 3, 400), ("difference", 4, 500), ("difference", 6, 9e9), ("site", 5, 5000)]
+    artifacts = [("difference", 3, 400), ("difference", 4, 500), ("difference", 6, 9e9), ("changed-pages", 5, 5000)]
     archive.answers({
         f"api {actions}/runs/9/artifacts": {
             "artifacts": [{"name": name, "id": id_, "size_in_bytes": size} for name, id_, size in artifacts]
@@ -264,7 +264,10 @@ def test_preview_says_what_changes_and_comment_posts_it_where_the_commit_belongs
     assert "  venue: (none) → Nowhere 2031 @everyone\n```" in said
     link = "https://forge.example/somebody/their-archive/actions/runs/9/artifacts/5"
     assert "Files outside `content/` change too" in said
-    assert f"[Download the site with these changes]({link}). Changed pages: `papers/{CRANES}/`." in said
+    assert (
+        f"[Download the changed pages]({link}), unpack them and open `index.html`. Changed pages: `papers/{CRANES}/`."
+        in said
+    )
 
     curation.write_text("veneu: Nowhere\n", "utf-8")
     git(archive.folder, "commit", "--quiet", "--all", "--message", "break")

@@ -18,7 +18,7 @@ _MOST_TIMES = 255
 
 WORD = re.compile(r"[^\W\d_][^\W_]+")
 
-_COMMON_TEXT = """
+COMMON_WORDS = """
 abilities ability abstract achieve achieves achieving across additional address addressing advanced advances advantages
 aim aims allow analyze application apply approach approaches art auto available based benchmarks better beyond bridge
 brief broad call capabilities capability capable challenge challenges challenging class closing code com common compared
@@ -70,4 +70,4 @@ def telling_stem(word: str) -> str:
     return "" if stemmed in _COMMON else stemmed
 
 
-_COMMON = frozenset(stem(word) for word in (*STOP_WORDS, *_COMMON_TEXT.split()))
+_COMMON = frozenset(stem(word) for word in (*STOP_WORDS, *COMMON_WORDS.split()))

@@ -1,6 +1,5 @@
 """`paper-archive comment` writes the comment on a pull request from an artifact that is not trusted."""
 
-import re
 import stat
 import zipfile
 import zlib
@@ -10,6 +9,7 @@ import click
 
 from builder.commands.saying import echo
 from builder.commands.suggest_words import fenced
+from builder.outputs.difference_text import named_pages
 from builder.text.characters import visible
 
 NAME = "difference.txt"
@@ -18,13 +18,12 @@ _MOST_CHARACTERS = 20_000
 """A comment may have 65,536; a fence may be as long as the text in it."""
 _CODE = "Files outside `content/` change too, and this text was made with them: review these first."
 _NAMED = 3
-_PAGE = re.compile(r"^(papers/[a-z0-9-]+/): |^(day|topic|organization) ([a-z0-9._-]+): ", re.MULTILINE)
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError)
 
 
 @click.command("comment")
 @click.argument("artifact", metavar="ZIP", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--pages", metavar="URL", help="Address at which the built site can be downloaded.")
+@click.option("--pages", metavar="URL", help="Address at which the changed pages can be downloaded.")
 @click.option("--code", is_flag=True, help="Say that the pull request also changes files outside content/.")
 def comment_command(artifact: Path, pages: str | None, *, code: bool) -> None:
     """Write the comment on a pull request from ZIP, which contains the output of `difference` in difference.txt.
@@ -42,7 +41,7 @@ def comment_command(artifact: Path, pages: str | None, *, code: bool) -> None:
     if code:
         parts.append(_CODE)
     if pages:
-        parts.append(f"[Download the site with these changes]({pages}){_first(text)}.")
+        parts.append(f"[Download the changed pages]({pages}), unpack them and open `index.html`{_first(text)}.")
     echo("\n\n".join(parts))
 
 
@@ -71,7 +70,7 @@ def _is_file(member: zipfile.ZipInfo) -> bool:
 
 def _first(text: str) -> str:
     """The addresses of the first pages that the text names."""
-    found = [match[1] or f"{match[2]}s/{match[3]}/" for match in _PAGE.finditer(text)]
+    found = named_pages(text)
     named = ", ".join(f"`{url}`" for url in found[:_NAMED])
     more = f" and {len(found) - _NAMED} more" if len(found) > _NAMED else ""
     return f". Changed pages: {named}{more}" if found else ""

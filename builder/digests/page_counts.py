@@ -91,17 +91,17 @@ def _roles(
 ) -> Iterator[tuple[int, Counted]]:
     """What each count of a run counts, as far as that is certain."""
     said = {place: _says(lines[place]) for place in run.counts}
-    yield from ((place, role) for place, role in said.items() if role)
-    unsaid = [place for place, role in said.items() if role is None]
+    yield from ((place, role) for place, role in said.items() if role and role != "stars")
+    unsaid = [place for place, role in said.items() if role in (None, "stars")]
     if unsaid and run.after is not None and has_votes and not run.is_daily and "votes" not in said.values():
         last = lines[unsaid[-1]]
         has_comments = run.before is not None and (_comments(lines[run.before]) or "comments" in said.values())
         is_alone = len(unsaid) == 1 and not has_comments and count_of(last.text) is not None
         if not (run.is_closed and is_alone and blanks_tell and last.follows_directly):
             yield unsaid.pop(), "votes"
-    if unsaid and run.is_closed:
+    if unsaid and run.is_closed and not said[unsaid[-1]]:
         yield unsaid.pop(), "comments"
-    yield from ((place, "stars") for place in unsaid if run.is_closed and run.is_daily)
+    yield from ((place, "stars") for place in unsaid if said[place] or (run.is_closed and run.is_daily))
 
 
 def _comments(line: PageLine) -> int:

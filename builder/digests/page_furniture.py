@@ -9,7 +9,7 @@ _PHRASES = frozenset({
     # above the list
     "new", "get trending papers in your email inbox!", "get trending papers in your email inbox once a day!",
     "subscribe", "daily papers", "by", "ak", "and the research community", "search by arxiv id or title",
-    "previous day", "next day",     "submit", "submit a paper", "submit paper", "papers", "paper of the day",
+    "previous day", "next day", "submit", "submit a paper", "submit paper", "papers", "paper of the day",
     # the menu
     "hugging face's logo", "hugging face", "models", "datasets", "spaces", "buckets", "docs", "enterprise", "pricing",
     "website", "tasks", "huggingchat", "collections", "languages", "organizations", "community", "blog", "posts",
@@ -22,7 +22,8 @@ _PHRASES = frozenset({
     "jobs", "terms", "terms of service", "privacy policy", "press", "back to top", "load more", "show more",
     "references", "visible links", "hidden links",
     # around a paper
-    "upvote", "upvotes", "github", "arxiv page", "comments", "view all comments",
+    "upvote", "upvotes", "github", "arxiv page", "comments", "view all comments", "view arxiv page", "view on arxiv",
+    "view pdf", "project page", "add to collection", "copy link", "read paper", "read more", "share",
 })  # fmt: skip
 _TABS = re.compile(
     r"(?:(?:daily|weekly|monthly|yearly|trending papers|trending|all time|today|latest|week|month|year)"
@@ -32,7 +33,8 @@ _OTHERS = re.compile(
     r"(?:by ?)?ak and the research community|previous(?: [\d.…]+)* next|\.{3}|…"
     r"|(?:©|\(c\)|copyright).{0,40}hugging ?face.*"
     r"|.{1,100}['’]s (?:avatar|logo|profile picture)|(?:visible|hidden) links:?|references?:?"
-    r"|daily papers(?: [-–|·] hugging face)?|hugging face [-–|·] daily papers"
+    r"|(?:title: )?(?:daily papers(?: [-–|·] hugging face)?|hugging face [-–|·] daily papers)"
+    r"|url source: \S+|published time: .*|markdown content:"
 )
 _LONGEST = 170
 _BULLET = re.compile(r"\A(?:[*+•-]|\d{1,2}\.) (?=\S)")
@@ -52,7 +54,7 @@ _PERIOD = re.compile(
     r"|(?:january|february|march|april|may|june|july|august|september|october|november|december) \d{4}",
     re.IGNORECASE,
 )
-_NOT_A_TITLE = re.compile(r"(?:https?://|www\.)\S*|.*\]\((?:https?://|/).*|.*\]\[\d+\].*|#{1,6} .*|!\[.*")
+_NOT_A_TITLE = re.compile(r"(?:https?://|www\.)\S*|.*\]\((?:https?://|/).*|.*\]\[\d+\].*|#{1,6} .*|!\[.*|\*\*.+\*\*")
 
 
 def is_furniture(text: str) -> bool:

@@ -25,6 +25,8 @@ _TRAILING = re.compile(r" [<(](https?://(?:www\.)?huggingface\.co/[^\s<>]{0,500}
 _HEADING = re.compile(r"#{1,6} +(?=\S)")
 _HEADING_END = re.compile(r" +#+\Z")
 _RULE = re.compile(r"(?:[=*_-] ?){3,}")
+_QUOTED = re.compile(r"\A\s*>(?: ?>)* ?")
+_LONGEST_FRONT_MATTER = 40
 _ESCAPED = re.compile(r"\\([\[\]*`#+.!|<>()-])")
 _BOLD = re.compile(r"(\*\*|__)(.+)\1")
 _MARKED = re.compile(
@@ -60,18 +62,30 @@ class _Style:
 
 def page_rows(rows: Sequence[str]) -> list[Row]:
     """The non-blank rows, in order, without markup if the text contains any."""
-    plain = [Row((number,), folded(row)) for number, row in enumerate(rows, 1) if row.strip()]
-    filled = {row.numbers[0] for row in plain}
+    bare = zip(rows, _bare(rows), strict=True)
+    plain = [Row((number,), folded(row)) for number, (given, row) in enumerate(bare, 1) if given.strip()]
+    filled = {row.numbers[0] for row in plain if row.text}
     plain = [replace(row, follows_directly=row.numbers[0] - 1 in filled) for row in plain]
     style = _Style(
         has_numbers=sum(_NUMBER_FIRST.match(row.text) is not None for row in plain) >= _FEWEST_MARKS,
         has_brackets=sum(row.text in ("[", "]") for row in plain) >= _FEWEST_MARKS,
     )
     headings = sum(_HEADING.match(row.text) is not None for row in plain)
-    if not (headings > 1 or style.has_numbers or style.has_brackets or _MARKED.search("\n".join(rows))):
+    bold = sum(_BOLD.fullmatch(row.text) is not None for row in plain)
+    if not (max(headings, bold) > 1 or style.has_numbers or style.has_brackets or _MARKED.search("\n".join(rows))):
         return plain
     addresses = {found[1] or found[2]: found[3] for row in plain if (found := _DEFINITION.fullmatch(row.text))}
     return list(_attached(_joined([_unmarked(row, addresses, style) for row in plain])))
+
+
+def _bare(rows: Sequence[str]) -> Sequence[str]:
+    """The rows without a clipper's front matter, and without the marks of a quoted message if all rows have them."""
+    if all(_QUOTED.match(row) or not row.strip() for row in rows):
+        return [_QUOTED.sub("", row) for row in rows]
+    rules = [place for place, row in enumerate(rows[:_LONGEST_FRONT_MATTER]) if row.strip() == "---"]
+    if len(rules) > 1 and not any(row.strip() for row in rows[: rules[0]]) and ":" in rows[rules[0] + 1]:
+        return [""] * (rules[1] + 1) + list(rows[rules[1] + 1 :])
+    return rows
 
 
 def _unmarked(row: Row, addresses: Mapping[str, str], style: _Style) -> tuple[Row, bool, bool]:

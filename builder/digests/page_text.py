@@ -5,6 +5,7 @@ abstract, and closing lines: `• 5 authors` or an organisation, `·`, and a dat
 entry of a day's page has a submitter, votes, a title and an author count. Each of these may be missing.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
@@ -33,6 +34,7 @@ _WEBSITE = (Kind.BOILERPLATE, Kind.SCRAP)
 _BYTES = 0.05
 """A file with a greater share of control characters is not text."""
 _EXCERPT = 300
+_NUMBER = re.compile(r"(\d{1,3})[.)] (?=\S)")
 
 
 def parse_page_text(
@@ -65,7 +67,7 @@ def parse_page_text(
     ]
     digest = Digest(
         path, day, "daily" if any(line.submitter is not None for line in lines) else "search", capture, "page text",
-        entries=tuple(_entry(block, rank, day) for rank, block in enumerate(found, 1)),
+        entries=tuple(_entry(block, rank, day) for rank, block in enumerate(_unnumbered(found), 1)),
         set_aside=tuple(sorted((item for item in aside if item.lines), key=lambda item: item.lines)),
         boilerplate=tuple(sorted(_numbers(boilerplate))),
     )  # fmt: skip
@@ -100,6 +102,18 @@ def _is_misread(block: PageBlock) -> bool:
     """Whether what stands in the place of the title is part of the website, or is not text."""
     title = block.title
     return title is not None and title.arxiv is None and is_no_title(title.text)
+
+
+def _unnumbered(blocks: Sequence[PageBlock]) -> Sequence[PageBlock]:
+    """The blocks without the numbers that an export writes before each title, `1. ` to the last."""
+    starts = [_NUMBER.match(block.title.text) if block.title else None for block in blocks]
+    if len(blocks) == 1 or [start and int(start[1]) for start in starts] != list(range(1, len(blocks) + 1)):
+        return blocks
+    return [
+        replace(block, title=replace(block.title, text=block.title.text[start.end() :]))
+        for block, start in zip(blocks, starts, strict=True)
+        if block.title and start
+    ]
 
 
 def _entry(block: PageBlock, rank: int, day: date) -> Entry:

@@ -18,6 +18,7 @@ _NAMED = 10
 """Number of a day's papers that are named."""
 _STEP = re.compile(r"\S{1,20}\s?")
 """A word, or a part of one that is very long, as in scripts without spaces."""
+_PAGE = re.compile(r"^(papers/[a-z0-9-]+/): |^(day|topic|organization) ([a-z0-9._-]+): ", re.MULTILINE)
 _FATES = {
     "new": "new",
     "gone": "gone",
@@ -51,6 +52,11 @@ def difference_json(change: Difference, errors: Sequence[Problem] = ()) -> str:
     """The difference as JSON, with the fields of `Difference` as its keys, and `errors` of the new archive."""
     record = {**asdict(change), "errors": [asdict(error) for error in errors]}
     return json.dumps(record, ensure_ascii=False, indent=1) + "\n"
+
+
+def named_pages(text: str) -> list[str]:
+    """The addresses of the pages that change, in the order in which the text of a difference names them."""
+    return [match[1] or f"{match[2]}s/{match[3]}/" for match in _PAGE.finditer(text)]
 
 
 def _summary(change: Difference) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from builder.archive.marks import paper_mark
 from builder.identifiers import collection_url, paper_url, topic_url
 from builder.model import Appearance, Paper, Topic
 from builder.pages.links import Place, relative_url
@@ -44,6 +45,7 @@ class PaperCard:
     upvotes: str
     submitter: str
     topics: tuple[TopicTag, ...]
+    mark: str
     rank: int | None = None
     """Its place in the list, where the list is a ranking."""
     collections: tuple[Place, ...] = ()
@@ -57,8 +59,7 @@ class PaperRow:
 
     url: str
     title: Markup
-    colour: int
-    """The colour of its first topic's group; 0 without a topic."""
+    mark: str
     rank: int | None
     """Its place on a day; a list that is another ranking is numbered by its template."""
     upvotes: int
@@ -85,6 +86,7 @@ def paper_card(paper: Paper, page: str, topics: Mapping[str, Topic], appearance:
         upvotes=counted(counts.upvotes, "upvote") if counts.upvotes else "",
         submitter=(appearance.submitter or "") if appearance else "",
         topics=topic_tags(paper, page, topics),
+        mark=paper_mark(paper, topics),
         collections=tuple(Place(one.title, relative_url(collection_url(one.slug), page)) for one in paper.collections),
         rank=appearance.rank if appearance else None,
         days="" if appearance else shown_days(paper),
@@ -99,7 +101,7 @@ def paper_row(
     return PaperRow(
         url=paper_link(paper, appearance.day, page) if appearance else relative_url(paper_url(paper.id), page),
         title=shown_text(paper.title),
-        colour=topics[paper.topics[0].slug].colour if paper.topics else 0,
+        mark=paper_mark(paper, topics),
         rank=appearance.rank if appearance else None,
         upvotes=counts.upvotes or 0,
         comments=counted(counts.comments, "comment") if counts.comments and not counts.upvotes else "",

@@ -125,8 +125,16 @@ def framed_page(page: Page, url: str, site: Site, templates: Templates) -> str:
 def not_found_page(site: Site, templates: Templates) -> str:
     """The HTML of `404.html`. It is shown at any address, so all its links begin at the server's root."""
     root = urlsplit(site.url).path.rstrip("/") + "/"
-    here = Here(root, _links(site.nav, "404.html", root)[0], title="No such page", is_unlisted=True)
-    return _framed(templates.render_values("not_found.html.j2", {"here": here}), here, site, templates)
+    return loose_page("No such page", "not_found.html.j2", root, site, templates)
+
+
+def loose_page(title: str, template: str, root: str, site: Site, templates: Templates, **values: object) -> str:
+    """The HTML of a page that is not at an address of the site, as `template` shows `values` and `here`.
+
+    Its links into the site begin with `root`.
+    """
+    here = Here(root, _links(site.nav, template, root)[0], title=title, is_unlisted=True)
+    return _framed(templates.render_values(template, {**values, "here": here}), here, site, templates)
 
 
 def prose_body(content: str, parts: Sequence[Part], templates: Templates) -> str:

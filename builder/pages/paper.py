@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from markupsafe import Markup
 
+from builder.archive.marks import paper_mark
 from builder.curations.field import PageFact
 from builder.curations.fields import CURATION_FIELDS
 from builder.identifiers import collection_url, day_url, is_web_address, paper_url
@@ -15,6 +16,7 @@ from builder.model import Appearance, Organization, OutputFile, Paper, RelatedPa
 from builder.pages.cards import PaperRow, TopicTag, paper_row, topic_tags
 from builder.pages.curating import Curating, curating_of
 from builder.pages.links import Place, lookup_links, page_uri, relative_url, source_link
+from builder.pages.mark_drawing import mark_svg
 from builder.pages.metadata import citation_metadata
 from builder.pages.people import author_places
 from builder.pages.reference import reference
@@ -63,6 +65,7 @@ class PaperPage:
     """The page of a paper."""
 
     title: Markup
+    mark: Markup
     aliases: tuple[Markup, ...]
     abstract: tuple[Markup, ...]
     """Its paragraphs."""
@@ -112,12 +115,13 @@ def _context(view: View, paper: Paper, steps: Sequence[Step]) -> PaperPage:
     site_url = view.settings.site_url
     return PaperPage(
         title=shown_text(paper.title),
+        mark=mark_svg(paper_mark(paper, view.topics)),
         aliases=tuple(shown_text(title) for title in paper.aliases),
         abstract=_paragraphs(paper.abstract or ""),
         authors=author_places(view, paper, page)[:AUTHORS_SHOWN],
         more_authors=author_places(view, paper, page)[AUTHORS_SHOWN:],
         author_note=_author_note(paper),
-        facts=tuple(_facts(paper, page)),
+        facts=tuple(paper_facts(paper, page)),
         topics=topic_tags(paper, page, view.topics),
         links=tuple(Place(_link_label(link.kind, link.url), link.url) for link in paper.links),
         lookups=lookup_links(paper),
@@ -155,7 +159,8 @@ def _author_note(paper: Paper) -> str:
     )
 
 
-def _facts(paper: Paper, page: str) -> Iterator[Fact]:
+def paper_facts(paper: Paper, page: str = "") -> Iterator[Fact]:
+    """What is known of the paper besides its people, texts and topics; addresses as seen from `page`."""
     for fact, field in _FACTS:
         value = field.of_paper(paper) if field.of_paper else None
         if value is not None:

@@ -65,6 +65,7 @@ def _shown(record: SearchRecord) -> Mapping[str, Any]:
         "count": record.author_count if record.author_count > len(record.authors) else 0,
         "organization": (record.organization, record.organization_name) if record.organization else (),
         "topics": record.topics,
+        "mark": record.mark,
         "collections": record.collections,
         "days": record.days,
         "year": record.year,

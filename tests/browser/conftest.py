@@ -173,5 +173,5 @@ def _forget(window: BrowserContext, origins: Iterable[str]) -> None:
 def _foreign(url: str) -> list[str]:
     """The complaint about a request that leaves the site, if it does."""
     parts = urlsplit(url)
-    at_home = parts.scheme in {"data", "blob"} or parts.hostname == "127.0.0.1"
+    at_home = parts.scheme in {"data", "blob", "file"} or parts.hostname == "127.0.0.1"
     return [] if at_home else [f"asks another host: {url}"]

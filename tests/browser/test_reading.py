@@ -256,3 +256,14 @@ def test_the_reading_list_becomes_the_file_of_a_collection(page: Page, odd_addre
     assert all(f"  # {title}\n" in text for title in titles)
     href = page.get_by_role("link", name="Open on GitHub").get_attribute("href") or ""
     assert parse_qs(urlsplit(href).query) == {"filename": ["content/collections/my-collection.yml"], "value": [text]}
+
+
+def test_cards_rows_and_results_show_the_mark_that_the_papers_page_has(page: Page, kinds: dict[str, str]) -> None:
+    page.goto(kinds["day"])
+    card = page.locator(".pa-card").first
+    drawn = card.locator(".pa-mark path").evaluate_all("paths => paths.map(path => path.getAttribute('d'))")
+    assert len(drawn) == 4
+    card.locator("h3 a").click()
+    own = page.locator("header > .pa-mark path").evaluate_all("paths => paths.map(path => path.getAttribute('d'))")
+    assert own == drawn
+    expect(page.locator("[data-m] > .pa-mark")).to_have_count(page.locator("[data-m]").count())

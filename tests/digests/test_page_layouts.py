@@ -127,6 +127,19 @@ VARIANTS: dict[str, tuple[str, list[Row]]] = {
     "numbered references": (P6 + "\nReferences\n" + re.sub(r"\[(\d+)\]:", r"  \1.", REFERENCES), WITH_IDS),
     "brackets without references": (re.sub(r"\]\[\d+\]", "]", P6), HTML),
     "no brackets": (without_links(P6), HTML),
+    "a quoted message": ("".join(f"> {line}\n" for line in P2.split("\n")), DAY),
+    "bold titles": (re.sub(f"({GLIDERS}|{BOATS}|{KETTLES})", r"**\1**", P1), SEARCH),
+    "numbered titles": (
+        P1.replace(GLIDERS, f"1. {GLIDERS}").replace(BOATS, f"2. {BOATS}").replace("What", "3. What"),
+        SEARCH,
+    ),
+    "rough votes": (P1.replace("\n101\n", "\n1.2k\n"), [(GLIDERS, 1200, *SEARCH[0][2:]), *SEARCH[1:]]),
+    "links of a paper's own page": (re.sub(r"\n(\d+ authors)", r"\nView arXiv page\nView PDF\n\1", P4), CLIP),
+    "a clipper's front matter": (
+        "---\ntitle: Daily Papers\ncreated: 2026-10-02\ntags:\n  - clippings\n---\n" + P4,
+        CLIP,
+    ),
+    "a reader's head": (f"Title: Daily Papers\n\nURL Source: https://hf.co/papers\n\nMarkdown Content:\n{P4}", CLIP),
     "neither brackets nor headings": (re.sub("^#+ ?", "", without_links(P6), flags=re.MULTILINE), HTML),
 }
 

@@ -90,7 +90,7 @@ def test_each_week_has_a_page_of_its_days_and_each_day_leads_to_its_week(first: 
 )
 def test_the_top_papers_of_a_time_are_numbered_rows(uri: str, papers: list[str]) -> None:
     page = _pages(_archive(4, 2, first=date(2030, 12, 29)))[uri]
-    rows = re.findall(r'<li class="pa-g1" value="(\d+)"><a href="[^"]*/papers/paper-([^/]*)/"', page)
+    rows = re.findall(r'<li data-m="1[0-9a-f]{7}" value="(\d+)"><a href="[^"]*/papers/paper-([^/]*)/"', page)
     assert rows == [(f"{rank}", name) for rank, name in enumerate(papers, start=1)]
 
 

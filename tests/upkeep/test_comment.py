@@ -70,6 +70,5 @@ def test_the_first_three_changed_pages_are_named(folder: Path) -> None:
     (path := folder / "artifact.zip").write_bytes(packed("difference.txt", lines.encode()))
     comment = run_cli(folder, "comment", str(path), "--pages", "https://forge.example/5").stdout
     named = "`papers/a/`, `days/2031-03-01/`, `topics/b/` and 1 more"
-    assert comment.endswith(
-        f"[Download the site with these changes](https://forge.example/5). Changed pages: {named}.\n"
-    )
+    link = "[Download the changed pages](https://forge.example/5), unpack them and open `index.html`"
+    assert comment.endswith(f"{link}. Changed pages: {named}.\n")

@@ -2,11 +2,13 @@
 // still complete.
 
 import { startTheme } from "./theme.js";
+import { drawMarks } from "./mark.js";
 import { startShelf } from "./shelf_marks.js";
 import { startKeys } from "./keys.js";
 import { pagePaper } from "./papers.js";
 import "./search/main.js";
 
+drawMarks();
 startShelf();
 startTheme();
 startKeys();

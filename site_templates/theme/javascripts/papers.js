@@ -26,7 +26,7 @@ export function title(paper) {
  * @returns {string} `rag` for the folder `topics` and the address of the page `topics/rag/`; empty for other addresses
  */
 export function nameIn(folder, address) {
-  const root = new URL(`${folder}/`, SITE).href;
+  const root = `${new URL(folder, SITE).href}/`;
   return address.startsWith(root) ? address.slice(root.length).split(/[/?#]/)[0] : "";
 }
 
