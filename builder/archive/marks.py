@@ -5,26 +5,19 @@ two bits each. Every word has 14 fixed numbers; their sums over the paper's word
 depends on nothing but the paper, so a new paper never changes another's mark.
 """
 
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
 from hashlib import blake2b
 from math import isqrt
+from operator import mul
 
-from lunr.stop_word_filter import WORDS as STOP_WORDS
-
-from builder.archive.related_words import COMMON_WORDS
+from builder.archive.related_words import paper_words
 from builder.model import Paper, Topic
 
 DOTS, _MIDDLE = 14, 8
-_WORD = re.compile(r"\b[a-z]{4,6}")
-"""The beginning of a word: enough to tell words apart, and the same for most of its forms."""
-_READ = 800
-"""So many characters of an abstract are read, which is most of it."""
 _LANE = 24
 """Bits of a sum. A word is one number with a lane for each dot and one that counts, so one addition adds all."""
 _MASK = (1 << _LANE) - 1
-_COMMON = frozenset(word for text in (*STOP_WORDS, *COMMON_WORDS.split()) for word in _WORD.findall(text))
 _MIDDLE_HALF = 9938
 """For one word, the square of twice the distance from the mean within which half of all sums are."""
 
@@ -33,7 +26,7 @@ def paper_mark(paper: Paper, topics: Mapping[str, Topic]) -> str:
     """The paper's mark; `topics` are those of the vocabulary by slug."""
     slugs = tuple([topic.slug for topic in paper.topics])
     colour = next((topics[slug].colour for slug in slugs[:1] if slug in topics), 0)
-    return f"{colour:x}{_sizes(paper.title, paper.abstract or '', slugs):07x}"
+    return f"{colour:x}{_sizes(paper.title, paper.abstract, slugs):07x}"
 
 
 def mark_dots(mark: str) -> tuple[int, ...]:
@@ -46,28 +39,23 @@ def mark_dots(mark: str) -> tuple[int, ...]:
 
 
 @lru_cache(maxsize=1 << 16)
-def _sizes(title: str, abstract: str, slugs: tuple[str, ...]) -> int:
-    own = _sum(_WORD.findall(abstract[:_READ].lower())) + 3 * _sum(_WORD.findall(title.lower()))
-    words = max(own >> _LANE * DOTS, 1)
+def _sizes(title: str, abstract: str | None, slugs: tuple[str, ...]) -> int:
+    words = paper_words(title, abstract)
+    own = sum(map(mul, map(_numbers, words.stems), words.times))
+    spread = sum(map(mul, words.times, words.times)) or 1
     for place, slug in enumerate(slugs[:3]):  # all topics together weigh more than the words
-        own += isqrt(words * (4 if place else 10) // 10) * _numbers(f"topic {slug}")
-    total = own >> _LANE * DOTS
-    middle = isqrt(_MIDDLE_HALF * 14 * words // 5)
+        own += isqrt(spread * (4 if place else 10) // 10) * _numbers(f"topic {slug}")
+    mean = 255 * (own >> _LANE * DOTS)
+    middle = isqrt(_MIDDLE_HALF * 14 * spread // 5)
     bits = 0
     for dot in range(DOTS):
-        distance = 2 * (own >> _LANE * dot & _MASK) - 255 * total
+        distance = 2 * (own >> _LANE * dot & _MASK) - mean
         bits |= ((distance >= -middle) + (distance >= 0) + (distance >= middle)) << 2 * dot
     return bits
 
 
-def _sum(words: Iterable[str]) -> int:
-    return sum(map(_numbers, set(words)))
-
-
 @lru_cache(maxsize=1 << 18)
 def _numbers(word: str) -> int:
-    """A number from 0 to 255 for each dot, and 1 in the last lane; 0 for a common word."""
-    if word in _COMMON:
-        return 0
-    numbers = blake2b(word.encode(), digest_size=DOTS).hexdigest()
-    return int("1" + re.sub("..", r"0000\g<0>", numbers), 16)
+    """A number from 0 to 255 for each dot, and 1 in the last lane."""
+    numbers = blake2b(word.encode(), digest_size=DOTS).digest().hex(" ")
+    return int("10000" + numbers.replace(" ", "0000"), 16)

@@ -18,7 +18,7 @@ _MOST_TIMES = 255
 
 WORD = re.compile(r"[^\W\d_][^\W_]+")
 
-COMMON_WORDS = """
+_COMMON_TEXT = """
 abilities ability abstract achieve achieves achieving across additional address addressing advanced advances advantages
 aim aims allow analyze application apply approach approaches art auto available based benchmarks better beyond bridge
 brief broad call capabilities capability capable challenge challenges challenging class closing code com common compared
@@ -53,6 +53,7 @@ class PaperWords:
     """How often each stem occurs, with title words counted `TITLE_WEIGHT` times."""
 
 
+@lru_cache(maxsize=1 << 16)
 def paper_words(title: str, abstract: str | None) -> PaperWords:
     """The words of a paper. The result depends on the two texts only, so it can be remembered between rebuilds."""
     times: dict[str, int] = {}
@@ -70,4 +71,4 @@ def telling_stem(word: str) -> str:
     return "" if stemmed in _COMMON else stemmed
 
 
-_COMMON = frozenset(stem(word) for word in (*STOP_WORDS, *COMMON_WORDS.split()))
+_COMMON = frozenset(stem(word) for word in (*STOP_WORDS, *_COMMON_TEXT.split()))

@@ -13,11 +13,23 @@ LIST_EXPLANATIONS: dict[ListName, str] = {
     "search": "Results of a search on Hugging Face's Daily Papers, captured on this day, in their original order.",
 }
 _NAMES_IN_BYLINE = 3
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 def shown_date(day: date) -> str:
     """`11 December 2025`."""
     return f"{day.day} {MONTH_NAMES[day.month - 1]} {day.year}"
+
+
+def long_date(day: date) -> str:
+    """`Thursday, 11 December 2025`."""
+    return f"{_WEEKDAYS[day.weekday()]}, {shown_date(day)}"
+
+
+def short_date(day: date, beside: date) -> str:
+    """`11 Dec`; with the year if it is another than that of the date `beside` it: `11 Dec 2025`."""
+    words = f"{day.day} {MONTH_NAMES[day.month - 1][:3]}"
+    return words if day.year == beside.year else f"{words} {day.year}"
 
 
 def shown_month(day: date) -> str:
@@ -39,6 +51,12 @@ def short_month(day: date) -> str:
 def counted(number: int, noun: str, plural: str | None = None) -> str:
     """`1 paper`, `1,234 papers`."""
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+
+
+def ordinal(number: int) -> str:
+    """`1st`, `2nd`, `11th`."""
+    ending = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number:,}{ending}"
 
 
 def listed(words: Sequence[str]) -> str:

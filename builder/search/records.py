@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from zlib import crc32
 
 from builder.archive.indexes import newest_first
-from builder.archive.marks import paper_mark
 from builder.identifiers import paper_url
 from builder.model import Archive, Paper, Topic
 from builder.text.characters import MARKS_IN_WORDS
@@ -29,7 +28,6 @@ class SearchRecord:
     topics: tuple[str, ...]
     """Slugs."""
     topic_names: tuple[str, ...]
-    mark: str
     collections: tuple[tuple[str, str], ...]
     """Slug and title of each collection that it is in."""
     days: tuple[str, ...]
@@ -97,7 +95,6 @@ def _record(paper: Paper, used: Mapping[str, Topic]) -> SearchRecord:
         author_count=max(len(paper.authors), paper.author_count or 0),
         topics=topics,
         topic_names=tuple(used[slug].name if slug in used else slug for slug in topics),
-        mark=paper_mark(paper, used),
         collections=tuple((one.slug, _plain(one.title)) for one in paper.collections),
         days=tuple(dict.fromkeys(seen.day.isoformat() for seen in paper.appearances)),
         year=str(paper.published.year) if paper.published else "",

@@ -145,18 +145,6 @@ def test_every_paper_of_a_large_topic_stands_on_a_page_of_its_years() -> None:
     assert chain == [["../4/", "../../2030/"], ["../2031/5/", "2/"]]
 
 
-def test_the_front_page_goes_on_to_the_day_before_where_the_newest_has_few_papers() -> None:
-    home = _pages(_archive(5, 3))["index.md"]
-    headings = re.findall(r"<h2>(Newest|Earlier): <a[^>]*>([^<]*)</a>", home)
-    assert headings == [
-        ("Newest", "24 November 2030"),
-        ("Earlier", "23 November 2030"),
-        ("Earlier", "22 November 2030"),
-    ]
-    assert re.findall(r"All \d+ papers? from this day", home) == ["All 3 papers from this day"]
-    assert home.count('<article class="pa-card"') == 8
-
-
 def test_an_empty_archive_still_has_its_pages() -> None:
     pages = _pages(Archive((), (), ()))
     assert {"index.md", "days/index.md", "topics/index.md", "recurring.md", "reading.md", "figures.md"} <= set(pages)
