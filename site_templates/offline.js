@@ -26,8 +26,9 @@ class URL extends globalThis.URL {
   }
 }
 
-/** Loads a file as the script that an offline copy has in its place. @param {URL} url */
+/** Loads a file as the script that an offline copy has of it; pages have none. @param {URL} url */
 function fetch(url) {
+  if (url.pathname.endsWith(".html")) return Promise.reject(new Error("Pages cannot be fetched from a disk"));
   const source = `${url.href}.js`;
   if (!fetched.has(source)) fetched.set(source, load(source));
   return fetched.get(source);
