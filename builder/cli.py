@@ -22,6 +22,7 @@ _MODULES = {
     "import": "builder.commands.import_",
     "mail": "builder.commands.mail",
     "manifest": "builder.commands.manifest",
+    "map": "builder.commands.map_",
     "missing": "builder.commands.missing",
     "offline": "builder.commands.offline",
     "remove": "builder.commands.remove",

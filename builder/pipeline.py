@@ -129,6 +129,7 @@ def merge_content(
         curations=content.curations,
         people=current_people(content.people, ledger),
         collections=collections,
+        spots=content.spots,
     )
     problems = (*_problems(content, archive, judged, standing.urls()), *misnamed)
     if not is_quick:

@@ -6,6 +6,7 @@ from functools import cache, partial
 from importlib import import_module
 from pathlib import Path
 
+from builder.archive.author_letters import author_urls, letter_parts
 from builder.archive.authors import find_authors
 from builder.archive.content import hand_written_files
 from builder.archive.indexes import by_organization, by_topic, newest_first
@@ -35,7 +36,9 @@ PAGES = (
     "topic",
     "collections",
     "collection",
+    "map",
     "names",
+    "letter",
     "organization",
     "author",
     "papers",
@@ -44,6 +47,7 @@ PAGES = (
     "changes",
     "wanted",
     "fields",
+    "datasheet",
     "figures",
     "reading",
     "subscribe",
@@ -51,7 +55,7 @@ PAGES = (
     "withdrawn",
 )
 """The kinds of pages: each is a module in `pages/` and a template in `site_templates/pages/` of this name."""
-OUTPUTS = ("feeds", "api", "citations")
+OUTPUTS = ("feeds", "api", "data", "markdown", "citations", "llms")
 """The formats for programs: each is a module in `outputs/` with a function `files`, given the view as `pages` is."""
 _NOTHING_LATE = Late()
 
@@ -107,7 +111,9 @@ def site_view(
 ) -> View:
     """What every page writer is given."""
     newest = newest_first(archive.papers)
-    related = cache(lambda: RelatedIndex(archive.papers, memory.of(paper_words)))
+    authors = find_authors(newest, archive.people)
+    letters = letter_parts(authors)
+    index = cache(lambda: RelatedIndex(archive.papers, memory.of(paper_words)))
     return View(
         archive=archive,
         settings=settings,
@@ -119,8 +125,10 @@ def site_view(
         days=tuple(reversed(archive.days)),
         recurring=recurring_papers(newest),
         of_organization=by_organization(newest),
-        authors=find_authors(newest, archive.people),
-        related=lambda paper_id: related().related_to(paper_id),
+        authors=authors,
+        letters=letters,
+        author_urls=author_urls(authors, letters),
+        related=cache(lambda paper_id: index().related_to(paper_id)),
         meetings=topic_meetings(archive.papers),
         memory=memory,
         late=late,

@@ -9,6 +9,7 @@ from xml.etree import ElementTree as ET
 from xml.sax.saxutils import escape
 
 import pytest
+import yaml
 from markdown import markdown
 
 from builder.model import OutputFile
@@ -22,7 +23,7 @@ from builder.site_plan import site_files
 from builder.text.characters import INVISIBLE
 from builder.upkeep.client import Pace
 from tests.api_server import Answer, api_server, pages
-from tests.archives import ROOT
+from tests.archives import COMPRESSED, ROOT
 from tests.commands import run_cli
 from tests.payloads import HARMLESS, PAYLOADS, write_archive
 
@@ -47,7 +48,7 @@ _IN_NOTES = {
     "br",
 }
 """Tags and attributes that the Markdown of a note may have."""
-_FROM_TEXT = re.compile("(?<=/on-)[^/.]*|(?<=/ann)[^/.]*")
+_FROM_TEXT = re.compile("(?<=/on-)[^/.]*|(?<=/ann)[^/.]*|(?<=authors/)(?:[a-z]|other)(?=[./])")
 """Matches the part of an address that a payload makes."""
 
 
@@ -83,8 +84,12 @@ def _structures(folder: Path, text: str) -> Mapping[str, object]:
     planned = list(site_files(archive, Settings("Archive", _SITE, "https://github.com/x/y", None), templates))
     served = served_files(planned, Site("Archive", url=_SITE), templates, ())
     files = (file for file in (*planned, *served) if isinstance(file, OutputFile))
-    made = (pair for file in files for pair in file_contents(file))
-    return {_FROM_TEXT.sub("", uri): _structure_of(uri, content.decode()) for uri, content in made}
+    made = ((type(file).__name__, *pair) for file in files for pair in file_contents(file))  # a page or its twin
+    return {
+        f"{kind} {_FROM_TEXT.sub('', uri)}": _structure_of(uri, content.decode())
+        for kind, uri, content in made
+        if not uri.endswith(COMPRESSED)
+    }
 
 
 def _structure_of(uri: str, content: str) -> object:
@@ -94,10 +99,13 @@ def _structure_of(uri: str, content: str) -> object:
         return _tags(content)
     if kind == "md":
         head, _, body = content.removeprefix("---\n").partition("\n---\n")
-        assert _tags(markdown(body)) == _tags(body)
-        return [*json.loads(head)], _tags(body)
+        if head.startswith("{"):  # a page, which is HTML; a twin is Markdown
+            assert _tags(markdown(body)) == _tags(body)
+        return [*yaml.safe_load(head)], _tags(markdown(body))
     if kind == "json":
         return _shape(json.loads(content))
+    if kind in ("bib", "ris"):
+        return re.findall(r"^(?:@\w+|\t\w+(?= = )|\w\w(?=  - ))", content, re.MULTILINE)
     if kind == "txt":
         return content
     return [element.tag for element in ET.fromstring(content).iter()]  # noqa: S314  # our own file

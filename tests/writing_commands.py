@@ -27,6 +27,7 @@ def writing_commands(inputs: Path, address: str = "http://127.0.0.1:9/") -> dict
         "check": ["check", "--fix"],
         "enrich": ["enrich", "--accept", "--facts", str(inputs / "facts.json")],
         "fetch": ["fetch", "--since", "2026-08-20", "--until", "2026-08-21", "--address", address],
+        "map": ["map"],
         "import": ["import", *map(str, DAYS)],
         "remove": ["remove", "2031-03-01"],
         "suggest": ["suggest", "--write", str(inputs / "issue.md")],
@@ -37,6 +38,7 @@ def writing_commands(inputs: Path, address: str = "http://127.0.0.1:9/") -> dict
 def worn(folder: Path) -> Path:
     """The archive, with mistakes that `check --fix` corrects in a curation and in the ledger."""
     (folder / f"content/papers/{CRANES}.yml").write_text("Note: On cranes.\n")
+    (folder / "content/map.json").write_text('{"a-survey-of-invented-furniture": [9, 9]}')
     ledger = folder / "content/published.txt"
     ledger.write_text("".join(line for line in ledger.read_text().splitlines(keepends=True) if "days/" not in line))
     return folder

@@ -10,7 +10,9 @@ from builder.identifiers import author_slug, paper_id_of_url, paper_url
 from builder.model import LedgerLine, Paper, Person
 
 LEAST_PAPERS = 2
-"""A name on fewer papers has no page, unless `people.yml` names it."""
+"""A name on fewer papers is listed nowhere, unless `people.yml` names it."""
+LEAST_OF_PAGE = 3
+"""Authors of fewer papers have no page of their own, unless `people.yml` names them: it would hold two lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +29,13 @@ class Author:
     """Other names of a person."""
     namesakes: tuple[Person, ...] = ()
     """People of this name who have pages of their own."""
+    has_page: bool = True
+    """Whether they have a page of their own; otherwise, their papers are on the page of their letter."""
 
 
 @dataclass(frozen=True, slots=True)
 class Authors:
-    """All authors who have a page."""
+    """All authors of two or more papers, and everybody whom `people.yml` names."""
 
     pages: Mapping[str, Author]
     """By slug."""
@@ -41,7 +45,7 @@ class Authors:
     _of_paper: Mapping[tuple[str, str], str]
 
     def slug(self, name: str, paper_id: str) -> str | None:
-        """The slug of who signed the paper with this name; `None` if there is no page."""
+        """The slug of who signed the paper with this name; `None` if they are not listed."""
         return self._of_paper.get((paper_id, name)) or self._slugs.get(name)
 
 
@@ -87,17 +91,22 @@ def _pages(signed: Mapping[tuple[str, str], Sequence[Paper]], named: Mapping[str
     for one in named.values():
         for slug in dict.fromkeys(map(author_slug, one.names if one.papers else ())):
             namesakes[slug].append(one)
-    return {
-        slug: Author(
-            slug,
-            " / ".join(of_name),
-            of_name,
-            next(iter(of_name.values())) if len(of_name) == 1 else _joined(of_name.values()),
-            named[slug].names[1:] if slug in named else (),
-            tuple(namesakes.get(slug, ())),
-        )
-        for slug, of_name in of_slug.items()
-    }
+    return {slug: _author(slug, of_name, named.get(slug), namesakes.get(slug, ())) for slug, of_name in of_slug.items()}
+
+
+def _author(
+    slug: str, of_name: Mapping[str, tuple[Paper, ...]], person: Person | None, namesakes: Sequence[Person]
+) -> Author:
+    papers = next(iter(of_name.values())) if len(of_name) == 1 else _joined(of_name.values())
+    return Author(
+        slug=slug,
+        name=" / ".join(of_name),
+        signed=of_name,
+        papers=papers,
+        also=person.names[1:] if person else (),
+        namesakes=tuple(namesakes),
+        has_page=len(papers) >= LEAST_OF_PAGE or bool(person or namesakes),
+    )
 
 
 def _joined(groups: Iterable[Sequence[Paper]]) -> tuple[Paper, ...]:

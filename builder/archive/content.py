@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
 from builder.archive.content_files import LEDGER_FILE, read_text, read_text_leniently, walk_folder
 from builder.archive.ledger_file import parse_ledger
+from builder.archive.map_file import parse_map
 from builder.archive.moves import parse_moves
 from builder.curations.collection_file import parse_collection
 from builder.curations.curation_file import parse_curation
@@ -17,7 +18,7 @@ from builder.digests.page_layout import LAYOUT_CODES
 from builder.digests.page_text import parse_page_text
 from builder.identifiers import is_portable, is_slug, parse_iso_date
 from builder.memory import Memory
-from builder.model import Account, Collection, Curation, Digest, LedgerLine, Move, Person, Topic
+from builder.model import Account, Collection, Curation, Digest, LedgerLine, Move, Person, Spot, Topic
 from builder.problems import Problem
 from builder.topics.vocabulary import parse_topics
 
@@ -28,6 +29,7 @@ COLLECTIONS_FOLDER = "collections"
 TOPICS_FILE = "topics.yml"
 PAGES_FOLDER = "pages"
 MOVES_FILE = "moved.yml"
+MAP_FILE = "map.json"
 ORGANIZATIONS_FILE, PEOPLE_FILE = "organizations.yml", "people.yml"
 NOTE_ENDING = ".note"
 """The ending of a file beside a page's text that says who accepted it although many of its lines are not understood."""
@@ -52,6 +54,7 @@ class Content:
     people: tuple[Person, ...] = ()
     collections: tuple[Collection, ...] = ()
     """By slug, as written."""
+    spots: Mapping[str, Spot] = field(default_factory=dict)
 
 
 def read_content(archive_folder: Path, memory: Memory | None = None) -> tuple[Content, tuple[Problem, ...]]:
@@ -70,13 +73,15 @@ def read_content(archive_folder: Path, memory: Memory | None = None) -> tuple[Co
     ledger, ledger_problems = _one(content, LEDGER_FILE, parse_ledger, memory, optional=True)
     moves, move_problems = _one(content, MOVES_FILE, parse_moves, memory, optional=True)
     accounts, account_problems = _one(content, ORGANIZATIONS_FILE, parse_organizations, memory, optional=True)
+    spots, spot_problems = _one(content, MAP_FILE, parse_map, memory, optional=True)
     people, people_problems = _one(content, PEOPLE_FILE, parse_people, memory, optional=True)
     return (
         Content(
-            digests, curations, topics or (), ledger or (), moves or (), accounts or (), people or (), collections
+            digests, curations, topics or (), ledger or (), moves or (), accounts or (), people or (), collections,
+            spots or {},
         ),
         (*walk_problems, *digest_problems, *curation_problems, *topic_problems, *ledger_problems, *move_problems,
-         *account_problems, *people_problems, *collection_problems),
+         *account_problems, *people_problems, *collection_problems, *spot_problems),
     )  # fmt: skip
 
 

@@ -53,6 +53,7 @@ class PaperWords:
     """How often each stem occurs, with title words counted `TITLE_WEIGHT` times."""
 
 
+@lru_cache(maxsize=1 << 16)
 def paper_words(title: str, abstract: str | None) -> PaperWords:
     """The words of a paper. The result depends on the two texts only, so it can be remembered between rebuilds."""
     times: dict[str, int] = {}

@@ -31,7 +31,7 @@ def write_new_files(folder: Path, files: Sequence[Planned], timings: Timings, pr
     for file in _first_of_each_kind(files):
         with timings.step(kind_of(file)):
             file.make()
-    ordered = sorted(files, key=lambda file: isinstance(file, OutputFile))
+    ordered = sorted(files, key=lambda file: (isinstance(file, OutputFile), file.uri))  # all of a paper together
     chunks = [ordered[start : start + _CHUNK] for start in range(0, len(ordered), _CHUNK)]
     memory: dict[int, int] = {}
     with (

@@ -12,6 +12,7 @@ from builder.model.archive import (
     OutputPage,
     Page,
     Placement,
+    Spot,
 )
 from builder.model.collection import CollectedPaper, Collection, InCollection
 from builder.model.curation import Curation, Facts, KnownFacts, LinkEdit, Span, TopicEdit
@@ -56,6 +57,7 @@ __all__ = [
     "SetAside",
     "Source",
     "Span",
+    "Spot",
     "Topic",
     "TopicAssignment",
     "TopicAuthor",

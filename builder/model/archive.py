@@ -1,7 +1,7 @@
 """The archive as a whole, by day and by address, and the files that are planned from it."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from builder.model.collection import Collection
@@ -10,6 +10,9 @@ from builder.model.digest import Digest, ListName
 from builder.model.names import Person
 from builder.model.paper import Paper, Withdrawal
 from builder.model.topic import Topic
+
+Spot = tuple[int, int]
+"""A place on the map: from the left and from the top."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +85,8 @@ class Archive:
     """In the order of their file."""
     collections: tuple[Collection, ...] = ()
     """By slug, without papers that are not in the archive; papers have their present ids."""
+    spots: Mapping[str, Spot] = field(default_factory=dict)
+    """The places on the map that `content/map.json` gives, by paper id."""
 
 
 @dataclass(frozen=True, slots=True)

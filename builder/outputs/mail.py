@@ -173,11 +173,12 @@ def _item(view: View, of: Edition, stop: Stop, *, is_full: bool) -> MailItem:
     card = paper_card(stop.paper, "", view.topics, stop.seen)
     if not is_full:
         return MailItem(card.url, card.title)
+    upvotes = counted(card.upvotes, "upvote") if card.upvotes else ""
     return MailItem(
         url=card.url,
         title=card.title,
         rank=None if of.is_week else card.rank,
-        facts=" · ".join(filter(None, (card.byline, card.upvotes, card.comments))),
+        facts=" · ".join(filter(None, (card.byline, upvotes, card.comments))),
         lead=card.lead,
         topics=", ".join(topic.name for topic in card.topics),
     )

@@ -1,4 +1,4 @@
-"""A page for each author with two papers or more; names are one author only where `people.yml` says so."""
+"""A page for each author of three papers or more; names are one author only where `people.yml` says so."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -44,6 +44,8 @@ class AuthorPage:
 def pages(view: View) -> Iterator[OutputFile]:
     """`authors/<slug>.md`, by slug."""
     for slug, author in view.authors.pages.items():
+        if not author.has_page:
+            continue
         make = partial(_page, view, author)
         newest = author.papers[0].appearances[0].day if author.papers else None
         yield view.page(page_uri(author_url(slug)), "author", make, newest)

@@ -17,6 +17,8 @@ class Bar:
     name: str
     url: str
     count: int
+    colour: int = 0
+    """The colour of a topic's group."""
 
 
 def topic_bars(view: View, papers: Iterable[Paper], page: str) -> tuple[Bar, ...]:
@@ -27,4 +29,5 @@ def topic_bars(view: View, papers: Iterable[Paper], page: str) -> tuple[Bar, ...
 def counted_bars(view: View, counts: Mapping[str, int], page: str) -> tuple[Bar, ...]:
     """The topics by slug with their counts, the highest first, among equals in the vocabulary's order."""
     order = sorted((slug for slug in view.topics if counts.get(slug)), key=lambda slug: -counts[slug])
-    return tuple(Bar(view.topics[slug].name, relative_url(topic_url(slug), page), counts[slug]) for slug in order)
+    topics = ((view.topics[slug], counts[slug]) for slug in order)
+    return tuple(Bar(one.name, relative_url(topic_url(one.slug), page), count, one.colour) for one, count in topics)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from builder.archive.marks import paper_mark
 from builder.identifiers import collection_url, paper_url, topic_url
 from builder.model import Appearance, Paper, Topic
 from builder.pages.links import Place, relative_url
@@ -24,6 +25,8 @@ class TopicTag:
     url: str
     phrases: tuple[str, ...] = ()
     curated: bool = False
+    colour: int = 1
+    """The colour of its group."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,16 +37,21 @@ class PaperCard:
     title: Markup
     lead: Markup
     """The sentence of the abstract that says what is new."""
+    is_first: bool
+    """Whether the abstract begins with that sentence."""
     rest: Markup
     """The rest of the abstract if it begins with `lead`, else all of it; empty if `lead` is all."""
     byline: str
     """Who wrote it, as far as is known; empty where nothing is."""
     published: str
+    """The year; empty if it is that of the day whose list this is."""
+    upvotes: int
+    """0 if nobody voted or the number is not known."""
     comments: str
-    """`3 comments`; empty where the digest does not say."""
-    upvotes: str
-    submitter: str
+    """`3 comments`; empty if there are none or the digest does not say."""
+    has_code: bool
     topics: tuple[TopicTag, ...]
+    mark: str
     rank: int | None = None
     """Its place in the list, where the list is a ranking."""
     collections: tuple[Place, ...] = ()
@@ -57,8 +65,7 @@ class PaperRow:
 
     url: str
     title: Markup
-    colour: int
-    """The colour of its first topic's group; 0 without a topic."""
+    mark: str
     rank: int | None
     """Its place on a day; a list that is another ranking is numbered by its template."""
     upvotes: int
@@ -74,17 +81,20 @@ def paper_card(paper: Paper, page: str, topics: Mapping[str, Topic], appearance:
     abstract = (paper.abstract or "").replace("\n\n", " ")
     lead = contribution(abstract)
     counts = appearance or paper
+    year = appearance.day.year if appearance else None
     return PaperCard(
         url=paper_link(paper, appearance.day, page) if appearance else relative_url(paper_url(paper.id), page),
         title=shown_text(paper.title),
         lead=shown_text(lead),
+        is_first=abstract.startswith(lead),
         rest=shown_text(abstract.removeprefix(lead).strip()),
         byline=byline(paper),
-        published=str(paper.published.year) if paper.published else "",
+        published=str(paper.published.year) if paper.published and paper.published.year != year else "",
+        upvotes=counts.upvotes or 0,
         comments=counted(counts.comments, "comment") if counts.comments else "",
-        upvotes=counted(counts.upvotes, "upvote") if counts.upvotes else "",
-        submitter=(appearance.submitter or "") if appearance else "",
+        has_code=_has_code(paper),
         topics=topic_tags(paper, page, topics),
+        mark=paper_mark(paper, topics),
         collections=tuple(Place(one.title, relative_url(collection_url(one.slug), page)) for one in paper.collections),
         rank=appearance.rank if appearance else None,
         days="" if appearance else shown_days(paper),
@@ -99,11 +109,11 @@ def paper_row(
     return PaperRow(
         url=paper_link(paper, appearance.day, page) if appearance else relative_url(paper_url(paper.id), page),
         title=shown_text(paper.title),
-        colour=topics[paper.topics[0].slug].colour if paper.topics else 0,
+        mark=paper_mark(paper, topics),
         rank=appearance.rank if appearance else None,
         upvotes=counts.upvotes or 0,
         comments=counted(counts.comments, "comment") if counts.comments and not counts.upvotes else "",
-        has_code=any(link.kind == "code" for link in paper.links),
+        has_code=_has_code(paper),
         facts=facts,
     )
 
@@ -127,6 +137,7 @@ def topic_tags(paper: Paper, page: str, topics: Mapping[str, Topic]) -> tuple[To
             url=relative_url(topic_url(given.slug), page),
             phrases=given.phrases,
             curated=given.by == "curation",
+            colour=topics[given.slug].colour,
         )
         for given in paper.topics
     )
@@ -137,3 +148,7 @@ def shown_days(paper: Paper) -> str:
     days = list(dict.fromkeys(shown_date(seen.day) for seen in paper.appearances))
     more = [counted(len(days) - _DAYS_NAMED, "more day")] if len(days) > _DAYS_NAMED else []
     return listed([*days[:_DAYS_NAMED], *more])
+
+
+def _has_code(paper: Paper) -> bool:
+    return any(link.kind == "code" for link in paper.links)

@@ -1,42 +1,65 @@
-"""The front page: the newest day, recurring papers, topics and days."""
+"""The front page: the newest day, the days before it, the papers that readers liked most, and what came back."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import partial
 
-from markupsafe import Markup
-
+from builder.archive.ranking import top_papers
 from builder.identifiers import day_url
-from builder.model import Day, OutputFile
-from builder.pages.archive_charts import day_charts
-from builder.pages.bars import Bar, topic_bars
+from builder.model import Day, OutputFile, Paper
 from builder.pages.calendars import paper_counts
-from builder.pages.cards import PaperCard, PaperRow, fact_rows, paper_card
-from builder.pages.day_rows import DayRow, day_row
+from builder.pages.cards import PaperCard, PaperRow, paper_card, paper_row, paper_rows
 from builder.pages.links import relative_url
 from builder.pages.view import Head, View
 from builder.pages.walks import appearance_on
-from builder.pages.wording import counted, shown_date
+from builder.pages.wording import counted, long_date, short_date, shown_date
 
 NAV_TITLE = "Home"
-_PAPERS_SHOWN = 8
-_RECURRING_SHOWN = 5
-_TOPICS_SHOWN = 12
-_DAYS_SHOWN = 5
-_NEWEST_SHOWN = 3
+STRIP_DAYS = 10
+_ENOUGH = 15
+"""The newest days are shown until there are so many papers."""
+_MOST_SHOWN = 60
+"""Maximum number of papers of one day."""
+_TOP_SHOWN = 5
+_BACK_SHOWN = 4
+_BACK_WITHIN = timedelta(days=30)
+_TALLEST = 24
+"""Height of the highest bar of the strip, in pixels."""
+
+
+@dataclass(frozen=True, slots=True)
+class StripDay:
+    """A recent day as a bar with its number of papers."""
+
+    date: str
+    label: str
+    url: str
+    weekday: str
+    day: str
+    count: int
+    height: int
 
 
 @dataclass(frozen=True, slots=True)
 class HomeDay:
-    """One of the newest days on the front page: the first papers of its first list."""
+    """One of the newest days: the papers of its first list."""
 
-    heading: str
     label: str
     url: str
     count: str
     papers: tuple[PaperCard, ...]
     more: str
-    """What leads to all papers of the day; empty where these are all."""
+    """What leads to all papers of the day; empty if these are all."""
+
+
+@dataclass(frozen=True, slots=True)
+class HomeTop:
+    """The best papers of a time, and the page with all of them."""
+
+    heading: str
+    url: str
+    papers: tuple[PaperRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +68,12 @@ class HomePage:
 
     headline: str
     """What the archive is, in its owner's words."""
-    summary: str
+    size: str
+    strip: tuple[StripDay, ...]
+    """The newest day last."""
     newest: tuple[HomeDay, ...]
-    recurring: tuple[PaperRow, ...]
-    recurring_more: str
-    calendars: tuple[Markup, ...]
-    """A chart of the days of each of the newest years."""
-    days: tuple[DayRow, ...]
-    topics: tuple[Bar, ...]
-    topics_more: str
+    tops: tuple[HomeTop, ...]
+    came_back: tuple[PaperRow, ...]
 
 
 def pages(view: View) -> Iterator[OutputFile]:
@@ -62,46 +82,81 @@ def pages(view: View) -> Iterator[OutputFile]:
 
 
 def _page(view: View) -> tuple[Head, HomePage]:
-    summary = f"{counted(len(view.newest), 'paper')} from {counted(len(view.days), 'day')}"
+    size = counted(len(view.newest), "paper")
     context = HomePage(
         headline=view.settings.site_description or view.settings.site_name,
-        summary=summary,
+        size=size,
+        strip=tuple(_strip(view)),
         newest=tuple(_newest_days(view)),
-        recurring=fact_rows(view.recurring[:_RECURRING_SHOWN], "", view.topics),
-        recurring_more=f"All {counted(len(view.recurring), 'recurring paper')}",
-        calendars=tuple(day_charts(view, str, "")),
-        days=tuple(day_row(view, day, "") for day in view.days[:_DAYS_SHOWN]),
-        topics=topic_bars(view, view.newest, "")[:_TOPICS_SHOWN],
-        topics_more=f"All {counted(len(view.topics), 'topic')}",
+        tops=tuple(_tops(view)),
+        came_back=tuple(_came_back(view)),
     )
-    description = f"{view.settings.site_name}: {summary}, searchable, citable and open to corrections."
+    days = counted(len(view.days), "day")
+    description = f"{view.settings.site_name}: {size} from {days}, searchable, citable and open to corrections."
     return Head(view.settings.site_name, view.settings.site_description or description), context
+
+
+def _strip(view: View) -> Iterator[StripDay]:
+    days = view.days[:STRIP_DAYS]
+    counts = {day.date: paper_counts(view)[day.date] for day in days}
+    for day in reversed(days):
+        count = counts[day.date]
+        yield StripDay(
+            date=day.date.isoformat(),
+            label=f"{shown_date(day.date)}, {counted(count, 'paper')}",
+            url=relative_url(day_url(day.date), ""),
+            weekday=long_date(day.date)[:3],
+            day=short_date(day.date, days[0].date),
+            count=count,
+            height=max(3, round(_TALLEST * count / max(1, *counts.values()))),
+        )
 
 
 def _newest_days(view: View) -> Iterator[HomeDay]:
     """The newest day and, where it has few papers, those before it, until there is enough to read."""
     shown = 0
-    for place, day in enumerate(view.days[:_NEWEST_SHOWN]):
-        cards = _first_papers(view, day, _PAPERS_SHOWN - shown)
-        if not cards:
+    for day in view.days:
+        cards = _first_papers(view, day)
+        if shown >= _ENOUGH or not cards:
             return
         number = paper_counts(view)[day.date]
         count = counted(number, "paper")
-        yield HomeDay(
-            heading="Newest" if place == 0 else "Earlier",
-            label=shown_date(day.date),
-            url=relative_url(day_url(day.date), ""),
-            count=count,
-            papers=cards,
-            more=f"All {count} from this day" if number > len(cards) else "",
-        )
+        more = f"All {count} of this day" if number > len(cards) else ""
+        yield HomeDay(long_date(day.date), relative_url(day_url(day.date), ""), count, cards, more)
         shown += len(cards)
 
 
-def _first_papers(view: View, day: Day, number: int) -> tuple[PaperCard, ...]:
+def _first_papers(view: View, day: Day) -> tuple[PaperCard, ...]:
     """The first of the day's first list."""
     listing = day.lists[0]
     shown = [view.papers[place.paper_id] for place in listing.placements if place.paper_id in view.papers]
     return tuple(
-        paper_card(paper, "", view.topics, appearance_on(paper, day.date, listing.name)) for paper in shown[:number]
+        paper_card(paper, "", view.topics, appearance_on(paper, day.date, listing.name))
+        for paper in shown[:_MOST_SHOWN]
     )
+
+
+def _tops(view: View) -> Iterator[HomeTop]:
+    """The best of the newest week, and others of the newest month."""
+    if view.days:
+        newest = view.days[0].date
+        week = top_papers(view.newest, newest - timedelta(6))[:_TOP_SHOWN]
+        month = [paper for paper in top_papers(view.newest, newest - timedelta(29)) if paper not in week][:_TOP_SHOWN]
+        yield HomeTop("Top of the week", "top/", paper_rows(week, "", view.topics))
+        if month:
+            yield HomeTop("Also top of the month", "top/month/", paper_rows(month, "", view.topics))
+
+
+def _came_back(view: View) -> Iterator[PaperRow]:
+    """Papers that appeared again in the thirty days up to the newest, the latest first."""
+    if view.days:
+        first = view.days[0].date - _BACK_WITHIN
+        back = (paper for paper in view.newest if _latest_return(paper) and paper.appearances[0].day > first)
+        for paper in list(back)[:_BACK_SHOWN]:
+            days = sorted({seen.day for seen in paper.appearances})
+            words = f"on {short_date(days[-1], days[-1])}, first on {short_date(days[0], days[-1])}"
+            yield paper_row(paper, "", view.topics, facts=words)
+
+
+def _latest_return(paper: Paper) -> bool:
+    return paper.appearances[0].day != paper.appearances[-1].day

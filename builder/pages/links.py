@@ -56,24 +56,44 @@ def hugging_face_url(handle: str) -> str:
     return f"https://huggingface.co/{quote(handle)}"
 
 
+@dataclass(frozen=True, slots=True)
+class Action:
+    """A link to read a paper, as a button."""
+
+    kind: str
+    """`pdf`, `code`, `votes` or `find`, which the style sheet has icons for."""
+    label: str
+    url: str
+    upvotes: int = 0
+
+
+def reading_links(paper: Paper) -> tuple[Action, ...]:
+    """Where a reader can read the paper: by its arXiv id if known, else searches for its title."""
+    code = next((link.url for link in paper.links if link.kind == "code"), "")
+    codes = (Action("code", "Code", code),) if code else ()
+    upvotes = paper.upvotes or 0
+    if paper.arxiv:
+        pdf = Action("pdf", "PDF", f"https://arxiv.org/pdf/{paper.arxiv}")
+        return (pdf, *codes, Action("votes", "Hugging Face", f"https://huggingface.co/papers/{paper.arxiv}", upvotes))
+    query = urlencode({"query": f'"{paper.title}"', "searchtype": "title"})
+    search = f"https://huggingface.co/papers?{urlencode({'q': paper.title})}"
+    return (
+        Action("find", "arXiv", f"https://arxiv.org/search/?{query}"),
+        *codes,
+        Action("find", "Hugging Face", search, upvotes),
+    )
+
+
 def lookup_links(paper: Paper) -> tuple[Place, ...]:
-    """Where a reader can read or look up the paper: by its ids where known, else by its title."""
+    """Where a reader can look up what others say of the paper: by its ids where known, else by its title."""
     title = paper.title
     if paper.arxiv:
-        arxiv: tuple[Place, ...] = (
-            Place("PDF on arXiv", f"https://arxiv.org/pdf/{paper.arxiv}"),
-            Place("arXiv", f"https://arxiv.org/abs/{paper.arxiv}"),
-        )
-        hugging_face = Place("Hugging Face", f"https://huggingface.co/papers/{paper.arxiv}")
         scholar = Place("Semantic Scholar", f"https://www.semanticscholar.org/arxiv/{quote(paper.arxiv)}")
     else:
-        query = urlencode({"query": f'"{title}"', "searchtype": "title"})
-        arxiv = (Place("arXiv", f"https://arxiv.org/search/?{query}"),)
-        hugging_face = Place("Hugging Face", f"https://huggingface.co/papers?{urlencode({'q': title})}")
         scholar = Place("Semantic Scholar", f"https://www.semanticscholar.org/search?{urlencode({'q': title})}")
     google = Place("Google Scholar", f"https://scholar.google.com/scholar?{urlencode({'q': title})}")
     doi = (Place("DOI", f"https://doi.org/{quote(paper.doi, safe='/')}"),) if paper.doi else ()
-    return (*doi, *arxiv, hugging_face, scholar, google)
+    return (*doi, scholar, google)
 
 
 def source_link(source: Source, repo_url: str | None) -> Place:

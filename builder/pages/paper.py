@@ -8,19 +8,21 @@ from typing import TypeVar
 
 from markupsafe import Markup
 
+from builder.archive.marks import paper_mark
 from builder.curations.field import PageFact
 from builder.curations.fields import CURATION_FIELDS
 from builder.identifiers import collection_url, day_url, is_web_address, paper_url
 from builder.model import Appearance, Organization, OutputFile, Paper, RelatedPaper
 from builder.pages.cards import PaperRow, TopicTag, paper_row, topic_tags
 from builder.pages.curating import Curating, curating_of
-from builder.pages.links import Place, lookup_links, page_uri, relative_url, source_link
+from builder.pages.links import Action, Place, lookup_links, page_uri, reading_links, relative_url, source_link
+from builder.pages.mark_drawing import mark_svg
 from builder.pages.metadata import citation_metadata
 from builder.pages.people import author_places
 from builder.pages.reference import reference
 from builder.pages.view import Head, View
 from builder.pages.walks import PaperDay, Step, paper_day, walk_steps
-from builder.pages.wording import LIST_NAMES, counted, shown_date
+from builder.pages.wording import LIST_NAMES, counted, listed, shown_date
 from builder.text.shown_text import linked_text, shown_text
 from builder.topics.contributions import contribution
 
@@ -63,6 +65,7 @@ class PaperPage:
     """The page of a paper."""
 
     title: Markup
+    mark: Markup
     aliases: tuple[Markup, ...]
     abstract: tuple[Markup, ...]
     """Its paragraphs."""
@@ -75,6 +78,7 @@ class PaperPage:
     facts: tuple[Fact, ...]
     topics: tuple[TopicTag, ...]
     links: tuple[Place, ...]
+    actions: tuple[Action, ...]
     lookups: tuple[Place, ...]
     appearances: tuple[AppearanceRow, ...]
     related: tuple[PaperRow, ...]
@@ -112,14 +116,16 @@ def _context(view: View, paper: Paper, steps: Sequence[Step]) -> PaperPage:
     site_url = view.settings.site_url
     return PaperPage(
         title=shown_text(paper.title),
+        mark=mark_svg(paper_mark(paper, view.topics)),
         aliases=tuple(shown_text(title) for title in paper.aliases),
         abstract=_paragraphs(paper.abstract or ""),
         authors=author_places(view, paper, page)[:AUTHORS_SHOWN],
         more_authors=author_places(view, paper, page)[AUTHORS_SHOWN:],
         author_note=_author_note(paper),
-        facts=tuple(_facts(paper, page)),
+        facts=tuple(paper_facts(paper, page)),
         topics=topic_tags(paper, page, view.topics),
         links=tuple(Place(_link_label(link.kind, link.url), link.url) for link in paper.links),
+        actions=reading_links(paper),
         lookups=lookup_links(paper),
         appearances=tuple(_appearance_row(view, seen, page) for seen in paper.appearances),
         related=tuple(_related_row(view, other, page) for other in view.related(paper.id)),
@@ -128,7 +134,7 @@ def _context(view: View, paper: Paper, steps: Sequence[Step]) -> PaperPage:
         curating=curating_of(view, paper, page),
         reference=reference(paper),
         reference_url=f"{site_url.rstrip('/')}/{page}" if site_url else "",
-        days=tuple(paper_day(step, page) for step in steps),
+        days=tuple(paper_day(step, page, view.list_lengths[step.here.seen.day, step.here.seen.list]) for step in steps),
     )
 
 
@@ -155,13 +161,16 @@ def _author_note(paper: Paper) -> str:
     )
 
 
-def _facts(paper: Paper, page: str) -> Iterator[Fact]:
+def paper_facts(paper: Paper, page: str = "") -> Iterator[Fact]:
+    """What is known of the paper besides its people, texts and topics; addresses as seen from `page`."""
     for fact, field in _FACTS:
         value = field.of_paper(paper) if field.of_paper else None
         if value is not None:
             yield _fact(fact, value, page)
-    if paper.comments is not None:
-        yield Fact("On Hugging Face", counted(paper.comments, "comment"))
+    votes = counted(paper.upvotes, "upvote") if paper.upvotes is not None else ""
+    comments = counted(paper.comments, "comment") if paper.comments is not None else ""
+    if votes or comments:
+        yield Fact("On Hugging Face", listed([words for words in (votes, comments) if words]))
     for one in paper.collections:
         yield Fact("In collection", one.title, relative_url(collection_url(one.slug), page))
 

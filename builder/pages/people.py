@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from builder.identifiers import author_url
 from builder.model import Organization, Paper
 from builder.pages.links import Place, relative_url
 from builder.pages.view import View
@@ -11,7 +10,7 @@ from builder.pages.view import View
 def author_places(view: View, paper: Paper, page: str) -> tuple[Place, ...]:
     """The authors of the paper, with links from `page` for those that have a page of their own."""
     slugs = ((name, view.authors.slug(name, paper.id)) for name in paper.authors)
-    return tuple(Place(name, relative_url(author_url(slug), page) if slug else "") for name, slug in slugs)
+    return tuple(Place(name, relative_url(view.author_urls[slug], page) if slug else "") for name, slug in slugs)
 
 
 def named_organization(papers: Sequence[Paper]) -> Organization:

@@ -1,10 +1,12 @@
 """The page on which a reader searches: its frame, which a script fills, and the indexes for who has no scripts."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from builder.model import OutputFile, OutputFolder
+from builder.archive.places import paper_places
+from builder.archive.related_words import paper_words
+from builder.model import OutputFile, OutputFolder, Paper, Spot
 from builder.pages.links import relative_url
 from builder.pages.view import Head, View
 from builder.search.files import search_files
@@ -16,7 +18,7 @@ PAGE = "search/"
 _SCRIPTS = "javascripts/search/"
 _MODULES = (
     "main", "page", "address", "data", "elements", "excerpt", "facets", "help", "matches", "pause", "query", "ranking",
-    "search", "shards", "sought", "table", "words", "worker", "../vendor/stemmer",
+    "search", "shards", "sought", "table", "words", "worker", "../vendor/stemmer", "../mark",
 )  # fmt: skip
 
 
@@ -53,7 +55,14 @@ def _search_files(view: View) -> Mapping[str, str]:
     def words_of(record: SearchRecord) -> RecordWords:
         return view.memory.result(("search", record.id), record_words, record)
 
-    return search_files(view.archive, words_of)
+    return search_files(view.archive, words_of, _spots(view))
+
+
+def _spots(view: View) -> Mapping[str, Spot]:
+    def places(papers: Sequence[Paper], known: Mapping[str, Spot]) -> Mapping[str, Spot]:
+        return paper_places(papers, known, view.memory.of(paper_words))
+
+    return view.memory.result("spots", places, view.archive.papers, view.archive.spots) if view.newest else {}
 
 
 def page_scripts() -> tuple[str, ...]:

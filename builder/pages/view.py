@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
+from builder.archive.author_letters import LetterPart
 from builder.archive.authors import Authors
 from builder.memory import Memory
 from builder.model import Archive, Arrival, Day, ListName, OutputPage, Page, Paper, RelatedPaper, Topic
@@ -79,6 +80,10 @@ class View:
     of_organization: Mapping[str, tuple[Paper, ...]]
     """By handle in lower case, newest first."""
     authors: Authors
+    letters: tuple[LetterPart, ...]
+    """The pages of authors by the letter of their last name."""
+    author_urls: Mapping[str, str]
+    """Where each author's papers are, relative to the site's root, by slug."""
     related: Callable[[str], tuple[RelatedPaper, ...]]
     """Returns the papers most similar to the paper with a given id, the most similar first."""
     meetings: Mapping[str, Mapping[str, int]]

@@ -9,7 +9,7 @@ from typing import TypeVar
 from builder.identifiers import day_url, paper_url
 from builder.model import Appearance, Day, ListName, Paper
 from builder.pages.links import Place, relative_url
-from builder.pages.wording import LIST_NAMES, shown_date
+from builder.pages.wording import LIST_NAMES, ordinal, shown_date
 from builder.text.shown_text import shown_text
 
 _Item = TypeVar("_Item")
@@ -40,6 +40,8 @@ class PaperDay:
     """The id of the link to the day."""
     label: str
     url: str
+    place: str
+    """Its place in the day's list: `2nd of 25`."""
     before: Place | None
     after: Place | None
 
@@ -89,13 +91,17 @@ def paper_link(paper: Paper, day: date, page: str) -> str:
     return address if day == paper.appearances[0].day else f"{address}#{day_mark(day)}"
 
 
-def paper_day(step: Step, page: str) -> PaperDay:
-    """One of a paper's days with the ways to the papers before and after it, as seen from `page`."""
+def paper_day(step: Step, page: str, of: int) -> PaperDay:
+    """One of a paper's days with the ways to the papers before and after it, as seen from `page`.
+
+    `of` is the number of papers in its list.
+    """
     here = step.here
     return PaperDay(
         mark=day_mark(here.seen.day),
         label=shown_date(here.seen.day),
         url=relative_url(day_url(here.seen.day), page),
+        place=f"{ordinal(here.seen.rank)} of {of}",
         before=_place(step.before, here, page),
         after=_place(step.after, here, page),
     )

@@ -13,11 +13,23 @@ LIST_EXPLANATIONS: dict[ListName, str] = {
     "search": "Results of a search on Hugging Face's Daily Papers, captured on this day, in their original order.",
 }
 _NAMES_IN_BYLINE = 3
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 def shown_date(day: date) -> str:
     """`11 December 2025`."""
     return f"{day.day} {MONTH_NAMES[day.month - 1]} {day.year}"
+
+
+def long_date(day: date) -> str:
+    """`Thursday, 11 December 2025`."""
+    return f"{_WEEKDAYS[day.weekday()]}, {shown_date(day)}"
+
+
+def short_date(day: date, beside: date) -> str:
+    """`11 Dec`; with the year if it is another than that of the date `beside` it: `11 Dec 2025`."""
+    words = f"{day.day} {MONTH_NAMES[day.month - 1][:3]}"
+    return words if day.year == beside.year else f"{words} {day.year}"
 
 
 def shown_month(day: date) -> str:
@@ -41,6 +53,12 @@ def counted(number: int, noun: str, plural: str | None = None) -> str:
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
 
 
+def ordinal(number: int) -> str:
+    """`1st`, `2nd`, `11th`."""
+    ending = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number:,}{ending}"
+
+
 def listed(words: Sequence[str]) -> str:
     """`a`, `a and b`, `a, b and c`."""
     return " and ".join(filter(None, [", ".join(words[:-1]), words[-1]])) if words else ""
@@ -58,10 +76,13 @@ def field_words(keys: Sequence[str]) -> str:
 
 def byline(paper: Paper) -> str:
     """Who wrote the paper, in a few words, as far as it is known; empty where it is not."""
-    if paper.authors:
-        names = list(paper.authors[:_NAMES_IN_BYLINE])
-        others = max(len(paper.authors), paper.author_count or 0) - len(names)
-        people = listed([*names, counted(others, "other")] if others else names)
-    else:
-        people = counted(paper.author_count, "author") if paper.author_count else ""
-    return " · ".join(filter(None, [people, paper.organization.name if paper.organization else ""]))
+    return " · ".join(filter(None, [people(paper), paper.organization.name if paper.organization else ""]))
+
+
+def people(paper: Paper) -> str:
+    """The first authors and the number of others; only a number or nothing if that is all that is known."""
+    if not paper.authors:
+        return counted(paper.author_count, "author") if paper.author_count else ""
+    names = list(paper.authors[:_NAMES_IN_BYLINE])
+    others = max(len(paper.authors), paper.author_count or 0) - len(names)
+    return listed([*names, counted(others, "other")] if others else names)

@@ -2,10 +2,11 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from builder.model import Archive
+from builder.archive.marks import paper_mark
+from builder.model import Archive, Spot
 from builder.search.names import name_pages
 from builder.search.record_words import WordCounter, record_words
 from builder.search.records import SearchRecord, search_records
@@ -20,10 +21,13 @@ SMALL = 300
 """Archives of up to this many papers also get a single file with all texts, for offline search."""
 
 
-def search_files(archive: Archive, words_of: WordCounter = record_words) -> Mapping[str, str]:
+def search_files(
+    archive: Archive, words_of: WordCounter = record_words, spots: Mapping[str, Spot] | None = None
+) -> Mapping[str, str]:
     """The content by URI of all files that the search pages fetch, below `search/`; none if there is no paper.
 
-    `words_of` may be a `record_words` that remembers its results.
+    `spots` are the places of papers on the map; without them, its file is left out. `words_of` may be a `record_words`
+    that remembers its results.
     """
     records = search_records(archive)
     if not records:
@@ -31,10 +35,13 @@ def search_files(archive: Archive, words_of: WordCounter = record_words) -> Mapp
     topics = topics_of(records, {topic.slug: topic.name for topic in archive.topics})
     index = build_index(list(map(words_of, records)))
     firsts, bodies = zip(*shards(index, name_pages(archive)), strict=True)
-    texts = [_shown(record) for record in records]
+    by_slug = {topic.slug: topic for topic in archive.topics}
+    marks = {paper.id: paper_mark(paper, by_slug) for paper in archive.papers}
+    texts = [_shown(record, marks[record.id]) for record in records]
     small = len(records) <= SMALL
     files = [
         ("table.json", _json(facet_table(records, topics))),
+        *([("map.json", _json(_map([record.id for record in records], spots, marks)))] if spots else []),
         ("words.json", _json(index.words)),
         *((f"terms/{number}.json", body) for number, body in enumerate(bodies)),
         *((f"texts/{number}.json", _json(text)) for number, text in enumerate(texts)),
@@ -54,7 +61,13 @@ def search_files(archive: Archive, words_of: WordCounter = record_words) -> Mapp
     return {**dict(data), f"{DATA_FOLDER}/index.json": _json(manifest)}
 
 
-def _shown(record: SearchRecord) -> Mapping[str, Any]:
+def _map(ids: Sequence[str], spots: Mapping[str, Spot], marks: Mapping[str, str]) -> Mapping[str, Any]:
+    """The places of these papers and the colours of their marks."""
+    x, y = zip(*map(spots.__getitem__, ids), strict=True)
+    return {"x": x, "y": y, "colours": "".join(marks[paper_id][0] for paper_id in ids)}
+
+
+def _shown(record: SearchRecord, mark: str) -> Mapping[str, Any]:
     """What a result shows, without what is empty or unknown."""
     shown: dict[str, Any] = {
         "id": record.id,
@@ -65,6 +78,7 @@ def _shown(record: SearchRecord) -> Mapping[str, Any]:
         "count": record.author_count if record.author_count > len(record.authors) else 0,
         "organization": (record.organization, record.organization_name) if record.organization else (),
         "topics": record.topics,
+        "mark": mark,
         "collections": record.collections,
         "days": record.days,
         "year": record.year,

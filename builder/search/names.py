@@ -6,6 +6,7 @@ The page's script knows the topics by itself.
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
+from builder.archive.author_letters import author_urls, letter_parts
 from builder.archive.authors import find_authors
 from builder.archive.indexes import newest_first
 from builder.identifiers import MONTH_NAMES
@@ -35,9 +36,12 @@ def _named(archive: Archive) -> Iterator[tuple[tuple[str, ...], str, str, str]]:
         if organization := paper.organization:
             handle = organization.handle.lower()
             yield (organization.name, handle), "o", organization.name, handle
-    for author in find_authors(newest_first(archive.papers), archive.people).pages.values():
-        names = (*author.signed, *author.also)
-        yield from (((name,), "a", name, author.slug) for name in names)
+    authors = find_authors(newest_first(archive.papers), archive.people)
+    urls = author_urls(authors, letter_parts(authors))
+    for author in authors.pages.values():
+        end = urls[author.slug].removeprefix("authors/").removesuffix("/")
+        for name in (*author.signed, *author.also):
+            yield (name,), "a", name, end
     for day in archive.days:
         iso, month, year = day.date.isoformat(), MONTH_NAMES[day.date.month - 1], day.date.year
         called = [f"{day.date.day} {name} {year}" for name in (month, month[:3])]

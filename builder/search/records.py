@@ -1,11 +1,12 @@
 """Makes one search record for each paper: the searched text, the values of a result, and the values to filter by."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from zlib import crc32
 
 from builder.archive.indexes import newest_first
 from builder.identifiers import paper_url
-from builder.model import Archive, Paper
+from builder.model import Archive, Paper, Topic
 from builder.text.characters import MARKS_IN_WORDS
 from builder.text.shown_text import plain_text
 
@@ -70,8 +71,8 @@ class SearchRecord:
 
 def search_records(archive: Archive) -> tuple[SearchRecord, ...]:
     """A record of every paper, newest first."""
-    names = {topic.slug: topic.name for topic in archive.topics}
-    return tuple(_record(paper, names) for paper in newest_first(archive.papers))
+    used = {topic.slug: topic for topic in archive.topics}
+    return tuple(_record(paper, used) for paper in newest_first(archive.papers))
 
 
 def paper_key(paper_id: str) -> str:
@@ -79,7 +80,7 @@ def paper_key(paper_id: str) -> str:
     return f"pid{crc32(paper_id.encode()):08x}"
 
 
-def _record(paper: Paper, names: dict[str, str]) -> SearchRecord:
+def _record(paper: Paper, used: Mapping[str, Topic]) -> SearchRecord:
     organization = paper.organization
     organization_name = _plain(organization.name) if organization else ""
     topics = tuple(topic.slug for topic in paper.topics)
@@ -93,7 +94,7 @@ def _record(paper: Paper, names: dict[str, str]) -> SearchRecord:
         authors=tuple(map(_plain, paper.authors)),
         author_count=max(len(paper.authors), paper.author_count or 0),
         topics=topics,
-        topic_names=tuple(names.get(slug, slug) for slug in topics),
+        topic_names=tuple(used[slug].name if slug in used else slug for slug in topics),
         collections=tuple((one.slug, _plain(one.title)) for one in paper.collections),
         days=tuple(dict.fromkeys(seen.day.isoformat() for seen in paper.appearances)),
         year=str(paper.published.year) if paper.published else "",

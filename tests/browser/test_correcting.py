@@ -41,6 +41,7 @@ def test_suggest_an_edit_opens_a_new_file_with_the_day_in_it(page: Page, odd_add
 
 def test_a_corrected_paper_says_so_and_its_file_is_opened(page: Page, odd_address: str) -> None:
     page.goto(odd_address + SURVEY)
+    page.get_by_text("Sources and corrections").click()
     expect(page.get_by_text("Added or corrected by a person: title, venue and topics")).to_be_visible()
     expect(page.get_by_role("link", name="Suggest an edit")).to_have_attribute(
         "href", "https://github.com/example/archive/edit/main/content/papers/a-survey-of-invented-furniture.yml"

@@ -161,7 +161,7 @@ def test_papers_that_were_opened_are_marked_as_seen_unless_the_reader_minds(day:
     opened = day.locator(".pa-card").first
     title = opened.locator("h3 a").inner_text()
     opened.locator("h3 a").click()
-    expect(day.get_by_role("button", name="Read later")).to_be_visible()
+    expect(day.get_by_role("button", name="Save")).to_be_visible()
     day.goto(address)
     expect(day.locator(".pa-card[data-seen]")).to_have_count(1)
     expect(day.locator(".pa-card[data-seen] h3 a")).to_have_text(title)
@@ -188,7 +188,7 @@ def test_link_and_reference_are_copied(paper: Page) -> None:
     canonical = paper.locator("link[rel=canonical]").get_attribute("href")
     assert paper.evaluate("navigator.clipboard.readText()") == canonical
     paper.get_by_role("button", name="Copy reference").click()
-    expect(paper.locator("#reference + .pa-buttons button")).to_have_text("Copied")
+    expect(paper.locator("#reference + .pa-buttons button").first).to_have_text("Copied")
     copied = paper.evaluate("navigator.clipboard.readText()")
     assert copied == " ".join(paper.locator("#reference").inner_text().split())
     assert copied.endswith(canonical or "?")
@@ -241,6 +241,47 @@ def test_every_kind_of_page_reads_without_javascript(chromium: Browser, kinds: d
     context.close()
 
 
+def test_the_front_page_shows_fifteen_papers_at_once(page: Page, site_address: str) -> None:
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.goto(site_address, wait_until="networkidle")
+    seen = page.evaluate(
+        "[...document.querySelectorAll('main a[href*=\"papers/\"]')].filter((link) => {"
+        "  const box = link.getBoundingClientRect(); return box.height && box.bottom <= innerHeight;"
+        "}).map((link) => link.pathname)"
+    )
+    assert len(set(seen)) >= 15
+
+
+def test_the_layout_of_a_list_is_chosen_and_remembered(day: Page, site_address: str) -> None:
+    quoted = day.locator(".pa-card > p:not(.pa-facts)").first
+    expect(quoted).to_be_visible()
+    day.get_by_role("button", name="Rows").first.click()
+    expect(quoted).to_be_hidden()
+    day.goto(site_address)
+    expect(quoted).to_be_hidden()
+    expect(day.get_by_role("button", name="Rows").first).to_have_attribute("aria-pressed", "true")
+    day.get_by_role("button", name="Cards").first.click()
+    expect(day.locator(".pa-card > p:not(.pa-facts)").last).to_be_visible()
+
+
+def test_the_front_page_counts_what_is_new_since_the_last_visit(page: Page, site_address: str) -> None:
+    page.goto(site_address)
+    expect(page.get_by_role("group", name="Layout").first).to_be_visible()  # the scripts are there
+    expect(page.locator(".pa-news")).to_have_count(0)
+    days = page.locator(".pa-strip [data-day]")
+    before, newest = days.nth(-2).get_attribute("data-day"), days.last.get_attribute("data-count")
+    page.evaluate(
+        "day => { const key = Object.keys(localStorage).find((name) => name.includes('.visit.'));"
+        "  localStorage.setItem(key, `${day} 2031-01-02`); sessionStorage.clear(); }",
+        before,
+    )
+    page.reload()
+    expect(page.locator(".pa-news")).to_have_text(f"New since your visit on 2 January: {newest} papers")
+    expect(page.locator(".pa-strip .pa-new")).to_have_count(1)
+    page.reload()
+    expect(page.locator(".pa-news")).to_have_count(1)
+
+
 def test_the_reading_list_becomes_the_file_of_a_collection(page: Page, odd_address: str) -> None:
     page.goto(f"{odd_address}collections/odd/")
     page.locator(".pa-later").nth(1).click()
@@ -256,3 +297,14 @@ def test_the_reading_list_becomes_the_file_of_a_collection(page: Page, odd_addre
     assert all(f"  # {title}\n" in text for title in titles)
     href = page.get_by_role("link", name="Open on GitHub").get_attribute("href") or ""
     assert parse_qs(urlsplit(href).query) == {"filename": ["content/collections/my-collection.yml"], "value": [text]}
+
+
+def test_cards_rows_and_results_show_the_mark_that_the_papers_page_has(page: Page, kinds: dict[str, str]) -> None:
+    page.goto(kinds["day"])
+    card = page.locator(".pa-card").first
+    drawn = card.locator(".pa-mark path").evaluate_all("paths => paths.map(path => path.getAttribute('d'))")
+    assert len(drawn) == 4
+    card.locator("h3 a").click()
+    own = page.locator("header > .pa-mark path").evaluate_all("paths => paths.map(path => path.getAttribute('d'))")
+    assert own == drawn
+    expect(page.locator("[data-m] > .pa-mark")).to_have_count(page.locator("[data-m]").count())

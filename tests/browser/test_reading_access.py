@@ -6,7 +6,7 @@ from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 pytestmark = pytest.mark.browser
 
@@ -88,8 +88,8 @@ def test_a_page_is_printed_in_dark_letters_whatever_colours_were_chosen(
     assert colours == ["rgb(255, 255, 255)", "rgb(28, 33, 38)"]
 
 
-def test_the_way_to_the_rest_of_an_abstract_costs_no_line_of_its_own(page: Page, site_address: str) -> None:
-    page.goto(site_address)
+def test_the_way_to_the_rest_of_an_abstract_costs_no_line_of_its_own(page: Page, kinds: dict[str, str]) -> None:
+    page.goto(kinds["day"])
     on_the_last_line = page.evaluate(
         "[...document.querySelectorAll('.pa-card summary')].filter((way) => {"
         "  const lines = [...way.closest('.pa-card').querySelector('p:not(.pa-facts)').getClientRects()];"
@@ -99,17 +99,39 @@ def test_the_way_to_the_rest_of_an_abstract_costs_no_line_of_its_own(page: Page,
     assert on_the_last_line > page.locator(".pa-card summary").count() / 2
 
 
-@pytest.mark.parametrize("place", ["about/", "contribute/", "days/"])
-def test_the_name_of_the_page_is_in_sight_in_a_narrow_header(chromium: Browser, site_address: str, place: str) -> None:
-    context = chromium.new_context(viewport={"width": 390, "height": 900})
+@pytest.mark.parametrize("width", [320, 390])
+def test_a_narrow_header_is_one_line_that_stays_and_its_menu_needs_no_script(
+    chromium: Browser, site_address: str, width: int
+) -> None:
+    context = chromium.new_context(viewport={"width": width, "height": 700}, java_script_enabled=False)
     page = context.new_page()
-    page.goto(site_address + place)
-    page.wait_for_load_state("networkidle")
-    box = page.locator(".pa-nav [aria-current]").bounding_box()
+    page.goto(site_address + "about/")
+    header = page.locator(".pa-header")
+    page.mouse.wheel(0, 2000)
+    assert (header.bounding_box() or {}) == {"x": 0, "y": 0, "width": width, "height": 57}
+    expect(page.locator(".pa-nav")).to_be_hidden()
+    page.get_by_role("button", name="Menu").click()
+    expect(page.locator(".pa-nav [aria-current]")).to_be_in_viewport()
+    page.keyboard.press("Escape")
+    expect(page.locator(".pa-nav")).to_be_hidden()
     context.close()
-    assert box is not None
-    assert box["x"] >= 0
-    assert box["x"] + box["width"] <= 390
+
+
+def test_what_stands_alone_is_large_enough_for_a_finger(chromium: Browser, kinds: dict[str, str]) -> None:
+    """Links inside of sentences and lists of names are as high as their lines."""
+    context = chromium.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    page = context.new_page()
+    small = []
+    for kind in ("home", "day", "paper"):
+        page.goto(kinds[kind], wait_until="networkidle")
+        small += page.evaluate(
+            "[...document.querySelectorAll('button, summary, .pa-button, .pa-tool, .pa-tags a, .pa-bars a,'"
+            "  + '.pa-strip a, .pa-papers > li > a, .pa-neighbours a, .pa-side ul a, .pa-footer a')].filter((one) => {"
+            "  const box = one.getBoundingClientRect(); return box.height && box.height < 44 && !one.closest('p');"
+            "}).map((one) => `${one.className} ${one.textContent.trim().slice(0, 40)}`)"
+        )
+    context.close()
+    assert small == []
 
 
 def test_all_that_can_be_done_can_be_reached_with_the_tab_key(page: Page, kinds: dict[str, str]) -> None:

@@ -70,7 +70,7 @@ def test_papers_with_code_can_be_asked_for(page: Page, address: str, archive: Ar
     [
         ("Nvidia", "organizations/nvidia/", "NVIDIA"),
         ("kaist-ai", "organizations/kaist-ai/", "KAIST AI"),
-        ("alexandre rame", "authors/alexandre-rame/", "Alexandre Ramé"),
+        ("alexandre rame", "authors/r/#alexandre-rame", "Alexandre Ramé"),
     ],
 )
 def test_the_name_of_an_organisation_or_author_offers_the_page(

@@ -207,6 +207,7 @@ def test_the_page_names_just_the_scripts_that_it_will_run() -> None:
         found = {posixpath.normpath(f"{posixpath.dirname(script)}/{name}") for name in imported}
         waiting += sorted(found - seen)
     assert set(page_scripts()) == seen - {
+        "javascripts/kept.js",
         "javascripts/keys.js",
         "javascripts/papers.js",
         "javascripts/shelf_marks.js",

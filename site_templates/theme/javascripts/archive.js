@@ -2,20 +2,29 @@
 // still complete.
 
 import { startTheme } from "./theme.js";
+import { drawMarks } from "./mark.js";
 import { startShelf } from "./shelf_marks.js";
 import { startKeys } from "./keys.js";
 import { pagePaper } from "./papers.js";
 import "./search/main.js";
 
+drawMarks();
 startShelf();
 startTheme();
 startKeys();
-showCurrentTab();
 showCurrentDay();
 
 if (pagePaper()) {
   import("./copy.js").then((module) => module.startCopying());
   import("./suggest.js").then((module) => module.startSuggesting());
+}
+const listing = document.querySelector(".pa-listing");
+if (listing) {
+  import("./layout.js").then((module) => module.startLayout(listing));
+}
+const strip = document.querySelector(".pa-strip");
+if (strip) {
+  import("./visit.js").then((module) => module.startVisit(strip));
 }
 if (document.querySelector("[data-filter-status]")) {
   import("./filter.js").then((module) => module.startFilter());
@@ -30,19 +39,12 @@ if (["topic", "author", "organization", "search"].includes(kind)) {
 if (document.querySelector("[data-names-filter]")) {
   import("./names.js").then((module) => module.startNames());
 }
+if (document.querySelector("[data-map]")) {
+  import("./map/main.js").then((module) => module.startMap());
+}
 if (document.querySelector("[data-reading-rows]")) {
   import("./reading.js").then((module) => module.startReading());
   import("./collecting.js").then((module) => module.startCollecting());
-}
-
-/** In a narrow window the navigation in the header scrolls; bring the current page's name into view. */
-function showCurrentTab() {
-  const row = document.querySelector(".pa-nav");
-  const current = row?.querySelector("[aria-current]");
-  if (row && current) {
-    const [frame, name] = [row.getBoundingClientRect(), current.getBoundingClientRect()];
-    row.scrollLeft += name.left + name.width / 2 - frame.left - frame.width / 2;
-  }
 }
 
 /** If a paper's page was reached from one of its days, show that day's previous and next links first. */

@@ -1,6 +1,6 @@
 // Buttons that copy the page's link and the paper's reference.
 
-import { addPaperButton, makeButton } from "./papers.js";
+import { makeButton } from "./papers.js";
 
 /** Add the buttons to the page of a paper. */
 export function startCopying() {
@@ -9,11 +9,10 @@ export function startCopying() {
       place.textContent = address();
     }
   }
-  addPaperButton("Copy link", (button) => copy(button));
   const reference = document.getElementById("reference");
   const row = document.createElement("p");
   row.className = "pa-buttons";
-  row.append(makeButton("Copy reference", (button) => copy(button, reference)));
+  row.append(makeButton("Copy reference", (button) => copy(button, reference)), makeButton("Copy link", (button) => copy(button)));
   reference?.after(row);
 }
 

@@ -1,9 +1,10 @@
 // Keyboard shortcuts. They can be turned off in the help, for readers who dictate or press keys by mistake.
 
+import { keep, readKept } from "./kept.js";
 import { LISTED, pagePaper, paperId, title } from "./papers.js";
 import { toggleLater } from "./shelf.js";
 
-const OFF = "paper-archive.no-keys";
+const OFF = "no-keys";
 const HELP = [
   ["j", "next paper"],
   ["k", "previous paper"],
@@ -97,11 +98,7 @@ function isTyping(target) {
 
 /** Whether keyboard shortcuts are on. */
 export function areOn() {
-  try {
-    return localStorage.getItem(OFF) === null;
-  } catch {
-    return true;
-  }
+  return readKept(OFF) === null;
 }
 
 function showHelp() {
@@ -122,13 +119,7 @@ function makeHelp() {
   const box = dialog.querySelector("input");
   if (box) {
     box.checked = areOn();
-    box.addEventListener("change", () => {
-      try {
-        box.checked ? localStorage.removeItem(OFF) : localStorage.setItem(OFF, "1");
-      } catch {
-        // Without storage, the keys stay on.
-      }
-    });
+    box.addEventListener("change", () => keep(OFF, box.checked ? null : "1"));
   }
   document.body.append(dialog);
   return dialog;

@@ -5,7 +5,7 @@ export function startNames() {
   const field = document.querySelector("[data-names-filter]");
   const status = document.querySelector("[data-names-status]");
   const all = status?.textContent;
-  const rows = [...document.querySelectorAll(".pa-bars > li")].map((row) => ({ row, text: plain(row.textContent ?? "") }));
+  const rows = [...document.querySelectorAll(".pa-bars > li, .pa-letter-names > li")].map((row) => ({ row, text: plain(row.textContent ?? "") }));
   field?.addEventListener("input", () => {
     const parts = field instanceof HTMLInputElement ? plain(field.value).split(/\s+/) : [];
     let shown = 0;

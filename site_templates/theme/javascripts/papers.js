@@ -31,21 +31,6 @@ export function nameIn(folder, address) {
 }
 
 /**
- * Add a button to the buttons of the page's own paper.
- * @param {string} words
- * @param {(button: HTMLButtonElement) => void} act
- */
-export function addPaperButton(words, act) {
-  const side = document.querySelector("article.pa-paper > .pa-side");
-  const row = side?.querySelector(".pa-buttons") ?? document.createElement("div");
-  row.className = "pa-buttons";
-  side?.append(row);
-  const button = makeButton(words, act);
-  row.append(button);
-  return button;
-}
-
-/**
  * @param {string} words
  * @param {(button: HTMLButtonElement) => void} act
  */

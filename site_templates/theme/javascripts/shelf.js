@@ -1,9 +1,11 @@
 // The reader's own marks: papers to read later, papers seen, and what is followed. They are stored in this browser, only for
 // this archive.
 
+import { keep, readKept } from "./kept.js";
+
 /** The root of the site, whatever path it is served from. */
 export const SITE = new URL("../", import.meta.url);
-const KEY = `paper-archive.shelf.${SITE.pathname}`;
+const KEY = `shelf.${SITE.pathname}`;
 const DAY = /^(\d{4}-\d\d-\d\d)?$/;
 const ID = /^[a-z0-9-]{1,100}$/;
 
@@ -17,7 +19,7 @@ const ID = /^[a-z0-9-]{1,100}$/;
 /** @returns {Shelf} */
 export function readShelf() {
   try {
-    return parseShelf(JSON.parse(localStorage.getItem(KEY) ?? "{}"));
+    return parseShelf(JSON.parse(readKept(KEY) ?? "{}"));
   } catch {
     return parseShelf({});
   }
@@ -25,11 +27,7 @@ export function readShelf() {
 
 /** Store the shelf, and notify the page. @param {Shelf} shelf */
 export function writeShelf(shelf) {
-  try {
-    localStorage.setItem(KEY, JSON.stringify(shelf));
-  } catch {
-    // Without storage, there is no list.
-  }
+  keep(KEY, JSON.stringify(shelf));
   document.dispatchEvent(new CustomEvent("shelf"));
 }
 

@@ -1,6 +1,6 @@
 // Shows the reader's marks on the page: a bookmark on each card, seen papers, and the length of the reading list.
 
-import { addPaperButton, pagePaper, paperId, title } from "./papers.js";
+import { makeButton, pagePaper, paperId, title } from "./papers.js";
 import { SITE, markSeen, readShelf, toggleLater } from "./shelf.js";
 
 const BOOKMARK = "M6 3h12v18l-6-4-6 4z";
@@ -10,7 +10,9 @@ export function startShelf() {
   startMarks(document.querySelectorAll(".pa-card"));
   const paper = pagePaper();
   if (paper) {
-    addPaperButton("Read later", () => toggleLater(paperId(paper), title(paper))).dataset.later = "";
+    const button = makeButton("Save", () => toggleLater(paperId(paper), title(paper)));
+    button.classList.add("pa-do-save");
+    paper.querySelector(".pa-actions")?.append(button);
     markSeen(paperId(paper));
   }
   const link = listLink();
@@ -60,7 +62,7 @@ function showMarks() {
   for (const paper of document.querySelectorAll(".pa-card, article.pa-paper")) {
     const id = paperId(paper);
     paper.toggleAttribute("data-seen", seen.has(id));
-    paper.querySelector(".pa-later, [data-later]")?.setAttribute("aria-pressed", `${later.has(id)}`);
+    paper.querySelector(".pa-later, .pa-do-save")?.setAttribute("aria-pressed", `${later.has(id)}`);
   }
   for (const link of document.querySelectorAll(".pa-header a.pa-tool")) {
     const count = later.size;

@@ -53,7 +53,7 @@ const READERS = {
 
 /** Complete each link just before it is followed; one that has the focus already, at once. */
 export function startSuggesting() {
-  for (const link of document.querySelectorAll(".pa-side a[href*='/new']")) {
+  for (const link of document.querySelectorAll(".pa-origin a[href*='/new']")) {
     if (link instanceof HTMLAnchorElement) {
       const address = link.href;
       const complete = () => {

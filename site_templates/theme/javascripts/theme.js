@@ -1,6 +1,6 @@
 // Light or dark colours: the system's, until the reader chooses.
 
-const KEY = "paper-archive.theme";
+import { keep } from "./kept.js";
 
 /** Add the switch to the header, and store the choice, unless it is the system's own. */
 export function startTheme() {
@@ -18,20 +18,7 @@ export function startTheme() {
     } else {
       document.documentElement.dataset.theme = wanted;
     }
-    keep(wanted === system ? null : wanted);
+    keep("theme", wanted === system ? null : wanted);
   });
   document.querySelector(".pa-header")?.append(button);
-}
-
-/** @param {string | null} theme */
-function keep(theme) {
-  try {
-    if (theme) {
-      localStorage.setItem(KEY, theme);
-    } else {
-      localStorage.removeItem(KEY);
-    }
-  } catch {
-    // Without storage, the choice applies to this page only.
-  }
 }

@@ -39,6 +39,7 @@
  * @property {number} [count] of authors, where more are known than named
  * @property {[string, string]} [organization] handle and name
  * @property {string[]} [topics] slugs
+ * @property {string} mark eight hexadecimal digits
  * @property {[string, string][]} [collections] slug and title
  * @property {string[]} days newest first
  * @property {string} [year]

@@ -2,6 +2,7 @@
  * Makes elements from values. Text comes from papers, so it is always set as text, never as HTML.
  */
 
+import { markSvg } from "../mark.js";
 import { SITE } from "./data.js";
 
 /** @typedef {import("./data.js").Finding} Finding */
@@ -30,10 +31,11 @@ export function element(name, attributes = {}, ...children) {
  * @param {Map<string, string>} topicNames by slug
  */
 export function resultCard(result, topicNames) {
-  const { id, title, excerpt, abstract = "", topics = [], collections = [] } = result;
+  const { id, title, excerpt, abstract = "", topics = [], collections = [], mark } = result;
   const card = element(
     "article",
-    { class: "pa-card" },
+    { class: "pa-card", "data-m": mark },
+    markSvg(mark),
     element("h3", { dir: "auto" }, link(`papers/${id}/`, ...markedText(title))),
     element("p", { class: "pa-facts" }, factsOf(result)),
     element("p", { class: "ps-excerpt", dir: "auto" }, ...markedText(excerpt)),

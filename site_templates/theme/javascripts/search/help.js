@@ -31,7 +31,8 @@ export function namedPages({ names }, text, { topics }) {
   const end = wordsOf(text).join("-");
   return [...topics.filter((topic) => isCalled(topic, text)).map(([slug, name]) => ["t", name, slug]), ...names].map(([kind, name, own]) => {
     const [folder, what] = KINDS[/** @type {"a" | "c" | "d" | "o" | "t"} */ (kind)];
-    return { path: `${folder}/${own ?? end}/`, what: `Page of the ${what} `, name: /** @type {string} */ (name) };
+    const at = own ?? end;
+    return { path: `${folder}/${at}${at.includes("#") ? "" : "/"}`, what: `Page of the ${what} `, name: /** @type {string} */ (name) };
   });
 }
 

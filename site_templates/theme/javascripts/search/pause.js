@@ -26,16 +26,11 @@ export class Pause {
     const rested = performance.now() - this.before > REST;
     this.before = performance.now();
     this.cancel();
-    this.timer = setTimeout(this.work, begunWord(text) ? LONG : rested ? 0 : SHORT);
+    const last = /\S+$/.exec(text)?.[0];
+    this.timer = setTimeout(this.work, last && wordsOf(last).join("").length < SHORTEST_BEGINNING ? LONG : rested ? 0 : SHORT);
   }
 
   cancel() {
     clearTimeout(this.timer);
   }
-}
-
-/** @param {string} text */
-function begunWord(text) {
-  const last = /\S+$/.exec(text)?.[0] ?? "";
-  return last !== "" && wordsOf(last).join("").length < SHORTEST_BEGINNING;
 }

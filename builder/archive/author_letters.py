@@ -1,0 +1,44 @@
+"""Authors by the letter of their last name, in parts of a length for one page; and the address of each author."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from builder.archive.authors import Author, Authors
+from builder.identifiers import author_letter, author_url
+
+NAMES_ON_PAGE = 300
+
+
+@dataclass(frozen=True, slots=True)
+class LetterPart:
+    """The authors of one page."""
+
+    letter: str
+    number: int
+    """1 for the first page of the letter."""
+    url: str
+    authors: Sequence[Author]
+
+
+def letter_parts(authors: Authors) -> tuple[LetterPart, ...]:
+    """All authors with papers by last name, then by the whole name; names of other scripts last."""
+    keyed = [(*author_letter(next(iter(one.signed))), one) for one in authors.pages.values() if one.papers]
+    keyed.sort(key=lambda row: (len(row[0]), row[0], row[1], row[2].slug))
+    return tuple(
+        part
+        for letter, rows in groupby(keyed, key=lambda row: row[0])
+        for part in _parts(letter, [row[2] for row in rows])
+    )
+
+
+def author_urls(authors: Authors, parts: Sequence[LetterPart]) -> Mapping[str, str]:
+    """Where each author's papers are, by slug: on a page of their own, or at their name on a page of the letter."""
+    short = {one.slug: f"{part.url}#{one.slug}" for part in parts for one in part.authors if not one.has_page}
+    return {slug: short.get(slug) or author_url(slug) for slug in authors.pages}
+
+
+def _parts(letter: str, authors: Sequence[Author]) -> Iterator[LetterPart]:
+    for number, start in enumerate(range(0, len(authors), NAMES_ON_PAGE), start=1):
+        url = author_url(letter) + (f"{number}/" if number > 1 else "")
+        yield LetterPart(letter, number, url, authors[start : start + NAMES_ON_PAGE])
