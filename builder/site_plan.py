@@ -47,6 +47,7 @@ PAGES = (
     "changes",
     "wanted",
     "fields",
+    "datasheet",
     "figures",
     "reading",
     "subscribe",
@@ -54,7 +55,7 @@ PAGES = (
     "withdrawn",
 )
 """The kinds of pages: each is a module in `pages/` and a template in `site_templates/pages/` of this name."""
-OUTPUTS = ("feeds", "api", "markdown", "citations")
+OUTPUTS = ("feeds", "api", "data", "markdown", "citations", "llms")
 """The formats for programs: each is a module in `outputs/` with a function `files`, given the view as `pages` is."""
 _NOTHING_LATE = Late()
 

@@ -15,6 +15,8 @@ from builder.site_plan import site_files
 
 ROOT = Path(__file__).resolve().parent.parent
 SMALL = ROOT / "tests/data/small_archive"
+COMPRESSED = (".gz", ".parquet")
+"""Endings of files that are not text."""
 TODAY = date(2031, 3, 10)
 """The day on which tests run commands: shortly after the last digest of the small archive."""
 SAMPLES = ROOT / "tests/data/api_samples"
@@ -67,7 +69,7 @@ def made_files(archive: Archive, settings: Settings, arrivals: Arrivals = dict) 
     made = (pair for file in planned if isinstance(file, OutputFile) for pair in file_contents(file))
     files: dict[str, str] = {}
     for uri, content in made:
-        if not uri.endswith(".gz"):
+        if not uri.endswith(COMPRESSED):
             files.setdefault(uri, content.decode())  # a page comes before its twin
     return files
 

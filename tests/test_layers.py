@@ -79,7 +79,19 @@ PURE = (
     *(f"builder.{room}.*" for room in ("model", "text", "digests", "topics", "curations", "archive", "outputs")),
 )
 READS_CONTENT = ("builder.archive.content", "builder.archive.content_files")
-DISK = ("os", "io", "shutil", "glob", "tempfile", "pathlib.Path", "open", ".read_text", ".read_bytes", ".open")
+DISK = (
+    "os",
+    "io.open",
+    "io.FileIO",
+    "shutil",
+    "glob",
+    "tempfile",
+    "pathlib.Path",
+    "open",
+    ".read_text",
+    ".read_bytes",
+    ".open",
+)
 """What only the readers of the content folder may use, among the modules that turn text into values."""
 
 

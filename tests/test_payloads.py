@@ -23,7 +23,7 @@ from builder.site_plan import site_files
 from builder.text.characters import INVISIBLE
 from builder.upkeep.client import Pace
 from tests.api_server import Answer, api_server, pages
-from tests.archives import ROOT
+from tests.archives import COMPRESSED, ROOT
 from tests.commands import run_cli
 from tests.payloads import HARMLESS, PAYLOADS, write_archive
 
@@ -48,7 +48,7 @@ _IN_NOTES = {
     "br",
 }
 """Tags and attributes that the Markdown of a note may have."""
-_FROM_TEXT = re.compile("(?<=/on-)[^/.]*|(?<=/ann)[^/.]*")
+_FROM_TEXT = re.compile("(?<=/on-)[^/.]*|(?<=/ann)[^/.]*|(?<=authors/)(?:[a-z]|other)(?=[./])")
 """Matches the part of an address that a payload makes."""
 
 
@@ -85,7 +85,11 @@ def _structures(folder: Path, text: str) -> Mapping[str, object]:
     served = served_files(planned, Site("Archive", url=_SITE), templates, ())
     files = (file for file in (*planned, *served) if isinstance(file, OutputFile))
     made = ((type(file).__name__, *pair) for file in files for pair in file_contents(file))  # a page or its twin
-    return {f"{kind} {_FROM_TEXT.sub('', uri)}": _structure_of(uri, content.decode()) for kind, uri, content in made}
+    return {
+        f"{kind} {_FROM_TEXT.sub('', uri)}": _structure_of(uri, content.decode())
+        for kind, uri, content in made
+        if not uri.endswith(COMPRESSED)
+    }
 
 
 def _structure_of(uri: str, content: str) -> object:
@@ -100,6 +104,8 @@ def _structure_of(uri: str, content: str) -> object:
         return [*yaml.safe_load(head)], _tags(markdown(body))
     if kind == "json":
         return _shape(json.loads(content))
+    if kind in ("bib", "ris"):
+        return re.findall(r"^(?:@\w+|\t\w+(?= = )|\w\w(?=  - ))", content, re.MULTILINE)
     if kind == "txt":
         return content
     return [element.tag for element in ET.fromstring(content).iter()]  # noqa: S314  # our own file

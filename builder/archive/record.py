@@ -101,14 +101,14 @@ def _fields() -> Iterator[RecordField]:
     keys = {field.key for field in _OWN_FIELDS}
     for key, field in _CURATION_FIELDS.items():
         if key not in keys:
-            yield _curated(key, {}, field.meaning, _CORRECTED)
+            yield _curated(key, known(TEXT) if field.form.record is str else {}, field.meaning, _CORRECTED)
 
 
 _CURATION_FIELDS = {field.key: field for field in CURATION_FIELDS if field.role == "fact"}
 _OWN_FIELDS = (
     RecordField("id", SLUG, "The last part of its page's address, which never changes", _ARCHIVE,
                 lambda paper: paper.id, "list"),
-    RecordField("url", URL, "Its page, relative to the site's root: `papers/<id>/`", _ARCHIVE,
+    RecordField("url", URL, "Address of its page, relative to the site's root", _ARCHIVE,
                 lambda paper: paper_url(paper.id)),
     _curated("title", TEXT, "Its title, with LaTeX that a digest lost repaired", reach="list"),
     _curated("abstract", known(TEXT), "Its abstract, with a blank line between paragraphs", reach="archive"),

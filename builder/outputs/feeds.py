@@ -20,12 +20,12 @@ from builder.pages.day_rows import day_papers
 from builder.pages.feed_list import Feed, paper_feeds
 from builder.pages.links import DAYS
 from builder.pages.view import View
-from builder.pages.wording import shown_date
+from builder.pages.wording import people, shown_date
 from builder.text.json_fields import json_text
 from builder.text.shown_text import first_sentences, plain_text
 
 DAYS_IN_FEED = 30
-_LEAD_LENGTH = 260
+_LEAD_LENGTH = 200
 _JSON_FEED = "https://jsonfeed.org/version/1.1"
 
 
@@ -91,8 +91,8 @@ def _paper_item(view: View, paper: Paper, *, is_full: bool) -> _Item:
         content="".join(f"<p>{_escaped(part)}</p>" for part in parts if part),
         first=min(days),
         updated=min(updated, view.days[0].date),
-        authors=tuple(map(plain_text, paper.authors)),
-        tags=tuple(plain_text(view.topics[topic.slug].name) for topic in paper.topics),
+        authors=tuple(map(plain_text, paper.authors if is_full else [people(paper)] if paper.authors else [])),
+        tags=tuple(plain_text(view.topics[topic.slug].name) for topic in paper.topics) if is_full else (),
     )
 
 

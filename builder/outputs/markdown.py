@@ -8,7 +8,7 @@ from builder.model import Day, DayList, OutputFile, Paper
 from builder.pages.paper import paper_facts
 from builder.pages.view import View
 from builder.pages.wording import LIST_NAMES, byline, counted, shown_date
-from builder.text.markdown_text import front_matter, markdown_text
+from builder.text.markdown_text import front_matter, markdown_address, markdown_text
 
 _RELATED = 2
 
@@ -49,7 +49,7 @@ def _facts(view: View, paper: Paper) -> Iterator[str]:
     if paper.topics:
         yield f"Topics: {', '.join(markdown_text(view.topics[topic.slug].name) for topic in paper.topics)}"
     for link in paper.links:
-        yield f"{link.kind.capitalize()}: <{link.url}>"
+        yield f"{link.kind.capitalize()}: {markdown_address(link.url)}"
     for seen in paper.appearances:
         votes = "" if seen.upvotes is None else f", {counted(seen.upvotes, 'upvote')}"
         day = f"[{shown_date(seen.day)}](../days/{seen.day.isoformat()}.md)"

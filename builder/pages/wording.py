@@ -26,10 +26,10 @@ def long_date(day: date) -> str:
     return f"{_WEEKDAYS[day.weekday()]}, {shown_date(day)}"
 
 
-def short_date(day: date, beside: date) -> str:
-    """`11 Dec`; with the year if it is another than that of the date `beside` it: `11 Dec 2025`."""
+def short_date(day: date, beside: date | None = None) -> str:
+    """`11 Dec 2025`; without the year if the date `beside` it has the same: `11 Dec`."""
     words = f"{day.day} {MONTH_NAMES[day.month - 1][:3]}"
-    return words if day.year == beside.year else f"{words} {day.year}"
+    return words if beside and day.year == beside.year else f"{words} {day.year}"
 
 
 def shown_month(day: date) -> str:
@@ -76,10 +76,13 @@ def field_words(keys: Sequence[str]) -> str:
 
 def byline(paper: Paper) -> str:
     """Who wrote the paper, in a few words, as far as it is known; empty where it is not."""
-    if paper.authors:
-        names = list(paper.authors[:_NAMES_IN_BYLINE])
-        others = max(len(paper.authors), paper.author_count or 0) - len(names)
-        people = listed([*names, counted(others, "other")] if others else names)
-    else:
-        people = counted(paper.author_count, "author") if paper.author_count else ""
-    return " · ".join(filter(None, [people, paper.organization.name if paper.organization else ""]))
+    return " · ".join(filter(None, [people(paper), paper.organization.name if paper.organization else ""]))
+
+
+def people(paper: Paper) -> str:
+    """The first authors and the number of others; only a number or nothing if that is all that is known."""
+    if not paper.authors:
+        return counted(paper.author_count, "author") if paper.author_count else ""
+    names = list(paper.authors[:_NAMES_IN_BYLINE])
+    others = max(len(paper.authors), paper.author_count or 0) - len(names)
+    return listed([*names, counted(others, "other")] if others else names)

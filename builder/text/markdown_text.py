@@ -2,13 +2,16 @@
 
 import re
 from collections.abc import Mapping
+from urllib.parse import quote
 
 import yaml
 
+from builder.text.characters import INVISIBLE
 from builder.text.shown_text import plain_text
 
 _MARKS = re.compile(r"[\\`*_\[\]#<{~]|&(?=#?\w+;)")
 _START = re.compile(r"^(\d*)([.)](?=\s|$)|(?<!\d)[+>!=:?|-])")
+_MARKS_IN_ADDRESS = re.compile(r"[\[\]()!*`<>\\{}|^~\"]")
 _REFERENCES = re.compile(r"<|\{(?=[{%#])|&(?=#?\w+;)")
 _BACKSLASHED = frozenset("\\`*_[]#+>!-.)")
 """Python-Markdown takes a backslash before other marks for text; CommonMark takes it before all punctuation."""
@@ -19,6 +22,15 @@ def markdown_text(text: str) -> str:
     """The text as one line of Markdown: no character in it is a mark, for CommonMark, Python-Markdown or Jinja."""
     line = _MARKS.sub(lambda match: _marked(match[0]), plain_text(text))
     return _START.sub(lambda match: match[1] + _marked(match[2]), line)
+
+
+def markdown_address(url: str) -> str:
+    """A web address as Markdown: Python-Markdown looks for links and images in addresses too."""
+    return f"<{_MARKS_IN_ADDRESS.sub(lambda match: f'%{ord(match[0]):02X}', INVISIBLE.sub(_encoded, url))}>"
+
+
+def _encoded(match: re.Match[str]) -> str:
+    return quote(match[0], errors="replace")
 
 
 def front_matter(fields: Mapping[str, object]) -> str:

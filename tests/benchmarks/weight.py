@@ -4,6 +4,7 @@ import gzip
 import statistics
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from fnmatch import fnmatchcase
 from pathlib import Path
 
 from builder.host.manifest import manifest_text, site_manifest
@@ -18,6 +19,17 @@ COMPRESSED_LIMIT = 8_000
 
 MANIFEST_LIMIT = 500
 """Bytes of the manifest per paper."""
+
+OUTPUTS_LIMIT = 9_000 + 2_268
+"""Bytes per paper of the formats for programs: what they may add, and what the catalogue weighed that they replaced."""
+
+_OUTPUTS = {
+    "records and data": "api/*",
+    "Markdown": "*.md",
+    "citations": "*/cite.*",
+    "feeds": "*feed*.[xjo]*",
+}
+"""The formats for programs, by patterns of their paths."""
 
 _SMALL_SHARE = 0.01
 
@@ -38,11 +50,26 @@ def weight_lines(site: Path, papers: int, *, with_limits: bool) -> Iterator[Line
     yield True, f"{name}, per paper: {per_paper}"
     manifest = len(manifest_text(site_manifest(site)).encode()) / papers
     yield manifest <= MANIFEST_LIMIT, f"{name}, manifest: {manifest:,.0f} bytes per paper; limit {MANIFEST_LIMIT}"
+    outputs = _outputs(site)
+    outputs |= {"all formats for programs": sum(outputs.values())}
+    weights = "; ".join(f"{kind} {weight / papers:,.0f}" for kind, weight in outputs.items())
+    is_within = outputs["all formats for programs"] <= OUTPUTS_LIMIT * papers
+    yield is_within, f"{name}, bytes per paper: {weights}; limit {OUTPUTS_LIMIT:,}"
     yield True, f"{name}, by folder (files, MB, MB sent): {_by_kind(plain, sent)}"
     pages = {file: file.read_bytes() for file in sorted(site.glob("papers/*/index.html"))}
     yield True, f"{name}, frame of a paper page: {_frames(pages)}"
     if with_limits:
         yield from _heaviest(pages)
+
+
+def _outputs(site: Path) -> dict[str, int]:
+    """The bytes of each format for programs; those in the head of a page are left out."""
+    weights = dict.fromkeys(_OUTPUTS, 0)
+    for file in site.rglob("*"):
+        place = file.relative_to(site).as_posix()
+        if kind := next((kind for kind, pattern in _OUTPUTS.items() if fnmatchcase(place, pattern)), ""):
+            weights[kind] += file.stat().st_size if file.is_file() else 0
+    return weights
 
 
 def _kind(place: Path) -> str:

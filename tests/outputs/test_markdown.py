@@ -5,7 +5,7 @@ import re
 from dataclasses import replace
 from datetime import date
 from html.parser import HTMLParser
-from urllib.parse import urljoin
+from urllib.parse import unquote, urljoin
 
 import jinja2
 import pytest
@@ -21,7 +21,7 @@ from builder.outputs.markdown import files
 from builder.pages.templates import Templates
 from builder.pages.view import Settings
 from builder.site_plan import site_view
-from builder.text.markdown_text import front_matter, markdown_text
+from builder.text.markdown_text import front_matter, markdown_address, markdown_text
 from builder.text.shown_text import plain_text
 from tests.archives import SMALL, archive_of, paper_of
 
@@ -100,6 +100,19 @@ def _check(engine: str, text: str) -> None:
     read = _read(ENGINES[engine](page))
     assert " ".join(read.text.split()) == " ".join(f"{shown} {shown} {shown}".split()), page
     assert read.tags == ["h1", "p", "ul", "li", "a"]
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@given(st.text(st.sampled_from("[]()!*_`~&lt;#{}:aJ\x00\u202e"), max_size=30))
+@example("/[x](JaVaScRiPt:alert(1))")
+@example("/![x](JaVaScRiPt:alert(1))&amp;_a_")
+def test_an_address_is_one_link_to_itself(engine: str, path: str) -> None:
+    url = f"https://example.org/{path}"
+    written = f"- {markdown_address(url)}\n"
+    assert _through_jinja(written) == written
+    shown = ENGINES[engine](written)
+    assert _read(shown).tags == ["ul", "li", "a"]
+    assert unquote(re.findall('href="([^"]*)"', shown)[0]).startswith("https://example.org/")
 
 
 @given(st.text(max_size=30), st.lists(st.text(max_size=20), max_size=3))
