@@ -47,6 +47,7 @@ AUTHOR_LETTERS = {OTHER_LETTER: "Other"}
 """Pages of names without a Latin letter."""
 _ISO_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _DEVICE = re.compile(r"^(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?=\.|$)")
+_REFUSED_BY_WINDOWS = re.compile(r'[<>:"|?*\\\0-\x1f]|[. ](?:/|$)')
 _PAPER_PLACE = re.compile(r"(?:(?:\S*/)?papers/)?(?P<id>[a-z0-9-]+)(?:/(?:[?#]\S*)?|\.yml)?")
 _FILE_ENDING = re.compile(r"\.(?:bib|html?|json|md|txt|xml)$", re.IGNORECASE)
 """Matches names that end as files do: `index.html`, `feed.xml`."""
@@ -70,6 +71,14 @@ def is_account(text: str) -> bool:
 def is_handle(text: str) -> bool:
     """Whether `text` can be the name of an account that has a page here."""
     return is_account(text) and is_address(organization_url(text))
+
+
+def is_portable(path: str) -> bool:
+    """Whether every system accepts the path of a file: Windows reserves `aux` and refuses `a:b` and names that end with
+    a dot.
+    """
+    names = path.lower().split("/")
+    return not (_REFUSED_BY_WINDOWS.search(path) or any(_DEVICE.search(name) for name in names))
 
 
 def is_address(url: str) -> bool:

@@ -35,7 +35,7 @@ from builder.memory import Memory
 from builder.model import Archive, OutputFile, OutputFolder
 from builder.model import Page as PageContent
 from builder.pages.frame import Site, framed_page, prose_body
-from builder.pages.served import served_files
+from builder.pages.served import ROBOTS, served_files
 from builder.pages.templates import TEMPLATES_FOLDER, TemplateFailedError, Templates
 from builder.site_plan import SitePlan, plan_site
 
@@ -203,7 +203,9 @@ class PaperArchivePlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped
         self._live.renew(plan, (*self._at_start, *mistakes), folder)
 
     def _served(self) -> list[OutputFile | OutputFolder]:
-        return list(served_files(self._plan.files, self._site, self._plan.templates, self._hand_written))
+        has_robots = (Path(self._config.docs_dir) / ROBOTS).is_file()
+        own = [*self._hand_written, *([ROBOTS] if has_robots else [])]
+        return list(served_files(self._plan.files, self._site, self._plan.templates, own))
 
     def _framed(self, page: Page, config: MkDocsConfig) -> str:
         description = str(page.meta.get("description") or config.site_description or "")

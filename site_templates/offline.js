@@ -26,9 +26,10 @@ class URL extends globalThis.URL {
   }
 }
 
-/** Loads a file as the script that an offline copy has in its place. @param {URL} url */
+/** Loads a file as the script that an offline copy has of it; pages have none. @param {URL} url */
 function fetch(url) {
-  const source = url.href.replace(/\.json$/, ".js");
+  if (url.pathname.endsWith(".html")) return Promise.reject(new Error("Pages cannot be fetched from a disk"));
+  const source = `${url.href}.js`;
   if (!fetched.has(source)) fetched.set(source, load(source));
   return fetched.get(source);
 }
@@ -37,7 +38,10 @@ function fetch(url) {
 function load(source) {
   return new Promise((resolve, reject) => {
     const script = document.createElement("script");
-    script.addEventListener("load", () => resolve({ ok: true, json: async () => JSON.parse(texts.get(script) ?? "") }));
+    script.addEventListener("load", () => {
+      const text = texts.get(script) ?? "";
+      resolve({ ok: true, text: async () => text, json: async () => JSON.parse(text) });
+    });
     script.addEventListener("error", () => reject(new Error(`${source} cannot be read`)));
     script.src = source;
     document.head.append(script);

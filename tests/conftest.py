@@ -90,7 +90,7 @@ def _today(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def checkout(tmp_path: Path) -> Path:
     """A copy of the project's files, to change at will: what git knows or would add, nothing that was built."""
-    copy = tmp_path / "archive"
+    copy = tmp_path / "an archive"
     listed = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
     names = subprocess.run(listed, cwd=ROOT, capture_output=True, text=True, check=True).stdout.split("\0")
     for name in filter(None, names):

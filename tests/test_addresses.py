@@ -11,7 +11,7 @@ from builder.archive.content import Content
 from builder.archive.ledger_file import parse_ledger
 from builder.archive.moves import parse_moves
 from builder.digests.api_json import parse_api_json
-from builder.identifiers import is_address
+from builder.identifiers import is_address, is_portable
 from builder.model import OutputFile, OutputFolder, OutputPage
 from builder.pages.addresses import check_addresses
 from builder.pages.templates import Templates
@@ -76,6 +76,29 @@ def test_no_names_in_content_make_two_files_claim_one_path(
     files = _planned(titles, handles, slugs, lines)
     assert {"index.md", "topics/index.md"} <= {file.uri for file in files}
     assert list(check_addresses(files, ())) == []
+    published = [line.split()[0].rstrip("/") for line in lines]
+    refused = [file.uri for file in files if not is_portable(file.uri)]
+    assert [uri for uri in refused if not any(place in uri for place in published)] == []
+
+
+@pytest.mark.parametrize(
+    ("path", "right"),
+    [
+        ("papers/aux-1/index.html", True),
+        ("papers/console/cite.bib", True),
+        ("papers/AUX/index.html", False),
+        ("pages/con.md", False),
+        ("a/nul.tar.gz", False),
+        ("a/b: c.png", False),
+        ("a/what?.md", False),
+        ("a./b", False),
+        ("a/b ", False),
+        ("a\\b", False),
+    ],
+)
+def test_a_path_that_windows_refuses_is_an_error(path: str, right: bool) -> None:
+    assert is_portable(path) is right
+    assert [problem.code for problem in check_addresses((), [path])] == ([] if right else ["unportable-name"])
 
 
 @pytest.mark.parametrize(

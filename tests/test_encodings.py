@@ -1,4 +1,4 @@
-"""Commands on a terminal or a pipe that cannot show every character, as on Windows."""
+"""Line endings of other systems, and terminals that cannot show every character, as on Windows."""
 
 import json
 import os
@@ -8,8 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from builder.pages.markdown import file_contents
+from builder.pages.templates import Templates
+from builder.pages.view import Settings
+from builder.site_plan import site_files
+from tests.archives import archive_of
 from tests.commands import run_cli
-from tests.conftest import ROOT
+from tests.conftest import REPO_URL, ROOT, SITE_URL
 from tests.writing_commands import writing_commands
 
 PAGE = f"Daily Papers\nMar 3\n紙の鶴と凧 😀\n\n{'An abstract on 紙の鶴 of paper. ' * 9}\n\n•\n3 authors\n·\nMar 1\n"
@@ -21,6 +26,18 @@ COMMANDS = {
     "enrich": [],
     "difference": ["difference", "archive", "archive"],
 }
+
+
+def test_line_endings_change_no_page(folder: Path) -> None:
+    def made() -> dict[str, bytes]:
+        files = site_files(archive_of(folder), Settings("x", SITE_URL, REPO_URL), Templates.read(folder))
+        return {uri: content for file in files for uri, content in file_contents(file)}
+
+    before = made()
+    for path in folder.rglob("*"):
+        if path.suffix in {".yml", ".txt", ".md", ".j2"}:
+            path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    assert made() == before
 
 
 @pytest.mark.slow

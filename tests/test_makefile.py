@@ -15,10 +15,11 @@ MAKE = shutil.which("make") or "make"
 
 @pytest.fixture
 def clone(tmp_path: Path) -> Path:
-    """A folder with as much of the project as `make` looks at before it has found a Python."""
+    """A folder with as much of the project as `make` looks at before it has found a Python; its name has a space."""
+    (folder := tmp_path / "a clone").mkdir()
     for file in (ROOT / "Makefile", ROOT / "pyproject.toml", *ROOT.glob("*.lock")):
-        shutil.copy2(file, tmp_path)
-    return tmp_path
+        shutil.copy2(file, folder)
+    return folder
 
 
 def test_make_alone_explains_every_target() -> None:

@@ -16,7 +16,7 @@ from builder.curations.known_names import parse_organizations, parse_people
 from builder.digests.api_json import parse_api_json
 from builder.digests.page_layout import LAYOUT_CODES
 from builder.digests.page_text import parse_page_text
-from builder.identifiers import is_slug, parse_iso_date
+from builder.identifiers import is_portable, is_slug, parse_iso_date
 from builder.memory import Memory
 from builder.model import Account, Collection, Curation, Digest, LedgerLine, Move, Person, Spot, Topic
 from builder.problems import Problem
@@ -173,7 +173,8 @@ def _yaml_file(
     folder: str, what: str, parse: Callable[[str, str], _Parsed[_Value]]
 ) -> Callable[[Path, str, Memory], _Parsed[_Value]]:
     def read(path: Path, place: str, memory: Memory) -> _Parsed[_Value]:
-        if path.suffix != ".yml" or not is_slug(path.stem) or path.parent.name != folder:
+        is_named = is_slug(path.stem) and (is_portable(path.stem) or folder == CURATIONS_FOLDER)
+        if path.suffix != ".yml" or not is_named or path.parent.name != folder:
             return None, (_misnamed_file(path.name, place, folder, what),)
         text = read_text(path, place)
         return (None, (text,)) if isinstance(text, Problem) else memory.result(place, parse, text, place)
@@ -191,7 +192,7 @@ def _misnamed_file(name: str, place: str, folder: str, what: str) -> Problem:
     """
     stem = re.sub(r"(?:\.(?:ya?ml|txt))+$", "", name.lower())
     is_paper = folder == CURATIONS_FOLDER
-    right = stem if is_slug(stem) else "<paper-id>" if is_paper else "<short-name>"
+    right = stem if is_slug(stem) and (is_paper or is_portable(stem)) else "<paper-id>" if is_paper else "<short-name>"
     hint = ", with the id from the page's address" if is_paper else ""
     message = f"{name!r} is not a valid name for a {what}: rename it to {CONTENT_FOLDER}/{folder}/{right}.yml{hint}"
     return Problem(place, 0, f"{what}-name", message)

@@ -1,26 +1,27 @@
 """`paper-archive remove` takes a published day out of the archive."""
 
-from datetime import datetime
+from datetime import date
 from pathlib import Path
 
 import click
 
 from builder.cache import cached_memory
+from builder.commands.options import Day, pass_folder
 from builder.commands.saying import echo
 from builder.commands.writing import writing
 from builder.upkeep.removal import remove_day
 
 
 @click.command("remove")
-@click.argument("day", type=click.DateTime(["%Y-%m-%d"]), metavar="DAY")
+@click.argument("day", type=Day(), metavar="DAY")
 @click.option(
     "--reason",
     default="It was added to the archive by mistake.",
     help="What the pages of its papers say.",
     show_default=True,
 )
-@click.pass_obj
-def remove_command(folder: Path, day: datetime, reason: str) -> None:
+@pass_folder
+def remove_command(folder: Path, day: date, reason: str) -> None:
     """Remove a published day that was imported by mistake.
 
     The command deletes the digests of DAY. Published addresses keep working: papers that no other day has are
@@ -32,8 +33,8 @@ def remove_command(folder: Path, day: datetime, reason: str) -> None:
       paper-archive remove 2025-12-11 --reason "This list was a test."
     """
     with writing(folder), cached_memory(folder) as memory:
-        done = [*remove_day(folder, day.date(), reason, memory)]
+        done = [*remove_day(folder, day, reason, memory)]
     if not done:
-        message = f"content/digests/ has no digest of {day.date()}"
+        message = f"content/digests/ has no digest of {day}"
         raise click.ClickException(message)
     echo("\n".join(done))

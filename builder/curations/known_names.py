@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from builder.curations.report import Report
 from builder.curations.single_forms import parse_id
-from builder.identifiers import author_slug, is_account, is_author_letter, is_slug
+from builder.identifiers import author_slug, is_account, is_author_letter, is_portable, is_slug
 from builder.model import Account, Organization, Person
 from builder.problems import Problem, did_you_mean
 from builder.text.characters import folded
@@ -105,7 +105,7 @@ class _Reader:
     def check_person(self, item: YamlMapping, person: Person, people: Sequence[Person]) -> None:
         """Reports an address that cannot be or is taken, and names and papers that another person above has."""
         own = {author_slug(name) for name in person.names}
-        if not is_slug(person.slug) or is_author_letter(person.slug):
+        if not (is_slug(person.slug) and is_portable(person.slug)) or is_author_letter(person.slug):
             message = f'"{person.slug}" is no address of a page: write small letters, digits and hyphens'
             self.report.add(item, "wrong-page", message)
         elif person.papers and person.slug in own:

@@ -56,13 +56,15 @@ def parse_page_text(
     head = [*(line for line in lines[:top] if line.kind not in _PASSED_OVER), *under_top]
     captured = next((line for line in head if line.kind is Kind.DATE), None)
     boilerplate = [line for line in lines if line.kind is Kind.BOILERPLATE or line is captured]
-    found = [block for block in blocks if block.is_entry and not _is_misread(block)]
-    misread = [block for block in blocks if block.is_entry and _is_misread(block)]
+    marks_titles = any(block.title and _is_marked(block.title) for block in blocks)
+    misread = [block for block in blocks if block.is_entry and _is_misread(block, marks_titles=marks_titles)]
+    found = [block for block in blocks if block.is_entry and block not in misread]
     if odd_share(text) > _BYTES or not (found or misread):
         return _unread(rows, Digest(path, day, "search", capture, "page text", ()), text)
     aside = [
         *(_set_aside([line], "is not part of an entry") for line in head if line is not captured),
-        *(_set_aside(block.lines, _reason(block)) for block in blocks if not block.is_entry or _is_misread(block)),
+        *(_set_aside(block.lines, "is not a paper's title") for block in misread),
+        *(_set_aside(block.lines, _reason(block)) for block in blocks if not block.is_entry),
         *(_set_aside([line], _REASONS[line.kind]) for line in lines if line.kind in _REASONS),
     ]
     digest = Digest(
@@ -98,10 +100,17 @@ def _lost_titles(lines: Sequence[PageLine], blocks: Iterable[PageBlock]) -> list
     return [(line.numbers[0], line.text) for line in above if line.kind in _WEBSITE and is_no_title(line.text)]
 
 
-def _is_misread(block: PageBlock) -> bool:
-    """Whether what stands in the place of the title is part of the website, or is not text."""
+def _is_misread(block: PageBlock, *, marks_titles: bool) -> bool:
+    """Whether what stands in the place of the title is part of the website, is not text, or is not marked as the page
+    marks titles.
+    """
     title = block.title
-    return title is not None and title.arxiv is None and is_no_title(title.text)
+    return title is not None and not _is_marked(title) and (marks_titles or is_no_title(title.text))
+
+
+def _is_marked(title: PageLine) -> bool:
+    """Whether it is a heading or a link to a paper."""
+    return title.is_heading or title.arxiv is not None
 
 
 def _unnumbered(blocks: Sequence[PageBlock]) -> Sequence[PageBlock]:
@@ -149,8 +158,6 @@ def _organization(line: PageLine) -> Organization | None:
 
 
 def _reason(block: PageBlock) -> str:
-    if _is_misread(block):
-        return "is not a paper's title"
     if block.abstract is not None:
         return "is an abstract without a title"
     if block.title is not None:

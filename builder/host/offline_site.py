@@ -16,7 +16,7 @@ from builder.host.settings import SETTINGS_FILE
 from builder.host.timings import Timings
 from builder.outputs.difference_text import difference_text, named_pages
 from builder.pages.frame import Site, loose_page
-from builder.pages.offline import FETCHED, ONLY_SERVED, Part, classic_script, offline_data, offline_page
+from builder.pages.offline import DATA, FETCHED, ONLY_SERVED, Part, classic_script, offline_data, offline_page
 from builder.pages.served import served_files
 from builder.pages.templates import TEMPLATES_FOLDER
 from builder.site_plan import SitePlan
@@ -115,10 +115,10 @@ def _copied(
         content = modules.get(uri) or (output / uri).read_bytes()
         if uri.endswith(".html"):
             yield place, offline_page(content.decode(), place, part).encode()
-        elif uri.startswith(FETCHED):
-            yield f"{place.removesuffix('.json')}.js", offline_data(content.decode()).encode()
-        else:
+        elif not uri.startswith(DATA):
             yield place, content
+        if uri.startswith(DATA) or FETCHED.fullmatch(uri):
+            yield f"{place}.js", offline_data(content.decode()).encode()
 
 
 def _packed_modules(folder: Path, output: Path, site: BuiltSite) -> Mapping[str, bytes]:

@@ -111,8 +111,8 @@ class Page:
     """Day of its newest content; `None` if it has none."""
     has_feed: bool = False
     """Whether it has a feed of its own, `feed.xml` below its URL."""
-    metadata: tuple[tuple[str, str], ...] = ()
-    """Names and contents of `<meta>` elements for its head, not escaped."""
+    metadata: str = ""
+    """HTML for its head, for programs."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from builder.archive.content import CONTENT_FOLDER, PAGES_FOLDER
+from builder.identifiers import is_portable
 from builder.model import OutputFile, OutputFolder, OutputPage
 from builder.pages.links import page_url
 from builder.problems import Problem
@@ -25,6 +26,9 @@ def check_addresses(files: Iterable[OutputFile | OutputFolder], hand_written: It
             yield Problem(_PAGES, 0, "address-taken", message)
     for name in hand_written:
         path = _served(name)
+        if not is_portable(name):
+            message = "has a name that Windows refuses; rename this file"
+            yield Problem(f"{_PAGES}/{name}", 0, "unportable-name", message)
         if taken := claims.claim(path) or next((each for each in folders if path.startswith(each)), ""):
             message = f"needs the path {path}, but {taken} is already a file or folder of the site; rename this file"
             yield Problem(f"{_PAGES}/{name}", 0, "address-taken", message)

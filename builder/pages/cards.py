@@ -10,7 +10,7 @@ from builder.identifiers import collection_url, paper_url, topic_url
 from builder.model import Appearance, Paper, Topic
 from builder.pages.links import Place, relative_url
 from builder.pages.walks import paper_link
-from builder.pages.wording import byline, counted, listed, shown_date
+from builder.pages.wording import byline, counted, listed, short_date
 from builder.text.shown_text import shown_text
 from builder.topics.contributions import contribution
 
@@ -144,10 +144,12 @@ def topic_tags(paper: Paper, page: str, topics: Mapping[str, Topic]) -> tuple[To
 
 
 def shown_days(paper: Paper) -> str:
-    """`11 December and 10 December 2025`-like: the days on which it appeared, newest first, the first few named."""
-    days = list(dict.fromkeys(shown_date(seen.day) for seen in paper.appearances))
+    """The days on which it appeared, newest first, the first few named: `11 Dec, 10 Dec and 12 Mar 2025`."""
+    days = list(dict.fromkeys(seen.day for seen in paper.appearances))
+    named = days[:_DAYS_NAMED]
+    words = [short_date(day, after) for day, after in zip(named, [*named[1:], None], strict=True)]
     more = [counted(len(days) - _DAYS_NAMED, "more day")] if len(days) > _DAYS_NAMED else []
-    return listed([*days[:_DAYS_NAMED], *more])
+    return listed([*words, *more])
 
 
 def _has_code(paper: Paper) -> bool:

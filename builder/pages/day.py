@@ -11,6 +11,7 @@ from builder.pages.calendars import trail, week_url
 from builder.pages.cards import PaperCard, paper_card
 from builder.pages.day_rows import day_papers, day_row
 from builder.pages.links import Place, relative_url, repository_link
+from builder.pages.metadata import coins
 from builder.pages.view import Head, View
 from builder.pages.walks import appearance_on, with_neighbours
 from builder.pages.wording import LIST_EXPLANATIONS, LIST_NAMES, counted, shown_date, shown_week
@@ -38,6 +39,8 @@ class DayPage:
     newer: Place | None
     older: Place | None
     sources: tuple[Place, ...]
+    coins: tuple[str, ...]
+    """Its papers for reference managers."""
 
 
 def pages(view: View) -> Iterator[OutputFile]:
@@ -63,6 +66,7 @@ def _page(view: View, day: Day, newer: Day | None, older: Day | None) -> tuple[H
         sources=tuple(
             repository_link(path, view.settings.repo_url) for listing in day.lists for path in listing.digests
         ),
+        coins=tuple(map(coins, day_papers(view, day))),
     )
     first = f", first of them: {day_papers(view, day)[0].title}" if row.papers else ""
     return Head(title, f"{context.summary} of {row.label}{first}"), context

@@ -87,8 +87,8 @@ class Here:
     is_home: bool = False
     has_feed: bool = False
     """Whether the page has a feed of its own."""
-    metadata: tuple[tuple[str, str], ...] = ()
-    """Names and contents of its `<meta>` elements."""
+    metadata: Markup = _NOTHING
+    """HTML for its head, for programs."""
     is_unlisted: bool = False
     """Whether search engines are asked to leave the page out."""
 
@@ -117,7 +117,7 @@ def framed_page(page: Page, url: str, site: Site, templates: Templates) -> str:
         page.kind,
         is_home=not url,
         has_feed=page.has_feed,
-        metadata=page.metadata,
+        metadata=Markup(page.metadata),  # noqa: S704  # made by a template, which escapes
     )
     return _framed(page.body, here, site, templates)
 

@@ -1,13 +1,69 @@
-"""Writes what reference managers and Google Scholar read in a paper's page: Highwire's `citation_*`."""
+"""Writes what programs read in pages: the head of a paper's page, and COinS in a day's. Known facts only."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import quote, urlencode
 
+from markupsafe import Markup
+
+from builder.identifiers import day_url, paper_url
 from builder.model import Paper
+from builder.pages.links import Place, relative_url
+from builder.text.json_fields import json_text
 from builder.text.shown_text import plain_text
 
 
-def citation_metadata(paper: Paper) -> Iterator[tuple[str, str]]:
-    """Names and contents of the page's `<meta>` elements, not escaped: known facts only, every author in order."""
+@dataclass(frozen=True, slots=True)
+class PaperMetadata:
+    """Metadata of a paper: Highwire's for Google Scholar, schema.org's for search engines, links for crawlers."""
+
+    highwire: tuple[tuple[str, str], ...]
+    """Names and contents of `<meta>` elements, not escaped."""
+    cite_as: str
+    """The paper's permanent address; empty if none is known."""
+    pdf: str
+    """Empty if its address is not known."""
+    authors: tuple[str, ...]
+    """The addresses of their pages."""
+    days: tuple[str, ...]
+    """The addresses of its days' pages."""
+    schema: Markup
+    """JSON-LD."""
+
+
+def paper_metadata(paper: Paper, authors: Sequence[Place]) -> PaperMetadata:
+    """The metadata of a paper's page; `authors` are the paper's authors with the addresses of their pages."""
+    page = paper_url(paper.id)
+    days = dict.fromkeys(relative_url(day_url(seen.day), page) for seen in paper.appearances)
+    schema = json_text(_schema(paper)).strip().replace("<", "\\u003c")
+    return PaperMetadata(
+        highwire=tuple(_highwire(paper)),
+        cite_as=next(iter(_addresses(paper)), ""),
+        pdf=_pdf(paper),
+        authors=tuple(dict.fromkeys(author.url for author in authors if author.url)),
+        days=tuple(days),
+        schema=Markup(schema),  # noqa: S704  # JSON without `<` cannot end its element
+    )
+
+
+def coins(paper: Paper) -> str:
+    """The paper as COinS: an OpenURL in the title of a `<span>`, which reference managers import from lists."""
+    fields = [
+        ("ctx_ver", "Z39.88-2004"),
+        ("rft_val_fmt", "info:ofi/fmt:kev:mtx:journal"),
+        ("rft.genre", "preprint" if paper.arxiv else "unknown"),
+        ("rft.atitle", plain_text(paper.title)),
+        *(("rft.au", plain_text(name)) for name in paper.authors),
+        ("rft.date", paper.published.isoformat() if paper.published else ""),
+        ("rft.jtitle", plain_text(paper.venue or "")),
+        ("rft_id", f"info:doi/{paper.doi}" if paper.doi else ""),
+        ("rft_id", f"https://arxiv.org/abs/{paper.arxiv}" if paper.arxiv else ""),
+    ]
+    return urlencode([field for field in fields if field[1]], quote_via=quote)
+
+
+def _highwire(paper: Paper) -> Iterator[tuple[str, str]]:
     yield "citation_title", plain_text(paper.title)
     for author in paper.authors:
         yield "citation_author", plain_text(author)
@@ -17,4 +73,28 @@ def citation_metadata(paper: Paper) -> Iterator[tuple[str, str]]:
         yield "citation_doi", paper.doi
     if paper.arxiv:
         yield "citation_arxiv_id", paper.arxiv
-        yield "citation_pdf_url", f"https://arxiv.org/pdf/{paper.arxiv}"
+        yield "citation_pdf_url", _pdf(paper)
+
+
+def _schema(paper: Paper) -> dict[str, Any]:
+    known = {
+        "@context": "https://schema.org",
+        "@type": "ScholarlyArticle",
+        "name": plain_text(paper.title),
+        "author": [{"@type": "Person", "name": plain_text(name)} for name in paper.authors],
+        "datePublished": paper.published.isoformat() if paper.published else "",
+        "isPartOf": {"@type": "CreativeWork", "name": plain_text(paper.venue)} if paper.venue else {},
+        "sameAs": list(_addresses(paper)),
+    }
+    return {key: value for key, value in known.items() if value}
+
+
+def _addresses(paper: Paper) -> Iterator[str]:
+    if paper.doi:
+        yield f"https://doi.org/{quote(paper.doi, safe='/')}"
+    if paper.arxiv:
+        yield f"https://arxiv.org/abs/{paper.arxiv}"
+
+
+def _pdf(paper: Paper) -> str:
+    return f"https://arxiv.org/pdf/{paper.arxiv}" if paper.arxiv else ""

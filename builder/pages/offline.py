@@ -11,8 +11,10 @@ from urllib.parse import unquote
 
 from builder.pages.frame import POLICY
 
-FETCHED = ("search/data/",)
-"""The folders with the JSON that scripts fetch. In a copy, each of these files is a script."""
+DATA = "search/data/"
+"""The folder with data that only scripts read. In a copy, each of its files is a script of its name and `.js`."""
+FETCHED = re.compile(r"papers/[^/]+/cite\.[a-z.]+")
+"""Matches other files that scripts fetch. A copy has such a script beside each of them."""
 ONLY_SERVED = re.compile(r"404\.html|robots\.txt|sitemap[\d-]*\.xml")
 """Matches files that have no use on a disk."""
 
@@ -25,6 +27,8 @@ _SEARCH = re.compile(r'<form\b[^>]* role="search".*?</form>\n?', re.DOTALL)
 _IMPORT = re.compile(r'^import (?:\{([^}]*)\} from )?"([^"]+)";$', re.MULTILINE)
 _LATE_IMPORT = re.compile(r'\bimport\("([^"]+)"\)')
 _WORKER = re.compile(r'\bnew Worker\(new URL\("([^"]+)"')
+_EXPORTED = re.compile(r"^export \{([^}]*)\};$", re.MULTILINE)
+_AS = re.compile(r"(\w+) as (\w+)")
 _EXPORT = re.compile(r"^export ((?:async )?(?:function|class|const) (\w+))", re.MULTILINE)
 
 
@@ -105,7 +109,13 @@ def _module(uri: str, text: str) -> tuple[str, list[str]]:
     others = [seen(match[2]) for match in _IMPORT.finditer(text)]
     others += [seen(match[1]) for pattern in (_LATE_IMPORT, _WORKER) for match in pattern.finditer(text)]
     exported = [match[2] for match in _EXPORT.finditer(text)]
-    text = _IMPORT.sub(lambda match: f"const {{{match[1] or ''}}} = need({json.dumps(seen(match[2]))});", text)
+    exported += [_AS.sub(r"\2: \1", match[1].strip()) for match in _EXPORTED.finditer(text)]
+
+    def needed(found: re.Match[str]) -> str:
+        names = _AS.sub(r"\1: \2", found[1] or "")
+        return f"const {{{names}}} = need({json.dumps(seen(found[2]))});"
+
+    text = _EXPORTED.sub("", _IMPORT.sub(needed, text))
     text = _LATE_IMPORT.sub(lambda match: f"Promise.resolve(need({json.dumps(seen(match[1]))}))", text)
     text = _EXPORT.sub(r"\1", text).replace("import.meta.url", f"(ROOT + {json.dumps(uri)})")
     body = f"{text}\nreturn {{ {', '.join(exported)} }};"

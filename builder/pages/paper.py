@@ -17,7 +17,7 @@ from builder.pages.cards import PaperRow, TopicTag, paper_row, topic_tags
 from builder.pages.curating import Curating, curating_of
 from builder.pages.links import Action, Place, lookup_links, page_uri, reading_links, relative_url, source_link
 from builder.pages.mark_drawing import mark_svg
-from builder.pages.metadata import citation_metadata
+from builder.pages.metadata import paper_metadata
 from builder.pages.people import author_places
 from builder.pages.reference import reference
 from builder.pages.view import Head, View
@@ -108,10 +108,13 @@ def pages(view: View) -> Iterator[OutputFile]:
 
 def _page(view: View, paper: Paper, steps: Sequence[Step]) -> tuple[Head, PaperPage]:
     description = paper.abstract or f"{paper.title}: seen on {shown_date(paper.appearances[0].day)}."
-    return Head(paper.title, description, metadata=tuple(citation_metadata(paper))), _context(view, paper, steps)
+    authors = author_places(view, paper, paper_url(paper.id))
+    return Head(paper.title, description, metadata=paper_metadata(paper, authors)), _context(
+        view, paper, authors, steps
+    )
 
 
-def _context(view: View, paper: Paper, steps: Sequence[Step]) -> PaperPage:
+def _context(view: View, paper: Paper, authors: Sequence[Place], steps: Sequence[Step]) -> PaperPage:
     page = paper_url(paper.id)
     site_url = view.settings.site_url
     return PaperPage(
@@ -119,8 +122,8 @@ def _context(view: View, paper: Paper, steps: Sequence[Step]) -> PaperPage:
         mark=mark_svg(paper_mark(paper, view.topics)),
         aliases=tuple(shown_text(title) for title in paper.aliases),
         abstract=_paragraphs(paper.abstract or ""),
-        authors=author_places(view, paper, page)[:AUTHORS_SHOWN],
-        more_authors=author_places(view, paper, page)[AUTHORS_SHOWN:],
+        authors=tuple(authors[:AUTHORS_SHOWN]),
+        more_authors=tuple(authors[AUTHORS_SHOWN:]),
         author_note=_author_note(paper),
         facts=tuple(paper_facts(paper, page)),
         topics=topic_tags(paper, page, view.topics),

@@ -13,7 +13,7 @@ from builder.pages.cards import PaperCard, paper_card
 from builder.pages.view import Head, View
 from builder.pages.wording import counted
 
-NAV_TITLE = "Recurring"
+NAV_TITLE = "Came back"
 PAGE = "recurring/"
 _PAPERS_SHOWN = 100
 

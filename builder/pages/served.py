@@ -15,6 +15,7 @@ from builder.pages.templates import Templates
 
 _NO_DAY = date(1970, 1, 1)
 """Sitemap date for an archive without days: a date is required, and a build never reads the clock."""
+ROBOTS = "robots.txt"
 PAGES_IN_SITE_MAP = 50_000
 """Most pages that one site map may name; a larger site has an index of several."""
 
@@ -24,9 +25,11 @@ def served_files(
 ) -> Iterator[OutputFile | OutputFolder]:
     """The planned files of the published site.
 
-    `hand_written` are the URLs, relative to the site's root, of pages that MkDocs renders; the site map names them too.
+    `hand_written` are the URLs, relative to the site's root, of pages that MkDocs renders, which the site map names,
+    and `robots.txt` if the archive has its own.
     """
     days = dict.fromkeys(hand_written)
+    has_robots = days.pop(ROBOTS, 1) is None
     for file in files:
         if isinstance(file, OutputPage):
             url = page_url(file.uri)
@@ -37,9 +40,9 @@ def served_files(
     yield OutputFile("404.html", partial(not_found_page, site, templates))
     if site.url:
         yield from _site_maps(site.url.rstrip("/"), days)
-        if not urlsplit(site.url).path.strip("/"):  # crawlers read it at a server's root only
+        if not (has_robots or urlsplit(site.url).path.strip("/")):  # crawlers read it at a server's root only
             robots = f"User-agent: *\nAllow: /\nSitemap: {site.url.rstrip('/')}/sitemap.xml\n"
-            yield OutputFile("robots.txt", partial(str, robots))
+            yield OutputFile(ROBOTS, partial(str, robots))
 
 
 def _page(file: OutputPage, url: str, site: Site, templates: Templates) -> str:

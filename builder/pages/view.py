@@ -54,8 +54,8 @@ class Head:
     description: str
     has_feed: bool = False
     """Whether the page has a feed of its own."""
-    metadata: tuple[tuple[str, str], ...] = ()
-    """Names and contents of its `<meta>` elements."""
+    metadata: object = None
+    """The context of the template of metadata, for a page that has any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,4 +115,5 @@ class View:
         root = "../" * page_url(uri).count("/")
         lead = first_sentences(" ".join(head.description.split()), DESCRIPTION_LENGTH)
         body = html_block(self.templates.render(f"pages/{kind}.html.j2", context, root=root))
-        return Page(plain_text(head.title), plain_text(lead), kind, body, day, head.has_feed, head.metadata)
+        metadata = self.templates.render("partials/metadata.html.j2", head.metadata) if head.metadata else ""
+        return Page(plain_text(head.title), plain_text(lead), kind, body, day, head.has_feed, metadata)

@@ -26,10 +26,10 @@ def long_date(day: date) -> str:
     return f"{_WEEKDAYS[day.weekday()]}, {shown_date(day)}"
 
 
-def short_date(day: date, beside: date) -> str:
-    """`11 Dec`; with the year if it is another than that of the date `beside` it: `11 Dec 2025`."""
+def short_date(day: date, beside: date | None = None) -> str:
+    """`11 Dec 2025`; without the year if the date `beside` it has the same: `11 Dec`."""
     words = f"{day.day} {MONTH_NAMES[day.month - 1][:3]}"
-    return words if day.year == beside.year else f"{words} {day.year}"
+    return words if beside and day.year == beside.year else f"{words} {day.year}"
 
 
 def shown_month(day: date) -> str:

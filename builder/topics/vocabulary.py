@@ -18,7 +18,7 @@ from typing import get_args
 
 from slugify import slugify
 
-from builder.identifiers import is_slug
+from builder.identifiers import is_portable, is_slug
 from builder.model import PhrasePlace, Topic, TopicPhrase
 from builder.model.topic import COLOURS, NEEDED
 from builder.problems import Problem, did_you_mean
@@ -126,6 +126,10 @@ class _Reader:
     def _is_new_slug(self, key: YamlText) -> bool:
         if not is_slug(key.value):
             self._report(key, "bad-slug", f'"{key.value}" is not a slug: write `{slugify(key.value) or "kv-cache"}`')
+            return False
+        if not is_portable(key.value):
+            message = f'"{key.value}" is a name that Windows reserves: write `{key.value}-1`, or another slug'
+            self._report(key, "bad-slug", message)
             return False
         if key.value in self._slugs:
             message = f'"{key.value}" is already a topic on line {self._slugs[key.value].line}: keep one of the two'

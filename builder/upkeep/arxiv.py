@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from builder.model import Facts, Paper
 from builder.upkeep.arxiv_atom import AtomError, parse_arxiv_atom
-from builder.upkeep.client import Client, Pace, RefusedRequestError
+from builder.upkeep.client import SERVER_ERROR, Client, Pace, UnusableAnswerError
 
 Query = dict[str, str]
 """The parameters of a query."""
@@ -18,6 +18,8 @@ IDS_AT_ONCE = 50
 _TITLES_AT_MOST = 3
 _REFUSALS_OF_ALL = (401, 403)
 """Statuses that every other query would get too."""
+_FAILURES_IN_A_ROW = 3
+"""After so many server errors, the server is taken to be down."""
 _WORD = re.compile(r"\w+")
 
 
@@ -47,33 +49,38 @@ def arxiv_answers(client: Client, queries: Sequence[Query], address: str = ADDRE
 
     Raises `FetchError` if the server cannot be reached or refuses every request.
     """
+    failures = 0
     for query in queries:
-        yield _answer(client, query, address)
+        try:
+            answer, failures = _answer(client, query, address), 0
+        except UnusableAnswerError as error:  # a server error, on which the client has spent its retries
+            failures += 1
+            if error.status in _REFUSALS_OF_ALL or failures == _FAILURES_IN_A_ROW:
+                raise
+            answer = _skipped(query, error.reason)
+        yield answer
 
 
 def _answer(client: Client, query: Query, address: str) -> ArxivAnswer:
     ids = query["id_list"].split(",") if "id_list" in query else []
     try:
         facts = parse_arxiv_atom(client.get(f"{address}?{urlencode(query)}"))
-    except (AtomError, RefusedRequestError) as error:
-        if isinstance(error, RefusedRequestError) and error.status in _REFUSALS_OF_ALL:
+    except (AtomError, UnusableAnswerError) as error:
+        if isinstance(error, UnusableAnswerError) and error.status in (*_REFUSALS_OF_ALL, SERVER_ERROR):
             raise
         if len(ids) > 1:
             half = len(ids) // 2
             one, other = (_answer(client, _by_ids(part), address) for part in (ids[:half], ids[half:]))
             return ArxivAnswer((*one.facts, *other.facts), (*one.faults, *other.faults))
-        return ArxivAnswer((), (f"{_asked(query)} is skipped: the answer {_reason(error)}",))
+        return _skipped(query, str(error) if isinstance(error, AtomError) else error.reason)
     missing = [one for one in ids if one not in {each.arxiv for each in facts}]
     return ArxivAnswer(facts, (f"{', '.join(missing)}: arXiv returned no entry",) if missing else ())
 
 
+def _skipped(query: Query, reason: str) -> ArxivAnswer:
+    asked = query.get("search_query") or query["id_list"]
+    return ArxivAnswer((), (f"{asked} is skipped: the answer {reason}",))
+
+
 def _by_ids(ids: Sequence[str]) -> Query:
     return {"id_list": ",".join(ids), "max_results": str(len(ids))}
-
-
-def _asked(query: Query) -> str:
-    return query.get("search_query") or query["id_list"]
-
-
-def _reason(error: AtomError | RefusedRequestError) -> str:
-    return f"has status {error.status}" if isinstance(error, RefusedRequestError) else str(error)

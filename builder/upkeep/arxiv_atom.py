@@ -42,7 +42,7 @@ def _all_facts(feed: ET.Element) -> Iterator[Facts]:
     for entry in feed.iter(f"{_ATOM}entry"):
         address = _text(entry, f"{_ATOM}id")
         if _ERROR in address:
-            raise AtomError(_text(entry, f"{_ATOM}summary")[:_MAX_WORDS] or "arXiv reports an error")
+            raise AtomError(_text(entry, f"{_ATOM}summary")[:_MAX_WORDS] or "reports an error")
         arxiv = parse_arxiv_id(address)
         title = _text(entry, f"{_ATOM}title")
         if arxiv and title:

@@ -24,6 +24,8 @@ _A_DAY_S = 86_400.0
 """A server that asks for a longer wait does not mean it."""
 _PASSING = (408, 425, 429, 500, 502, 503, 504)
 """Temporary HTTP statuses that are worth retrying."""
+SERVER_ERROR = 500
+"""The one of them that may be due to the request."""
 _HTTP_OK = 200
 _HTTP_NOT_MODIFIED = 304
 
@@ -55,12 +57,18 @@ class FetchError(Exception):
         super().__init__(text if len(text) <= _MAX_MESSAGE else f"{text[:_MAX_MESSAGE]}…")
 
 
-class RefusedRequestError(FetchError):
-    """The server rejects the request itself: a status from 400 to 499 for which a retry is useless."""
+class UnusableAnswerError(FetchError):
+    """The server answers this request with nothing that can be used, but may answer others."""
 
-    def __init__(self, message: str, status: int) -> None:
+    def __init__(self, message: str, reason: str, status: int = 200) -> None:
         super().__init__(message)
+        self.reason = reason
+        """What the answer is or has, to go on after “the answer”."""
         self.status = status
+
+
+class RefusedRequestError(UnusableAnswerError):
+    """The server rejects the request itself: a status from 400 to 499 for which a retry is useless."""
 
 
 class Client:
@@ -98,28 +106,30 @@ class Client:
         return answer.body
 
     def _answer(self, url: str, headers: Mapping[str, str]) -> Answer:
-        waited, reason = 0.0, ""
+        waited, reason, status = 0.0, "", 0
         for number in range(self._pace.retries + 1):
             self._keep_distance()
             if time.monotonic() > self._end:
                 message = f"stopped before {url}: all requests may take {self._pace.total:g} s"
                 raise FetchError(message)
-            asked = None
+            asked, status = None, 0
             try:
                 answer = ask_within(self._pace.longest_answer, self._pool, url, headers)
             except NoAnswerError as error:
                 message = f"{url} {error}"
-                raise FetchError(message) from error
+                raise UnusableAnswerError(message, str(error)) from error
             except HTTPError as error:
                 reason = str(error).rsplit(">: ", 1)[-1]
             else:
                 if answer.status not in _PASSING:
                     return answer
                 asked = wait_asked(answer.headers.get("Retry-After"), time.time())
-                reason = answer.summary
+                reason, status = answer.summary, answer.status
             if number < self._pace.retries:
                 waited += self._wait(url, reason, asked, self._pace.first_wait * 2**number, waited)
         message = f"could not fetch {url} after {self._pace.retries + 1} attempts: {reason}"
+        if status == SERVER_ERROR:
+            raise UnusableAnswerError(message, f"has status {status}", status)
         raise FetchError(message)
 
     def _wait(self, url: str, reason: str, asked: float | None, usual: float, waited: float) -> float:
@@ -160,7 +170,7 @@ class Client:
             text = answer.body.decode()
         except UnicodeDecodeError as error:
             message = f"{url} did not return text"
-            raise FetchError(message) from error
+            raise UnusableAnswerError(message, "is not text") from error
         marks = {name: answer.headers[name] for name in ("ETag", "Last-Modified") if name in answer.headers}
         if marks and self._cache:
             kept = json.dumps({"url": url, **marks, "text": text}, ensure_ascii=False).encode()
@@ -190,5 +200,5 @@ def _check_status(url: str, answer: Answer) -> None:
         return
     message = f"{url} answers {answer.summary}"
     if 400 <= answer.status < 500:  # noqa: PLR2004  # the client errors of HTTP
-        raise RefusedRequestError(message, answer.status)
-    raise FetchError(message)
+        raise RefusedRequestError(message, f"has status {answer.status}", answer.status)
+    raise UnusableAnswerError(message, f"has status {answer.status}", answer.status)

@@ -60,6 +60,10 @@ def test_the_whole_site_works_from_a_disk_and_is_searched_there(copies: Path, pa
     page.get_by_role("button", name="Read later").click()
     page.get_by_role("link", name="Reading list").first.click()
     expect(page.locator("[data-reading-rows] a").first).to_have_attribute("href", re.compile("/index.html$"))
+    page.get_by_label("Export as").select_option("bib")
+    with page.expect_download() as saved:
+        page.get_by_role("button", name="Export").click()
+    assert saved.value.path().read_text("utf-8").startswith("@")
     assert page.evaluate("[...document.fonts].map((font) => font.status)") == ["loaded", "loaded"]
 
 

@@ -64,7 +64,7 @@ def test_a_page_that_asks_another_host_or_throws_would_be_noticed(context: Brows
 
 @pytest.mark.parametrize("visit", [1, 2])
 def test_no_visitor_meets_what_another_left(page: Page, site_address: str, visit: int) -> None:
-    page.goto(site_address)
+    page.goto(site_address + "about/")
     assert page.evaluate("performance.getEntriesByType('resource').map((one) => one.transferSize).includes(0)") is False
     assert page.evaluate("[localStorage.length, document.cookie]") == [0, ""]
     page.evaluate("visit => { localStorage.visit = visit; document.cookie = `visit=${visit}` }", visit)

@@ -180,6 +180,7 @@ FOREIGN = (
 @pytest.mark.parametrize(
     ("text", "message"),
     [
+        (re.sub(f"({BOATS}.*\n)", r"\1\nOpen in app\n", P4, count=1), "'Open in app' stands where a title"),
         (FOREIGN, "% of the lines are understood"),
         *(
             (P1.replace(GLIDERS, title), f"{title!r} stands where a title should be")

@@ -53,7 +53,8 @@ def test_an_archive_of_many_days_has_its_years_and_months_and_every_day_is_reach
     pages = _pages(archive)
     periods = [uri for uri in pages if re.fullmatch(r"days/\d{4}(/\d{2})?\.md", uri)]
     assert sorted(periods) == ["days/2030.md", "days/2030/11.md", "days/2030/12.md", "days/2031.md", "days/2031/01.md"]
-    of_months = {link.split("/")[-2] for uri in periods if uri.count("/") == 2 for link in _links(pages[uri])}
+    months = [pages[uri] for uri in periods if uri.count("/") == 2]
+    of_months = {link.split("/")[-2] for page in months for link in _links(page) if link.endswith("/")}
     assert {day.date.isoformat() for day in archive.days} <= of_months
     assert "../2030/" in _links(pages["days/2031.md"])
     assert {"../", "../11/"} <= set(_links(pages["days/2030/12.md"]))

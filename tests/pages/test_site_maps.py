@@ -13,9 +13,9 @@ from builder.pages.templates import Templates
 DAYS = {"": None, "days/2031-03-03/": date(2031, 3, 3), "papers/a&b/": date(2031, 3, 1)}
 
 
-def _made(address: str) -> dict[str, str]:
+def _made(address: str, *hand_written: str) -> dict[str, str]:
     pages = [OutputPage("index.md" if not url else f"{url.rstrip('/')}.md", str, day) for url, day in DAYS.items()]
-    files = served.served_files(pages, Site("Small", url=address), Templates({}), ())
+    files = served.served_files(pages, Site("Small", url=address), Templates({}), hand_written)
     named = [file for file in files if isinstance(file, OutputFile)]
     return {file.uri: str(file.make()) for file in named if file.uri.startswith(("sitemap", "robots"))}
 
@@ -42,6 +42,15 @@ ALL = [
 )
 def test_robots_txt_is_only_where_crawlers_look_for_it(address: str, files: list[str]) -> None:
     assert sorted(_made(address)) == files
+
+
+def test_a_robots_txt_of_the_archives_own_is_kept_and_in_no_site_map() -> None:
+    made = _made("https://papers.example/", "robots.txt", "about/")
+    assert sorted(made) == ["sitemap.xml"]
+    assert {url for url, _day in _named(made["sitemap.xml"])} == {
+        *(url for url, _day in ALL),
+        "https://papers.example/about/",
+    }
 
 
 def test_a_site_map_names_every_page_and_robots_txt_names_the_map() -> None:

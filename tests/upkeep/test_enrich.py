@@ -239,6 +239,8 @@ def test_a_server_that_does_not_answer_ends_the_questions_with_a_clear_line(
         (Answer(b"Rate exceeded."), "is not XML"),
         (Answer(b"<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>"), "document type"),
         (Answer(b"Bad request", 400), "has status 400"),
+        (Answer(b"\xff\xfe"), "is not text"),
+        (Answer(b"", 302, {"Location": "?"}), "redirects more than"),
     ],
 )
 def test_one_papers_bad_answer_is_reported_and_the_others_are_used(
@@ -252,6 +254,20 @@ def test_one_papers_bad_answer_is_reported_and_the_others_are_used(
     assert "紙の鶴" in done.stderr
     assert words in done.stderr
     assert paper_of(archive_of(folder), SURVEY).arxiv == "3102.00077"
+
+
+def test_a_server_error_for_one_paper_is_skipped_and_the_third_in_a_row_ends_the_questions(
+    tmp_path: Path, arxiv: ApiServer
+) -> None:
+    arxiv.respond = lambda request: Answer(ANSWER.encode()) if "good" in str(request.query) else Answer(b"", 500)
+    client = Client(tmp_path, "x", Pace(pause=0, retries=1, first_wait=0.01))
+    asked = [{"search_query": word} for word in ("bad", "good", "bad", "bad", "bad", "good")]
+    answers = arxiv_answers(client, asked, arxiv.address)
+    first, good, bad, again = (next(answers) for _ in range(4))
+    assert first.faults == bad.faults == again.faults == ("bad is skipped: the answer has status 500",)
+    assert (bool(good.facts), good.faults) == (True, ())
+    with pytest.raises(FetchError, match="HTTP 500"):
+        next(answers)
 
 
 def test_no_usable_answer_is_not_called_no_suggestion(folder: Path, arxiv: ApiServer) -> None:

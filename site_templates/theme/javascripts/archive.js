@@ -33,6 +33,9 @@ if (document.querySelector(".pa-evidence")) {
   import("./evidence.js").then((module) => module.startEvidence());
 }
 const kind = document.querySelector("main")?.dataset.kind ?? "";
+if (["paper", "day", "week", "month", "topic", "author", "organization", "papers", "top", "recurring", "search"].includes(kind)) {
+  import("./cite.js").then((module) => module.startCiting(kind));
+}
 if (["topic", "author", "organization", "search"].includes(kind)) {
   import("./follow.js").then((module) => module.startFollowing(kind));
 }

@@ -23,12 +23,21 @@ function address() {
 }
 
 /**
- * Copy the text of an element, or the page's address if there is no element.
+ * Copy the text of an element in one line, or the page's address if there is no element.
  * @param {HTMLElement} button
  * @param {HTMLElement | null} [source]
  */
-async function copy(button, source) {
-  const text = source ? (source.textContent ?? "").replace(/\s+/g, " ").trim() : address();
+function copy(button, source) {
+  return copyText(button, source, source ? (source.textContent ?? "").replace(/\s+/g, " ").trim() : address());
+}
+
+/**
+ * Copy a text, or select the element that shows it.
+ * @param {HTMLElement} button
+ * @param {HTMLElement | null | undefined} source
+ * @param {string} text
+ */
+export async function copyText(button, source, text = source?.textContent ?? "") {
   const words = button.textContent;
   let done = "Copied";
   try {

@@ -102,7 +102,7 @@ export function areOn() {
 }
 
 function showHelp() {
-  const dialog = document.querySelector(".pa-dialog") ?? makeHelp();
+  const dialog = document.querySelector(".pa-dialog:not(.pa-cite)") ?? makeHelp();
   if (dialog instanceof HTMLDialogElement) {
     dialog.showModal();
   }

@@ -1,5 +1,6 @@
 // The page of the reading list: its papers, more like these, what is followed, export and import, and clearing the list.
 
+import { citations, paperFiles, saveFile } from "./cite.js";
 import { countNew, toggle } from "./follow.js";
 import { makeButton } from "./papers.js";
 import { counted, element } from "./search/elements.js";
@@ -10,8 +11,8 @@ import { SITE, joinShelves, parseShelf, readShelf, toggleLater, writeShelf } fro
 
 const NAMED = 3;
 const MORE_SHOWN = 10;
-/** The files of a paper's citation, by format. @type {Record<string, string>} */
-const CITATIONS = { bib: "cite.bib", ris: "cite.ris", csl: "cite.json" };
+/** The endings of files of citations, by format. @type {Record<string, string>} */
+const CITATIONS = { bib: "bib", ris: "ris", csl: "json" };
 /** @type {Record<string, Promise<Details>>} */
 const known = {};
 
@@ -129,30 +130,11 @@ async function save() {
   const format = /** @type {HTMLSelectElement} */ (part("format")).value;
   const { later } = readShelf();
   try {
-    const text = format in CITATIONS ? await citations(later, format) : format === "md" ? await markdown(later) : JSON.stringify(readShelf(), null, 1);
-    const file = new Blob([text], { type: format === "json" || format === "csl" ? "application/json" : "text/plain" });
-    const link = document.createElement("a");
-    link.href = URL.createObjectURL(file);
-    link.download = `reading-list.${format === "csl" ? "csl.json" : format}`;
-    link.click();
-    URL.revokeObjectURL(link.href);
+    const text = format in CITATIONS ? await citations(paperFiles(later.map(({ id }) => id)), CITATIONS[format], say) : format === "md" ? await markdown(later) : JSON.stringify(readShelf(), null, 1);
+    saveFile(`reading-list.${format === "csl" ? "csl.json" : format}`, text);
   } catch {
     say("The citations could not be fetched. Please try again.");
   }
-}
-
-/** @param {Kept[]} later @param {string} format */
-async function citations(later, format) {
-  const texts = await Promise.all(
-    later.map(async ({ id }) => {
-      const response = await fetch(new URL(`papers/${id}/${CITATIONS[format]}`, SITE));
-      if (!response.ok) {
-        throw new Error(`${response.url}: ${response.status}`);
-      }
-      return response.text();
-    }),
-  );
-  return format === "csl" ? JSON.stringify(texts.flatMap((text) => JSON.parse(text)), null, 1) : texts.join("\n");
 }
 
 /** @param {Kept[]} later */

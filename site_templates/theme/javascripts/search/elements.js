@@ -37,12 +37,11 @@ export function resultCard(result, topicNames) {
     { class: "pa-card", "data-m": mark },
     markSvg(mark),
     element("h3", { dir: "auto" }, link(`papers/${id}/`, ...markedText(title))),
-    element("p", { class: "pa-facts" }, factsOf(result)),
+    element("p", { class: "pa-facts" }, ...factsOf(result)),
     element("p", { class: "ps-excerpt", dir: "auto" }, ...markedText(excerpt)),
   );
   if (abstract) {
-    const summary = element("summary", {}, element("span", {}, " the abstract"));
-    card.append(element("details", {}, summary, element("p", { dir: "auto" }, abstract)));
+    card.append(element("details", {}, element("summary", {}, "The abstract"), element("p", { dir: "auto" }, abstract)));
   }
   const tags = topics.map((slug) => element("li", {}, link(`topics/${slug}/`, topicNames.get(slug) ?? slug)));
   tags.push(...collections.map(([slug, name]) => element("li", { class: "pa-collected" }, link(`collections/${slug}/`, name))));
@@ -60,8 +59,9 @@ function factsOf({ authors = [], count = 0, organization, year, upvotes, comment
   const people = named.length ? listed(others ? [...named, counted(others, "other")] : named) : others ? counted(others, "author") : "";
   const shown = days.slice(0, NAMED).map(longDate);
   if (days.length > NAMED) shown.push(counted(days.length - NAMED, "more day"));
-  const figures = [upvotes && counted(upvotes, "upvote"), comments && counted(comments, "comment"), code && "code"];
-  return [people, organization?.[1], year, ...figures, listed(shown)].filter(Boolean).join(" · ");
+  const figures = [upvotes && element("b", {}, upvotes.toLocaleString("en")), code && element("i", {}, "code")];
+  const words = [people, organization?.[1], year, comments && counted(comments, "comment"), listed(shown)];
+  return [...figures.filter(Boolean).flatMap((figure) => [figure, " "]), words.filter(Boolean).join(" · ")];
 }
 
 /**
