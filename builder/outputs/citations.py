@@ -1,11 +1,11 @@
-"""Writes citations of a paper, of a day and of a month in each format; the months together are the whole archive."""
+"""Writes citations of a paper, a day, a month and a collection in each format; all months are the whole archive."""
 
 import gzip
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, partial
 from itertools import groupby
 
-from builder.identifiers import day_url, paper_url
+from builder.identifiers import collection_url, day_url, paper_url
 from builder.model import Day, OutputFile
 from builder.outputs import bibtex, csl, ris
 from builder.outputs.citation import Citation, citation, short_keys
@@ -22,7 +22,7 @@ FORMATS: Mapping[str, tuple[Callable[[Citation], str], Callable[[Sequence[str]],
 
 
 def files(view: View) -> Iterator[OutputFile]:
-    """`cite.bib`, `cite.ris` and `cite.json` of each paper, and of each day and month in one compressed file."""
+    """`cite.bib`, `cite.ris` and `cite.json` of each paper; compressed, of each day, month and collection."""
     keys = cache(lambda: short_keys(view.archive.papers))
 
     @cache
@@ -33,15 +33,20 @@ def files(view: View) -> Iterator[OutputFile]:
     def text(ending: str, paper_ids: Iterable[str]) -> str:
         return FORMATS[ending][1]([entry(ending, paper_id) for paper_id in paper_ids])
 
-    def compressed(ending: str, days: Iterable[Day]) -> bytes:
-        ids = dict.fromkeys(paper.id for day in days for paper in day_papers(view, day))
-        return gzip.compress(text(ending, ids).encode(), mtime=0)
+    def of_days(ending: str, days: Iterable[Day]) -> bytes:
+        return compressed(ending, dict.fromkeys(paper.id for day in days for paper in day_papers(view, day)))
+
+    def compressed(ending: str, paper_ids: Iterable[str]) -> bytes:
+        return gzip.compress(text(ending, paper_ids).encode(), mtime=0)
 
     for ending in FORMATS:
         for paper in view.newest:
             yield OutputFile(f"{paper_url(paper.id)}cite.{ending}", partial(text, ending, (paper.id,)))
         for url, days in _periods(view):
-            yield OutputFile(f"{url}cite.{ending}.gz", partial(compressed, ending, days))
+            yield OutputFile(f"{url}cite.{ending}.gz", partial(of_days, ending, days))
+        for one in view.archive.collections:
+            ids = [listed.paper_id for listed in one.papers]
+            yield OutputFile(f"{collection_url(one.slug)}cite.{ending}.gz", partial(compressed, ending, ids))
 
 
 def _periods(view: View) -> Iterator[tuple[str, tuple[Day, ...]]]:

@@ -31,6 +31,12 @@ CHANGES = {
 }
 """What is added by hand: to each file, behind which text."""
 
+PAGE = f"""
+from tests.archives import *
+print(made_files(archive_of(Path("new")), Settings("New"))["papers/{PAPER}.md"])
+"""
+"""Prints the HTML of a page, of which `build` writes only the Markdown twin."""
+
 
 @pytest.fixture
 def project(checkout: Path) -> Path:
@@ -74,7 +80,9 @@ def test_page_record_and_difference_show_it(project: Path, tmp_path: Path) -> No
     old = (project / f"new/content/papers/{PAPER}.yml").read_text("utf-8")
     curate(project, f"{old}pdf: {ADDRESS}\n")
     run(project, "--archive", "new", "build", str(tmp_path / "site"))
-    page = (tmp_path / f"site/papers/{PAPER}.md").read_text("utf-8")
+    twin = (tmp_path / f"site/papers/{PAPER}.md").read_text("utf-8")
+    assert f"- Text: [{ADDRESS}]({ADDRESS})\n" in twin
+    page = subprocess.run([sys.executable, "-c", PAGE], cwd=project, capture_output=True, text=True, check=True).stdout
     assert f'<dt>Text<dd><a href="{ADDRESS}">{ADDRESS}</a>' in page
     assert "address of the PDF, title, venue and topics" in page
     assert '<h2 id="pdf"><code>pdf</code></h2>' in (tmp_path / "site/contribute/fields.md").read_text("utf-8")

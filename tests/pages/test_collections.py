@@ -1,13 +1,16 @@
 """Collections: their pages, what leads to them, their feed and their addresses."""
 
+import gzip
 from pathlib import Path
 
 import pytest
 
+from builder.pages.templates import Templates
 from builder.pages.view import Settings
 from builder.pipeline import load_archive
 from builder.search.records import search_records
 from builder.search.table import facet_table
+from builder.site_plan import site_files
 from builder.upkeep.mend import mend_content
 from tests.archives import archive_of, made_files, small_copy
 
@@ -44,6 +47,15 @@ def test_a_collection_has_a_page_a_feed_and_links_from_its_papers(folder: Path) 
     assert '<li class="pa-collected"><a href="../../collections/chairs/">Chairs &amp; lamps</a>' in day
     assert files["collections/chairs/feed.xml"].count("<entry>") == 2
     assert "collections/chairs/feed.xml" in files["feeds.opml"]
+
+
+def test_a_collection_is_cited_in_its_order(folder: Path) -> None:
+    files = {file.uri: file for file in site_files(archive_of(folder), Settings("Invented"), Templates.read(folder))}
+    made = files["collections/chairs/cite.bib.gz"].make()
+    assert isinstance(made, bytes)
+    entries = gzip.decompress(made).decode()
+    assert entries.count("@") == 2
+    assert entries.index("the-walking-chair-and-its-fall") < entries.index("a-survey-of-invented-furniture")
 
 
 def test_the_search_filters_by_collection(folder: Path) -> None:
