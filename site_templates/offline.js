@@ -26,8 +26,9 @@ class URL extends globalThis.URL {
   }
 }
 
-/** Loads a file as the script that an offline copy has of it; pages have none. @param {URL} url */
-function fetch(url) {
+/** Loads a file as the script that an offline copy has of it; pages have none. @param {string | URL} address */
+function fetch(address) {
+  const url = new URL(address);
   if (url.pathname.endsWith(".html")) return Promise.reject(new Error("Pages cannot be fetched from a disk"));
   const source = `${url.href}.js`;
   if (!fetched.has(source)) fetched.set(source, load(source));
@@ -40,7 +41,8 @@ function load(source) {
     const script = document.createElement("script");
     script.addEventListener("load", () => {
       const text = texts.get(script) ?? "";
-      resolve({ ok: true, text: async () => text, json: async () => JSON.parse(text) });
+      const arrayBuffer = async () => new TextEncoder().encode(text).buffer;
+      resolve({ ok: true, text: async () => text, json: async () => JSON.parse(text), arrayBuffer });
     });
     script.addEventListener("error", () => reject(new Error(`${source} cannot be read`)));
     script.src = source;

@@ -36,7 +36,7 @@ def forge(tmp_path: Path) -> Forge:
 @pytest.fixture
 def archive(forge: Forge, checkout: Path, tmp_path: Path) -> Forge:
     """The same with a repository: this checkout's code and the small archive's content, and a remote on disk."""
-    for name in ("digests", "papers"):
+    for name in ("digests", "papers", "collections"):
         shutil.rmtree(checkout / "content" / name)
     shutil.copytree(SMALL / "content", checkout / "content", dirs_exist_ok=True)
     lend_environment(checkout)

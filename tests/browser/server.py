@@ -33,7 +33,7 @@ def published_path(site: Path) -> str:
 
     404.html finds its style sheets only there.
     """
-    found = re.search(r'rel="canonical" href="([^"]+)"', (site / "index.html").read_text("utf-8"))
+    found = re.search(r'rel="canonical"[^>]* href="([^"]+)"', (site / "index.html").read_text("utf-8"))
     return urlsplit(found[1]).path if found else "/"
 
 

@@ -57,7 +57,7 @@ def test_the_whole_site_works_from_a_disk_and_is_searched_there(copies: Path, pa
     expect(page.get_by_role("button", name="Copy reference")).to_be_visible()
     assert "/papers/" in page.url
     assert page.url.endswith("/index.html")
-    page.get_by_role("button", name="Read later").click()
+    page.get_by_role("button", name="Save", exact=True).click()
     page.get_by_role("link", name="Reading list").first.click()
     expect(page.locator("[data-reading-rows] a").first).to_have_attribute("href", re.compile("/index.html$"))
     page.get_by_label("Export as").select_option("bib")

@@ -72,8 +72,8 @@ def test_a_new_kind_of_page_is_on_the_site_and_among_the_pages_that_a_browser_lo
     build_site(with_weeks, tmp_path / "site", **addresses)
     kinds = page_kinds(tmp_path / "site")
     assert kinds.get("weeks") == f"{week}/"
-    home = (tmp_path / "site/index.html").read_text("utf-8")
-    assert f'<a href="{week}/">Weeks</a>' in home
+    beside = (tmp_path / "site/days/index.html").read_text("utf-8")
+    assert f'<a href="../{week}/">Weeks</a>' in beside
     assert f"<loc>{SITE_URL}{week}/</loc>" in (tmp_path / "site/sitemap.xml").read_text("utf-8")
 
 
