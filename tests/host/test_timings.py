@@ -68,7 +68,8 @@ def test_build_prints_its_timings_only_if_asked(folder: Path, tmp_path: Path) ->
 @pytest.mark.slow
 def test_a_build_of_mkdocs_prints_the_same_table(folder: Path, tmp_path: Path) -> None:
     settings = folder / "mkdocs.yml"
-    settings.write_text(settings.read_text("utf-8").replace("paper-archive:\n", "paper-archive:\n      timings: true\n"))
+    text = settings.read_text("utf-8").replace("paper-archive:\n", "paper-archive:\n      timings: true\n")
+    settings.write_text(text, "utf-8")
     done = run_mkdocs_build(folder, tmp_path / "site")
     lines = [line.partition("builder: ")[2] for line in done.stderr.splitlines()]
     assert _counted(lines) == _on_disk(tmp_path / "site")
