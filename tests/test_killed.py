@@ -35,7 +35,7 @@ def _content(folder: Path) -> dict[str, bytes]:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("command", ["check", "enrich", "fetch", "import", "suggest", "topics"])
+@pytest.mark.parametrize("command", ["check", "enrich", "fetch", "import", "map", "suggest", "topics"])
 def test_a_killed_command_loses_nothing_and_the_same_command_completes_it(
     folder: Path, tmp_path: Path, address: str, command: str, soak_rounds: Rounds
 ) -> None:

@@ -1,15 +1,18 @@
 """Compares two archives: lists what a reader of the site would notice."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Literal
 
 from builder.archive.ledger import final_targets
 from builder.archive.ledger_file import INDEXES
 from builder.archive.site_changes import Difference, Fate, FieldChange, PaperChange, TermChange, UrlMove
 from builder.curations.fields import CURATION_FIELDS
 from builder.identifiers import collection_url, day_url, organization_url, paper_url, topic_url
-from builder.model import Archive, Day, Paper, Topic
+from builder.model import Archive, Collection, Day, Paper, Topic
 
 Shown = Callable[[Paper], str | None]
+_Listed = tuple[Sequence[str], Mapping[str, str]]
+"""The ids of a list's papers in order, and its texts."""
 
 
 def compare_archives(old: Archive, new: Archive) -> Difference:
@@ -19,7 +22,7 @@ def compare_archives(old: Archive, new: Archive) -> Difference:
     left, live = sorted(before - after), after.union(INDEXES)
     return Difference(
         papers=tuple(_papers(old, new)),
-        terms=(*_topics(old, new), *_days(old, new), *_organizations(old, new)),
+        terms=(*_topics(old, new), *_days(old, new), *_collections(old, new), *_organizations(old, new)),
         urls_added=tuple(sorted(after - before)),
         urls_moved=tuple(UrlMove(url, targets[url]) for url in left if targets.get(url) in live),
         urls_gone=tuple(url for url in left if targets.get(url) not in live),
@@ -163,27 +166,39 @@ def _topic_fields(was: Topic, now: Topic) -> Iterator[FieldChange]:
 
 
 def _days(old: Archive, new: Archive) -> Iterator[TermChange]:
-    before = {str(day.date): day for day in old.days}
-    after = {str(day.date): day for day in new.days}
+    return _lists("day", *({str(day.date): _day(day) for day in archive.days} for archive in (old, new)))
+
+
+def _day(day: Day) -> _Listed:
+    return [placement.paper_id for found in day.lists for placement in found.placements], {}
+
+
+def _collections(old: Archive, new: Archive) -> Iterator[TermChange]:
+    return _lists("collection", *({one.slug: _collection(one) for one in each.collections} for each in (old, new)))
+
+
+def _collection(collection: Collection) -> _Listed:
+    """Its papers, and everything that a curator wrote in it, by what it is about."""
+    found = {"title": collection.title, "introduction": collection.introduction}
+    for listed in collection.papers:
+        found |= {f"sentence on {listed.paper_id}": listed.sentence, f"section of {listed.paper_id}": listed.section}
+    return [listed.paper_id for listed in collection.papers], found
+
+
+def _lists(
+    kind: Literal["day", "collection"], before: Mapping[str, _Listed], after: Mapping[str, _Listed]
+) -> Iterator[TermChange]:
+    """The changes of days or collections, by name. Papers may also stand in another order or list."""
     for name in sorted(before.keys() | after.keys()):
-        was, now = before.get(name), after.get(name)
-        if was and now:
-            if _ids(was) != _ids(now):
-                yield _changed_day(name, _ids(was), _ids(now))
-        else:
-            yield TermChange("day", name, "new" if now else "gone")
-
-
-def _changed_day(name: str, before: Sequence[str], after: Sequence[str]) -> TermChange:
-    """The change of a day whose papers are others, or stand in another order or list."""
-    was, now = str(len(set(before))), str(len(set(after)))
-    count = (FieldChange("papers", was, now),) if was != now else ()
-    gained, lost = _both(before, after)
-    return TermChange("day", name, "changed", count, gained, lost)
-
-
-def _ids(day: Day) -> list[str]:
-    return [placement.paper_id for found in day.lists for placement in found.placements]
+        if name not in before or name not in after:
+            yield TermChange(kind, name, "new" if name in after else "gone")
+        elif before[name] != after[name]:
+            (ids, texts), (new_ids, new_texts) = before[name], after[name]
+            was, now = str(len(set(ids))), str(len(set(new_ids)))
+            count = [FieldChange("papers", was, now)] if was != now else []
+            edited = [key for key in texts if texts[key] != new_texts.get(key, texts[key])]
+            fields = (*count, *(FieldChange(key, texts[key] or None, new_texts[key] or None) for key in edited))
+            yield TermChange(kind, name, "changed", fields, *_both(ids, new_ids))
 
 
 def _organizations(old: Archive, new: Archive) -> Iterator[TermChange]:

@@ -35,15 +35,15 @@ class PaperChange:
 
 @dataclass(frozen=True, slots=True)
 class TermChange:
-    """A topic, day or organisation that changes."""
+    """A topic, day, collection or organisation that changes."""
 
-    kind: Literal["topic", "day", "organization"]
+    kind: Literal["topic", "day", "collection", "organization"]
     name: str
     """Slug, date or handle."""
     fate: Literal["new", "changed", "renamed", "merged", "gone"]
     fields: tuple[FieldChange, ...] = ()
     papers_gained: tuple[str, ...] = ()
-    """For days only: the ids of papers that are new on the day."""
+    """For days and collections only: the ids of papers that are new in them."""
     papers_lost: tuple[str, ...] = ()
     into: str | None = None
     """The current slug of a renamed topic, or the topic that it was merged into."""

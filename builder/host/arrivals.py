@@ -11,6 +11,7 @@ from builder.model import Arrival
 _LOG = (
     "-c", "core.quotePath=false", "-c", "log.showSignature=false", "log", "--first-parent", "-m", "--no-renames",
     "--format=%x00%ct", "--name-only", "--relative", "--", "content/digests", "content/papers",
+    "content/collections",
 )  # fmt: skip
 
 

@@ -15,10 +15,10 @@ _CONTEXT = 6
 _LONG = 160
 """Values with more letters than this are shortened."""
 _NAMED = 10
-"""Number of a day's papers that are named."""
+"""Number of papers of a day or a collection that are named."""
 _STEP = re.compile(r"\S{1,20}\s?")
 """A word, or a part of one that is very long, as in scripts without spaces."""
-_PAGE = re.compile(r"^(papers/[a-z0-9-]+/): |^(day|topic|organization) ([a-z0-9._-]+): ", re.MULTILINE)
+_PAGE = re.compile(r"^(papers/[a-z0-9-]+/): |^(day|topic|collection|organization) ([a-z0-9._-]+): ", re.MULTILINE)
 _FATES = {
     "new": "new",
     "gone": "gone",
@@ -92,8 +92,8 @@ def _term(term: TermChange) -> Iterator[str]:
         yield f"{term.kind} {term.name} merged into {term.into}"
     elif term.into:
         yield f"{term.kind} {term.name} renamed to {term.into}{': ' if said else ''}{'; '.join(said)}"
-    elif term.kind == "day" and term.fate == "changed" and not said:
-        yield f"day {term.name}: same papers, different order or list"
+    elif term.fate == "changed" and not said:
+        yield f"{term.kind} {term.name}: same papers, different order{' or list' if term.kind == 'day' else ''}"
     else:
         yield f"{term.kind} {term.name}: {'; '.join(said) or term.fate}"
 

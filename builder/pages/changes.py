@@ -1,4 +1,4 @@
-"""Makes the page of the latest changes: new days and curations, by the day on which they arrived."""
+"""Makes the page of the latest changes: new days, collections and curations, by the day on which they arrived."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
@@ -10,8 +10,8 @@ from itertools import groupby
 from markupsafe import Markup
 
 from builder.curations.fields import CURATION_FIELDS
-from builder.identifiers import day_url, paper_url
-from builder.model import Arrival, Curation, Day, OutputFile
+from builder.identifiers import collection_url, day_url, paper_url
+from builder.model import Arrival, Collection, Curation, Day, OutputFile
 from builder.pages.links import Place, relative_url, repository_link
 from builder.pages.view import Head, View
 from builder.pages.wording import counted, field_words, shown_date
@@ -62,7 +62,9 @@ def pages(view: View) -> Iterator[OutputFile]:
 
 def _page(view: View) -> tuple[Head, ChangesPage]:
     arrivals = view.late.arrivals()
-    rows, undated = [row for day in view.days for row in _day_rows(view, day, arrivals)], []
+    rows = [row for day in view.days for row in _day_rows(view, day, arrivals)]
+    rows += [row for one in view.archive.collections for row in _collection_rows(view, one, arrivals)]
+    undated = []
     for curation in view.archive.curations:
         arrived = arrivals.get(curation.path)
         day, row = curation.date or (arrived and arrived.changed), _curation_row(view, curation)
@@ -82,7 +84,9 @@ def _page(view: View) -> tuple[Head, ChangesPage]:
         more_undated=_left_out(len(undated) - UNDATED_SHOWN, "more"),
         has_arrivals=bool(arrivals),
     )
-    return Head(NAV_TITLE, f"New days and corrections of {view.settings.site_name}, newest first."), context
+    return Head(
+        NAV_TITLE, f"New days, collections and corrections of {view.settings.site_name}, newest first."
+    ), context
 
 
 def _left_out(number: int, noun: str) -> str:
@@ -105,6 +109,24 @@ def _day_rows(view: View, day: Day, arrivals: Mapping[str, Arrival]) -> Iterator
                 else "captured again"
             ),
             files=tuple(repository_link(path, view.settings.repo_url) for path in paths),
+        )
+        yield arrived, row
+
+
+def _collection_rows(
+    view: View, collection: Collection, arrivals: Mapping[str, Arrival]
+) -> Iterator[tuple[date, ChangeRow]]:
+    """A row for the day on which the collection was added, and one for its last change; none if these are unknown."""
+    known = arrivals.get(collection.path)
+    papers = counted(len(collection.papers), "paper")
+    for arrived, words in (
+        {known.changed: "changed", known.added: f"a new collection: {papers}"}.items() if known else ()
+    ):
+        row = ChangeRow(
+            title=shown_text(collection.title),
+            url=relative_url(collection_url(collection.slug), PAGE),
+            words=shown_text(words),
+            files=(repository_link(collection.path, view.settings.repo_url),),
         )
         yield arrived, row
 

@@ -52,7 +52,7 @@ def search_files(
         "version": version,
         "papers": len(records),
         "small": small,
-        "topics": list(topics.items()),
+        "topics": [(slug, name, by_slug[slug].colour) for slug, name in topics.items()],
         "shards": firsts,
         "compounds": [" ".join((joined, *parts)) for joined, parts in index.compounds.items()],
         "common": " ".join(common_terms(index)),

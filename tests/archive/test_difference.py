@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from builder.archive.comparison import compare_archives
-from builder.outputs.difference_text import difference_text
+from builder.outputs.difference_text import difference_text, named_pages
 from builder.pipeline import load_archive
 from tests.archives import small_copy
 from tests.commands import git, run_cli
@@ -196,3 +196,27 @@ def test_what_is_neither_folder_nor_revision_is_said_in_words(name: str, old: Pa
     done = run_cli(old, "difference", "--", name, str(old))
     assert done.exit_code == 1
     assert "Error: " in done.stderr
+
+
+CHAIRS = "title: Chairs\npapers:\n  a-survey-of-invented-furniture: First.\n  the-walking-chair-and-its-fall: Then.\n"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "lines"),
+    [
+        ("", CHAIRS, ["collection chairs: new", "address added: collections/chairs/"]),
+        (CHAIRS.replace("Then.", "Later."), CHAIRS, ["sentence on the-walking-chair-and-its-fall: Later. → Then."]),
+        (CHAIRS.replace("title: C", "title: My c"), CHAIRS, ["collection chairs: title: My chairs → Chairs"]),
+        (CHAIRS, "".join(CHAIRS.splitlines(True)[:3]), ["papers: 2 → 1; − the-walking-chair-and-its-fall"]),
+        (CHAIRS, "".join(CHAIRS.splitlines(True)[at] for at in (0, 1, 3, 2)), ["same papers, different order"]),
+        (CHAIRS, "", ["collection chairs: gone", "address GONE: collections/chairs/ no longer leads anywhere"]),
+    ],
+)
+def test_changes_of_collections_are_told(old: Path, new: Path, before: str, after: str, lines: list[str]) -> None:
+    for folder, text in ((old, before), (new, after)):
+        (folder / "content/collections").mkdir()
+        if text:
+            (folder / "content/collections/chairs.yml").write_text(text)
+    text = said(old, new)
+    assert [line for line in lines if f"{line}\n" not in text] == []
+    assert named_pages(text)[:1] == ["collections/chairs/"]

@@ -191,7 +191,7 @@ def test_papers_can_be_narrowed_to_a_range_of_days(page: Page, address: str) -> 
     page.wait_for_url(re.compile("to=2025-12-10"))
     wanted = sum(any(str(seen.day) == "2025-12-10" for seen in paper.appearances) for paper in seeds().papers)
     expect(page.locator(".ps-status")).to_have_text(f"{wanted} papers")
-    expect(page.locator(".ps-chosen")).to_have_text("from 9 December 2025, to 10 December 2025")
+    expect(page.locator(".ps-chosen")).to_have_text("from 9 Dec 2025, to 10 Dec 2025")
 
 
 def test_where_nothing_is_found_the_page_names_the_words_the_nearest_titles_and_where_to_report(

@@ -12,6 +12,8 @@ from builder.pipeline import load_archive
 from tests.archives import made_files
 from tests.commands import git
 
+CHAIRS = "title: Chairs\npapers:\n  the-ambling-chair-revisited: ...\n"
+
 
 def page(folder: Path, uri: str, repo_url: str | None = None) -> str:
     return made_files(load_archive(folder).archive, Settings("Archive", repo_url=repo_url))[uri]
@@ -24,12 +26,15 @@ def _commit(folder: Path, day: str) -> None:
 
 @pytest.fixture
 def history(folder: Path) -> Path:
-    """The small archive in git, from 5 April 2031 in UTC; later a backfilled day, another capture and a correction."""
+    """The small archive in git from 5 April 2031 in UTC, and what arrived on the two days after 7 April."""
     git(folder, "init", "--quiet")
     _commit(folder, "2031-04-04")
     backfilled = (folder / "content/digests/2031/2031-03-02.json").read_text()
     (folder / "content/digests/2031/2031-01-07.json").write_text(backfilled)
+    (folder / "content/collections").mkdir()
+    (folder / "content/collections/chairs.yml").write_text(CHAIRS)
     _commit(folder, "2031-04-07")
+    (folder / "content/collections/chairs.yml").write_text(f"{CHAIRS}  a-survey-of-invented-furniture: ...\n")
     (folder / "content/digests/2031/2031-01-07-2.json").write_text(backfilled)
     (folder / "content/papers/reading-lamps-for-plants.yml").write_text("venue: Nowhere\nsource: arXiv\n")
     _commit(folder, "2031-04-08")
@@ -44,6 +49,8 @@ def test_a_backfilled_day_and_an_undated_correction_stand_under_the_day_they_arr
     assert ">Papers of 7 January 2031</a>: captured again" in sections["9 April 2031"]
     assert "venue added or corrected from arXiv" in sections["9 April 2031"]
     assert ">Papers of 1 March 2031</a>: a new day: " in sections["5 April 2031"]
+    assert ">Chairs</a>: a new collection: 2 papers" in sections["8 April 2031"]
+    assert ">Chairs</a>: changed" in sections["9 April 2031"]
     assert "Undated corrections" not in sections
     assert {**made_files(archive, Settings("Archive")), "changes.md": files["changes.md"]} == files
 

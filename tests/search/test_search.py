@@ -170,7 +170,7 @@ def test_another_archive_has_its_files_in_another_folder() -> None:
 def test_the_index_comes_with_table_words_and_topics() -> None:
     files = search_files(ARCHIVE)
     manifest = data_of(files, "/index.json")
-    assert (manifest["papers"], manifest["topics"]) == (3, [["folding", "Paper Folding"]])
+    assert (manifest["papers"], manifest["topics"]) == (3, [["folding", "Paper Folding", 1]])
     assert data_of(files, "/table.json") == facet_table(search_records(ARCHIVE), {"folding": "Paper Folding"})
     assert {"chairs", "cranes", "upholstery", "examplova"} <= set(data_of(files, "/words.json"))
 

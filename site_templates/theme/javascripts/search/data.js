@@ -11,7 +11,7 @@
  * @property {string} version changes with the searched data
  * @property {number} papers
  * @property {boolean} small whether the whole archive is loaded after the first search: about 250 kB
- * @property {[string, string][]} topics slug and name of each topic that has papers
+ * @property {[string, string, number][]} topics slug, name and colour of each topic that has papers
  * @property {string[]} shards the first key of each shard
  * @property {string[]} compounds the stem of each word that the archive also writes as two, and the stems of the two
  * @property {string} common the most frequent terms, most frequent first

@@ -11,7 +11,7 @@ import { SITE } from "./data.js";
 
 /** Number of authors and days that a card names. */
 const NAMED = 3;
-const LONG_DATE = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeZone: "UTC" });
+const MONTH = new Intl.DateTimeFormat("en-US", { month: "short", timeZone: "UTC" });
 
 /**
  * @param {string} name
@@ -28,9 +28,9 @@ export function element(name, attributes = {}, ...children) {
 /**
  * A result of the search page: the card that the site has for a paper, with an excerpt instead of the first sentences.
  * @param {Result} result
- * @param {Map<string, string>} topicNames by slug
+ * @param {import("./data.js").Manifest["topics"]} known the topics that have papers
  */
-export function resultCard(result, topicNames) {
+export function resultCard(result, known) {
   const { id, title, excerpt, abstract = "", topics = [], collections = [], mark } = result;
   const card = element(
     "article",
@@ -43,7 +43,9 @@ export function resultCard(result, topicNames) {
   if (abstract) {
     card.append(element("details", {}, element("summary", {}, "The abstract"), element("p", { dir: "auto" }, abstract)));
   }
-  const tags = topics.map((slug) => element("li", {}, link(`topics/${slug}/`, topicNames.get(slug) ?? slug)));
+  const tags = topics
+    .flatMap((own) => known.filter(([slug]) => slug === own))
+    .map(([slug, name, colour]) => element("li", { class: `pa-g${colour}` }, link(`topics/${slug}/`, name)));
   tags.push(...collections.map(([slug, name]) => element("li", { class: "pa-collected" }, link(`collections/${slug}/`, name))));
   if (tags.length) card.append(element("ul", { class: "pa-tags", "aria-label": "Topics" }, ...tags));
   return element("li", { class: "ps-result" }, card);
@@ -57,7 +59,7 @@ function factsOf({ authors = [], count = 0, organization, year, upvotes, comment
   const named = authors.slice(0, NAMED);
   const others = Math.max(count, authors.length) - named.length;
   const people = named.length ? listed(others ? [...named, counted(others, "other")] : named) : others ? counted(others, "author") : "";
-  const shown = days.slice(0, NAMED).map(longDate);
+  const shown = days.slice(0, NAMED).map((day, at, named) => shortDate(day, named[at + 1]));
   if (days.length > NAMED) shown.push(counted(days.length - NAMED, "more day"));
   const figures = [upvotes && element("b", {}, upvotes.toLocaleString("en")), code && element("i", {}, "code")];
   const words = [people, organization?.[1], year, comments && counted(comments, "comment"), listed(shown)];
@@ -136,11 +138,14 @@ export function summary({ papers, complete }, left) {
 }
 
 /**
- * `11 December 2025`.
+ * `11 Dec 2025`; without the year if the date `beside` it has the same.
  * @param {string} day `2025-12-11`
+ * @param {string} [beside]
  */
-export function longDate(day) {
-  return LONG_DATE.format(new Date(day));
+export function shortDate(day, beside = "") {
+  const date = new Date(day);
+  const year = day.slice(0, 4);
+  return `${date.getUTCDate()} ${MONTH.format(date)}${beside.startsWith(year) ? "" : ` ${year}`}`;
 }
 
 /**

@@ -3,7 +3,7 @@
  */
 
 import { FACETS, RANGE } from "./address.js";
-import { element, longDate } from "./elements.js";
+import { element, shortDate } from "./elements.js";
 
 /** @typedef {import("./table.js").Choice} Choice */
 /** @typedef {import("./table.js").Option} Option */
@@ -40,7 +40,7 @@ export class FacetPanel {
     });
     this.panel.replaceChildren(...groups, this.range(table, choice));
     const names = [...this.panel.querySelectorAll("label:has(:checked)")].map((row) => row.childNodes[1].textContent?.trim());
-    for (const end of RANGE) if (choice[end]?.length) names.push(`${end} ${longDate(choice[end][0])}`);
+    for (const end of RANGE) if (choice[end]?.length) names.push(`${end} ${shortDate(choice[end][0])}`);
     this.chosen.textContent = names.join(", ");
     if (focused) this.focus(focused);
   }
@@ -85,7 +85,7 @@ export class FacetPanel {
     const box = /** @type {HTMLInputElement} */ (element("input", { type: "checkbox", name: facet, value: key }));
     box.checked = chosen;
     box.dataset.facetValue = `${facet}:${key}`;
-    return element("label", {}, box, ` ${facet === "day" ? longDate(key) : name} `, element("span", { class: "ps-count" }, count.toLocaleString("en")));
+    return element("label", {}, box, ` ${facet === "day" ? shortDate(key) : name} `, element("span", { class: "ps-count" }, count.toLocaleString("en")));
   }
 
   /**

@@ -139,11 +139,10 @@ class SearchPage {
     const results = await Promise.all(shown.map((paper) => search.result(paper, found.sought, unfinished)));
     const nearest = found.papers.length ? [] : await Promise.all((await search.nearest(query)).map((paper) => search.result(paper, [], "")));
     if (!current()) return undefined;
-    const topics = new Map(search.manifest.topics);
     this.answered = addressOf(state);
     this.body.hidden = !found.papers.length;
     this.sorting.hidden = !narrowed.length;
-    this.results.replaceChildren(...results.map((result) => resultCard(result, topics)));
+    this.results.replaceChildren(...results.map((result) => resultCard(result, search.manifest.topics)));
     startMarks(this.results.querySelectorAll(".pa-card"));
     const left = narrowed.length - shown.length;
     this.more.hidden = !left || state.shown >= MOST;
