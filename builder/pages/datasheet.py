@@ -9,7 +9,7 @@ from builder.archive.record import RECORD_FIELDS, RecordField
 from builder.curations.fields import FIELD_BY_KEY
 from builder.model import OutputFile
 from builder.pages.view import Head, View
-from builder.pages.wording import counted, field_words, shown_date
+from builder.pages.wording import counted, date_span, field_words
 
 NAV_TITLE = "Datasheet"
 _ATTRIBUTES = {"days": "appearances", "url": "id", "topic_evidence": "topics"}
@@ -51,7 +51,7 @@ def _page(view: View) -> tuple[Head, DatasheetPage]:
     rows = tuple(_row(view, field) for field in RECORD_FIELDS)
     summary = f"{counted(len(view.newest), 'paper')} of {counted(len(view.days), 'day')}"
     if view.days:
-        summary += f", from {shown_date(view.days[-1].date)} to {shown_date(view.days[0].date)}"
+        summary += f", {date_span(view.days[-1].date, view.days[0].date)}"
     page = DatasheetPage(summary, len(view.newest), rows, tuple(_sources(view)), tuple(_missing(view, rows)))
     return Head(NAV_TITLE, f"{summary}: what each field means, where it comes from, and what is missing."), page
 

@@ -14,7 +14,7 @@ from builder.pages.links import Place, relative_url, repository_link
 from builder.pages.metadata import coins
 from builder.pages.view import Head, View
 from builder.pages.walks import appearance_on, with_neighbours
-from builder.pages.wording import LIST_EXPLANATIONS, LIST_NAMES, counted, shown_date, shown_week
+from builder.pages.wording import LIST_EXPLANATIONS, LIST_NAMES, counted, short_date, shown_date, shown_week
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ def pages(view: View) -> Iterator[OutputFile]:
 def _page(view: View, day: Day, newer: Day | None, older: Day | None) -> tuple[Head, DayPage]:
     page = day_url(day.date)
     row = day_row(view, day, page)
-    title = f"Papers of {row.label}"
+    title = f"Papers of {shown_date(day.date)}"
     week = Place(shown_week(day.date), relative_url(week_url(day.date), page))
     context = DayPage(
         title=title,
@@ -61,15 +61,15 @@ def _page(view: View, day: Day, newer: Day | None, older: Day | None) -> tuple[H
         summary=counted(row.count, "paper"),
         lists=tuple(_section(view, day, listing) for listing in day.lists),
         topics=topic_bars(view, day_papers(view, day), page),
-        newer=_place(newer, page),
-        older=_place(older, page),
+        newer=_place(newer, day, page),
+        older=_place(older, day, page),
         sources=tuple(
             repository_link(path, view.settings.repo_url) for listing in day.lists for path in listing.digests
         ),
         coins=tuple(map(coins, day_papers(view, day))),
     )
     first = f", first of them: {day_papers(view, day)[0].title}" if row.papers else ""
-    return Head(title, f"{context.summary} of {row.label}{first}"), context
+    return Head(title, f"{context.summary} of {shown_date(day.date)}{first}"), context
 
 
 def _section(view: View, day: Day, listing: DayList) -> DayListSection:
@@ -84,5 +84,5 @@ def _section(view: View, day: Day, listing: DayList) -> DayListSection:
     )
 
 
-def _place(day: Day | None, page: str) -> Place | None:
-    return Place(shown_date(day.date), relative_url(day_url(day.date), page)) if day else None
+def _place(day: Day | None, beside: Day, page: str) -> Place | None:
+    return Place(short_date(day.date, beside.date), relative_url(day_url(day.date), page)) if day else None

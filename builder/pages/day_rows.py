@@ -7,7 +7,7 @@ from builder.model import Day, Paper
 from builder.pages.links import Place, relative_url
 from builder.pages.view import View
 from builder.pages.walks import paper_link
-from builder.pages.wording import shown_date
+from builder.pages.wording import short_date
 from builder.text.shown_text import shown_text
 
 _TITLES_IN_ROW = 3
@@ -28,7 +28,7 @@ def day_row(view: View, day: Day, page: str, titles: int = _TITLES_IN_ROW) -> Da
     """The day as a row of a list on `page`, with the first titles."""
     papers = day_papers(view, day)
     return DayRow(
-        label=shown_date(day.date),
+        label=short_date(day.date, day.date),
         url=relative_url(day_url(day.date), page),
         count=len(papers),
         papers=tuple(Place(shown_text(paper.title), paper_link(paper, day.date, page)) for paper in papers[:titles]),

@@ -10,7 +10,7 @@ from builder.model import OutputFile
 from builder.pages.cards import PaperRow, paper_rows
 from builder.pages.links import Place, page_uri, relative_url
 from builder.pages.view import Head, View
-from builder.pages.wording import counted, shown_date
+from builder.pages.wording import counted, date_span
 
 NAV_TITLE = "Top"
 TOP = "top/"
@@ -47,7 +47,7 @@ def _page(view: View, span: str, first: date) -> tuple[Head, TopPage]:
     papers = top_papers(view.newest, first)
     summary = counted(len(papers), "paper")
     if papers and first > date.min:
-        summary += f", {shown_date(first)} to {shown_date(view.days[0].date)}"
+        summary += f", {date_span(first, view.days[0].date)}"
     if len(papers) > PAPERS_SHOWN:
         summary += f"; the first {PAPERS_SHOWN} are here"
     title = f"Top papers of {'all time' if span == 'All time' else f'the {span.lower()}'}"

@@ -11,7 +11,7 @@ from builder.pages.cards import PaperRow
 from builder.pages.day_rows import DayRow, day_row
 from builder.pages.links import Place, page_uri
 from builder.pages.view import Head, View
-from builder.pages.wording import shown_date, shown_week
+from builder.pages.wording import date_span, shown_week
 
 _PAPERS_SHOWN = 20
 _TITLES_OF_DAY = 5
@@ -44,7 +44,7 @@ def _page(view: View, week: Period) -> tuple[Head, WeekPage]:
     context = WeekPage(
         title=week.name,
         trail=trail(view, week.url, week.newest),
-        dates=" to ".join(shown_date(date.fromisocalendar(year, number, weekday)) for weekday in (1, 7)),
+        dates=date_span(*(date.fromisocalendar(year, number, weekday) for weekday in (1, 7))),
         summary=summary,
         top=week.top(view, _PAPERS_SHOWN),
         days=tuple(day_row(view, day, week.url, _TITLES_OF_DAY) for day in week.days),

@@ -32,6 +32,14 @@ def short_date(day: date, beside: date | None = None) -> str:
     return words if beside and day.year == beside.year else f"{words} {day.year}"
 
 
+def date_span(first: date, last: date) -> str:
+    """`8 to 14 Dec 2025`, `28 Nov to 4 Dec 2025`, `29 Dec 2025 to 4 Jan 2026`; one day if both are the same."""
+    if first == last:
+        return short_date(last)
+    start = str(first.day) if (first.year, first.month) == (last.year, last.month) else short_date(first, last)
+    return f"{start} to {short_date(last)}"
+
+
 def shown_month(day: date) -> str:
     """`December 2025`."""
     return f"{MONTH_NAMES[day.month - 1]} {day.year}"

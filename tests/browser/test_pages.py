@@ -41,6 +41,16 @@ def test_an_unknown_address_shows_the_page_that_says_so(context: BrowserContext,
     expect(page.locator("h1").first).to_be_visible()
 
 
+def test_the_address_of_an_author_without_a_page_leads_to_the_letter_of_the_name(
+    context: BrowserContext, site_address: str
+) -> None:
+    page = context.new_page()
+    page.goto(site_address + "authors/ada-invented-zhang/")
+    page.wait_for_url(f"{site_address}authors/z/#ada-invented-zhang")
+    page.goto(site_address + "authors/0/")
+    expect(page.locator("[data-not-found]")).to_be_visible()
+
+
 def test_a_site_is_looked_at_where_it_is_to_be_published(built_site: Path, tmp_path: Path) -> None:
     (tmp_path / "index.html").write_text("<!doctype html><title>Fabricated</title>", "utf-8")
     assert published_path(built_site) == urlsplit(SITE_URL).path

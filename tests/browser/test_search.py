@@ -120,6 +120,7 @@ def test_a_result_is_a_card_with_excerpt_facts_and_topics(page: Page, address: s
     expect(result.locator("h3 mark").first).to_be_visible()
     expect(result.locator(".ps-excerpt mark").first).to_be_visible()
     expect(result.locator("a[href*='/topics/']").first).to_be_visible()
+    expect(result.locator("li:has(> a[href*='/topics/'])").first).to_have_class(re.compile(r"^pa-g[1-9]$"))
     expect(result.locator(".pa-facts")).to_have_text(re.compile(r" · \d{1,2} [A-Z][a-z]+ 20\d\d$"))
     bookmark = result.get_by_role("button", name="Read later")
     result.locator("h3 a").focus()
@@ -304,7 +305,7 @@ def test_every_day_of_a_long_archive_can_be_asked_for(page: Page, address: str) 
 
 def test_years_and_days_are_offered_newest_first_as_the_site_writes_them(page: Page, address: str) -> None:
     search_results(page, address, "q=model")
-    for heading, shape in (("Year", "%Y"), ("Day", "%d %B %Y")):
+    for heading, shape in (("Year", "%Y"), ("Day", "%d %b %Y")):
         labels = page.locator("fieldset", has_text=heading).first.locator("label:visible")
         expect(labels).not_to_have_count(0)
         names = labels.all_inner_texts()

@@ -3,9 +3,10 @@
 
 import { startTheme } from "./theme.js";
 import { drawMarks } from "./mark.js";
+import { SITE } from "./shelf.js";
 import { startShelf } from "./shelf_marks.js";
 import { startKeys } from "./keys.js";
-import { pagePaper } from "./papers.js";
+import { nameIn, pagePaper } from "./papers.js";
 import "./search/main.js";
 
 drawMarks();
@@ -13,6 +14,7 @@ startShelf();
 startTheme();
 startKeys();
 showCurrentDay();
+findAuthor();
 
 if (pagePaper()) {
   import("./copy.js").then((module) => module.startCopying());
@@ -48,6 +50,14 @@ if (document.querySelector("[data-map]")) {
 if (document.querySelector("[data-reading-rows]")) {
   import("./reading.js").then((module) => module.startReading());
   import("./collecting.js").then((module) => module.startCollecting());
+}
+
+/** Send the reader of an author's page that is gone to the page of the last name's letter, where authors of two papers are. */
+function findAuthor() {
+  const slug = document.querySelector("[data-not-found]") ? nameIn("authors", location.href) : "";
+  if (slug.length > 1) {
+    location.replace(new URL(`authors/${slug.split("-").at(-1)?.[0]}/#${slug}`, SITE));
+  }
 }
 
 /** If a paper's page was reached from one of its days, show that day's previous and next links first. */

@@ -2,7 +2,7 @@
 // together from the files of its papers, or of its days.
 
 import { copyText } from "./copy.js";
-import { LISTED, makeButton, nameIn, pagePaper } from "./papers.js";
+import { LISTED, addTool, makeButton, nameIn, pagePaper } from "./papers.js";
 import { SITE } from "./shelf.js";
 
 /** The formats, by the ending of a file's name. @type {Record<string, string>} */
@@ -21,16 +21,7 @@ export function startCiting(kind) {
     });
     return;
   }
-  const button = makeButton("Cite", () => show(() => sources(kind)));
-  const tools = document.querySelector("[data-part=sorting]");
-  if (tools) {
-    tools.append(button);
-  } else {
-    const row = document.createElement("p");
-    row.className = "pa-buttons";
-    row.append(button);
-    (document.querySelector("main .pa-summary") ?? document.querySelector("h1"))?.after(row);
-  }
+  addTool(makeButton("Cite", () => show(() => sources(kind))));
 }
 
 /** The addresses of the files to put together, without their endings. @param {string} kind */

@@ -1,6 +1,6 @@
 // Follows topics, authors, organisations and searches: how many of their papers are new since the reader's last visit.
 
-import { makeButton, nameIn } from "./papers.js";
+import { addTool, makeButton, nameIn } from "./papers.js";
 import { readShelf, writeShelf } from "./shelf.js";
 
 /** @typedef {import("./shelf.js").Followed} Followed */
@@ -14,14 +14,13 @@ const SEARCHES = {
 
 /** Add the button to the page, and count a visit of what is followed. @param {string} kind */
 export function startFollowing(kind) {
-  const heading = document.querySelector("h1");
   const button = makeButton("", () => toggle(pageFollowed(kind)));
   const said = document.createElement("span");
   said.setAttribute("role", "status");
-  const row = document.createElement("p");
+  const row = document.createElement("span");
   row.className = "pa-follow";
   row.append(button, " ", said);
-  (document.querySelector("[data-part=sorting]") ?? heading)?.after(row);
+  addTool(row);
   const show = () => {
     const isFollowed = readShelf().follows.some(({ search }) => search === pageFollowed(kind).search);
     button.setAttribute("aria-pressed", `${isFollowed}`);

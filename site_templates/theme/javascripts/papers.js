@@ -30,6 +30,18 @@ export function nameIn(folder, address) {
   return address.startsWith(root) ? address.slice(root.length).split(/[/?#]/)[0] : "";
 }
 
+/** Add what can be done with the papers of a page: to the line that sorts them, or to a row below the heading. @param {Element} tool */
+export function addTool(tool) {
+  let row = document.querySelector("main .pa-buttons[data-part]");
+  if (!row) {
+    row = document.createElement("p");
+    row.className = "pa-buttons";
+    row.setAttribute("data-part", "tools");
+    (document.querySelector("main .pa-summary") ?? document.querySelector("h1"))?.after(row);
+  }
+  row.append(tool);
+}
+
 /**
  * @param {string} words
  * @param {(button: HTMLButtonElement) => void} act
