@@ -84,24 +84,19 @@ class PhraseTree:
         self.word = cache(self._word)
         """A word of a text as phrases see it; `None` if it is in no phrase."""
 
-    def matches(self, words: _Words) -> list[tuple[int, Places]]:
-        """The number of each phrase in a sentence, with the places of its words, in the order of their first words.
+    def longer(self, words: _Words) -> list[tuple[int, Places]]:
+        """The number of each phrase of several words in a sentence, with their places, in the order of the first words.
 
         `...` reaches to the nearest word from which any phrase of the same beginning can be completed.
         """
         words = (*words, None)
-        search = _Search(self._node, words)
+        search: _Search | None = None
         found: list[tuple[int, Places]] = []
         for index, word in enumerate(words):
-            if word is None:
-                continue
-            if word.alone:
-                here = (index,)
-                for number in word.alone:
-                    found.append((number, here))  # noqa: PERF401  # `extend` is slower for so few
-            if word.following:
+            if word is not None and word.following:
                 after = words[index + 1]
                 if word.has_gap or (after is not None and not word.following.isdisjoint(after.atoms)):
+                    search = search or _Search(self._node, words)
                     for node in word.nodes:
                         for end, places in search.ends(node, index):
                             found += [(number, places) for number in end.endings]

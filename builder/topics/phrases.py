@@ -8,12 +8,12 @@ a question mark. If phrases of one topic share words, only the longest counts.
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from functools import cache, partial
 from itertools import islice
 from typing import NamedTuple
 
 from builder.model import PhrasePlace, Topic, TopicPhrase
-from builder.topics.phrase_tree import PhraseTree, Places
+from builder.topics.phrase_tree import PhraseTree, Places, Word
 
 _WORD = re.compile(r"[^\W_]+(?:[’'](?:s|t|re|ve|ll)\b)?|\?")
 _SENTENCE_END = re.compile(r"[.!?:][\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9])")
@@ -45,38 +45,8 @@ class Sentence(NamedTuple):
     place: PhrasePlace
 
 
-class Occurrence(NamedTuple):
-    """Words of a sentence that match a phrase."""
-
-    sentence: Sentence
-    places: Places
-
-    @property
-    def start(self) -> int:
-        """The index of the first character in the joined text."""
-        return self._spans()[0][0]
-
-    @property
-    def quote(self) -> str:
-        """The text from the first to the last of the words."""
-        spans = self._spans()
-        return self.sentence.text[spans[0][0] : spans[-1][1]]
-
-    def _spans(self) -> list[tuple[int, int]]:
-        """Start and end of each word from the first to the last."""
-        matches = _WORD.finditer(self.sentence.text, self.sentence.start, self.sentence.end)
-        return [match.span() for match in islice(matches, self.places[0], self.places[-1] + 1)]
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """An occurrence of a phrase: the number of its topic, the text, and its first character in the joined text."""
-
-    topic: int
-    phrase: TopicPhrase
-    text: str
-    place: PhrasePlace
-    start: int
+Occurrence = tuple[Sentence, Places]
+"""Words of a sentence that match a phrase. It is a plain tuple because each paper has hundreds of them."""
 
 
 PhraseKey = tuple[PhrasePlace, str]
@@ -84,6 +54,21 @@ PhraseKey = tuple[PhrasePlace, str]
 
 _Match = tuple[int, Places]
 """The number of a phrase, and the places of the words that match it."""
+_Hidden = set[tuple[int, int]]
+"""Topics, each with the place of a word that a longer phrase of that topic contains."""
+
+
+def quoted(occurrence: Occurrence) -> str:
+    """The text from the first to the last of the words."""
+    spans = _spans(occurrence)
+    return occurrence[0].text[spans[0][0] : spans[-1][1]]
+
+
+def _spans(occurrence: Occurrence) -> list[tuple[int, int]]:
+    """Start and end of each word from the first to the last."""
+    sentence, places = occurrence
+    matches = _WORD.finditer(sentence.text, sentence.start, sentence.end)
+    return [match.span() for match in islice(matches, places[0], places[-1] + 1)]
 
 
 def phrase_key(phrase: TopicPhrase) -> PhraseKey:
@@ -101,65 +86,75 @@ class PhraseFinder:
         )
         """Each phrase after the number of its topic. A phrase's own number is its index here."""
         self._tree = PhraseTree(phrase.text for _, phrase in self.phrases)
-        self._topics = [topic for topic, _ in self.phrases]
         self._counting = {
             place: frozenset(number for number, (_, phrase) in enumerate(self.phrases) if phrase.place in places)
             for place, places in _PLACES.items()
         }
-
-    def hits(self, title: str, abstract: str | None) -> Iterator[Hit]:
-        """Every occurrence that counts, by topic, the longest first."""
-        occurrences = self.occurrences(title, abstract)
-        found = [(number, each) for number in occurrences for each in occurrences[number]]
-        found.sort(key=lambda one: (self._topics[one[0]], self._rank(one[0], one[1].places), one[1].start))
-        for number, each in found:
-            yield Hit(*self.phrases[number], each.quote, each.sentence.place, each.start)
+        self._single = {place: cache(partial(self._best, counting)) for place, counting in self._counting.items()}
 
     def occurrences(self, title: str, abstract: str | None) -> Mapping[int, Sequence[Occurrence]]:
         """The occurrences that count, by the phrases' numbers."""
         found: dict[int, list[Occurrence]] = defaultdict(list)
-        for sentence, matches in self._matches(title, abstract):
-            of_topic: dict[int, list[_Match]] = defaultdict(list)
-            for match in matches:
-                of_topic[self._topics[match[0]]].append(match)
-            for rivals in of_topic.values():
-                for number, places in self._without_overlaps(rivals) if len(rivals) > 1 else rivals:
-                    found[number].append(Occurrence(sentence, places))
+        for sentence, words in self._sentences(title, abstract):
+            hidden = self._add_longer(found, sentence, words)
+            best = self._single[sentence.place]
+            for index, word in enumerate(words):
+                if word is not None and word.alone:
+                    occurrence = sentence, (index,)
+                    for topic, number in best(word.alone):
+                        if not hidden or (topic, index) not in hidden:
+                            found[number].append(occurrence)
         return found
 
     def occurring(self, title: str, abstract: str | None) -> frozenset[tuple[int, TopicPhrase]]:
         """Every phrase that occurs, with its topic's number, including phrases overlapped by longer ones."""
-        return frozenset(self.phrases[number] for _, matches in self._matches(title, abstract) for number, _ in matches)
+        numbers: set[int] = set()
+        for sentence, words in self._sentences(title, abstract):
+            here = {number for number, _ in self._tree.longer(words)}
+            numbers |= here.union(*(word.alone for word in words if word)) & self._counting[sentence.place]
+        return frozenset(self.phrases[number] for number in numbers)
 
-    def _matches(self, title: str, abstract: str | None) -> Iterator[tuple[Sentence, Sequence[_Match]]]:
-        """Each sentence in which phrases count, and these phrases."""
-        text = f"{title}\n{abstract or ''}"
-        for start, end in _sentences(text, len(title)):
-            matches = self._tree.matches([*map(self._tree.word, _WORD.findall(text, start, end))])
-            if matches:
+    def _sentences(self, title: str, abstract: str | None) -> Iterator[tuple[Sentence, Sequence[Word | None]]]:
+        """Each sentence with words of phrases, and its words as phrases see them."""
+        text, title_end = f"{title}\n{abstract or ''}", len(title)
+        for start, end in _sentences(text, title_end):
+            words = [*map(self._tree.word, _WORD.findall(text, start, end))]
+            if any(words):
                 place: PhrasePlace = "anywhere"
-                if end == len(title):
+                if end == title_end:
                     place = "title"
                 elif _CLAIM.search(text, start, end):
                     place = "claims"
-                counting = self._counting[place]
-                yield Sentence(start, end, text, place), [match for match in matches if match[0] in counting]
+                yield Sentence(start, end, text, place), words
 
-    def _without_overlaps(self, matches: Sequence[_Match]) -> Sequence[_Match]:
-        """The matches of a topic in a sentence that share no word with one of a higher rank."""
-        words = [word for _, places in matches for word in places]
-        if len(set(words)) == len(words):
-            return matches
-        taken: set[int] = set()
-        kept: list[_Match] = []
-        for match in sorted(matches, key=lambda match: self._rank(*match)):
-            if taken.isdisjoint(match[1]):
-                taken.update(match[1])
-                kept.append(match)
-        return kept
+    def _best(self, counting: frozenset[int], alone: Sequence[int]) -> Sequence[tuple[int, int]]:
+        """Of phrases that are the same word, the one that counts for each topic, after the topic's number."""
+        best: dict[int, int] = {}
+        for number in alone:
+            topic, phrase = self.phrases[number]
+            if number in counting:
+                rival = best.setdefault(topic, number)
+                if abs(self.phrases[rival][1].points) < abs(phrase.points):
+                    best[topic] = number
+        return tuple(best.items())
 
-    def _rank(self, number: int, places: Places) -> tuple[int, int]:
+    def _add_longer(
+        self, found: dict[int, list[Occurrence]], sentence: Sentence, words: Sequence[Word | None]
+    ) -> _Hidden:
+        """Adds the phrases of several words that share no word with one of a higher rank of their topic."""
+        hidden: _Hidden = set()
+        counting = self._counting[sentence.place]
+        matches = [match for match in self._tree.longer(words) if match[0] in counting]
+        for number, places in sorted(matches, key=self._rank) if len(matches) > 1 else matches:
+            taken = {(self.phrases[number][0], place) for place in places}
+            if hidden.isdisjoint(taken):
+                hidden |= taken
+                found[number].append((sentence, places))
+        return hidden
+
+    def _rank(self, match: _Match) -> tuple[int, int]:
         """Sorts longer phrases first, then those with more points."""
+        number, places = match
         return -len(places), -abs(self.phrases[number][1].points)
 
 

@@ -7,12 +7,12 @@ exceeds them most, needs five fewer. A paper has at most five topics.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from builder.model import PhrasePlace, Topic, TopicAssignment, TopicPhrase
 from builder.model.topic import MAX_TOPICS
-from builder.topics.phrases import Occurrence, PhraseFinder
+from builder.topics.phrases import Occurrence, PhraseFinder, quoted
 
 SPARED = 50
 """Tenths of points that a paper's best topic may lack."""
@@ -20,10 +20,6 @@ SPARED = 50
 TENTHS: dict[PhrasePlace, int] = {"title": 30, "claims": 15, "anywhere": 10}
 _REPETITION = 3
 _REPETITIONS = 3
-
-
-_Occurring = tuple[TopicPhrase, Sequence[Occurrence]]
-"""A phrase and where it occurs."""
 
 
 class Evidence(NamedTuple):
@@ -42,12 +38,7 @@ class Evidence(NamedTuple):
     @property
     def text(self) -> str:
         """The phrase as it first occurs in the text."""
-        return self.first.quote
-
-    @property
-    def start(self) -> int:
-        """Its position in the joined text."""
-        return self.first.start
+        return quoted(self.first)
 
 
 class Tagger:
@@ -57,43 +48,49 @@ class Tagger:
         """Prepares the topics' phrases."""
         self._topics = tuple(topics)
         self._finder = PhraseFinder(self._topics)
+        self._points = [(topic, phrase.points) for topic, phrase in self._finder.phrases]
 
     def assign(self, title: str, abstract: str | None) -> tuple[TopicAssignment, ...]:
         """Up to five topics, the surest first. Their evidence is spelled as in the text, the strongest first."""
-        occurring = self._occurring(title, abstract)
-        margins = {topic: margin for topic, margin in self._margins(occurring).items() if margin >= -SPARED}
+        found = self._finder.occurrences(title, abstract)
+        all_margins = self._margins(found)
+        margins = {topic: margin for topic, margin in all_margins.items() if margin >= -SPARED}
         ranked = _ranked(margins)[:MAX_TOPICS]
         given = [topic for rank, topic in enumerate(ranked) if margins[topic] >= 0 or not rank]
-        return tuple([self._assignment(self._topics[topic], occurring[topic]) for topic in given])
-
-    def _assignment(self, topic: Topic, occurring: Sequence[_Occurring]) -> TopicAssignment:
-        evidence = [_evidence(*each) for each in occurring]
-        return TopicAssignment(topic.slug, "rule", _sufficient(evidence, 10 * topic.needs))
+        evidence = self._evidence(found, given)
+        return tuple(
+            [
+                TopicAssignment(topic.slug, "rule", _sufficient(evidence[number], 10 * topic.needs))
+                for number in given
+                if (topic := self._topics[number])
+            ]
+        )
 
     def margins(self, title: str, abstract: str | None) -> Mapping[str, int]:
         """By how many tenths of points each topic of which a phrase occurs exceeds what it needs, the best first."""
-        margins = self._margins(self._occurring(title, abstract))
+        margins = self._margins(self._finder.occurrences(title, abstract))
         return {self._topics[topic].slug: margins[topic] for topic in _ranked(margins)}
-
-    def _margins(self, occurring: Mapping[int, Sequence[_Occurring]]) -> Mapping[int, int]:
-        return {
-            topic: sum([phrase.points * _tenths(occurrences) for phrase, occurrences in items])
-            - 10 * self._topics[topic].needs
-            for topic, items in occurring.items()
-        }
 
     def evidence(self, title: str, abstract: str | None) -> Mapping[int, Sequence[Evidence]]:
         """The phrases that count for or against each topic, by the topic's number."""
-        occurring = self._occurring(title, abstract)
-        return {topic: [_evidence(*each) for each in items] for topic, items in occurring.items()}
+        return self._evidence(self._finder.occurrences(title, abstract), range(len(self._topics)))
 
-    def _occurring(self, title: str, abstract: str | None) -> Mapping[int, Sequence[_Occurring]]:
-        """The phrases that count, by the topic's number. Most are of topics that are not given, so they stay plain."""
-        occurring: dict[int, list[_Occurring]] = defaultdict(list)
-        for number, occurrences in self._finder.occurrences(title, abstract).items():
-            topic, phrase = self._finder.phrases[number]
-            occurring[topic].append((phrase, occurrences))
-        return occurring
+    def _margins(self, found: Mapping[int, Sequence[Occurrence]]) -> Mapping[int, int]:
+        points: dict[int, int] = defaultdict(int)
+        for number, occurrences in found.items():
+            topic, each = self._points[number]
+            points[topic] += each * _tenths(occurrences)
+        return {topic: sum_ - 10 * self._topics[topic].needs for topic, sum_ in points.items()}
+
+    def _evidence(
+        self, found: Mapping[int, Sequence[Occurrence]], topics: Container[int]
+    ) -> Mapping[int, Sequence[Evidence]]:
+        evidence: dict[int, list[Evidence]] = defaultdict(list)
+        for number, occurrences in found.items():
+            if self._points[number][0] in topics:
+                topic, phrase = self._finder.phrases[number]
+                evidence[topic].append(Evidence(phrase, _tenths(occurrences), min(occurrences)))
+        return evidence
 
 
 def assign_topics(title: str, abstract: str | None, topics: Sequence[Topic]) -> tuple[TopicAssignment, ...]:
@@ -101,15 +98,10 @@ def assign_topics(title: str, abstract: str | None, topics: Sequence[Topic]) -> 
     return Tagger(topics).assign(title, abstract)
 
 
-def _evidence(phrase: TopicPhrase, occurrences: Sequence[Occurrence]) -> Evidence:
-    """How strongly one phrase occurs."""
-    return Evidence(phrase, _tenths(occurrences), min(occurrences))
-
-
 def _tenths(occurrences: Sequence[Occurrence]) -> int:
     if len(occurrences) == 1:
-        return TENTHS[occurrences[0].sentence.place]
-    strongest = max([TENTHS[each.sentence.place] for each in occurrences])
+        return TENTHS[occurrences[0][0].place]
+    strongest = max([TENTHS[sentence.place] for sentence, _ in occurrences])
     return strongest + _REPETITION * min(len(occurrences) - 1, _REPETITIONS)
 
 

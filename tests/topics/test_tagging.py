@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builder.model import PhrasePlace, Topic, TopicPhrase
-from builder.topics.phrases import PhraseFinder, count_phrases
+from builder.topics.phrases import PhraseFinder, count_phrases, quoted
 from builder.topics.tagging import Tagger, assign_topics
 
 CLAIM = "We propose folding."
@@ -26,7 +26,8 @@ def _slugs(topics: Sequence[Topic], title: str, abstract: str | None = None) -> 
 
 
 def _found(phrase: str, text: str) -> list[str]:
-    return [hit.text for hit in PhraseFinder([_topic("any", (phrase, 1))]).hits("", text)]
+    occurrences = PhraseFinder([_topic("any", (phrase, 1))]).occurrences("", text)
+    return [quoted(each) for each in occurrences.get(0, ())]
 
 
 @pytest.mark.parametrize(
