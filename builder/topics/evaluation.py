@@ -83,10 +83,10 @@ def evaluate_topics(gold: Sequence[GoldPaper], papers: Iterable[Paper], topics: 
     tagger = Tagger(topics)
     labels = frozenset(slug for one in judged for slug in one.topics | one.optional)
     given = {one: labels & {topic.slug for topic in tagger.assign(one.title, one.abstract)} for one in judged}
-    scores = {topic.slug: _score(topic.slug, given) for topic in topics}
+    scores = {topic.slug: topic_score(topic.slug, given) for topic in topics}
     return Evaluation(
         papers=len(judged),
-        overall=_sum(scores.values()),
+        overall=total_score(scores.values()),
         topics={slug: score for slug, score in scores.items() if score != Score()},
         mistakes=tuple(_mistakes(given)),
         unlabelled=tuple(topic.slug for topic in topics if topic.slug not in labels),
@@ -130,14 +130,16 @@ def judged_papers(
         yield JudgedPaper(title, abstract or one.abstract, wanted, optional - wanted)
 
 
-def _score(slug: str, given: Mapping[JudgedPaper, frozenset[str]]) -> Score:
+def topic_score(slug: str, given: Mapping[JudgedPaper, frozenset[str]]) -> Score:
+    """The score of one topic, from the topics that were assigned to each paper."""
     right = sum(slug in slugs and slug in one.topics for one, slugs in given.items())
     wrong = sum(slug in slugs and slug not in one.topics | one.optional for one, slugs in given.items())
     missed = sum(slug in one.topics and slug not in slugs for one, slugs in given.items())
     return Score(right, wrong, missed)
 
 
-def _sum(scores: Iterable[Score]) -> Score:
+def total_score(scores: Iterable[Score]) -> Score:
+    """The sum of scores: every topic of every paper has the same weight."""
     listed = tuple(scores)
     return Score(sum(s.right for s in listed), sum(s.wrong for s in listed), sum(s.missed for s in listed))
 

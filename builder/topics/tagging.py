@@ -58,13 +58,10 @@ class Tagger:
         ranked = _ranked(margins)[:MAX_TOPICS]
         given = [topic for rank, topic in enumerate(ranked) if margins[topic] >= 0 or not rank]
         evidence = self._evidence(found, given)
-        return tuple(
-            [
-                TopicAssignment(topic.slug, "rule", _sufficient(evidence[number], 10 * topic.needs))
-                for number in given
-                if (topic := self._topics[number])
-            ]
-        )
+        return tuple([self._assignment(self._topics[number], evidence[number]) for number in given])
+
+    def _assignment(self, topic: Topic, evidence: Iterable[Evidence]) -> TopicAssignment:
+        return TopicAssignment(topic.slug, "rule", _sufficient(evidence, 10 * topic.needs))
 
     def margins(self, title: str, abstract: str | None) -> Mapping[str, int]:
         """By how many tenths of points each topic of which a phrase occurs exceeds what it needs, the best first."""
