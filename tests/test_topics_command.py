@@ -1,6 +1,7 @@
 """`paper-archive topics` on the small archive: figures, reports and learning, in words and as JSON."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -53,6 +54,21 @@ def test_the_report_names_topics_and_phrases_without_papers(folder: Path) -> Non
     assert "topic without papers: nothing" in words
     assert "phrase matches no paper: nothing, 'utter silence'" in words
     assert "nothing" in json.loads(run_cli(folder, "topics", "report", "--json").stdout)["empty"]
+
+
+def test_the_report_shows_what_each_topic_gained_and_lost_and_how_to_undo_it(folder: Path, tmp_path: Path) -> None:
+    before = tmp_path / "before"
+    shutil.copytree(folder, before)
+    assert "lost" not in run_cli(folder, "topics", "report", "--against", str(before)).stdout
+    path = folder / "content/topics.yml"
+    path.write_text(path.read_text().replace("3: [fold*, folding]", "1: [fold*]"))
+    lines = run_cli(folder, "topics", "report", "--against", str(before)).stdout.splitlines()
+    assert lines[1] == "folding: 0 gained, 1 lost"
+    paper = "content/papers/folding-paper-cranes-with-a-soft-robot-hand.yml"
+    assert lines[2] == f"  lost: {paper}; to undo it: topics: {{add: [folding]}}"
+    changes = json.loads(run_cli(folder, "topics", "report", "--against", str(before), "--json").stdout)["changes"]
+    assert [change["slug"] for change in changes] == ["folding"]
+    assert run_cli(folder, "topics", "report", "--against", "no-revision").exit_code == 1
 
 
 def test_learnt_points_are_written_and_lines_of_a_person_kept(folder: Path) -> None:

@@ -1,16 +1,14 @@
 """`paper-archive difference` shows how a change of the content changes the site."""
 
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import click
 
 from builder.archive.comparison import compare_archives
 from builder.commands.options import pass_folder
-from builder.commands.revisions import NoArchiveError, archive_folder
+from builder.commands.revisions import loaded_revision
 from builder.commands.saying import echo, echo_json
 from builder.outputs.difference_text import difference_json, difference_text
-from builder.pipeline import Loaded, load_archive
 
 
 @click.command("difference")
@@ -30,7 +28,7 @@ def difference_command(folder: Path, old: str, new: str, *, as_json: bool) -> No
       paper-archive difference HEAD~1 HEAD         what the last commit changed
       paper-archive difference ../old-copy . --json
     """
-    before, after = _loaded(old, folder), _loaded(new, folder)
+    before, after = loaded_revision(old, folder), loaded_revision(new, folder)
     found = compare_archives(before.archive, after.archive)
     errors = [problem for problem in after.problems if problem.severity == "error"]
     if as_json:
@@ -39,11 +37,3 @@ def difference_command(folder: Path, old: str, new: str, *, as_json: bool) -> No
         echo(difference_text(found, errors), nl=False)
     if errors:
         raise SystemExit(1)
-
-
-def _loaded(name: str, folder: Path) -> Loaded:
-    with TemporaryDirectory() as scratch:
-        try:
-            return load_archive(archive_folder(name, folder, Path(scratch)))
-        except NoArchiveError as error:
-            raise click.ClickException(str(error)) from error

@@ -5,12 +5,25 @@ import shutil
 import subprocess
 import tarfile
 from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import click
 
 from builder.archive.content import CONTENT_FOLDER, DIGESTS_FOLDER
+from builder.pipeline import Loaded, load_archive
 
 
 class NoArchiveError(Exception):
     """The name is neither a folder with content nor a git revision with content; the message says which was tried."""
+
+
+def loaded_revision(name: str, folder: Path) -> Loaded:
+    """The archive called `name` (see `archive_folder`); ends the command if there is none."""
+    with TemporaryDirectory() as scratch:
+        try:
+            return load_archive(archive_folder(name, folder, Path(scratch)))
+        except NoArchiveError as error:
+            raise click.ClickException(str(error)) from error
 
 
 def archive_folder(name: str, archive: Path, scratch: Path) -> Path:

@@ -1,6 +1,7 @@
 """`paper-archive topics` evaluates the topic rules and reports topics that need attention."""
 
 import json
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -12,7 +13,9 @@ from builder.archive.content import CONTENT_FOLDER, TOPICS_FILE
 from builder.commands.given_files import given_text
 from builder.commands.options import pass_folder
 from builder.commands.problem_lines import print_problems
+from builder.commands.revisions import loaded_revision
 from builder.commands.saying import echo, echo_json
+from builder.commands.topics_report import report_lines
 from builder.commands.writing import writing
 from builder.host.disk import write_whole
 from builder.model import GoldPaper, Topic
@@ -23,11 +26,12 @@ from builder.topics.curated_topics import current_slugs
 from builder.topics.evaluation import Evaluation, Score, check_gold, evaluate_topics, judged_papers
 from builder.topics.gold import parse_gold
 from builder.topics.learning import learn_topics, rewritten_vocabulary
-from builder.topics.vocabulary_report import Phrase, TopicReport, report_topics
+from builder.topics.undecided import changed_topics
+from builder.topics.vocabulary_report import report_topics
 
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 _MISTAKES_SHOWN = 20
-_PHRASES_SHOWN = 30
+_CONFUSED_SHOWN = 10
 
 
 @click.group("topics")
@@ -62,16 +66,29 @@ def evaluate(folder: Path, gold: Path, *, mistakes: bool, as_json: bool) -> None
 
 
 @topics_command.command()
+@click.option("--against", metavar="REVISION", help="Show what each topic gained and lost since this git revision.")
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
 @pass_folder
-def report(folder: Path, *, as_json: bool) -> None:
-    """List likely duplicate topics, topics and phrases with too few or too many papers, and papers without a topic."""
+def report(folder: Path, *, against: str | None, as_json: bool) -> None:
+    """List what needs attention: topics, phrases and papers.
+
+    Topics that are likely duplicates, that papers confuse, or that have too few or too many papers; phrases with too
+    few or too many papers; papers without a topic, and papers that barely have or barely lack one. Each of the latter
+    has the line to paste into its curation to decide the other way.
+    """
     archive = load_archive(folder).archive
     found = report_topics(archive.papers, archive.topics)
+    changes = (
+        changed_topics(loaded_revision(against, folder).archive.papers, archive.papers, archive.topics)
+        if against
+        else ()
+    )
     if as_json:
-        echo_json(json.dumps(asdict(found), ensure_ascii=False, indent=1))
+        echo_json(
+            json.dumps(asdict(found) | {"changes": [asdict(each) for each in changes]}, ensure_ascii=False, indent=1)
+        )
         return
-    for line in _report_lines(found):
+    for line in report_lines(found, changes):
         echo(line)
 
 
@@ -110,6 +127,10 @@ def _table(evaluation: Evaluation) -> Iterator[str]:
     for slug, score in evaluation.topics.items():
         yield _row(slug, score)
     yield counted(evaluation.papers, "paper")
+    confused = Counter((wrong, missed) for one in evaluation.mistakes for wrong in one.wrong for missed in one.missed)
+    for (wrong, missed), papers in confused.most_common(_CONFUSED_SHOWN):
+        if papers > 1:
+            yield f"{wrong} in place of {missed}: {papers} papers"
     if evaluation.unlabelled:
         yield f"not counted, because no paper of the gold file has these topics: {', '.join(evaluation.unlabelled)}"
     if evaluation.without_abstract:
@@ -138,21 +159,3 @@ def _record(evaluation: Evaluation) -> Mapping[str, Any]:
 
 def _score_record(score: Score) -> Mapping[str, Any]:
     return {**asdict(score), "precision": score.precision, "recall": score.recall, "f1": score.f1}
-
-
-def _report_lines(found: TopicReport) -> Iterator[str]:
-    yield f"{counted(found.papers, 'paper')}, {counted(len(found.counts), 'topic')}"
-    for pair in found.near:
-        yield f"likely duplicates: {pair.first} and {pair.second} ({pair.both} of {pair.either} papers have both)"
-    yield from (f"topic without papers: {slug}" for slug in found.empty)
-    yield from (f"topic with too many papers: {slug} ({found.counts[slug]})" for slug in found.full)
-    yield from _phrase_lines("phrase matches too many papers", found.common)
-    yield from _phrase_lines("phrase matches no paper", found.unused)
-    yield from (f"paper without a topic: {paper_id}" for paper_id in found.without_topic)
-
-
-def _phrase_lines(words: str, phrases: tuple[Phrase, ...]) -> Iterator[str]:
-    for one in phrases[:_PHRASES_SHOWN]:
-        yield f"{words}: {one.topic}, {one.phrase.text!r} ({counted(one.papers, 'paper')})"
-    if len(phrases) > _PHRASES_SHOWN:
-        yield f"{words}: {len(phrases) - _PHRASES_SHOWN} more phrases (--json lists all)"

@@ -1,5 +1,5 @@
 """Reports topics and phrases that need attention: near-duplicate topics, topics and phrases with too few or too many
-papers, and papers without a topic.
+papers, papers without a topic, and papers whose topics are close decisions.
 """
 
 import re
@@ -9,6 +9,7 @@ from itertools import combinations
 
 from builder.model import Paper, Topic, TopicPhrase
 from builder.topics.phrases import PhraseKey, count_phrases, phrase_key
+from builder.topics.undecided import CONFUSING, EDGE, Close, Confused, close_decisions, confused_topics
 
 NEAR_SHARE = 0.6
 """Two topics are near-duplicates if at least this share of the papers with either topic have both, and at least
@@ -64,6 +65,9 @@ class TopicReport:
     """Phrases with points that match more than `FULL_SHARE` of the papers."""
     without_topic: tuple[str, ...]
     """Ids of papers without a topic."""
+    confused: tuple[Confused, ...]
+    close: tuple[Close, ...]
+    """Topics that papers barely have or barely lack, the closest first."""
 
 
 def report_topics(papers: Sequence[Paper], topics: Sequence[Topic]) -> TopicReport:
@@ -71,6 +75,7 @@ def report_topics(papers: Sequence[Paper], topics: Sequence[Topic]) -> TopicRepo
     ids = {topic.slug: _papers_of(topic, papers) for topic in topics}
     counts = count_phrases(topics, ((paper.title, paper.abstract) for paper in papers))
     phrases = tuple(_phrases(topics, counts))
+    close = close_decisions(papers, topics, CONFUSING)
     return TopicReport(
         papers=len(papers),
         counts={slug: len(of_topic) for slug, of_topic in ids.items()},
@@ -80,6 +85,8 @@ def report_topics(papers: Sequence[Paper], topics: Sequence[Topic]) -> TopicRepo
         unused=tuple(one for one in phrases if not one.papers),
         common=tuple(one for one in phrases if one.phrase.points and _is_full(one.papers, len(papers))),
         without_topic=tuple(sorted(paper.id for paper in papers if not paper.topics)),
+        confused=confused_topics(close),
+        close=tuple(one for one in close if -EDGE <= one.tenths < EDGE),
     )
 
 
