@@ -30,6 +30,7 @@ from builder.host.mkdocs_values import add_planned, frame_site, give_anchors, pa
 from builder.host.offline_site import BuiltSite
 from builder.host.parallel import write_new_files
 from builder.host.settings_checks import check_settings
+from builder.host.social_cards import FONTS, card_files
 from builder.host.timings import Timings
 from builder.memory import Memory
 from builder.model import Archive, OutputFile, OutputFolder
@@ -49,6 +50,7 @@ class PluginSettings(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves 
     """The plugin's options in `mkdocs.yml`."""
 
     ai_summaries = config_options.Type(bool, default=False)
+    social_cards = config_options.Type(bool, default=False)
     mail_from = config_options.Type(str, default="")
     mail_sign_up = config_options.Type(str, default="")
     timings = config_options.Type(bool, default=False)
@@ -205,7 +207,11 @@ class PaperArchivePlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped
     def _served(self) -> list[OutputFile | OutputFolder]:
         has_robots = (Path(self._config.docs_dir) / ROBOTS).is_file()
         own = [*self._hand_written, *([ROBOTS] if has_robots else [])]
-        return list(served_files(self._plan.files, self._site, self._plan.templates, own))
+        files = list(served_files(self._plan.files, self._site, self._plan.templates, own))
+        if self.config.social_cards:
+            fonts = _archive_folder(self._config) / TEMPLATES_FOLDER / FONTS
+            files += card_files(self._plan.archive, self._site.name, fonts)
+        return files
 
     def _framed(self, page: Page, config: MkDocsConfig) -> str:
         description = str(page.meta.get("description") or config.site_description or "")

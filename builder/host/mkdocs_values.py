@@ -20,6 +20,8 @@ from builder.pages.frame import NavItem, Part, Script, Site
 from builder.pages.links import page_url
 from builder.pages.view import Settings
 
+CARD = "assets/card.png"
+"""The picture of the site that other sites show with a link, in the folder of hand-written pages."""
 _UNUSED = re.compile("assets/(?:javascripts|stylesheets)/")
 _ID = re.compile(r'\bid="([^"]+)"')
 
@@ -67,6 +69,7 @@ def site_settings(config: MkDocsConfig, options: Config) -> Settings:
         repo_url=config.repo_url or None,
         site_description=config.site_description or None,
         ai_summaries=options["ai_summaries"],
+        social_cards=options["social_cards"],
         mail_from=options["mail_from"] or None,
         mail_sign_up=options["mail_sign_up"] or None,
     )
@@ -90,12 +93,17 @@ def frame_site(config: MkDocsConfig, nav: Navigation) -> Site:
         direction=theme.get("direction") or "ltr",
         copyright=Markup(config.copyright or ""),  # noqa: S704  # MkDocs lets it be HTML
         favicon=theme.get("favicon") or "",
+        card=f"{config.site_url.rstrip('/')}/{CARD}" if config.site_url and _has_card(config) else "",
         logo=theme.get("logo") or "",
         logo_svg=_icon(theme.dirs, icon) if icon else Markup(""),
         nav=tuple(_nav_item(item) for item in nav.items if not getattr(item, "is_homepage", False)),
         styles=tuple(config.extra_css),
         scripts=tuple(_script(script) for script in config.extra_javascript),
     )
+
+
+def _has_card(config: MkDocsConfig) -> bool:
+    return (Path(config.docs_dir) / CARD).is_file()
 
 
 def page_parts(page: Page) -> tuple[Part, ...]:

@@ -6,6 +6,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from builder.host.settings import SETTINGS_FILE, empty_addresses
+from builder.host.social_cards import can_draw
 from builder.identifiers import is_mail_address, is_web_address
 from builder.problems import Problem, did_you_mean
 from builder.text.yaml_text import YamlMapping, YamlNode, YamlPair, YamlText, parse_yaml
@@ -16,7 +17,7 @@ FEWEST_CONTRAST = 4.5
 """Minimum contrast of text, by WCAG 2.2, level AA."""
 
 _COLOURS = ("accent", "second")
-_OPTIONS = ("ai_summaries", "mail_from", "mail_sign_up", "timings")
+_OPTIONS = ("ai_summaries", "social_cards", "mail_from", "mail_sign_up", "timings")
 _THEME = (
     "name", "custom_dir", "language", "locale", "direction", "font", "favicon", "logo", "icon", "palette", "features",
     "static_templates",
@@ -43,6 +44,7 @@ def check_settings(text: str, environment: Mapping[str, str], archive_folder: Pa
     for plugin in _plugins(root):
         yield from _unknown(plugin, _OPTIONS)
         yield from _check_mail(plugin)
+        yield from _check_cards(plugin)
     yield from _check_extra(pairs["extra"].value if "extra" in pairs else None)
     yield from _check_images(pairs, archive_folder)
 
@@ -77,6 +79,13 @@ def _check_mail(options: YamlNode) -> Iterator[Problem]:
         if pair and value and not (is_mail_address(value) or (name == "mail_sign_up" and is_web_address(value))):
             kinds = "an e-mail address" + (" or a web address" if name == "mail_sign_up" else "")
             yield _error(pair.value, "mail", f"`{name}` is not {kinds}: write one like papers@example.org")
+
+
+def _check_cards(options: YamlNode) -> Iterator[Problem]:
+    pair = _pairs(options).get("social_cards")
+    if pair and _text(pair) == "true" and not can_draw():
+        message = "`social_cards` needs Pillow: run `.venv/bin/pip install pillow`, or write `false`"
+        yield _error(pair.value, "no-pillow", message)
 
 
 def _check_extra(extra: YamlNode | None) -> Iterator[Problem]:

@@ -51,6 +51,8 @@ class Site:
     direction: str = "ltr"
     copyright: Markup = _NOTHING
     favicon: str = ""
+    card: str = ""
+    """The whole address of the picture that other sites show with a link; empty if it has none."""
     logo: str = ""
     """An image file; empty for `logo_svg`, and if that is empty too, for the mark that the style sheet draws."""
     logo_svg: Markup = _NOTHING

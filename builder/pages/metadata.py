@@ -13,6 +13,9 @@ from builder.pages.links import Place, relative_url
 from builder.text.json_fields import json_text
 from builder.text.shown_text import plain_text
 
+CARD = "card.png"
+"""The picture of a paper that other sites show, in the folder of its page."""
+
 
 @dataclass(frozen=True, slots=True)
 class PaperMetadata:
@@ -30,10 +33,15 @@ class PaperMetadata:
     """The addresses of its days' pages."""
     schema: Markup
     """JSON-LD."""
+    image: str
+    """The address of its picture; empty if the site has none of its papers."""
 
 
-def paper_metadata(paper: Paper, authors: Sequence[Place]) -> PaperMetadata:
-    """The metadata of a paper's page; `authors` are the paper's authors with the addresses of their pages."""
+def paper_metadata(paper: Paper, authors: Sequence[Place], pictures: str = "") -> PaperMetadata:
+    """The metadata of a paper's page; `authors` are the paper's authors with the addresses of their pages.
+
+    `pictures` is the site's address, if each paper has a picture.
+    """
     page = paper_url(paper.id)
     days = dict.fromkeys(relative_url(day_url(seen.day), page) for seen in paper.appearances)
     schema = json_text(_schema(paper)).strip().replace("<", "\\u003c")
@@ -44,6 +52,7 @@ def paper_metadata(paper: Paper, authors: Sequence[Place]) -> PaperMetadata:
         authors=tuple(dict.fromkeys(author.url for author in authors if author.url)),
         days=tuple(days),
         schema=Markup(schema),  # noqa: S704  # JSON without `<` cannot end its element
+        image=f"{pictures.rstrip('/')}/{page}{CARD}" if pictures else "",
     )
 
 

@@ -109,9 +109,9 @@ def pages(view: View) -> Iterator[OutputFile]:
 def _page(view: View, paper: Paper, steps: Sequence[Step]) -> tuple[Head, PaperPage]:
     description = paper.abstract or f"{paper.title}: seen on {shown_date(paper.appearances[0].day)}."
     authors = author_places(view, paper, paper_url(paper.id))
-    return Head(paper.title, description, metadata=paper_metadata(paper, authors)), _context(
-        view, paper, authors, steps
-    )
+    pictures = view.settings.site_url if view.settings.social_cards else None
+    metadata = paper_metadata(paper, authors, pictures or "")
+    return Head(paper.title, description, metadata=metadata), _context(view, paper, authors, steps)
 
 
 def _context(view: View, paper: Paper, authors: Sequence[Place], steps: Sequence[Step]) -> PaperPage:

@@ -26,6 +26,8 @@ class Settings:
     site_description: str | None = None
     ai_summaries: bool = False
     """Whether the summaries that Hugging Face has a language model make are shown, marked as such."""
+    social_cards: bool = False
+    """Whether each paper has a picture for other sites."""
     mail_from: str | None = None
     """The maintainer's address, which mail is sent from."""
     mail_sign_up: str | None = None
