@@ -100,7 +100,7 @@ def api_server(respond: Respond) -> Iterator[ApiServer]:
 
 
 def pages(days: dict[str, str], most: int = 100, *, can_turn: bool = True) -> Respond:
-    """The API with these lists: up to `most` items at once, further pages by `p` if it `can_turn`, marked by `ETag`."""
+    """The API with these answers, marked by `ETag`: lists in parts of up to `most` items, by `p` if it `can_turn`."""
 
     def respond(request: Request) -> Answer:
         text = days.get(request.query["date"])
@@ -109,7 +109,7 @@ def pages(days: dict[str, str], most: int = 100, *, can_turn: bool = True) -> Re
         items = json.loads(text)
         size = min(int(request.query.get("limit", "50")), most)
         start = size * int(request.query.get("p", "0")) if can_turn else 0
-        body = json.dumps(items[start : start + size]).encode()
+        body = json.dumps(items[start : start + size] if isinstance(items, list) else items).encode()
         mark = f'"{hashlib.sha256(body).hexdigest()}"'
         if request.headers.get("If-None-Match") == mark:
             return Answer(status=304, headers={"ETag": mark})

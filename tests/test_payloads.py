@@ -170,7 +170,7 @@ def test_no_payload_of_the_ledger_moves_facts_or_an_answer_steers_a_terminal(
 ) -> None:
     monkeypatch.setenv("GITHUB_ACTIONS", str(in_actions).lower())
     monkeypatch.setattr("builder.commands.enrich.PACE", hurried := Pace(pause=0, retries=0))
-    monkeypatch.setattr("builder.upkeep.client.Pace", lambda: hurried)
+    monkeypatch.setattr("builder.commands.fetch.Pace", lambda _pause: hurried)
     write_archive(folder / "content", rounds[:1])
     names = ("title", "arxiv", "doi", "venue", "code", "source")
     (folder / "facts.json").write_text(json.dumps([dict.fromkeys((*names, text), text) for text in rounds]))

@@ -1,29 +1,37 @@
-"""Each kind of page, light and dark, wide and narrow, as axe-core judges it for readers with assistive technology."""
+"""Each kind of page, light and dark, wide and narrow: it opens, fits, and axe-core finds nothing in it."""
 
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 pytestmark = pytest.mark.browser
 ONLY_COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
 """What is judged of the dark scheme, which changes nothing but colours."""
 
 
-@pytest.mark.parametrize("width", [390, 1280])
-def test_axe_finds_nothing_on_any_kind_of_page(chromium: Browser, kinds: dict[str, str], width: int) -> None:
-    context = chromium.new_context(viewport={"width": width, "height": 900}, reduced_motion="reduce")
-    page = context.new_page()
+@pytest.mark.parametrize(("width", "more_widths"), [(390, [320, 360, 640, 768]), (1280, [1600])])
+def test_every_kind_of_page_opens_without_a_complaint_fits_and_satisfies_axe(
+    page: Page, kinds: dict[str, str], width: int, more_widths: list[int]
+) -> None:
     faults = []
     for kind, address in kinds.items():
-        page.emulate_media(color_scheme="light")
+        page.set_viewport_size({"width": width, "height": 900})
+        page.emulate_media(color_scheme="light", reduced_motion="reduce")
         page.goto(address)
+        expect(page.locator("h1").first).to_be_visible()
         faults += _faults(f"{kind}, light", page, {})
         page.emulate_media(color_scheme="dark")
         faults += _faults(f"{kind}, dark", page, ONLY_COLOURS)
-    context.close()
+        faults += [f"{kind} is wider than {wide}" for wide in (width, *more_widths) if _is_wider_than(page, wide)]
     assert faults == []
+
+
+def _is_wider_than(page: Page, width: int) -> bool:
+    page.set_viewport_size({"width": width, "height": 900})
+    wider: bool = page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
+    return wider
 
 
 def _faults(name: str, page: Page, options: dict[str, Any]) -> list[str]:
@@ -42,6 +50,13 @@ def test_axe_would_find_a_colour_that_only_the_dark_scheme_has(chromium: Browser
     assert _faults("light", page, {}) == []
     page.emulate_media(color_scheme="dark")
     assert _faults("dark", page, ONLY_COLOURS) == ["dark: color-contrast at ['p']"]
+    page.close()
+
+
+def test_a_page_that_is_too_wide_would_be_found(chromium: Browser) -> None:
+    page = chromium.new_page()
+    page.set_content('<!doctype html><title>Fabricated</title><p style="width: 700px">Wide')
+    assert [width for width in (320, 640, 768, 1280) if _is_wider_than(page, width)] == [320, 640]
     page.close()
 
 

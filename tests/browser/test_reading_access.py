@@ -40,19 +40,6 @@ def test_axe_finds_nothing_where_things_are_opened(
     assert found == []
 
 
-@pytest.mark.parametrize("width", [320, 360, 390, 640, 768, 1280, 1600])
-def test_no_page_is_wider_than_the_window(chromium: Browser, kinds: dict[str, str], width: int) -> None:
-    context = chromium.new_context(viewport={"width": width, "height": 900})
-    page = context.new_page()
-    wide = []
-    for kind, address in kinds.items():
-        page.goto(address)
-        if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
-            wide.append(kind)
-    context.close()
-    assert wide == []
-
-
 @pytest.mark.parametrize("width", [390, 1280])
 def test_axe_finds_nothing_on_papers_that_are_poor_odd_or_withdrawn(
     chromium: Browser, odd_site: Path, odd_address: str, width: int
