@@ -20,9 +20,9 @@ def test_properdocs_makes_the_same_bytes_as_mkdocs(built_site: Path, tmp_path: P
     assert files_in(tmp_path) == files_in(built_site)
 
 
-def test_an_error_in_content_fails_a_strict_build_of_properdocs(checkout: Path, tmp_path: Path) -> None:
-    (checkout / "content/digests/no-date.txt").write_text("new\n")
-    done = run([*BUILD, str(tmp_path / "site")], checkout)
+def test_an_error_in_content_fails_a_strict_build_of_properdocs(folder: Path, tmp_path: Path) -> None:
+    (folder / "content/digests/no-date.txt").write_text("new\n")
+    done = run([*BUILD, str(tmp_path / "site")], folder)
     assert done.returncode == 1
     assert "content/digests/no-date.txt:0: digest-name" in done.stderr
 
