@@ -1,5 +1,6 @@
 """Builds a site and makes a zip of it that works from a disk: of all of it, or of what differs from another archive."""
 
+import gzip
 import io
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
@@ -118,7 +119,8 @@ def _copied(
         elif not uri.startswith(DATA):
             yield place, content
         if uri.startswith(DATA) or FETCHED.fullmatch(uri):
-            yield f"{place}.js", offline_data(content.decode()).encode()
+            text = gzip.decompress(content) if uri.endswith(".gz") else content
+            yield f"{place}.js", offline_data(text.decode()).encode()
 
 
 def _packed_modules(folder: Path, output: Path, site: BuiltSite) -> Mapping[str, bytes]:

@@ -67,6 +67,12 @@ def test_the_whole_site_works_from_a_disk_and_is_searched_there(copies: Path, pa
     assert page.evaluate("[...document.fonts].map((font) => font.status)") == ["loaded", "loaded"]
 
 
+def test_the_papers_of_a_day_are_cited_from_a_disk(copies: Path, page: Page) -> None:
+    page.goto((copies / "whole/days/2031-03-01/index.html").as_uri())
+    page.get_by_role("button", name="Cite", exact=True).click()
+    expect(page.get_by_role("dialog").locator("pre")).to_have_text(re.compile("^@misc"))
+
+
 def test_the_same_site_is_the_same_zip_and_its_links_lead_to_files(copies: Path) -> None:
     assert (copies / "whole.zip").read_bytes() == (copies / "again.zip").read_bytes()
     for name in ("whole", "changed", "code"):
