@@ -235,7 +235,7 @@ def is_author_letter(slug: str) -> bool:
 
 def author_letter(name: str) -> tuple[str, str]:
     """The letter under which a name is listed, and its last name in small Latin letters, by which it is sorted."""
-    last = re.sub(r"[^a-z0-9]+", "-", latin(name.rsplit(maxsplit=1)[-1])).strip("-")
+    last = re.sub(r"[^a-z0-9]+", "-", latin("".join(name.split()[-1:]))).strip("-")
     return (last[0] if last[:1].isalpha() else OTHER_LETTER), last
 
 

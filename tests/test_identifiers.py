@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from builder.identifiers import (
     MAX_SLUG_LENGTH,
+    author_letter,
     author_slug,
     author_url,
     free_slug,
@@ -186,3 +187,10 @@ def test_only_web_addresses_are_linked(address: str, accepted: bool) -> None:
 def test_a_papers_url_and_its_id_give_each_other() -> None:
     assert paper_id_of_url(paper_url("some-paper")) == "some-paper"
     assert paper_id_of_url("topics/rag/") is None
+
+
+@pytest.mark.parametrize(
+    ("name", "place"), [("Łukasz Øst", ("o", "ost")), ("名前", ("other", "")), (" \t", ("other", ""))]
+)
+def test_every_name_has_a_letter(name: str, place: tuple[str, str]) -> None:
+    assert author_letter(name) == place
