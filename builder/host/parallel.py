@@ -66,10 +66,13 @@ def _write_chunk(number: int) -> tuple[Mapping[str, Work], int, int]:
 
 
 def _write(folder: Path, files: Iterable[Planned], timings: Timings) -> None:
+    made: set[str] = set()
     for uri, content in timings.contents(files):
-        path = folder / uri
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
+        below, _, _ = uri.rpartition("/")
+        if below not in made:
+            (folder / below).mkdir(parents=True, exist_ok=True)
+            made.add(below)
+        (folder / uri).write_bytes(content)
 
 
 def _first_of_each_kind(files: Iterable[Planned]) -> Iterator[OutputFile]:
