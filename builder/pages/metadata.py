@@ -28,7 +28,7 @@ class PaperMetadata:
     pdf: str
     """Empty if its address is not known."""
     authors: tuple[str, ...]
-    """The addresses of their pages."""
+    """The addresses of the pages of those that have one of their own."""
     days: tuple[str, ...]
     """The addresses of its days' pages."""
     schema: Markup
@@ -49,7 +49,7 @@ def paper_metadata(paper: Paper, authors: Sequence[Place], pictures: str = "") -
         highwire=tuple(_highwire(paper)),
         cite_as=next(iter(_addresses(paper)), ""),
         pdf=_pdf(paper),
-        authors=tuple(dict.fromkeys(author.url for author in authors if author.url)),
+        authors=tuple(dict.fromkeys(author.url for author in authors if author.url.endswith("/"))),
         days=tuple(days),
         schema=Markup(schema),  # noqa: S704  # JSON without `<` cannot end its element
         image=f"{pictures.rstrip('/')}/{page}{CARD}" if pictures else "",
@@ -69,7 +69,7 @@ def coins(paper: Paper) -> str:
         ("rft_id", f"info:doi/{paper.doi}" if paper.doi else ""),
         ("rft_id", f"https://arxiv.org/abs/{paper.arxiv}" if paper.arxiv else ""),
     ]
-    return urlencode([field for field in fields if field[1]], quote_via=quote)
+    return urlencode([field for field in fields if field[1]])
 
 
 def _highwire(paper: Paper) -> Iterator[tuple[str, str]]:

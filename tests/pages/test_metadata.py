@@ -28,6 +28,8 @@ PAPERS = (
     replace(BARE, authors=("Ada Invented",), arxiv="3102.00001", doi="10.9999/a<b>"),
 )
 AUTHOR = Place("Ada Invented", "../../authors/ada-invented/")
+IN_LIST = Place("Bo Invented", "../../authors/i/#bo-invented")
+"""An author without a page of their own."""
 
 
 class _Metas(HTMLParser):
@@ -52,7 +54,9 @@ class _Metas(HTMLParser):
 
 def _page(paper: Paper) -> str:
     templates = Templates.read(ROOT)
-    metadata = templates.render("partials/metadata.html.j2", paper_metadata(paper, [AUTHOR, Place(HOSTILE, "")]))
+    metadata = templates.render(
+        "partials/metadata.html.j2", paper_metadata(paper, [AUTHOR, IN_LIST, Place(HOSTILE, "")])
+    )
     page = Page(paper.title, "Seen once.", "paper", "", metadata=metadata)
     return framed_page(page, "papers/on-stools/", Site("Small", url=SITE, favicon="icon.svg"), templates)
 
