@@ -25,7 +25,7 @@ from builder.text.json_fields import json_text
 from builder.text.shown_text import first_sentences, plain_text
 
 DAYS_IN_FEED = 30
-_LEAD_LENGTH = 200
+_LEAD_LENGTH = 140
 _JSON_FEED = "https://jsonfeed.org/version/1.1"
 
 
@@ -81,19 +81,25 @@ def _paper_items(view: View, feed: Feed) -> list[_Item]:
 
 
 def _paper_item(view: View, paper: Paper, *, is_full: bool) -> _Item:
-    abstract = paper.abstract or ""
-    parts = abstract.split("\n\n") if is_full else [first_sentences(abstract, _LEAD_LENGTH)]
     days = [seen.day for seen in paper.appearances]
     updated = max(filter(None, [*days, paper.curated_on]))
     return _Item(
         url=paper_url(paper.id),
         title=plain_text(paper.title),
-        content="".join(f"<p>{_escaped(part)}</p>" for part in parts if part),
+        content=(_paragraphs if is_full else _lead)(paper.abstract or ""),
         first=min(days),
         updated=min(updated, view.days[0].date),
         authors=tuple(map(plain_text, paper.authors if is_full else [people(paper)] if paper.authors else [])),
         tags=tuple(plain_text(view.topics[topic.slug].name) for topic in paper.topics) if is_full else (),
     )
+
+
+def _paragraphs(abstract: str) -> str:
+    return "".join(f"<p>{_escaped(part)}</p>" for part in abstract.split("\n\n") if part)
+
+
+def _lead(abstract: str) -> str:
+    return _escaped(first_sentences(abstract, _LEAD_LENGTH))
 
 
 def _day_items(view: View) -> list[_Item]:
@@ -129,7 +135,7 @@ def _atom(view: View, feed: Feed, items: "partial[list[_Item]]") -> str:
             description=None if feed.is_full else item.content,
             content=item.content if feed.is_full else None,
             unique_id=root + item.url,
-            pubdate=_midnight(item.first),
+            pubdate=_midnight(item.first) if feed.is_full else None,
             updateddate=_midnight(item.updated),
             categories=item.tags,
             authors=item.authors or ("Authors unknown",),  # otherwise, the feed's author would be the paper's

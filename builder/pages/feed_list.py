@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from builder.identifiers import author_url, collection_url, organization_url, topic_url
 from builder.model import Paper
@@ -11,9 +11,9 @@ from builder.pages.view import View
 
 LEAST_OF_ORGANIZATION, LEAST_OF_AUTHOR = 5, 10
 """Minimum number of papers for a feed of an organisation and of an author."""
-IN_BRIEF_FEED, IN_TOPIC_FEED, LEAST_IN_ARCHIVE_FEED = 10, 20, 50
-"""Number of papers in the feed of an organisation or author, of a topic, and at least in that of the archive."""
-_RECENT = timedelta(days=6)
+IN_BRIEF_FEED, LEAST_IN_TOPIC_FEED, LEAST_IN_ARCHIVE_FEED = 10, 10, 50
+"""Number of papers in the feed of an organisation or author, and at least in that of a topic and of the archive."""
+_WEEK = timedelta(days=6)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +33,11 @@ class Feed:
 
 def paper_feeds(view: View) -> Iterator[Feed]:
     """The feeds of the archive, of each topic and collection, and of organisations and authors with enough papers."""
-    yield Feed("Archive", "", "newest papers", _recent_papers(view))
+    newest = view.days[0].date
+    yield Feed("Archive", "", "newest papers", _since(newest - _WEEK, view.newest, LEAST_IN_ARCHIVE_FEED))
     for topic in view.topics.values():
-        yield Feed("Topics", topic_url(topic.slug), topic.name, view.of_topic.get(topic.slug, ())[:IN_TOPIC_FEED])
+        papers = _since(newest, view.of_topic.get(topic.slug, ()), LEAST_IN_TOPIC_FEED)
+        yield Feed("Topics", topic_url(topic.slug), topic.name, papers)
     for collection in view.archive.collections:
         papers = tuple(view.papers[listed.paper_id] for listed in collection.papers)
         yield Feed("Collections", collection_url(collection.slug), collection.title, papers)
@@ -49,8 +51,7 @@ def paper_feeds(view: View) -> Iterator[Feed]:
             yield Feed("Authors", author_url(slug), author.name, author.papers[:IN_BRIEF_FEED], is_full=False)
 
 
-def _recent_papers(view: View) -> tuple[Paper, ...]:
-    """All papers of the seven days that end with the newest; older ones follow if these are few."""
-    first = view.days[0].date - _RECENT
-    recent = sum(paper.appearances[0].day >= first for paper in view.newest)
-    return view.newest[: max(recent, LEAST_IN_ARCHIVE_FEED)]
+def _since(first: date, newest: tuple[Paper, ...], least: int) -> tuple[Paper, ...]:
+    """The papers that appeared on the day `first` or later; older ones follow if these are fewer than `least`."""
+    recent = sum(paper.appearances[0].day >= first for paper in newest)
+    return newest[: max(recent, least)]

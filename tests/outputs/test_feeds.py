@@ -208,3 +208,17 @@ def test_the_archives_feed_has_the_whole_newest_day_and_the_last_seven(archive: 
         for number, age in enumerate(ages)
     )
     assert len(json.loads(_made(replace(archive, papers=papers))["feed.json"])["items"]) == 65
+
+
+def test_the_feed_of_a_topic_has_ten_papers_or_the_whole_newest_day(archive: Archive) -> None:
+    newest = archive.days[-1].date
+    paper = next(paper for paper in archive.papers if paper.topics)
+    uri = f"topics/{paper.topics[0].slug}/feed.json"
+    for ages, count in (([0] * 14 + [1] * 3, 14), ([0] * 2 + [1] * 12, 10)):
+        papers = tuple(
+            replace(
+                paper, id=f"x-{number:02}", appearances=(replace(paper.appearances[0], day=newest - timedelta(age)),)
+            )
+            for number, age in enumerate(ages)
+        )
+        assert len(json.loads(_made(replace(archive, papers=papers, ledger=()))[uri])["items"]) == count
