@@ -1,6 +1,7 @@
 """Weight of a built site: files and bytes by folder and per paper, of a page's frame, of the heaviest paper page."""
 
 import gzip
+import re
 import statistics
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
@@ -20,8 +21,11 @@ COMPRESSED_LIMIT = 8_000
 MANIFEST_LIMIT = 500
 """Bytes of the manifest per paper."""
 
-OUTPUTS_LIMIT = 9_000 + 2_268
-"""Bytes per paper of the formats for programs: what they may add, and what the catalogue weighed that they replaced."""
+OUTPUTS_LIMIT = 9_000
+"""Bytes per paper of all formats for programs, including those in pages."""
+
+FRAME_LIMIT = 2_200
+"""Bytes of the HTML around the content of a paper's page, without its metadata."""
 
 _OUTPUTS = {
     "records and data": "api/*",
@@ -30,6 +34,13 @@ _OUTPUTS = {
     "feeds": "*feed*.[xjo]*",
 }
 """The formats for programs, by patterns of their paths."""
+
+_METADATA = re.compile(
+    r'<meta name="citation_[^>]*>\n?|<meta property="og:type"[^>]*>\n?'
+    r'|<script type="application/ld\+json">.*?</script>\n?'
+    r'|<link rel="(?:type|cite-as|author|describedby|item|collection)"[^>]*>\n?|<span class="Z3988"[^>]*></span>\n?'
+)
+"""What programs read in a page: the head of a paper's, and COinS in a day's."""
 
 _SMALL_SHARE = 0.01
 
@@ -57,19 +68,20 @@ def weight_lines(site: Path, papers: int, *, with_limits: bool) -> Iterator[Line
     yield is_within, f"{name}, bytes per paper: {weights}; limit {OUTPUTS_LIMIT:,}"
     yield True, f"{name}, by folder (files, MB, MB sent): {_by_kind(plain, sent)}"
     pages = {file: file.read_bytes() for file in sorted(site.glob("papers/*/index.html"))}
-    yield True, f"{name}, frame of a paper page: {_frames(pages)}"
+    yield from _frames(f"{name}, frame of a paper page", pages)
     if with_limits:
         yield from _heaviest(pages)
 
 
 def _outputs(site: Path) -> dict[str, int]:
-    """The bytes of each format for programs; those in the head of a page are left out."""
+    """The bytes of each format for programs."""
     weights = dict.fromkeys(_OUTPUTS, 0)
     for file in site.rglob("*"):
         place = file.relative_to(site).as_posix()
         if kind := next((kind for kind, pattern in _OUTPUTS.items() if fnmatchcase(place, pattern)), ""):
             weights[kind] += file.stat().st_size if file.is_file() else 0
-    return weights
+    pages = (page.read_text("utf-8") for part in ("papers", "days") for page in site.glob(f"{part}/*/index.html"))
+    return {**weights, "metadata in pages": sum(len("".join(_METADATA.findall(page)).encode()) for page in pages)}
 
 
 def _kind(place: Path) -> str:
@@ -90,13 +102,15 @@ def _by_kind(plain: Mapping[str, list[int]], sent: Mapping[str, int]) -> str:
     )
 
 
-def _frames(pages: Mapping[Path, bytes]) -> str:
-    """Describe the HTML around the content of the paper pages; redirects have no frame."""
-    frames = [frame.encode() for html in pages.values() if (frame := page_parts(html.decode()).frame)]
+def _frames(subject: str, pages: Mapping[Path, bytes]) -> Iterator[Line]:
+    """Yield the size of the HTML around the content of the paper pages, without metadata; redirects have no frame."""
+    parts = (page_parts(html.decode()).frame for html in pages.values())
+    frames = [_METADATA.sub("", frame).encode() for frame in parts if frame]
     plain = statistics.median(map(len, frames))
     compressed = statistics.median(len(gzip.compress(frame, 6, mtime=0)) for frame in frames[:200])
     share = sum(map(len, frames)) / sum(map(len, pages.values()))
-    return f"median {plain:,.0f} bytes ({compressed:,.0f} compressed), {share:.0%} of these pages"
+    sizes = f"median {plain:,.0f} bytes ({compressed:,.0f} compressed), {share:.0%} of these pages"
+    yield plain <= FRAME_LIMIT, f"{subject}: {sizes}; limit {FRAME_LIMIT:,}"
 
 
 def _heaviest(pages: Mapping[Path, bytes]) -> Iterator[Line]:
