@@ -158,7 +158,7 @@ def _renamed(old: Archive, new: Archive) -> Mapping[str, str]:
 
 
 def _topic_fields(was: Topic, now: Topic) -> Iterator[FieldChange]:
-    for name in ("name", "group", "definition", "not_for"):
+    for name in ("name", "group", "definition", "not_for", "boundary"):
         if getattr(was, name) != getattr(now, name):
             yield FieldChange(name, getattr(was, name), getattr(now, name))
     if was.phrases != now.phrases:

@@ -48,6 +48,8 @@ class Topic:
     """The points that give the topic."""
     colour: int = 1
     """The colour of its group: 1 to `COLOURS` in the vocabulary's order, then 1 again."""
+    boundary: str | None = None
+    """What holds if readers hesitate between this topic and others, which are named by their slugs in backticks."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """A page for each topic."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -11,7 +12,7 @@ from builder.model import OutputFile, Paper, Topic
 from builder.pages.bars import Bar, counted_bars
 from builder.pages.cards import PaperCard, paper_card
 from builder.pages.charts import bar_chart, line_chart
-from builder.pages.links import Place, page_uri
+from builder.pages.links import Place, page_uri, relative_url
 from builder.pages.paper_lists import topic_papers
 from builder.pages.svg import Caption
 from builder.pages.time_lines import course, has_many_months
@@ -19,6 +20,8 @@ from builder.pages.view import Head, View
 from builder.pages.wording import capitalized, counted
 
 _NEIGHBOURS_SHOWN = 6
+_SLUG = re.compile(r"(?:`|(?<=\())([a-z0-9-]+)(?:`|(?=\)))")
+"""A topic's slug in backticks or parentheses."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +32,10 @@ class TopicPage:
     group: str
     colour: int
     definition: str
-    not_for: str
+    not_for: tuple[Place, ...]
+    """The words, and links to the topics that they name."""
+    boundaries: tuple[tuple[Place, ...], ...]
+    """What holds if readers hesitate between this topic and others."""
     summary: str
     chart: Markup
     neighbours: tuple[Bar, ...]
@@ -56,7 +62,8 @@ def _page(view: View, topic: Topic, papers: Sequence[Paper]) -> tuple[Head, Topi
         group=topic.group,
         colour=topic.colour,
         definition=capitalized(topic.definition),
-        not_for=topic.not_for or "",
+        not_for=_linked(view, topic.not_for or "", page),
+        boundaries=tuple(_linked(view, words, page) for words in _boundaries(view, topic)),
         summary=listed.summary(),
         chart=_chart(view, topic.slug, papers),
         neighbours=counted_bars(view, view.meetings.get(topic.slug, {}), page)[:_NEIGHBOURS_SHOWN],
@@ -65,6 +72,23 @@ def _page(view: View, topic: Topic, papers: Sequence[Paper]) -> tuple[Head, Topi
         older=listed.older(),
     )
     return Head(topic.name, f"{counted(len(papers), 'paper')}. {context.definition}.", has_feed=True), context
+
+
+def _boundaries(view: View, topic: Topic) -> Iterator[str]:
+    """The topic's own boundary, and those of other topics that name it."""
+    for other in view.topics.values():
+        if other.boundary and (other == topic or f"`{topic.slug}`" in other.boundary):
+            yield capitalized(other.boundary)
+
+
+def _linked(view: View, words: str, page: str) -> tuple[Place, ...]:
+    """The words, with the name of each topic, and a link to it, in place of its slug in backticks or parentheses."""
+    parts: list[Place] = []
+    for number, text in enumerate(_SLUG.split(words)):
+        topic = view.topics.get(text) if number % 2 else None
+        url = relative_url(topic_url(text), page) if topic and topic_url(text) != page else ""
+        parts.append(Place(topic.name if topic else text, url))
+    return tuple(part for part in parts if part.label)
 
 
 def _chart(view: View, slug: str, papers: Sequence[Paper]) -> Markup:

@@ -5,6 +5,7 @@ Efficiency:
     name: Quantization
     definition: low-precision or vector-quantised weights, activations, caches; bit allocation
     not_for: VQ tokenizers for images
+    boundary: "visual tokenizers have `tokenization-embeddings`"
     was: [old-slug]
     needs: 20
     title: {4: [phrase, …], -3: […]}
@@ -23,13 +24,14 @@ from builder.model import PhrasePlace, Topic, TopicPhrase
 from builder.model.topic import COLOURS, NEEDED
 from builder.problems import Problem, did_you_mean
 from builder.text.yaml_advice import text_below
-from builder.text.yaml_text import YamlList, YamlMapping, YamlNode, YamlPair, YamlText, kind, parse_yaml
+from builder.text.yaml_text import YamlList, YamlMapping, YamlNode, YamlPair, YamlText, kind
+from builder.topics.broken_topics import parse_unbroken
 
 MAX_POINTS = 30
 MAX_PHRASE_WORDS = 12
 """Maximum number of words in a phrase, each part of a hyphenated one counted: each hyphen doubles the spellings."""
 PLACE_KEYS: tuple[PhrasePlace, ...] = get_args(PhrasePlace)
-TEXT_KEYS = ("name", "definition", "not_for")
+TEXT_KEYS = ("name", "definition", "not_for", "boundary")
 REQUIRED_KEYS = ("name", "definition")
 POINTS = re.compile(r"(?:0|-?[1-9]\d?)!?")
 NEEDS = re.compile(r"[1-9]\d?")
@@ -38,14 +40,12 @@ _SHOWN = 60
 _KEYS = (*TEXT_KEYS, "was", "needs", *PLACE_KEYS)
 _WORD = r"\?|\*?[^\W_]+\*?(?:[-+.'’/&][^\W_]+\*?)*"
 _PHRASE = re.compile(rf"(?:{_WORD})(?: (?:\.\.\. )?(?:{_WORD}))*")
-_TOPIC_START = re.compile(r" {0,2}[^\s#]")
-_MOST_BROKEN = 20
 _EMPTY = "there are no topics: write `Group:`, below it `slug:`, below that its `name` and `definition`"
 
 
 def parse_topics(text: str, path: str) -> tuple[tuple[Topic, ...], tuple[Problem, ...]]:
     """The topics in the file's order, and every mistake in it; the wrong parts of a topic are left out."""
-    root, problems = _parsed(text, path)
+    root, problems = parse_unbroken(text, path, _instead)
     reader = _Reader(path, list(problems))
     if root is None:
         if not problems:
@@ -53,27 +53,8 @@ def parse_topics(text: str, path: str) -> tuple[tuple[Topic, ...], tuple[Problem
         return (), tuple(reader.problems)
     groups = [tuple(reader.group(pair)) for pair in reader.pairs(root, "groups")]
     topics = tuple(replace(topic, colour=at % COLOURS + 1) for at, group in enumerate(groups) for topic in group)
-    reader.check_old_slugs(topics)
+    reader.check_slugs(topics)
     return topics, tuple(reader.problems)
-
-
-def _parsed(text: str, path: str) -> tuple[YamlNode | None, tuple[Problem, ...]]:
-    """The document's root, without the topics that are not YAML, and a problem for each of these."""
-    root, problems = parse_yaml(text, path, _instead)
-    found, whole = list(problems), text
-    for _ in range(_MOST_BROKEN):
-        lines = text.split("\n")
-        line = next((problem.line for problem in problems if problem.code == "yaml-syntax"), 0)
-        if root is not None or not 0 < line <= len(lines) or not lines[line - 1].strip():
-            break
-        start = next((at for at in range(line - 1, 0, -1) if _TOPIC_START.match(lines[at])), line - 1)
-        end = next((at for at in range(line, len(lines)) if _TOPIC_START.match(lines[at])), len(lines))
-        text = "\n".join([*lines[:start], *("" for _ in lines[start:end]), *lines[end:]])
-        root, problems = parse_yaml(text, path, _instead)
-        found += [problem for problem in problems if problem not in found]
-    if isinstance(root, YamlMapping) and text != whole:  # a group may have lost its last topic here
-        root = replace(root, pairs=tuple(pair for pair in root.pairs if getattr(pair.value, "value", True)))
-    return root, tuple(found)
 
 
 def _instead(key: str) -> str:
@@ -91,6 +72,7 @@ class _Reader:
         self._path = path
         self._slugs: dict[str, YamlText] = {}
         self._old: list[tuple[str, YamlText]] = []
+        self._named: list[tuple[str, YamlText]] = []
 
     def pairs(self, node: YamlNode, what: str) -> tuple[YamlPair, ...]:
         """The pairs of a mapping; reports anything else."""
@@ -107,8 +89,8 @@ class _Reader:
             if is_new:
                 yield found
 
-    def check_old_slugs(self, topics: Sequence[Topic]) -> None:
-        """Reports `was` slugs that are current topics or that two topics claim."""
+    def check_slugs(self, topics: Sequence[Topic]) -> None:
+        """Reports `was` slugs that are current topics or that two topics claim, and unknown slugs in boundaries."""
         current = {topic.slug for topic in topics}
         claimed: dict[str, str] = {}
         for slug, node in self._old:
@@ -119,6 +101,10 @@ class _Reader:
                 message = f'"{node.value}" is already in `was` of "{claimed[node.value]}": keep one of the two'
                 self._report(node, "old-slug-twice", message)
             claimed.setdefault(node.value, slug)
+        for slug, node in self._named:
+            if slug not in current:
+                message = f'"{slug}" is not a topic{did_you_mean(slug, current)}: write a slug in backticks'
+                self._report(node, "unknown-topic", message)
 
     def _report(self, node: YamlNode, code: str, message: str) -> None:
         self.problems.append(Problem(self._path, node.line, code, message, column=node.column))
@@ -145,6 +131,7 @@ class _Reader:
         texts = {key: self._text(lines[key]) for key in TEXT_KEYS if key in lines}
         was = tuple(self._old_slugs(lines["was"].value)) if "was" in lines else ()
         self._old += [(slug, node) for node in was]
+        self._named += [(named, lines["boundary"].key) for named in re.findall("`(.*?)`", texts.get("boundary") or "")]
         return Topic(
             slug=slug,
             name=texts.get("name") or slug,
@@ -154,6 +141,7 @@ class _Reader:
             was=tuple(node.value for node in was),
             needs=self._needs(lines["needs"].value) if "needs" in lines else NEEDED,
             phrases=tuple(phrase for key in PLACE_KEYS if key in lines for phrase in self._phrases(lines[key], key)),
+            boundary=texts.get("boundary"),
         )
 
     def _check_keys(self, slug: YamlText, lines: Mapping[str, YamlPair]) -> None:

@@ -77,6 +77,7 @@ def test_groups_take_nine_colours_in_turn() -> None:
         (FOLDING + "    was: bending\n", [(5, 10, "wrong-kind")]),
         (FOLDING + "    was: [Bending]\n", [(5, 11, "bad-slug")]),
         (FOLDING + "    was: [folding]\n", [(5, 11, "old-slug-in-use")]),
+        (FOLDING + "    boundary: '`folding`, but `bending` if bent'\n", [(5, 5, "unknown-topic")]),
         (FOLDING + "    was: [bending, bending]\n", [(5, 20, "old-slug-twice")]),
         (FOLDING + "    title: [origami]\n", [(5, 12, "wrong-kind")]),
         (FOLDING + "    title:\n      3: origami\n", [(6, 10, "wrong-kind")]),
