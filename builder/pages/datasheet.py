@@ -49,7 +49,7 @@ def pages(view: View) -> Iterator[OutputFile]:
 
 def _page(view: View) -> tuple[Head, DatasheetPage]:
     rows = tuple(_row(view, field) for field in RECORD_FIELDS)
-    summary = f"{counted(len(view.newest), 'paper')} of {counted(len(view.days), 'day')}"
+    summary = f"{counted(len(view.newest), 'paper')} from {counted(len(view.days), 'day')}"
     if view.days:
         summary += f", {date_span(view.days[-1].date, view.days[0].date)}"
     page = DatasheetPage(summary, len(view.newest), rows, tuple(_sources(view)), tuple(_missing(view, rows)))

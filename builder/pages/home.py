@@ -121,7 +121,7 @@ def _newest_days(view: View) -> Iterator[HomeDay]:
             return
         number = paper_counts(view)[day.date]
         count = counted(number, "paper")
-        more = f"All {count} of this day" if number > len(cards) else ""
+        more = f"All {count} from this day" if number > len(cards) else ""
         yield HomeDay(long_date(day.date), relative_url(day_url(day.date), ""), count, cards, more)
         shown += len(cards)
 

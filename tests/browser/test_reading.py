@@ -161,7 +161,7 @@ def test_papers_that_were_opened_are_marked_as_seen_unless_the_reader_minds(day:
     opened = day.locator(".pa-card").first
     title = opened.locator("h3 a").inner_text()
     opened.locator("h3 a").click()
-    expect(day.get_by_role("button", name="Save")).to_be_visible()
+    expect(day.get_by_role("button", name="Save", exact=True)).to_be_visible()
     day.goto(address)
     expect(day.locator(".pa-card[data-seen]")).to_have_count(1)
     expect(day.locator(".pa-card[data-seen] h3 a")).to_have_text(title)

@@ -48,8 +48,8 @@ function bookmark(card) {
   const button = document.createElement("button");
   button.type = "button";
   button.className = "pa-later";
-  button.title = "Read later";
-  button.setAttribute("aria-label", `Read later: ${title(card)}`);
+  button.title = "Save";
+  button.setAttribute("aria-label", `Save: ${title(card)}`);
   button.innerHTML = `<svg viewBox="0 0 24 24" aria-hidden="true"><path d="${BOOKMARK}"/></svg>`;
   button.addEventListener("click", () => toggleLater(paperId(card), title(card)));
   return button;
