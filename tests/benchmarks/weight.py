@@ -1,5 +1,6 @@
 """Weight of a built site: files and bytes by folder and per paper, of a page's frame, of the heaviest paper page."""
 
+import bz2
 import gzip
 import re
 import statistics
@@ -24,6 +25,9 @@ MANIFEST_LIMIT = 500
 OUTPUTS_LIMIT = 9_000
 """Bytes per paper of all formats for programs, including those in pages."""
 
+CITATIONS_LIMIT = 5_000_000
+"""Bytes of a file of citations, unpacked: larger ones break LaTeX editors in browsers."""
+
 FRAME_LIMIT = 2_200
 """Bytes of the HTML around the content of a paper's page, without its metadata."""
 
@@ -36,7 +40,7 @@ _OUTPUTS = {
 """The formats for programs, by patterns of their paths."""
 
 _METADATA = re.compile(
-    r'<meta name="citation_[^>]*>\n?|<meta property="og:type"[^>]*>\n?'
+    r'<meta name="citation_[^>]*>\n?|<meta (?:property="og:|name="twitter:)[^>]*>\n?'
     r'|<script type="application/ld\+json">.*?</script>\n?'
     r'|<link rel="(?:type|cite-as|author|describedby|item|collection)"[^>]*>\n?|<span class="Z3988"[^>]*></span>\n?'
 )
@@ -66,6 +70,8 @@ def weight_lines(site: Path, papers: int, *, with_limits: bool) -> Iterator[Line
     weights = "; ".join(f"{kind} {weight / papers:,.0f}" for kind, weight in outputs.items())
     is_within = outputs["all formats for programs"] <= OUTPUTS_LIMIT * papers
     yield is_within, f"{name}, bytes per paper: {weights}; limit {OUTPUTS_LIMIT:,}"
+    longest = max(len(_unpacked(file)) for file in site.rglob("cite.*"))
+    yield longest <= CITATIONS_LIMIT, f"{name}, largest citations: {longest:,} bytes; limit {CITATIONS_LIMIT:,}"
     yield True, f"{name}, by folder (files, MB, MB sent): {_by_kind(plain, sent)}"
     pages = {file: file.read_bytes() for file in sorted(site.glob("papers/*/index.html"))}
     yield from _frames(f"{name}, frame of a paper page", pages)
@@ -82,6 +88,10 @@ def _outputs(site: Path) -> dict[str, int]:
             weights[kind] += file.stat().st_size if file.is_file() else 0
     pages = (page.read_text("utf-8") for part in ("papers", "days") for page in site.glob(f"{part}/*/index.html"))
     return {**weights, "metadata in pages": sum(len("".join(_METADATA.findall(page)).encode()) for page in pages)}
+
+
+def _unpacked(file: Path) -> bytes:
+    return {".gz": gzip.decompress, ".bz2": bz2.decompress}.get(file.suffix, bytes)(file.read_bytes())
 
 
 def _kind(place: Path) -> str:
