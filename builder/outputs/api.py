@@ -28,9 +28,17 @@ _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 SINGLE, LISTED = fields_of("paper"), fields_of("list")
 _RANKED = closed({"id": SLUG, "rank": RANK, "upvotes": known(COUNT), "comments": known(COUNT)})
 _TOPIC = closed({"slug": SLUG, "url": URL, "papers": COUNT, "name": TEXT, "group": TEXT, "definition": TEXT})
+_SHORT = (
+    "A short list, small enough to load at once. A paper's page is at papers/<id>/; its authors and keywords are in"
+    " papers/<id>.json."
+)
+_WHOLE = "A paper without its abstract, which is in papers/<id>.md, and for all papers in api/papers.jsonl.bz2."
 SCHEMAS: Mapping[str, Callable[[], Schema]] = {
-    "paper": lambda: {"oneOf": [record_schema(SINGLE), closed({"id": SLUG, "url": URL, "withdrawn": TEXT})]},
-    "papers": lambda: closed({"papers": listed_as(record_schema(LISTED))}),
+    "paper": lambda: {
+        "description": _WHOLE,
+        "oneOf": [record_schema(SINGLE), closed({"id": SLUG, "url": URL, "withdrawn": TEXT})],
+    },
+    "papers": lambda: {"description": _SHORT, **closed({"papers": listed_as(record_schema(LISTED))})},
     "day": lambda: closed(
         {"date": DATE, "url": URL, "lists": listed_as(closed({"list": LIST_NAME, "papers": listed_as(_RANKED)}))}
     ),
