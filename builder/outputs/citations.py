@@ -1,5 +1,6 @@
 """Writes citations of a paper, a day, a month and a collection in each format; all months are the whole archive."""
 
+import bz2
 import gzip
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, partial
@@ -19,8 +20,11 @@ FORMATS: Mapping[str, tuple[Callable[[Citation], str], Callable[[Sequence[str]],
     "json": (csl.entry, csl.joined),
 }
 """By the ending of a file's name, the functions that write an entry and a file of entries."""
-_LEVEL = 6
-"""The highest level of gzip takes twice the time and saves one hundredth."""
+_PACKED: Mapping[str, Callable[[bytes], bytes]] = {
+    "gz": partial(gzip.compress, compresslevel=6, mtime=0),
+    "bz2": bz2.compress,
+}
+"""bzip2 saves a quarter, but browsers unpack gzip only. So *Cite* puts a month together from its days."""
 
 
 def files(view: View) -> Iterator[OutputFile]:
@@ -38,23 +42,26 @@ def files(view: View) -> Iterator[OutputFile]:
     def text(ending: str, paper_ids: Iterable[str]) -> str:
         return FORMATS[ending][1]([entry(ending, paper_id) for paper_id in paper_ids])
 
-    def of_days(ending: str, days: Iterable[Day]) -> bytes:
-        return compressed(ending, dict.fromkeys(paper.id for day in days for paper in day_papers(view, day)))
-
-    def compressed(ending: str, paper_ids: Iterable[str]) -> bytes:
-        return gzip.compress(text(ending, paper_ids).encode(), _LEVEL, mtime=0)
+    def packed(ending: str, packing: str, paper_ids: Callable[[], Iterable[str]]) -> bytes:
+        return _PACKED[packing](text(ending, paper_ids()).encode())
 
     for ending in FORMATS:
         for paper in view.newest:
             yield OutputFile(f"{paper_url(paper.id)}cite.{ending}", partial(text, ending, (paper.id,)))
-        for url, days in _periods(view):
-            yield OutputFile(f"{url}cite.{ending}.gz", partial(of_days, ending, days))
-        for one in view.archive.collections:
-            ids = [listed.paper_id for listed in one.papers]
-            yield OutputFile(f"{collection_url(one.slug)}cite.{ending}.gz", partial(compressed, ending, ids))
+        for url, packing, paper_ids in _lists(view):
+            yield OutputFile(f"{url}cite.{ending}.{packing}", partial(packed, ending, packing, paper_ids))
 
 
-def _periods(view: View) -> Iterator[tuple[str, tuple[Day, ...]]]:
-    """The days and months, by URL."""
-    yield from ((day_url(day.date), (day,)) for day in view.days)
-    yield from ((url, tuple(days)) for url, days in groupby(view.days, key=lambda day: month_url(day.date)))
+def _lists(view: View) -> Iterator[tuple[str, str, Callable[[], Iterable[str]]]]:
+    """The URL, the compression and the papers of each day, month and collection."""
+    for day in view.days:
+        yield day_url(day.date), "gz", partial(_of_days, view, (day,))
+    for url, days in groupby(view.days, key=lambda day: month_url(day.date)):
+        yield url, "bz2", partial(_of_days, view, tuple(days))
+    for one in view.archive.collections:
+        yield collection_url(one.slug), "gz", partial(list, [listed.paper_id for listed in one.papers])
+
+
+def _of_days(view: View, days: Iterable[Day]) -> Iterable[str]:
+    """The papers of these days, each once."""
+    return dict.fromkeys(paper.id for day in days for paper in day_papers(view, day))

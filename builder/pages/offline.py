@@ -13,7 +13,7 @@ from builder.pages.frame import POLICY
 
 DATA = "search/data/"
 """The folder with data that only scripts read. In a copy, each of its files is a script of its name and `.js`."""
-FETCHED = re.compile(r"(?:papers|days)/.+/cite\.[a-z.]+")
+FETCHED = re.compile(r"(?:papers|days)/[^/]+/cite\.[a-z.]+")
 """Matches other files that scripts fetch. A copy has such a script beside each of them."""
 ONLY_SERVED = re.compile(r"404\.html|robots\.txt|sitemap[\d-]*\.xml")
 """Matches files that have no use on a disk."""

@@ -28,7 +28,7 @@ export function startCiting(kind) {
 async function sources(kind) {
   if (PERIODS.includes(kind)) {
     const days = [...document.querySelectorAll("main a")].map((link) => nameIn("days", link.href).match(/^[0-9]+-.*/)?.[0]);
-    const periods = kind === "week" ? [...new Set(days)].filter(Boolean).map((day) => new URL(`days/${day}/`, SITE)) : [location];
+    const periods = kind === "day" ? [location] : [...new Set(days)].filter(Boolean).map((day) => new URL(`days/${day}/`, SITE));
     return periods.map((period) => new URL("cite.gz", period.href).href);
   }
   return paperFiles(await listed(document, location.href, FIRST_PAGES.includes(kind)));
