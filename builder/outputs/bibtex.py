@@ -22,6 +22,8 @@ _SIGNS = {
     "Ű": r"{\H U}", "ű": r"{\H u}",
 }  # fmt: skip
 """BibTeX counts braces even after a backslash, so they get names; pylatexenc spells Ű wrongly."""
+_JOINED = re.compile("(?<=-)-|(?<=')'|(?<=[`?!])`")
+"""Matches a sign that LaTeX would join with the one before: two hyphens would be a dash."""
 _LAST_LETTER = 0x17F
 """The last letter that LaTeX itself knows; other characters are written as they are."""
 _READ_BY_FEW = frozenset("ĦħĲĳĸĿŀŉŊŋŦŧ")
@@ -71,7 +73,7 @@ def _name(name: Name) -> str:
 
 def latex(text: str) -> str:
     """The text with its signs and accents as LaTeX writes them."""
-    return normalize("NFC", text).translate(_table())
+    return _JOINED.sub(r"{}\g<0>", normalize("NFC", text).translate(_table()))
 
 
 @cache

@@ -28,6 +28,7 @@ HOSTILE = (
     "Ünïçødé Łódź, Ångström & Erdős’ “β”: 紙の鶴 🦊",
     '@misc{x, title = "</script>" } %',
     "TY  - JOUR",
+    "One -- two --- ``three'' ?` !`",
 )
 NAMED = (
     Name("Ada Lovelace-Invented", "Ada", "", "Lovelace-Invented"),
