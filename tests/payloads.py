@@ -150,6 +150,8 @@ HARMLESS = (
     "calm\ncalm words",
     "calm\ncalm words\ncalm",
     "https://example.org/calm\twords",
+    "calm\tcalm",
+    "calm\tcalm:calm",
     "https://example.org/<calm>",
     "<https://example.org>",
     "\x01 https://example.org/calm\x01 words",

@@ -106,18 +106,25 @@ def _check_size(text: str, path: str) -> Iterator[Problem]:
 
 
 def _check_characters(text: str, path: str) -> Iterator[Problem]:
-    """The first tab or control character of each line."""
+    """The first tab or control character of each line, with an edit of all in the line."""
     for number, line in enumerate(text.split("\n"), start=1):
-        if match := _FORBIDDEN.search(line + "\n"):
-            column = match.start() + 1
-            code, message = "tab", "this is a tab: write spaces instead"
-            spaces = "  " if not line[: match.start()].strip() else " "
-            if match[0] != "\t":
-                code = "control-character"
-                message = f"this is an invisible character (U+{ord(match[0]):04X}): delete it"
-                spaces = " " if match[0].isspace() else ""
-            edit = Edit(number, column, number, column + 1, spaces)
-            yield Problem(path, number, code, message, column=column, edit=edit)
+        found = list(_FORBIDDEN.finditer(line + "\n"))
+        if not found:
+            continue
+        code, message = "tab", "this is a tab: write spaces instead"
+        if found[0][0] != "\t":
+            code = "control-character"
+            message = f"this is an invisible character (U+{ord(found[0][0]):04X}): delete it"
+        start, end = found[0].start(), found[-1].end()
+        mended = _FORBIDDEN.sub(_in_place_of_forbidden, line + "\n")
+        edit = Edit(number, start + 1, number, end + 1, mended[start : len(mended) - (len(line) + 1 - end)])
+        yield Problem(path, number, code, message, column=start + 1, edit=edit)
+
+
+def _in_place_of_forbidden(found: re.Match[str]) -> str:
+    if found[0] == "\t":
+        return " " if found.string[: found.start()].strip() else "  "
+    return " " if found[0].isspace() else ""
 
 
 class _Composer:
