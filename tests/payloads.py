@@ -152,6 +152,8 @@ HARMLESS = (
     "https://example.org/calm\twords",
     "calm\tcalm",
     "calm\tcalm:calm",
+    "#calm",
+    "%0Acalm:calm",
     "https://example.org/<calm>",
     "<https://example.org>",
     "\x01 https://example.org/calm\x01 words",
