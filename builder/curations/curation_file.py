@@ -25,7 +25,11 @@ _FREE_TEXTS = frozenset(
 _NAME_LISTS = frozenset(name for field in CURATION_FIELDS if field.form is NAMES for name in (field.key, *field.also))
 _CHARACTERS = ("tab", "control-character")
 """Problems of single characters, whose edits must not be looked for in a text that has been made readable."""
-_PLACEHOLDER = re.compile(r"\.\.\.|…|(?:todo|tbd|tba|fixme|xxx|n/?a)\b.*", re.IGNORECASE | re.DOTALL)
+_PLACEHOLDER = re.compile(
+    r"\.\.\.|…|n/a\b.*|(?:todo|tbd|tba|fixme|xxx|na)(?:\W*|[:,.;!?(…].*)|(?-i:TODO|TBD|TBA|FIXME|XXX)\s.*",
+    re.IGNORECASE | re.DOTALL,
+)
+"""Matches a placeholder, with a remark or without; Na and Todo are also names of people."""
 _NO_ANSWER = re.compile(
     r"[\W_]*(?:true|false|yes|no|none|null|nil|nothing|unknown|not (?:available|known))?[\W_]*", re.IGNORECASE
 )

@@ -172,3 +172,15 @@ def test_mending_leaves_comments_order_and_all_other_lines() -> None:
         "# checked against the PDF\nvenue: ACL 2025   # the main track\n\ntitle: >-\n  One: Two\n"
         "# the id\narxiv: 2410.10230 # v3 is the last\nnote: |\n  title: not: a title\n"
     )
+
+
+def test_a_name_or_a_sentence_that_begins_like_a_placeholder_is_none() -> None:
+    text = "title: NA-Net, Invented\nauthors: [Na Example, Todo Invented]\nnote: NA ends a made-up list.\nsource: x\n"
+    assert problems_of(text) == ()
+
+
+@pytest.mark.parametrize(
+    "words", ["na", "N/A", "n/a for now", "TODO find it", "todo: find it", "Tbd.", "xxx", "NA: not yet"]
+)
+def test_a_placeholder_is_an_error_with_a_remark_too(words: str) -> None:
+    assert [problem.code for problem in problems_of(f"venue: '{words}'\nsource: x\n")] == ["placeholder"]
