@@ -24,6 +24,8 @@ _SIGNS = {
 """BibTeX counts braces even after a backslash, so they get names; pylatexenc spells Ű wrongly."""
 _JOINED = re.compile("(?<=-)-|(?<=')'|(?<=[`?!])`")
 """Matches a sign that LaTeX would join with the one before: two hyphens would be a dash."""
+_IS_PLAIN = re.compile(r"[A-Za-z0-9 .,:;()/+=@|*-]*")
+"""Matches most names and titles, which need no escaping if no two hyphens meet."""
 _LAST_LETTER = 0x17F
 """The last letter that LaTeX itself knows; other characters are written as they are."""
 _READ_BY_FEW = frozenset("ĦħĲĳĸĿŀŉŊŋŦŧ")
@@ -73,6 +75,8 @@ def _name(name: Name) -> str:
 
 def latex(text: str) -> str:
     """The text with its signs and accents as LaTeX writes them."""
+    if _IS_PLAIN.fullmatch(text) and "--" not in text:
+        return text
     return _JOINED.sub(r"{}\g<0>", normalize("NFC", text).translate(_table()))
 
 

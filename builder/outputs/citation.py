@@ -17,6 +17,8 @@ from builder.text.characters import latin
 from builder.text.shown_text import plain_text
 
 _NOT_SPLIT = re.compile(r"[\\{},~]|\b(?:and|others)\b", re.IGNORECASE)
+_PLAIN_NAME = re.compile(r"((?:[A-Z][\w.'’-]* )+)([A-Z][\w.'’-]*)")
+"""Matches names of words in capitals, whose last word is the family name for BibTeX; its parser takes long for each."""
 _WORD = re.compile(r"[a-z0-9]+")
 
 
@@ -75,6 +77,8 @@ def split_name(name: str) -> Name:
     text = plain_text(name)
     if " " not in text or _NOT_SPLIT.search(text):
         return Name(text)
+    if plain := _PLAIN_NAME.fullmatch(text):
+        return Name(text, plain[1].rstrip(), family=plain[2])
     parts = parse_single_name_into_parts(text)
     return Name(text, " ".join(parts.first), " ".join(parts.von), " ".join(parts.last))
 

@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Mapping
+from typing import Any
 from urllib.parse import quote
 
 import yaml
+from yaml.nodes import Node, ScalarNode
 
 from builder.text.characters import INVISIBLE
 from builder.text.shown_text import plain_text
@@ -15,7 +17,16 @@ _MARKS_IN_ADDRESS = re.compile(r"[\[\]()!*`<>\\{}|^~\"]")
 _REFERENCES = re.compile(r"<|\{(?=[{%#])|&(?=#?\w+;)")
 _BACKSLASHED = frozenset("\\`*_[]#+>!-.)")
 """Python-Markdown takes a backslash before other marks for text; CommonMark takes it before all punctuation."""
-_Dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+
+
+class _Dumper(getattr(yaml, "CSafeDumper", yaml.SafeDumper)):  # type: ignore[misc]  # C is not on every platform
+    """Writes texts without asking for each of them, like the library, what it is and whether it was seen before."""
+
+    def ignore_aliases(self, data: object) -> bool:  # noqa: ARG002
+        return True
+
+    def represent_data(self, data: Any) -> Node:
+        return ScalarNode("tag:yaml.org,2002:str", data) if isinstance(data, str) else super().represent_data(data)
 
 
 def markdown_text(text: str) -> str:
