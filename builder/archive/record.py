@@ -6,7 +6,6 @@ from typing import Any, Literal, get_args
 
 from builder.curations.fields import CURATION_FIELDS
 from builder.curations.schema_parts import DAY, SLUG, Schema
-from builder.identifiers import paper_url
 from builder.model import Paper
 
 Record = Mapping[str, Any]
@@ -106,10 +105,8 @@ def _fields() -> Iterator[RecordField]:
 
 _CURATION_FIELDS = {field.key: field for field in CURATION_FIELDS if field.role == "fact"}
 _OWN_FIELDS = (
-    RecordField("id", SLUG, "The last part of its page's address, which never changes", _ARCHIVE,
+    RecordField("id", SLUG, "Its page is at papers/<id>/ below the site's root; an id never changes", _ARCHIVE,
                 lambda paper: paper.id, "list"),
-    RecordField("url", URL, "Address of its page, relative to the site's root", _ARCHIVE,
-                lambda paper: paper_url(paper.id)),
     _curated("title", TEXT, "Its title, with LaTeX that a digest lost repaired", reach="list"),
     _curated("abstract", known(TEXT), "Its abstract, with a blank line between paragraphs", reach="archive"),
     _curated("authors", listed_as(TEXT), "Names of its authors in the paper's order; empty if they are not known"),

@@ -18,7 +18,7 @@ from builder.archive.record import (
     record_schema,
 )
 from builder.curations.schema_parts import SLUG, Schema
-from builder.identifiers import day_url, paper_url, topic_url
+from builder.identifiers import day_url, topic_url
 from builder.model import Day, DayList, OutputFile
 from builder.pages.view import View
 from builder.pages.walks import appearance_on
@@ -36,7 +36,7 @@ _WHOLE = "A paper without its abstract, which is in papers/<id>.md, and for all 
 SCHEMAS: Mapping[str, Callable[[], Schema]] = {
     "paper": lambda: {
         "description": _WHOLE,
-        "oneOf": [record_schema(SINGLE), closed({"id": SLUG, "url": URL, "withdrawn": TEXT})],
+        "oneOf": [record_schema(SINGLE), closed({"id": SLUG, "withdrawn": TEXT})],
     },
     "papers": lambda: {"description": _SHORT, **closed({"papers": listed_as(record_schema(LISTED))})},
     "day": lambda: closed(
@@ -52,7 +52,7 @@ def files(view: View) -> Iterator[OutputFile]:
     for paper in view.archive.papers:
         yield OutputFile(f"api/papers/{paper.id}.json", partial(_text, partial(record_of, paper, SINGLE)))
     for gone in view.archive.withdrawn:
-        record = {"id": gone.paper_id, "url": paper_url(gone.paper_id), "withdrawn": gone.reason}
+        record = {"id": gone.paper_id, "withdrawn": gone.reason}
         yield OutputFile(f"api/papers/{gone.paper_id}.json", partial(json_text, record))
     for day in view.days:
         yield OutputFile(f"api/days/{day.date.isoformat()}.json", partial(_text, partial(_day, view, day)))

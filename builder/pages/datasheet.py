@@ -12,7 +12,7 @@ from builder.pages.view import Head, View
 from builder.pages.wording import counted, date_span, field_words
 
 NAV_TITLE = "Datasheet"
-_ATTRIBUTES = {"days": "appearances", "url": "id", "topic_evidence": "topics"}
+_ATTRIBUTES = {"days": "appearances", "topic_evidence": "topics"}
 """Where a paper keeps fields that a record calls otherwise."""
 _WANTED = ("abstract", "authors", "organization", "published", "arxiv", "doi", "venue", "topics", "upvotes", "keywords")
 

@@ -20,7 +20,6 @@ def test_page_and_record_give_the_reason_and_nothing_else_tells_of_the_paper(fol
     assert "/commits/HEAD/content/papers/a-survey-of-invented-furniture.yml" in survey
     assert json.loads(files["api/papers/reading-lamps-for-plants.json"]) == {
         "id": "reading-lamps-for-plants",
-        "url": "papers/reading-lamps-for-plants/",
         "withdrawn": "The lamp asked us to.",
     }
     assert [uri for uri, text in files.items() if "Reading Lamps for Plants" in text or "forty voices" in text] == []
