@@ -6,7 +6,7 @@ A site without a known address has no feeds, because addresses in a feed must be
 import html
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime, time
 from functools import partial
 from itertools import groupby
 from typing import Any
@@ -162,8 +162,8 @@ def _json_item(root: str, item: _Item) -> dict[str, object]:
         "url": root + item.url,
         "title": item.title,
         "content_html": item.content,
-        "date_published": _midnight(item.first).isoformat(),
-        "date_modified": _midnight(item.updated).isoformat(),
+        "date_published": f"{_midnight(item.first).isoformat()}Z",
+        "date_modified": f"{_midnight(item.updated).isoformat()}Z",
     }
     return known | {
         **({"authors": [{"name": name} for name in item.authors]} if item.authors else {}),
@@ -201,5 +201,5 @@ def _escaped(text: str) -> str:
 
 
 def _midnight(day: date) -> datetime:
-    """A feed requires a time, but content contains only days."""
-    return datetime(day.year, day.month, day.day, tzinfo=UTC)
+    """A feed requires a time, but content contains only days. It is in UTC, which feeds write as `Z`."""
+    return datetime.combine(day, time.min)

@@ -69,7 +69,7 @@ def coins(paper: Paper) -> str:
         ("rft_id", f"info:doi/{paper.doi}" if paper.doi else ""),
         ("rft_id", f"https://arxiv.org/abs/{paper.arxiv}" if paper.arxiv else ""),
     ]
-    return urlencode([field for field in fields if field[1]])
+    return urlencode([field for field in fields if field[1]], safe=":/")
 
 
 def _highwire(paper: Paper) -> Iterator[tuple[str, str]]:

@@ -23,7 +23,7 @@ ATOM = {"a": "http://www.w3.org/2005/Atom"}
 SITE = "https://papers.example/archive/"
 _TEXT = {"type": "string", "minLength": 1}
 _URL = {"type": "string", "pattern": "^https://"}
-_TIME = {"type": "string", "pattern": r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+00:00$"}
+_TIME = {"type": "string", "pattern": r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$"}
 _AUTHORS = {"type": "array", "items": {"type": "object", "properties": {"name": _TEXT}, "required": ["name"]}}
 _ITEM = {
     "id": _TEXT, "url": _URL, "title": _TEXT, "content_html": {"type": "string"}, "date_published": _TIME,
@@ -76,7 +76,7 @@ def test_entries_are_dated_by_content(archive: Archive) -> None:
     days |= {paper.curated_on.isoformat() for paper in archive.papers if paper.curated_on}
     updated = [time.text or "" for time in _root(archive).iterfind(".//a:updated", ATOM)]
     assert updated
-    assert {time.removesuffix("T00:00:00+00:00") for time in updated} <= days
+    assert {time.removesuffix("T00:00:00Z") for time in updated} <= days
 
 
 def test_all_known_authors_of_an_entry_are_named(archive: Archive) -> None:
@@ -112,7 +112,7 @@ def test_an_entry_is_never_newer_than_the_archive(archive: Archive, curated_on: 
     assert archive.days[-1].date.isoformat() == updated
     papers = tuple(replace(paper, curated_on=curated_on) for paper in archive.papers)
     times = _root(replace(archive, papers=papers)).findall(".//a:updated", ATOM)
-    assert max(time.text or "" for time in times) == f"{updated}T00:00:00+00:00"
+    assert max(time.text or "" for time in times) == f"{updated}T00:00:00Z"
 
 
 def test_a_curation_makes_an_entry_newer(archive: Archive) -> None:
@@ -120,7 +120,7 @@ def test_a_curation_makes_an_entry_newer(archive: Archive) -> None:
     old = min(archive.papers, key=lambda paper: paper.appearances[0].day)
     assert old.appearances[0].day < newest
     papers = tuple(replace(paper, curated_on=newest) for paper in archive.papers)
-    assert _times(replace(archive, papers=papers))[f"{SITE}papers/{old.id}/"] == f"{newest}T00:00:00+00:00"
+    assert _times(replace(archive, papers=papers))[f"{SITE}papers/{old.id}/"] == f"{newest}T00:00:00Z"
 
 
 def _times(archive: Archive) -> dict[str, str]:
