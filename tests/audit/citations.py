@@ -15,7 +15,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from builder.outputs import bibtex, csl
+from builder.outputs import bibtex, csl, ris
 from builder.outputs.citation import citation
 from tests.outputs.test_citations import FULL, HOSTILE
 
@@ -28,7 +28,7 @@ ITERATE {call.type$}
 """
 _READ = """
 const { Cite } = require("@citation-js/core");
-require("@citation-js/plugin-bibtex");
+require("@citation-js/plugin-" + process.argv[2]);
 const text = require("fs").readFileSync(process.argv[1], "utf8");
 console.log(JSON.stringify(new Cite(text).data));
 """
@@ -43,9 +43,11 @@ def citation_faults(site: Path, tools: Path) -> Iterator[str]:
     with TemporaryDirectory() as folder:
         file = Path(folder, "all.bib")
         file.write_text(bibtex.joined(entries), "utf-8")
+        file.with_suffix(".ris").write_text(ris.joined([*map(ris.entry, cited), *_texts(site, "ris")]), "utf-8")
         yield from _bibtex_faults(file, len(items))
         yield from _biber_faults(file)
-        yield from _citation_js_faults(file, items, tools)
+        yield from _citation_js_faults(file, "bibtex", items, tools)
+        yield from _citation_js_faults(file.with_suffix(".ris"), "ris", items, tools)
 
 
 def _texts(site: Path, ending: str) -> Iterator[str]:
@@ -75,12 +77,12 @@ def _biber_faults(file: Path) -> Iterator[str]:
     yield from faults
 
 
-def _citation_js_faults(file: Path, items: Sequence[Mapping[str, Any]], tools: Path) -> Iterator[str]:
-    done = _run(["node", "-e", _READ, str(file)], tools)
-    read = {one["citation-key"]: one for one in json.loads(done.stdout or "[]")}
+def _citation_js_faults(file: Path, plugin: str, items: Sequence[Mapping[str, Any]], tools: Path) -> Iterator[str]:
+    done = _run(["node", "-e", _READ, str(file), plugin], tools)
+    read = {one.get("citation-key", one["id"]): one for one in json.loads(done.stdout or "[]")}
     lacking = [item["id"] for item in items if _facts(read.get(str(item["id"]), {})) != _facts(item)]
-    print(f"citation-js: {len(read)} of {len(items)} entries, {len(lacking)} differ", flush=True)
-    yield from (f"citation-js reads {key} differently from its CSL-JSON" for key in lacking)
+    print(f"citation-js, {plugin}: {len(read)} of {len(items)} entries, {len(lacking)} differ", flush=True)
+    yield from (f"citation-js reads the {plugin} of {key} differently from its CSL-JSON" for key in lacking)
     yield from filter(None, [done.stderr])
 
 
