@@ -13,6 +13,7 @@ import pytest
 from builder.pipeline import load_archive
 from tests.commands import git, run, run_cli
 from tests.conftest import ROOT
+from tests.outputs.test_api import fitting
 
 LINES = {
     "site_name: .*": "site_name: The Beekeeper’s Shelf",
@@ -82,6 +83,8 @@ def test_another_field_is_other_content_and_a_few_lines(shelf: Path, tmp_path: P
     assert 'href="../../topics/dances/"' in pages["papers/dances-of-invented-bees/index.html"]
     assert "The Beekeeper’s Shelf: newest papers" in (site / "feed.xml").read_text("utf-8")
     assert len(load_archive(shelf).archive.papers) == 2
+    records = {path.relative_to(site / "api").as_posix(): path for path in site.glob("api/**/*.json")}
+    assert fitting({uri: path.read_text("utf-8") for uri, path in records.items()}) == len(("papers", "topics")) + 3
     assert [name for name, text in pages.items() if "Paper Archive" in text] == []
 
 

@@ -84,6 +84,13 @@ def test_all_papers_of_a_topic_are_cited_though_its_page_shows_the_newest(
     assert sorted(_keys(_dialog(page), len(papers))) == papers
 
 
+def test_the_papers_of_an_author_are_cited(page: Page, kinds: dict[str, str]) -> None:
+    page.goto(kinds["author"])
+    name = page.get_by_role("heading", level=1).inner_text()
+    papers = sorted(paper.id for paper in seeds().papers if name in paper.authors)
+    assert sorted(_keys(_dialog(page), len(papers))) == papers
+
+
 def test_the_results_of_a_search_are_cited(page: Page, site_address: str) -> None:
     page.goto(f"{site_address}search/?q=language+models", wait_until="networkidle")
     shown = [link.evaluate("one => one.href").split("/")[-2] for link in page.locator(".pa-card h3 a").all()]

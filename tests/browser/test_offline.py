@@ -15,6 +15,7 @@ from tests.made_once import MadeOnce
 pytestmark = pytest.mark.browser
 
 CRANES = "folding-paper-cranes-with-a-soft-robot-hand"
+NEXT = '<nav class="pa-neighbours"><a rel="next" href="2/index.html">Older</a></nav>'
 CURATION = "title: >-\n  A Title <b>of Its Own\n"
 
 
@@ -67,10 +68,16 @@ def test_the_whole_site_works_from_a_disk_and_is_searched_there(copies: Path, pa
     assert page.evaluate("[...document.fonts].map((font) => font.status)") == ["loaded", "loaded"]
 
 
-def test_the_papers_of_a_day_are_cited_from_a_disk(copies: Path, page: Page) -> None:
+def test_the_papers_of_a_day_and_of_the_first_page_of_a_topic_are_cited_from_a_disk(copies: Path, page: Page) -> None:
+    cite = page.get_by_role("button", name="Cite", exact=True)
     page.goto((copies / "whole/days/2031-03-01/index.html").as_uri())
-    page.get_by_role("button", name="Cite", exact=True).click()
+    cite.click()
     expect(page.get_by_role("dialog").locator("pre")).to_have_text(re.compile("^@misc"))
+    page.goto((copies / "whole/topics/robotics/index.html").as_uri())
+    page.locator("main").evaluate("(main, next) => main.insertAdjacentHTML('beforeend', next)", NEXT)
+    cite.click()
+    expect(page.get_by_role("dialog").locator("pre")).to_have_text(re.compile("^@misc"))
+    expect(page.get_by_role("dialog").get_by_role("status")).to_contain_text("only those on this page")
 
 
 def test_the_same_site_is_the_same_zip_and_its_links_lead_to_files(copies: Path) -> None:

@@ -10,6 +10,8 @@ const FORMATS = { bib: "BibTeX", ris: "RIS", json: "CSL-JSON" };
 const AT_ONCE = 8;
 const PERIODS = ["day", "month", "week"];
 const FIRST_PAGES = ["topic", "author", "organization"];
+const NEXT = ".pa-neighbours a[rel=next]";
+const isOnDisk = location.protocol === "file:";
 
 /** Make the page's *Cite* work, or add it. @param {string} kind the kind of the page */
 export function startCiting(kind) {
@@ -21,7 +23,13 @@ export function startCiting(kind) {
     });
     return;
   }
-  addTool(makeButton("Cite", () => show(() => sources(kind))));
+  addTool(makeButton("Cite", () => show(() => sources(kind), lackingOnDisk(kind))));
+}
+
+/** What the citations of a list lack in a copy on a disk, where browsers do not read other pages. @param {string} kind */
+function lackingOnDisk(kind) {
+  const goesOn = isOnDisk && FIRST_PAGES.includes(kind) && document.querySelector(NEXT);
+  return goesOn ? "only those on this page, because the next pages cannot be read from a disk" : "";
 }
 
 /** The addresses of the files to put together, without their endings. @param {string} kind */
@@ -31,7 +39,7 @@ async function sources(kind) {
     const periods = kind === "day" ? [location] : [...new Set(days)].filter(Boolean).map((day) => new URL(`days/${day}/`, SITE));
     return periods.map((period) => new URL("cite.gz", period.href).href);
   }
-  return paperFiles(await listed(document, location.href, FIRST_PAGES.includes(kind)));
+  return paperFiles(await listed(document, location.href, FIRST_PAGES.includes(kind) && !isOnDisk));
 }
 
 /** The files of papers, without their endings. @param {string[]} ids */
@@ -49,7 +57,7 @@ export function paperFiles(ids) {
 async function listed(page, address, isFirst) {
   const links = [...page.querySelectorAll(LISTED)].map((paper) => paper.querySelector("a")?.getAttribute("href") ?? "");
   const ids = links.map((link) => nameIn("papers", new URL(link, address).href));
-  const next = isFirst ? page.querySelector(".pa-neighbours a[rel=next]")?.getAttribute("href") : undefined;
+  const next = isFirst ? page.querySelector(NEXT)?.getAttribute("href") : undefined;
   if (!next) {
     return ids;
   }
@@ -58,8 +66,8 @@ async function listed(page, address, isFirst) {
   return [...ids, ...(await listed(new DOMParser().parseFromString(text, "text/html"), following, true))];
 }
 
-/** Open the dialog. @param {() => Promise<string[]>} find */
-function show(find) {
+/** Open the dialog. @param {() => Promise<string[]>} find @param {string} [note] what the citations lack */
+function show(find, note = "") {
   const dialog = document.createElement("dialog");
   dialog.className = "pa-dialog pa-cite";
   dialog.setAttribute("aria-labelledby", "pa-cite-title");
@@ -79,7 +87,7 @@ function show(find) {
     };
     part("pre").textContent = "";
     try {
-      const text = await citations(await found, wanted, say);
+      const text = await citations(await found, wanted, (words) => say([words, note].filter(Boolean).join("; ")));
       if (wanted === ending) part("pre").textContent = text;
     } catch {
       say("The citations could not be loaded. Try again when you are online.");
