@@ -51,7 +51,8 @@ def bar_chart(caption: Caption, counts: Counts, unknown: Count | int = 0) -> Mar
         left, y = _MARGIN + step * place, _y(row.value, most)
         if row.number > 0:
             name = "b" if place < len(counts) else "u"
-            parts.append(linked(row, path(name, [_box(left + step * 0.12, y, step * 0.76, _PLOT_HEIGHT - y)])))
+            column = path("t", [_box(left, 0, step, _PLOT_HEIGHT)] if row.url else [])
+            parts.append(linked(row, column + path(name, [_box(left + step * 0.12, y, step * 0.76, _PLOT_HEIGHT - y)])))
         if place == len(counts):
             parts.append(text_at(WIDTH, _PLOT_HEIGHT + 29, row.name, "end"))
         elif (len(rows) - 1 - place) % every == 0:

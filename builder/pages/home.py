@@ -13,7 +13,7 @@ from builder.pages.cards import PaperCard, PaperRow, paper_card, paper_row, pape
 from builder.pages.links import relative_url
 from builder.pages.view import Head, View
 from builder.pages.walks import appearance_on
-from builder.pages.wording import counted, long_date, short_date, shown_date
+from builder.pages.wording import counted, long_date, short_date
 
 NAV_TITLE = "Home"
 STRIP_DAYS = 10
@@ -33,11 +33,12 @@ class StripDay:
     """A recent day as a bar with its number of papers."""
 
     date: str
-    label: str
     url: str
     weekday: str
     day: str
     count: int
+    label: str
+    """The same three as one text, with a word for the count."""
     height: int
 
 
@@ -101,13 +102,14 @@ def _strip(view: View) -> Iterator[StripDay]:
     counts = {day.date: paper_counts(view)[day.date] for day in days}
     for day in reversed(days):
         count = counts[day.date]
+        weekday, short = long_date(day.date)[:3], short_date(day.date, days[0].date)
         yield StripDay(
             date=day.date.isoformat(),
-            label=f"{shown_date(day.date)}, {counted(count, 'paper')}",
             url=relative_url(day_url(day.date), ""),
-            weekday=long_date(day.date)[:3],
-            day=short_date(day.date, days[0].date),
+            weekday=weekday,
+            day=short,
             count=count,
+            label=f"{weekday} {short} {counted(count, 'paper')}",
             height=max(3, round(_TALLEST * count / max(1, *counts.values()))),
         )
 

@@ -1,6 +1,6 @@
 """Pictures of each kind of page: `python -m tests.browser.screenshots` takes site/ and fills screenshots/.
 
-Each is taken 390 and 1280 pixels wide, light and dark, and once as it would be printed.
+Each is taken at four widths, light and dark, and once as it would be printed.
 """
 
 import shutil
@@ -16,7 +16,7 @@ from tests.browser.chromium import launch_chromium
 from tests.browser.page_kinds import page_kinds
 from tests.browser.server import published_path, serving
 
-WIDTHS = (390, 1280)
+WIDTHS = (320, 390, 1280, 1600)
 HEIGHT = 900
 SETTLING = 150
 """Milliseconds for scripts that a page fetches once it is there."""

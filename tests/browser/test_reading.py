@@ -150,7 +150,8 @@ def test_a_wrong_file_leaves_the_reading_list_as_it_is(
     wrong = tmp_path / "wrong.json"
     wrong.write_text(text, "utf-8")
     page.goto(site_address + "reading/")
-    expect(page.get_by_role("button", name="Export")).to_be_visible()  # the script of the list is there
+    expect(page.locator("[data-reading-seen]")).to_be_visible()  # the script of the list is there
+    expect(page.get_by_role("button", name="Export")).to_be_hidden()  # there is nothing to export
     page.locator("[data-reading-import]").set_input_files(wrong)
     expect(page.locator("[data-reading-status]")).to_contain_text("list")
     expect(page.locator("[data-reading-rows] li")).to_have_count(0)

@@ -108,22 +108,43 @@ def test_a_narrow_header_is_one_line_that_stays_and_its_menu_needs_no_script(
     context.close()
 
 
-def test_what_stands_alone_is_large_enough_for_a_finger(chromium: Browser, kinds: dict[str, str]) -> None:
-    """Links inside of sentences and lists of names are as high as their lines."""
-    context = chromium.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+@pytest.mark.parametrize(("width", "least"), [(390, 44), (1280, 24)])
+def test_what_stands_alone_is_large_enough_to_press(
+    chromium: Browser, kinds: dict[str, str], width: int, least: int
+) -> None:
+    """Links inside of sentences are as high as their lines, and the bars of charts are also in a table."""
+    context = chromium.new_context(viewport={"width": width, "height": 844}, has_touch=width < 640)
     page = context.new_page()
     small = []
-    for kind in ("home", "day", "paper"):
-        page.goto(kinds[kind], wait_until="networkidle")
-        small += page.evaluate(
-            "[...document.querySelectorAll('button, summary, .pa-button, .pa-tool, .pa-tags a, .pa-bars a,'"
-            "  + '.pa-strip a, .pa-papers > li > a, .pa-neighbours a, .pa-side ul a, .pa-footer a')].filter((one) => {"
-            "  const box = one.getBoundingClientRect(); return box.height && box.height < 44 && !one.closest('p')"
-            "    && !one.matches('.pa-card summary');"
-            "}).map((one) => `${one.className} ${one.textContent.trim().slice(0, 40)}`)"
+    for address in kinds.values():
+        page.goto(address, wait_until="networkidle")
+        found = page.evaluate(
+            "(least) => [...document.querySelectorAll('a[href], button, summary, select, input')].filter((one) => {"
+            "  const target = one.matches('label input') && one.type !== 'search' ? one.closest('label') : one;"
+            "  const sentence = one.closest('p, li, dd');"
+            "  const isInSentence = sentence && [...sentence.childNodes]"
+            "    .some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim().length > 3);"
+            "  const box = target.getBoundingClientRect();"
+            "  return one.checkVisibility() && box.height > 1 && box.height < least && !isInSentence"
+            "    && !one.closest('.pa-prose, .pa-authors, svg, .pa-card details, .pa-card .ps-excerpt');"
+            "}).map((one) => one.outerHTML.slice(0, 120))",
+            least,
         )
+        small += [f"{address}: {each}" for each in found]
     context.close()
     assert small == []
+
+
+@pytest.mark.parametrize("kind", ["home", "day", "paper", "collection", "topic", "top"])
+def test_a_printed_page_has_no_leftovers_of_the_screen(page: Page, kinds: dict[str, str], kind: str) -> None:
+    page.goto(kinds[kind], wait_until="networkidle")
+    page.emulate_media(media="print")
+    left = page.evaluate(
+        "[...document.querySelectorAll('button, form, select, nav, details:not(.pa-authors *), .pa-mark, .pa-button')]"
+        ".filter((one) => one.checkVisibility()).map((one) => one.outerHTML.slice(0, 120))"
+    )
+    assert left == []
+    assert not [line for line in page.inner_text("main").splitlines() if line.strip().endswith(("·", " or", "under"))]
 
 
 def test_all_that_can_be_done_can_be_reached_with_the_tab_key(page: Page, kinds: dict[str, str]) -> None:

@@ -48,7 +48,7 @@ def test_the_newest_days_are_shown_until_there_is_enough_to_read() -> None:
 def test_the_strip_links_the_recent_days_with_their_counts_the_newest_last() -> None:
     strip = re.findall(r'<li><a href="days/([^"]+)/" aria-label="([^"]+)"', _many())
     assert len(strip) == STRIP_DAYS
-    assert strip[-2:] == [("2031-01-30", "30 January 2031, 2 papers"), ("2031-01-31", "31 January 2031, 1 paper")]
+    assert strip[-2:] == [("2031-01-30", "Thu 30 Jan 2 papers"), ("2031-01-31", "Fri 31 Jan 1 paper")]
 
 
 def _titles(home: str, heading: str) -> list[str]:

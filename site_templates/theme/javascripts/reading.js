@@ -34,10 +34,12 @@ export function startReading() {
 }
 
 async function show() {
-  const { later, follows } = readShelf();
+  const { later, follows, seen } = readShelf();
   const words = later.length === 1 ? "1 paper to read." : `${later.length} papers to read.`;
   say(later.length ? words : "Your reading list is empty. Click the bookmark on a paper to add it.");
   part("rows").replaceChildren(...later.map(row));
+  for (const tool of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-reading-some]"))) tool.hidden = !(later.length || follows.length);
+  part("forget").hidden = !(later.length || follows.length || seen.length);
   part("follows").hidden = !follows.length;
   part("follows").querySelector("ul")?.replaceChildren(...follows.map(followedRow));
   const all = await Promise.all(later.map(({ id }) => details(id)));
