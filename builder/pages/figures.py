@@ -67,10 +67,8 @@ def _changes(view: View) -> Iterator[Markup]:
         return
     shares = [(_share(view, slug, now), _share(view, slug, before)) for slug in view.of_topic]
     shares.sort(key=lambda pair: pair[0].value - pair[1].value)
-    words = (
-        f"Shares of the papers since {shown_date(start + timedelta(days=1))}; before the arrow and as a mark, those of"
-    )
-    words += " the year before."
+    words = f"Each topic's share of the papers: in the year to {shown_date(start)} → since then."
+    words += " The small mark shows the earlier share."
     for key, title, rows in (("more", "What is read more?", shares[::-1]), ("less", "What is read less?", shares)):
         shown = [pair for pair in rows[:_TOPICS_COMPARED] if (pair[0].value > pair[1].value) == (key == "more")]
         if shown:

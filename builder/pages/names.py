@@ -16,8 +16,8 @@ from builder.pages.wording import counted
 NAMES_SHOWN = 200
 """Maximum number of names in the index of authors, those with the most papers; the pages of letters have all."""
 _AUTHORS_LEDE = (
-    "Authors of two or more papers, by name as spelled on the papers. One name may belong to several people, and one"
-    " person may use several names, unless a curator has said which papers are whose."
+    "Authors of two or more papers, under the names that the papers give. Several people may share a name, and one"
+    " person may use several names, unless a curator has said whose papers are whose."
 )
 _ORGANIZATIONS_LEDE = (
     "Organisations behind the papers, by Hugging Face account, as named in the digests. Those with the most papers come"

@@ -13,6 +13,7 @@ from builder.search.records import SearchRecord, search_records
 from builder.search.shards import common_terms, shards
 from builder.search.table import facet_table, topics_of
 from builder.search.term_index import build_index
+from builder.topics.contributions import contribution
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 DATA_FOLDER = "search/data"
@@ -73,6 +74,7 @@ def _shown(record: SearchRecord, mark: str) -> Mapping[str, Any]:
         "id": record.id,
         "title": record.title,
         "abstract": record.abstract,
+        "claim": _claim(record.abstract),
         "more": record.more,
         "authors": record.authors,
         "count": record.author_count if record.author_count > len(record.authors) else 0,
@@ -87,6 +89,19 @@ def _shown(record: SearchRecord, mark: str) -> Mapping[str, Any]:
         "code": int(record.has_code),
     }
     return {key: value for key, value in shown.items() if value}
+
+
+def _claim(abstract: str) -> tuple[int, int] | None:
+    """Start and end of the sentence that says what is new, in UTF-16 units, which JavaScript counts."""
+    if not abstract:
+        return None
+    claim = contribution(abstract)
+    start = _units(abstract.partition(claim)[0])
+    return start, start + _units(claim)
+
+
+def _units(text: str) -> int:
+    return len(text.encode("utf-16-le")) // 2
 
 
 def _version(files: Iterable[tuple[str, str]]) -> str:

@@ -24,7 +24,6 @@ export async function startMap() {
   try {
     const { manifest } = await openSearch();
     const [spots, table] = await Promise.all([readData("map.json", manifest.version), openTable(manifest.version)]);
-    for (const part of page.querySelectorAll("[data-map-form], [data-map-body]")) part.removeAttribute("hidden");
     new MapPage(page, manifest.version, spots, table);
   } catch (error) {
     page.append(element("p", { role: "status" }, trouble(error)));
@@ -62,6 +61,8 @@ class MapPage {
     this.canvas.addEventListener("keydown", (event) => this.key(event));
     this.canvas.addEventListener("wheel", (event) => this.wheel(event), { passive: false });
     this.startPointers();
+    // A reader may have filled in the form while the map was loading.
+    if ([...new FormData(this.form).values()].some(Boolean)) this.narrow();
   }
 
   /** Do this a little later, unless something else is to be done by then. @param {() => void} work */

@@ -68,7 +68,10 @@ export class Search {
     const terms = new Set(sought);
     const hit = (/** @type {string} */ word) =>
       wordsOf(word).map((part) => (unfinished && part.startsWith(unfinished) ? unfinished : stemOf(part))).find((term) => terms.has(term) || term === unfinished);
-    return { ...shown, title: new FoundText(shown.title, hit, sought).marked(), excerpt: new FoundText(textOf(shown), hit, sought).excerpt() };
+    const found = new FoundText(textOf(shown), hit, sought);
+    const isQuoted = !shown.claim || found.hits.some((one) => one !== undefined);
+    const excerpt = isQuoted ? found.excerpt() : [{ text: shown.abstract.slice(...shown.claim), hit: false }];
+    return { ...shown, title: new FoundText(shown.title, hit, sought).marked(), excerpt };
   }
 
   /** The whole index and all texts, and for the page's own questions what it will find in the browser's cache. */
