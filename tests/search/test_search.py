@@ -175,6 +175,16 @@ def test_the_index_comes_with_table_words_and_topics() -> None:
     assert {"chairs", "cranes", "upholstery", "examplova"} <= set(data_of(files, "/words.json"))
 
 
+def test_a_result_can_quote_what_is_new_wherever_it_is_in_the_abstract() -> None:
+    claim = "We propose a 𝐟𝐨𝐥𝐝 for cranes."
+    told = replace(CRANES, abstract=f"The letter 𝐱 has two units. {claim} It works.")
+    shown = data_of(search_files(Archive((told,), (), ())), "texts/0.json")
+    start, end = shown["claim"]
+    units = shown["abstract"].encode("utf-16-le")
+    assert units[2 * start : 2 * end].decode("utf-16-le") == claim
+    assert "claim" not in data_of(search_files(Archive((replace(CRANES, abstract=None),), (), ())), "texts/0.json")
+
+
 def test_the_table_has_each_papers_facets_and_comments() -> None:
     table = facet_table(search_records(ARCHIVE), {"folding": "Paper Folding"})
     column = table["facets"]["day"]

@@ -2,7 +2,7 @@
 
 import { markSvg } from "../mark.js";
 import { openSearch, readData } from "../search/data.js";
-import { counted, element, link, trouble } from "../search/elements.js";
+import { counted, element, link, shortDate, trouble } from "../search/elements.js";
 import { parseQuery } from "../search/query.js";
 import { openTable } from "../search/table.js";
 import { MapView, topicLabels } from "./view.js";
@@ -131,7 +131,7 @@ class MapPage {
     const { id, title, authors = [], days = [] } = await this.text(paper);
     if (this.view.marked !== paper) return;
     const others = authors.length > 1 ? ` and ${authors.length - 1} more` : "";
-    this.tip.replaceChildren(link(`papers/${id}/`, title), element("small", {}, [authors[0] && authors[0] + others, days[0]].filter(Boolean).join(" · ")));
+    this.tip.replaceChildren(link(`papers/${id}/`, title), element("small", {}, [authors[0] && authors[0] + others, days[0] && shortDate(days[0])].filter(Boolean).join(" · ")));
     const at = this.view.pixel(this.view.spots.x[paper], this.view.spots.y[paper]);
     this.tip.style.left = `${Math.min(Math.max(at.x - 140, 0), Math.max(this.canvas.clientWidth - 280, 0))}px`;
     this.tip.style.top = at.y > this.canvas.clientHeight / 2 ? "auto" : `${at.y + 14}px`;
