@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import quote, urlencode
+from urllib.parse import quote, quote_plus
 
 from markupsafe import Markup
 
@@ -69,7 +69,7 @@ def coins(paper: Paper) -> str:
         ("rft_id", f"info:doi/{paper.doi}" if paper.doi else ""),
         ("rft_id", f"https://arxiv.org/abs/{paper.arxiv}" if paper.arxiv else ""),
     ]
-    return urlencode([field for field in fields if field[1]], safe=":/")
+    return "&".join(f"{name}={quote_plus(value, safe=':/')}" for name, value in fields if value)
 
 
 def _highwire(paper: Paper) -> Iterator[tuple[str, str]]:

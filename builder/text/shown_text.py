@@ -42,8 +42,10 @@ def linked_text(text: str) -> Markup:
 
 def plain_text(text: str) -> str:
     """The text for places without HTML: invisible characters are named, and white space is folded."""
-    text = visible_text(text)
-    return " ".join(text.split()) if "  " in text or not text.isprintable() else text.strip()
+    if not _is_all_visible(text):
+        text = visible_text(text)
+        return " ".join(text.split()) if "  " in text or not text.isprintable() else text.strip()
+    return " ".join(text.split()) if "  " in text else text.strip()
 
 
 def visible_text(text: str) -> str:
