@@ -1,7 +1,7 @@
 """A vocabulary's phrases as a tree of their words, and the search for all of them in the words of a sentence.
 
 A phrase with hyphens has many spellings, so the tree is not built whole: a node is made when a text first reaches it.
-A search visits each pair of node and word once, so no phrase is slow on any sentence.
+A search visits each pair of node and word behind a gap once, so no phrase is slow on any sentence.
 """
 
 from collections import defaultdict
@@ -30,23 +30,25 @@ class _State:
     """The number of the phrase if it is complete here."""
 
 
-class _Node:
-    """A position in all phrases that begin with the same words."""
+class Node:
+    """A position in all phrases that the same words lead to."""
 
     __slots__ = ("endings", "following", "gap")
 
     def __init__(self, states: Iterable[_State]) -> None:
         following: dict[str, dict[_State, None]] = defaultdict(dict)
-        self.endings: list[int] = []
-        """Numbers of the phrases that are complete here, ascending."""
+        endings: list[int] = []
         for state in states:
             if state.ending is not None:
-                self.endings.append(state.ending)
+                endings.append(state.ending)
             for word, after in state.following:
                 following[word][after] = None
+        self.endings = tuple(endings)
+        """Numbers of the phrases that are complete here."""
+        self.gap = tuple(following.pop(GAP_MARK, ()))
+        """The states after `...`, if that may come next."""
         self.following = {word: tuple(after) for word, after in following.items()}
-        """The words that may come next, each with the states of the node after it."""
-        self.gap = self.following.get(GAP_MARK)
+        """The words that may come next, each with the states after it."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -55,19 +57,13 @@ class Word:
 
     atoms: tuple[str, ...]
     """The words of phrases that match this word, sorted."""
-    alone: tuple[int, ...]
-    """Numbers of the phrases that this word matches alone."""
-    nodes: tuple[_Node, ...]
-    """The positions in longer phrases after this word."""
-    following: frozenset[str]
-    """The words of phrases that come next in one of these."""
-    has_gap: bool
-    """Whether `...` comes next in one of these."""
+    node: Node
+    """The position after this word at the beginning of phrases. Phrases that are this word alone end there."""
 
 
 _Words = Sequence[Word | None]
-_Ends = list[tuple[_Node, Places]]
-"""Nodes at which phrases end, and the places of the words that lead there."""
+_Found = list[tuple[int, Places]]
+"""Numbers of phrases, each with the places of its words."""
 
 
 class PhraseTree:
@@ -76,41 +72,35 @@ class PhraseTree:
     def __init__(self, phrases: Iterable[str]) -> None:
         """Prepares the first words of the phrases."""
         spelled = [[tuple(_spellings(word)) for word in phrase.split() if word.strip("-")] for phrase in phrases]
-        self._root = _Node(_state(words, number) for number, words in enumerate(spelled))
-        self._node = cache(_Node)
+        self._root = Node(_state(words, number) for number, words in enumerate(spelled))
+        self._node = cache(Node)
+        self._step = cache(self._stepped)
         self._atoms = {atom for words in spelled for spellings in words for atoms in spellings for atom in atoms}
         self._starts = _by_key((atom[:-1] for atom in self._atoms if atom.endswith("*")), slice(_SHORTEST_STEM))
         self._ends = _by_key((atom[1:] for atom in self._atoms if atom.startswith("*")), slice(-_SHORTEST_STEM, None))
         self.word = cache(self._word)
         """A word of a text as phrases see it; `None` if it is in no phrase."""
 
-    def longer(self, words: _Words) -> list[tuple[int, Places]]:
-        """The number of each phrase of several words in a sentence, with their places, in the order of the first words.
+    def longer(self, words: _Words) -> _Found:
+        """Each phrase of several words in a sentence, in the order of the first words.
 
         `...` reaches to the nearest word from which any phrase of the same beginning can be completed.
         """
-        words = (*words, None)
         search: _Search | None = None
-        found: list[tuple[int, Places]] = []
+        found: _Found = []
         for index, word in enumerate(words):
-            if word is not None and word.following:
-                after = words[index + 1]
-                if word.has_gap or (after is not None and not word.following.isdisjoint(after.atoms)):
-                    search = search or _Search(self._node, words)
-                    for node in word.nodes:
-                        for end, places in search.ends(node, index):
-                            found += [(number, places) for number in end.endings]
+            if word is not None and (word.node.gap or word.node.following):
+                search = search or _Search(self._node, self._step, (*words, None))
+                found += search.ends(word.node, index)
         return found
 
     def _word(self, text: str) -> Word | None:
         atoms = tuple(sorted(self._matching(text)))
-        if not atoms:
-            return None
-        nodes = [self._node(self._root.following[atom]) for atom in atoms if atom in self._root.following]
-        following = frozenset().union(*(node.following for node in nodes))
-        alone = tuple([number for node in nodes for number in node.endings])
-        longer = tuple([node for node in nodes if node.following])
-        return Word(atoms, alone, longer, following, GAP_MARK in following)
+        return Word(atoms, self._stepped(self._root, atoms)) if atoms else None
+
+    def _stepped(self, node: Node, atoms: Sequence[str]) -> Node:
+        """The position to which a word that matches these atoms leads."""
+        return self._node(tuple(dict.fromkeys(state for atom in atoms for state in node.following.get(atom, ()))))
 
     def _matching(self, word: str) -> set[str]:
         forms = _forms(word)
@@ -131,42 +121,45 @@ class _Search:
     What it has found behind a gap from a word on, it does not look for again.
     """
 
-    __slots__ = ("_behind_gap", "_node", "_words")
+    __slots__ = ("_behind_gap", "_node", "_step", "_words")
 
-    def __init__(self, node: Callable[[tuple[_State, ...]], _Node], words: _Words) -> None:
+    def __init__(
+        self,
+        node: Callable[[tuple[_State, ...]], Node],
+        step: Callable[[Node, tuple[str, ...]], Node],
+        words: _Words,
+    ) -> None:
         self._node = node
+        self._step = step
         self._words = words
-        self._behind_gap: dict[tuple[_Node, int], _Ends] = {}
+        self._behind_gap: dict[tuple[Node, int], _Found] = {}
 
-    def ends(self, node: _Node, index: int) -> _Ends:
-        """The ends of phrases that continue from `node`, to which the word of this index leads."""
-        ends = self._next_ends(node, index + 1)
-        if node.gap:
-            ends += self._nearest_ends(self._node(node.gap), index + 1)
-        return [(end, (index, *places)) for end, places in ends]
+    def ends(self, node: Node, index: int) -> _Found:
+        """The phrases that continue from `node`, to which the word of this index leads."""
+        found: _Found = []
+        places: Places = (index,)
+        while node.gap or node.following:
+            if node.gap:
+                found += [(number, places + more) for number, more in self._nearest(self._node(node.gap), index + 1)]
+            index += 1
+            word = self._words[index]
+            if word is None or node.following.keys().isdisjoint(word.atoms):
+                return found
+            node, places = self._step(node, word.atoms), (*places, index)
+            found += [(number, places) for number in node.endings]
+        return found
 
-    def _next_ends(self, node: _Node, index: int) -> _Ends:
-        """The ends of phrases that continue from `node` with the word of this index."""
-        word = self._words[index]
-        ends: _Ends = []
-        for atom in word.atoms if word else ():
-            if states := node.following.get(atom):
-                after = self._node(states)
-                if after.endings:
-                    ends.append((after, (index,)))
-                if after.following:
-                    ends += self.ends(after, index)
-        return ends
-
-    def _nearest_ends(self, node: _Node, start: int) -> _Ends:
-        """The ends of phrases that continue from `node` with the nearest word from which one can be completed."""
+    def _nearest(self, node: Node, start: int) -> _Found:
+        """The phrases that continue from `node` with the nearest word from which one of them can be completed."""
         for index, word in enumerate(self._words[start : start + GAP + 1], start):
             if word is None or node.following.keys().isdisjoint(word.atoms):
                 continue
             if (node, index) not in self._behind_gap:
-                self._behind_gap[node, index] = self._next_ends(node, index)
-            if ends := self._behind_gap[node, index]:
-                return ends
+                after = self._step(node, word.atoms)
+                complete: _Found = [(number, (index,)) for number in after.endings]
+                self._behind_gap[node, index] = complete + self.ends(after, index)
+            if found := self._behind_gap[node, index]:
+                return found
         return []
 
 

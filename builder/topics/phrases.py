@@ -99,9 +99,9 @@ class PhraseFinder:
             hidden = self._add_longer(found, sentence, words)
             best = self._single[sentence.place]
             for index, word in enumerate(words):
-                if word is not None and word.alone:
+                if word is not None and word.node.endings:
                     occurrence = sentence, (index,)
-                    for topic, number in best(word.alone):
+                    for topic, number in best(word.node.endings):
                         if not hidden or (topic, index) not in hidden:
                             found[number].append(occurrence)
         return found
@@ -111,7 +111,7 @@ class PhraseFinder:
         numbers: set[int] = set()
         for sentence, words in self._sentences(title, abstract):
             here = {number for number, _ in self._tree.longer(words)}
-            numbers |= here.union(*(word.alone for word in words if word)) & self._counting[sentence.place]
+            numbers |= here.union(*(word.node.endings for word in words if word)) & self._counting[sentence.place]
         return frozenset(self.phrases[number] for number in numbers)
 
     def _sentences(self, title: str, abstract: str | None) -> Iterator[tuple[Sentence, Sequence[Word | None]]]:
