@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from builder.pages.calendars import MANY_DAYS
 from builder.site_plan import PAGES
@@ -54,6 +54,7 @@ papers:
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
+    expect.set_options(timeout=30_000)  # as long as other waits: a busy machine is no fault of a page
     with sync_playwright() as playwright:
         browser = launch_chromium(playwright)
         yield browser
