@@ -13,7 +13,7 @@ from tests.archives import files_in, sample
 from tests.killed import Ended, Run, all_ended
 from tests.writing_commands import worn, writing_commands
 
-KILLS = 5
+KILLS = 3
 Rounds = Callable[[int, int], int]
 
 
@@ -25,8 +25,8 @@ def address() -> Iterator[str]:
 
 def _points(changes: int, soak_rounds: Rounds) -> list[int]:
     """The changes to be killed at: a few from the first to the last, or all."""
-    step = soak_rounds(max(1, (changes - 1) // (KILLS - 1)), 1)
-    return sorted({*range(1, changes + 1, step), changes})
+    last = soak_rounds(KILLS, changes) - 1
+    return sorted({1 + number * (changes - 1) // last for number in range(last + 1)} if last else {1})
 
 
 def _content(folder: Path) -> dict[str, bytes]:

@@ -3,6 +3,7 @@
 import ast
 from collections.abc import Iterator
 from fnmatch import fnmatchcase
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -185,11 +186,18 @@ def _disk_uses(name: str, tree: ast.Module) -> Iterator[str]:
 
 def _uses(tree: ast.Module, tool: str) -> bool:
     """Whether the module imports `tool`, something in it, or calls it (`.method`: on anything)."""
-    called = {_dotted(node.func) for node in ast.walk(tree) if isinstance(node, ast.Call)}
+    called, read, imported = _used(tree)
     if tool.startswith("."):
         return any(name.endswith(tool) for name in called)
-    read = {_dotted(node) for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
-    return tool in called | read or any(_is_within(used, tool) for used in _imports(tree))
+    return tool in called or tool in read or any(_is_within(used, tool) for used in imported)
+
+
+@cache
+def _used(tree: ast.Module) -> tuple[set[str], set[str], set[str]]:
+    """What a module calls, which attributes it reads, and what it imports."""
+    nodes = [*ast.walk(tree)]
+    called = {_dotted(node.func) for node in nodes if isinstance(node, ast.Call)}
+    return called, {_dotted(node) for node in nodes if isinstance(node, ast.Attribute)}, {*_imports(tree)}
 
 
 def _imports(tree: ast.Module) -> Iterator[str]:

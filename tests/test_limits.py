@@ -64,7 +64,7 @@ def test_the_time_of_a_check_grows_with_the_size_of_a_file(
     folder: Path, name: str, soak_rounds: Callable[[int, int], int]
 ) -> None:
     path, text, number = LARGE[name]
-    number = soak_rounds(number // 2, number)
+    number = soak_rounds(number // 4, number)
     (folder / path).write_text(text(number))
     start = time.process_time()
     done = run_cli(folder, "check")
