@@ -70,7 +70,8 @@ def row_chart(caption: Caption, counts: Counts, before: Sequence[Count] = ()) ->
     for place, row in enumerate(rows):
         y = _ROW * 1.7 * place + 12
         words = f"{before[place].share} → {row.share}" if before else row.words
-        bar = path("b", [_box(0, y + 5, WIDTH * row.value / most, 6)])
+        bar = path("t", [_box(0, y - 12, WIDTH, _ROW * 1.7)] if row.url else [])
+        bar += path("b", [_box(0, y + 5, WIDTH * row.value / most, 6)])
         if before:
             bar += path("u", [_box(max(WIDTH * before[place].value / most - 1, 0), y + 3, 2, 10)])
         parts.append(linked(row, text_at(0, y, row.name) + text_at(WIDTH, y, words, "end") + bar))
