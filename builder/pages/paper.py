@@ -171,7 +171,7 @@ def paper_facts(paper: Paper, page: str = "") -> Iterator[Fact]:
         if value is not None:
             yield _fact(fact, value, page)
     votes = counted(paper.upvotes, "upvote") if paper.upvotes is not None else ""
-    comments = counted(paper.comments, "comment") if paper.comments is not None else ""
+    comments = counted(paper.comments, "comment") if paper.comments or (votes and paper.comments == 0) else ""
     if votes or comments:
         yield Fact("On Hugging Face", listed([words for words in (votes, comments) if words]))
     for one in paper.collections:
