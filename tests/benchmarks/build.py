@@ -105,9 +105,10 @@ def _beside(name: str, theirs: list[Cost], ours: list[Cost], lacking: str) -> It
 
 
 def _build(archive: Path, site: Path, tree: Path, python: str) -> Cost:
-    """Build a site into an empty folder with the code of a source tree."""
+    """Build a site into an empty folder with the code of a source tree; older code may not know all of the content."""
     shutil.rmtree(site, ignore_errors=True)
-    command = [python, "-m", "mkdocs", "build", "--strict", "--site-dir", str(site)]
+    strict = ["--strict"] if python == sys.executable else []
+    command = [python, "-m", "mkdocs", "build", *strict, "--site-dir", str(site)]
     return measured(command, archive, {**ADDRESSES, "PYTHONPATH": str(tree)})
 
 
@@ -126,9 +127,10 @@ def _baseline_tree(root: Path, folder: Path) -> Path | None:
 
 
 def _baseline_archive(tree: Path, archive: Path, folder: Path) -> Path:
-    """Copy an archive folder, with settings, templates and hand-written pages of the baseline."""
+    """Copy an archive folder, with settings, templates, hand-written pages and vocabulary of the baseline."""
     shutil.copytree(archive / "content", folder / "content")
     put_own_parts(folder, tree)
+    shutil.copy(tree / "content/topics.yml", folder / "content/topics.yml")
     return folder
 
 
