@@ -10,7 +10,7 @@ from builder.identifiers import collection_url, paper_url, topic_url
 from builder.model import Appearance, Paper, Topic
 from builder.pages.links import Place, relative_url
 from builder.pages.walks import paper_link
-from builder.pages.wording import byline, counted, listed, short_date
+from builder.pages.wording import byline, counted, listed, short_date, unbroken
 from builder.text.shown_text import shown_text
 from builder.topics.contributions import contribution
 
@@ -91,7 +91,7 @@ def paper_card(paper: Paper, page: str, topics: Mapping[str, Topic], appearance:
         byline=byline(paper),
         published=str(paper.published.year) if paper.published and paper.published.year != year else "",
         upvotes=counts.upvotes or 0,
-        comments=counted(counts.comments, "comment") if counts.comments else "",
+        comments=unbroken(counted(counts.comments, "comment")) if counts.comments else "",
         has_code=_has_code(paper),
         topics=topic_tags(paper, page, topics),
         mark=paper_mark(paper, topics),

@@ -23,15 +23,21 @@ from builder.pages.svg import (
     path,
     text_at,
 )
+from builder.text.shown_text import visible_text
 
 _PLOT_HEIGHT = 140
 _MARGIN = 34
 _LABELS_ALONG = 8
 _VALUES_ABOVE = 12
-_ROW = 19
 _GAP = 4
 """Minimum distance of two names in a row, in units."""
 
+_ROWS = Markup(
+    '<figure class="pa-chart"><figcaption>{title}<span>{description}</span></figcaption>'
+    '<ul class="pa-bars">{lines}</ul></figure>'
+)
+_LINE = Markup('<li><a href="{url}">{name} <span>{words}</span>{bars}</a></li>')
+_BAR = Markup('<svg class="{name}" width="{share:.3g}%" aria-hidden="true"/>')
 _SPARKLINE = Markup(
     '<svg class="pa-spark" viewBox="0 0 100 30" role="img" preserveAspectRatio="none">'
     "<title>{label}</title>{drawing}</svg>"
@@ -62,20 +68,17 @@ def bar_chart(caption: Caption, counts: Counts, unknown: Count | int = 0) -> Mar
     return figure(caption, _PLOT_HEIGHT + (34 if len(rows) > len(counts) else 20), parts, counts_table(caption, rows))
 
 
-def row_chart(caption: Caption, counts: Counts, before: Sequence[Count] = ()) -> Markup:
-    """A horizontal bar chart with the names above the bars, for long names; `before` marks earlier values of each."""
-    rows = [Count(*row) for row in counts]
+def row_chart(caption: Caption, rows: Sequence[Count], before: Sequence[Count] = ()) -> Markup:
+    """A list of bars behind names and numbers, each a link; `before` marks earlier values of each."""
     most = max((row.value for row in (*rows, *before)), default=0) or 1
-    parts = []
+    lines = []
     for place, row in enumerate(rows):
-        y = _ROW * 1.7 * place + 12
         words = f"{before[place].share} → {row.share}" if before else row.words
-        bar = path("t", [_box(0, y - 12, WIDTH, _ROW * 1.7)] if row.url else [])
-        bar += path("b", [_box(0, y + 5, WIDTH * row.value / most, 6)])
-        if before:
-            bar += path("u", [_box(max(WIDTH * before[place].value / most - 1, 0), y + 3, 2, 10)])
-        parts.append(linked(row, text_at(0, y, row.name) + text_at(WIDTH, y, words, "end") + bar))
-    return figure(caption, round(_ROW * 1.7 * len(rows)), parts, counts_table(caption, rows))
+        bars = _BAR.format(name="b", share=100 * row.value / most)
+        bars += _BAR.format(name="u", share=100 * before[place].value / most) if before else Markup("")
+        lines.append(_LINE.format(url=row.url, name=row.name, words=words, bars=bars))
+    shown = _ROWS.format(title=caption.title, description=caption.description, lines=Markup("").join(lines))
+    return Markup(visible_text(shown))  # noqa: S704  # escaped above
 
 
 def line_chart(caption: Caption, counts: Counts) -> Markup:

@@ -26,10 +26,15 @@ def long_date(day: date) -> str:
     return f"{_WEEKDAYS[day.weekday()]}, {shown_date(day)}"
 
 
+def unbroken(words: str) -> str:
+    """The words with spaces at which no line breaks."""
+    return words.replace(" ", "\u00a0")
+
+
 def short_date(day: date, beside: date | None = None) -> str:
-    """`11 Dec 2025`; without the year if the date `beside` it has the same: `11 Dec`."""
+    """`11 Dec 2025`, `unbroken`; without the year if the date `beside` it has the same: `11 Dec`."""
     words = f"{day.day} {MONTH_NAMES[day.month - 1][:3]}"
-    return words if beside and day.year == beside.year else f"{words} {day.year}"
+    return unbroken(words if beside and day.year == beside.year else f"{words} {day.year}")
 
 
 def date_span(first: date, last: date) -> str:

@@ -45,12 +45,12 @@ def test_a_backfilled_day_and_an_undated_correction_stand_under_the_day_they_arr
     archive = load_archive(history).archive
     files = made_files(archive, Settings("Archive"), partial(read_arrivals, history))
     sections = dict(part.split("</h2>") for part in files["changes.md"].split("<h2>")[1:])
-    assert ">Papers of 7 January 2031</a>: a new day: " in sections["8 April 2031"]
-    assert ">Papers of 7 January 2031</a>: captured again" in sections["9 April 2031"]
+    assert '>Papers of 7 January 2031</a> <span class="pa-facts">a new day: ' in sections["8 April 2031"]
+    assert '>Papers of 7 January 2031</a> <span class="pa-facts">captured again' in sections["9 April 2031"]
     assert "venue added or corrected from arXiv" in sections["9 April 2031"]
-    assert ">Papers of 1 March 2031</a>: a new day: " in sections["5 April 2031"]
-    assert ">Chairs</a>: a new collection: 2 papers" in sections["8 April 2031"]
-    assert ">Chairs</a>: changed" in sections["9 April 2031"]
+    assert '>Papers of 1 March 2031</a> <span class="pa-facts">a new day: ' in sections["5 April 2031"]
+    assert '>Chairs</a> <span class="pa-facts">a new collection: 2 papers' in sections["8 April 2031"]
+    assert '>Chairs</a> <span class="pa-facts">changed' in sections["9 April 2031"]
     assert "Undated corrections" not in sections
     assert {**made_files(archive, Settings("Archive")), "changes.md": files["changes.md"]} == files
 
@@ -67,8 +67,11 @@ def test_days_and_dated_corrections_stand_together_newest_first(folder: Path) ->
     text = page(folder, "changes.md")
     places = [text.index(f"<h2>{day} March 2031</h2>") for day in (3, 2, 1)]
     assert places == sorted(places)
-    assert ">A Survey of Invented Furniture, Corrected</a>: title, venue, topics and note added or corrected" in text
-    assert ">Papers of 1 March 2031</a>: a new day: " in text
+    assert (
+        '>A Survey of Invented Furniture, Corrected</a> <span class="pa-facts">'
+        "title, venue, topics and note added or corrected"
+    ) in text
+    assert '>Papers of 1 March 2031</a> <span class="pa-facts">a new day: ' in text
 
 
 def test_corrections_without_a_day_stand_apart(folder: Path) -> None:

@@ -23,16 +23,12 @@ GRID = [[Count(f"{row}, {column}", row * column) for column in range(12)] for ro
 WHOLE_YEAR = {date(2028, 1, 1) + timedelta(offset): offset % 60 for offset in range(366)}
 CHARTS = {
     "bars": bar_chart(CAPTION, YEARS, 40),
-    "rows": row_chart(CAPTION, [(name, 9) for name in NAMES + NAMES[:3]]),
     "line": line_chart(CAPTION, MONTHS),
     "calendar": calendar_chart(CAPTION, 2028, WHOLE_YEAR),
     "grid": grid_chart(CAPTION, NAMES, NAMES, GRID),
 }
 LINKED = {
     "bars": bar_chart(CAPTION, [Count(name, number, f"{name}/", 50) for name, number in YEARS], Count("none", 4, "?")),
-    "rows": row_chart(
-        CAPTION, [Count(name, 9, "x/", 20) for name in NAMES], [Count(name, 3, "", 30) for name in NAMES]
-    ),
     "line": line_chart(CAPTION, [Count(name, number, f"{name}/", 90) for name, number in MONTHS]),
     "calendar": calendar_chart(CAPTION, 2028, WHOLE_YEAR, lambda day: f"{day}/", "{:02}/"),
     "grid": grid_chart(CAPTION, NAMES, NAMES, [[one._replace(url=f"{one.name}/") for one in line] for line in GRID]),
@@ -58,7 +54,7 @@ def test_each_bar_and_cell_leads_to_its_papers_by_mouse_and_in_the_table_by_keyb
     figure = _tree(LINKED[name])
     drawn = {link.get("href") for link in figure.iterfind("svg//a")}
     listed = {link.get("href") for link in figure.iterfind(".//table//a")}
-    assert len(drawn) == {"rows": 1, "calendar": 359, "grid": 121}.get(name, len(drawn))
+    assert len(drawn) == {"calendar": 359, "grid": 121}.get(name, len(drawn))
     assert drawn == listed if name != "calendar" else listed == {f"{month:02}/" for month in range(1, 13)}
     assert {link.get("tabindex") for link in figure.iterfind("svg//a")} == {"-1"}
     assert (figure.find("svg") or figure).get("role") == "group"
@@ -74,8 +70,21 @@ def test_shares_stand_beside_numbers_and_are_what_is_drawn() -> None:
         float((one.get("d") or "").split("v")[1].split("h")[0]) for one in _tree(chart).iterfind(".//path[@class='b']")
     ]
     assert heights[0] == pytest.approx(2 * heights[1])
-    before = row_chart(CAPTION, counts[:1], [Count("March", 1, "", 20)])
-    assert "5.0 % → 10.0 %" in before
+
+
+def test_rows_are_links_with_names_and_numbers_in_words_and_bars_in_proportion() -> None:
+    rows = [Count("March", 10, "march/", 100), Count("April", 2000, "april/", 50_000)]
+    figure = _tree(row_chart(CAPTION, rows))
+    links = list(figure.iterfind(".//li/a"))
+    assert [(link.get("href"), _words(link)) for link in links] == [
+        ("march/", "March 10 (10.0 %)"),
+        ("april/", "April 2,000 (4.0 %)"),
+    ]
+    assert [svg.get("width") for svg in figure.iterfind(".//svg")] == ["100%", "40%"]
+    assert _words(figure.find("figcaption")) == "Papers & yearsHow many <papers>."
+    figure = _tree(row_chart(CAPTION, rows[:1], [Count("March", 1, "", 20)]))
+    assert _words(figure.find(".//a")) == "March 5.0 % → 10.0 %"
+    assert [(svg.get("class"), svg.get("width")) for svg in figure.iterfind(".//svg")] == [("b", "100%"), ("u", "50%")]
 
 
 def test_what_could_not_be_counted_is_a_gap_and_no_zero() -> None:
@@ -138,7 +147,8 @@ def test_a_sparkline_is_under_one_kilobyte_and_says_what_it_shows() -> None:
 
 @pytest.mark.parametrize("counts", [[], [("2024", 0)], [("2024", 5)]])
 def test_little_data_still_makes_a_chart(counts: list[tuple[str, int]]) -> None:
-    for chart in (bar_chart(CAPTION, counts), row_chart(CAPTION, counts), line_chart(CAPTION, counts)):
+    rows = [Count(*count) for count in counts]
+    for chart in (bar_chart(CAPTION, counts), row_chart(CAPTION, rows), line_chart(CAPTION, counts)):
         _tree(chart)
     _tree(sparkline(counts, "none"))
     _tree(grid_chart(CAPTION, [], [], []))
@@ -149,7 +159,7 @@ def test_names_from_content_cannot_become_markup() -> None:
     hostile = '"><script>x</script>'
     for chart in (
         bar_chart(CAPTION, [(hostile, 1)]),
-        row_chart(CAPTION, [(hostile, 1)]),
+        row_chart(CAPTION, [Count(hostile, 1, hostile)]),
         sparkline([("", 1)], hostile),
     ):
         _tree(chart)
@@ -169,7 +179,6 @@ def test_ticks_are_a_few_round_numbers_from_zero_to_the_most_or_just_above(most:
 
 
 def test_numbers_beside_bars_are_written_as_the_pages_write_them() -> None:
-    assert ">1,333</text>" in row_chart(CAPTION, [("many", 1333)])
     assert ">1,333</text>" in bar_chart(CAPTION, [("many", 1333)])
 
 

@@ -48,7 +48,7 @@ def test_the_newest_days_are_shown_until_there_is_enough_to_read() -> None:
 def test_the_strip_links_the_recent_days_with_their_counts_the_newest_last() -> None:
     strip = re.findall(r'<li><a href="days/([^"]+)/" aria-label="([^"]+)"', _many())
     assert len(strip) == STRIP_DAYS
-    assert strip[-2:] == [("2031-01-30", "Thu 30 Jan 2 papers"), ("2031-01-31", "Fri 31 Jan 1 paper")]
+    assert strip[-2:] == [("2031-01-30", "Thu 30\xa0Jan 2 papers"), ("2031-01-31", "Fri 31\xa0Jan 1 paper")]
 
 
 def _titles(home: str, heading: str) -> list[str]:
@@ -68,7 +68,7 @@ def test_top_papers_are_those_of_most_votes_then_comments_and_the_month_adds_oth
 def test_what_came_back_within_thirty_days_is_shown_with_its_first_day() -> None:
     home = _home([_paper("new", 0), _paper("back", 2, 400), _paper("long-ago", 31, 90)])
     assert _titles(home, "Came back") == ["back"]
-    assert "on 29 Jan, first on 27 Dec 2029" in home
+    assert "on 29\xa0Jan, first on 27\xa0Dec\xa02029" in home
 
 
 def test_a_front_page_without_votes_or_days_is_whole() -> None:

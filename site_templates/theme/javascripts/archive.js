@@ -14,6 +14,7 @@ startShelf();
 startTheme();
 startKeys();
 showCurrentDay();
+showCurrentPage();
 findAuthor();
 
 if (pagePaper()) {
@@ -57,6 +58,15 @@ function findAuthor() {
   const slug = document.querySelector("[data-not-found]") ? nameIn("authors", location.href) : "";
   if (slug.length > 1) {
     location.replace(new URL(`authors/${slug.split("-").at(-1)?.[0]}/#${slug}`, SITE));
+  }
+}
+
+/** Scroll the row of pages of a section, which is too long for a phone, to the current one. */
+function showCurrentPage() {
+  const current = document.querySelector(".pa-section [aria-current]");
+  const row = current?.closest("ul");
+  if (current && row) {
+    row.scrollLeft = current.getBoundingClientRect().right - row.getBoundingClientRect().right + 48;
   }
 }
 

@@ -62,7 +62,7 @@ function factsOf({ authors = [], count = 0, organization, year, upvotes, comment
   const shown = days.slice(0, NAMED).map((day, at, named) => shortDate(day, named[at + 1]));
   if (days.length > NAMED) shown.push(counted(days.length - NAMED, "more day"));
   const figures = [upvotes && element("b", {}, upvotes.toLocaleString("en")), code && element("i", {}, "code")];
-  const words = [people, organization?.[1], year, comments && counted(comments, "comment"), listed(shown)];
+  const words = [people, organization?.[1], year, comments && unbroken(counted(comments, "comment")), listed(shown)];
   return [...figures.filter(Boolean).flatMap((figure) => [figure, " "]), words.filter(Boolean).join(" · ")];
 }
 
@@ -138,14 +138,19 @@ export function summary({ papers, complete }, left) {
 }
 
 /**
- * `11 Dec 2025`; without the year if the date `beside` it has the same.
+ * `11 Dec 2025`, `unbroken`; without the year if the date `beside` it has the same.
  * @param {string} day `2025-12-11`
  * @param {string} [beside]
  */
 export function shortDate(day, beside = "") {
   const date = new Date(day);
   const year = day.slice(0, 4);
-  return `${date.getUTCDate()} ${MONTH.format(date)}${beside.startsWith(year) ? "" : ` ${year}`}`;
+  return unbroken(`${date.getUTCDate()} ${MONTH.format(date)}${beside.startsWith(year) ? "" : ` ${year}`}`);
+}
+
+/** The words with spaces at which no line breaks. @param {string} words */
+function unbroken(words) {
+  return words.replaceAll(" ", "\u00a0");
 }
 
 /**
