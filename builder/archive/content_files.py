@@ -80,7 +80,8 @@ def _bytes(path: Path, place: str) -> bytes | Problem:
         content = path.read_bytes()
     except OSError as error:
         return _unreadable(place, error)
-    marker = _CONFLICT.search(content) if path.name != LEDGER_FILE else None
+    may_conflict = path.name != LEDGER_FILE and (b"<" * 7 in content or b">" * 7 in content)
+    marker = _CONFLICT.search(content) if may_conflict else None
     line = content[: marker.start()].count(b"\n") + 1 if marker else 0
     return Problem(place, line, "conflict-marker", _KEEP_ONE) if marker else content
 

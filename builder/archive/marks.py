@@ -25,7 +25,7 @@ _MIDDLE_HALF = 9938
 def paper_mark(paper: Paper, topics: Mapping[str, Topic]) -> str:
     """The paper's mark; `topics` are those of the vocabulary by slug."""
     slugs = tuple([topic.slug for topic in paper.topics])
-    colour = next((topics[slug].colour for slug in slugs[:1] if slug in topics), 0)
+    colour = topics[slugs[0]].colour if slugs and slugs[0] in topics else 0
     return f"{colour:x}{_sizes(paper.title, paper.abstract, slugs):07x}"
 
 

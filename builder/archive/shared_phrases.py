@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from itertools import chain, count
 
 import numpy as np
@@ -42,6 +43,7 @@ class PhraseIndex:
         _, which, times = np.unique(pairs, return_inverse=True, return_counts=True)
         is_rare = (times[which] > 1) & (times[which] <= most)
         self._at, self._pairs, self._times = places[is_rare], pairs[is_rare], times[which][is_rare]
+        self._of = lru_cache(maxsize=8192)(self._pairs_of)
 
     def shared(self, number: int, other: int) -> tuple[str, ...]:
         """The rarest phrases of two or more words that both papers contain, spelled as in the first."""
@@ -57,7 +59,7 @@ class PhraseIndex:
         shown = (words[self._at[first] - start : self._at[last] - start + 2] for first, last in rarest[:SHOWN_PHRASES])
         return tuple(" ".join(phrase).lstrip(_OPENING).rstrip(_CLOSING) for phrase in shown)
 
-    def _of(self, number: int) -> Mapping[int, int]:
+    def _pairs_of(self, number: int) -> Mapping[int, int]:
         """Where among all rare pairs those of a paper are."""
         start, end = np.searchsorted(self._at, self._first[number : number + 2]).tolist()
         return dict(zip(self._pairs[start:end].tolist(), range(start, end), strict=True))

@@ -72,7 +72,8 @@ def _write(folder: Path, files: Iterable[Planned], timings: Timings) -> None:
         if below not in made:
             (folder / below).mkdir(parents=True, exist_ok=True)
             made.add(below)
-        (folder / uri).write_bytes(content)
+        with open(f"{folder}/{uri}", "wb", buffering=0) as written:  # noqa: PTH123  # half as long as with `pathlib`
+            written.write(content)
 
 
 def _first_of_each_kind(files: Iterable[Planned]) -> Iterator[OutputFile]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from markupsafe import Markup
 
@@ -15,6 +16,7 @@ from builder.text.shown_text import shown_text
 from builder.topics.contributions import contribution
 
 _DAYS_NAMED = 3
+_shown_title = lru_cache(maxsize=1 << 15)(shown_text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,7 @@ def paper_card(paper: Paper, page: str, topics: Mapping[str, Topic], appearance:
     year = appearance.day.year if appearance else None
     return PaperCard(
         url=paper_link(paper, appearance.day, page) if appearance else relative_url(paper_url(paper.id), page),
-        title=shown_text(paper.title),
+        title=_shown_title(paper.title),
         lead=shown_text(lead),
         is_first=abstract.startswith(lead),
         rest=shown_text(abstract.removeprefix(lead).strip()),
@@ -108,7 +110,7 @@ def paper_row(
     counts = appearance or paper
     return PaperRow(
         url=paper_link(paper, appearance.day, page) if appearance else relative_url(paper_url(paper.id), page),
-        title=shown_text(paper.title),
+        title=_shown_title(paper.title),
         mark=paper_mark(paper, topics),
         rank=appearance.rank if appearance else None,
         upvotes=counts.upvotes or 0,

@@ -4,9 +4,9 @@ The page already shows what the file and the form begin with, so the links leave
 link is followed; without JavaScript the file begins with the address of its fields' descriptions.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from urllib.parse import urlencode
+from functools import lru_cache
+from urllib.parse import quote_plus
 
 from markupsafe import Markup
 
@@ -69,17 +69,17 @@ def suggest_links(paper: Paper, repo_url: str | None, site_url: str | None) -> S
     if not repo_url:
         return SuggestLinks("", "")
     repository = repo_url.rstrip("/")
-    issue = f"{repository}/issues/new?{_query({'template': ISSUE_FORM, 'paper': paper.id})}"
+    issue = f"{repository}/issues/new?template={ISSUE_FORM}&paper={paper.id}"
     if paper.curation:
         return SuggestLinks(f"{repository}/edit/{BRANCH}/{paper.curation}", issue)
-    file = {"filename": f"content/papers/{paper.id}.yml", "value": _comment(site_url)}
-    return SuggestLinks(f"{repository}/new/{BRANCH}?{_query(file)}", issue)
+    file = f"filename=content/papers/{paper.id}.yml&value={_comment(site_url)}"
+    return SuggestLinks(f"{repository}/new/{BRANCH}?{file}", issue)
 
 
+@lru_cache
 def _comment(site_url: str | None) -> str:
-    """A line of YAML that leads to the fields' descriptions; their names where the site has no address."""
-    return f"# {site_url.rstrip('/')}/{_FIELDS_PAGE}" if site_url else f"# Fields: {', '.join(OFFERED)}"
-
-
-def _query(parameters: Mapping[str, str]) -> str:
-    return urlencode(parameters, safe="/:,")
+    """A line of YAML, as part of an address, that leads to the fields' descriptions; their names where the site has no
+    address.
+    """
+    text = f"# {site_url.rstrip('/')}/{_FIELDS_PAGE}" if site_url else f"# Fields: {', '.join(OFFERED)}"
+    return quote_plus(text, safe="/:,")

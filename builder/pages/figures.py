@@ -1,6 +1,7 @@
 """The page of charts: each answers a question, and each bar and cell leads to its papers."""
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
@@ -65,7 +66,7 @@ def _changes(view: View) -> Iterator[Markup]:
     before = _papers_of(view, start - timedelta(days=365), start)
     if min(len(now), len(before)) < LEAST_COMPARED:
         return
-    shares = [(_share(view, slug, now), _share(view, slug, before)) for slug in view.of_topic]
+    shares = [*zip(_shares(view, view.of_topic, now), _shares(view, view.of_topic, before), strict=True)]
     shares.sort(key=lambda pair: pair[0].value - pair[1].value)
     words = f"Each topic's share of the papers: in the year to {shown_date(start)} → since then."
     words += " The small mark shows the earlier share."
@@ -79,9 +80,11 @@ def _papers_of(view: View, first: date, last: date) -> Sequence[Paper]:
     return [paper for paper in view.newest if any(first <= seen.day <= last for seen in paper.appearances)]
 
 
-def _share(view: View, slug: str, papers: Sequence[Paper]) -> Count:
-    count = sum(any(topic.slug == slug for topic in paper.topics) for paper in papers)
-    return Count(view.topics[slug].name, count, relative_url(topic_url(slug), PAGE), len(papers))
+def _shares(view: View, slugs: Iterable[str], papers: Sequence[Paper]) -> list[Count]:
+    """How many of the papers have each of these topics."""
+    counts = Counter(topic.slug for paper in papers for topic in paper.topics)
+    total = len(papers)
+    return [Count(view.topics[slug].name, counts[slug], relative_url(topic_url(slug), PAGE), total) for slug in slugs]
 
 
 def _time(view: View) -> Iterator[Markup]:
@@ -102,9 +105,7 @@ def _topics(view: View) -> Iterator[Markup]:
     if not slugs:
         return
     words = f"The {counted(len(slugs), 'topic')} with the most papers, and their shares of all papers."
-    yield row_chart(
-        Caption("topics", "What are the papers about?", words), [_share(view, slug, view.newest) for slug in slugs]
-    )
+    yield row_chart(Caption("topics", "What are the papers about?", words), _shares(view, slugs, view.newest))
     slugs = slugs[:_TOPICS_IN_GRID]
     names = [view.topics[slug].name for slug in slugs]
     lines = [by_publication_year(view, view.of_topic[slug], PAGE, slug)[0] for slug in slugs]

@@ -106,7 +106,7 @@ class Part:
 def framed_page(page: Page, url: str, site: Site, templates: Templates) -> str:
     """The whole HTML of the page at `url`; raises `TemplateFailedError` if a template fails."""
     root = "../" * url.count("/")
-    nav, section, pages = _links(site.nav, url, root)
+    nav, section, pages = _links(site, _place(site, url), root)
     canonical = f"{site.url.rstrip('/')}/{url}" if site.url else ""
     here = Here(
         root,
@@ -135,7 +135,7 @@ def loose_page(title: str, template: str, root: str, site: Site, templates: Temp
 
     Its links into the site begin with `root`.
     """
-    here = Here(root, _links(site.nav, template, root)[0], title=title, is_unlisted=True)
+    here = Here(root, _links(site, _place(site, template), root)[0], title=title, is_unlisted=True)
     return _framed(templates.render_values(template, {**values, "here": here}), here, site, templates)
 
 
@@ -167,17 +167,25 @@ def _seen_from(root: str, site: Site) -> Site:
     )
 
 
-def _links(nav: tuple[NavItem, ...], url: str, root: str) -> tuple[tuple[NavLink, ...], str, tuple[NavLink, ...]]:
-    """The main navigation on the page at `url`, and the section that the page is in."""
-    links = tuple([NavLink(item.title, root + item.url, _current(item, url)) for item in nav if item.url])
-    for item in nav:
-        if len(item.pages) > 1 and any(page.url == url for page in item.pages):
-            pages = (NavLink(page.title, root + page.url, "page" if page.url == url else "") for page in item.pages)
+def _place(site: Site, url: str) -> str:
+    """The URL of a page of the navigation; one for all other pages that are below the same of its pages."""
+    urls = [page.url for item in site.nav for page in (item, *item.pages) if url.startswith(page.url)]
+    nearest = max(urls, key=len, default="")
+    return url if nearest == url else f"{nearest}*"
+
+
+@lru_cache(maxsize=1000)
+def _links(site: Site, place: str, root: str) -> tuple[tuple[NavLink, ...], str, tuple[NavLink, ...]]:
+    """The main navigation on the pages at `place`, and the section that they are in."""
+    links = tuple([NavLink(item.title, root + item.url, _current(item, place)) for item in site.nav if item.url])
+    for item in site.nav:
+        if len(item.pages) > 1 and any(page.url == place for page in item.pages):
+            pages = (NavLink(page.title, root + page.url, "page" if page.url == place else "") for page in item.pages)
             return links, item.title, tuple(pages)
     return links, "", ()
 
 
-def _current(item: NavItem, url: str) -> str:
-    if not item.pages and item.url == url:
+def _current(item: NavItem, place: str) -> str:
+    if not item.pages and item.url == place:
         return "page"
-    return "true" if any(url.startswith(page.url) for page in (item, *item.pages)) else ""
+    return "true" if any(place.startswith(page.url) for page in (item, *item.pages)) else ""

@@ -6,18 +6,15 @@ from markupsafe import Markup
 
 from builder.archive.marks import mark_dots
 
-_SVG = Markup('<svg class="pa-mark pa-g{}" viewBox="-.5 -.5 5 5" aria-hidden="true">{}</svg>')
 _LARGEST = 3
 
 
 def mark_svg(mark: str) -> Markup:
     """The mark in the colour of its topics' group: a path for each size of dot, from the smallest."""
     dots = mark_dots(mark)
-    return _SVG.format(int(mark[0], 16), Markup("").join(map(_path, [_shapes(dots, size) for size in range(4)])))
-
-
-def _path(shapes: Iterator[str]) -> Markup:
-    return Markup('<path d="{}"/>').format("".join(shapes))
+    paths = "".join(f'<path d="{"".join(_shapes(dots, size))}"/>' for size in range(_LARGEST + 1))
+    colour = int(mark[0], 16)
+    return Markup(f'<svg class="pa-mark pa-g{colour}" viewBox="-.5 -.5 5 5" aria-hidden="true">{paths}</svg>')  # noqa: S704  # of numbers
 
 
 def _shapes(dots: tuple[int, ...], size: int) -> Iterator[str]:

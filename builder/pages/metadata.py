@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 from urllib.parse import quote, quote_plus
 
@@ -69,7 +70,12 @@ def coins(paper: Paper) -> str:
         ("rft_id", f"info:doi/{paper.doi}" if paper.doi else ""),
         ("rft_id", f"https://arxiv.org/abs/{paper.arxiv}" if paper.arxiv else ""),
     ]
-    return "&".join(f"{name}={quote_plus(value, safe=':/')}" for name, value in fields if value)
+    return "&".join([f"{name}={_quoted(value)}" for name, value in fields if value])
+
+
+@lru_cache(maxsize=1 << 15)
+def _quoted(value: str) -> str:
+    return quote_plus(value, safe=":/")
 
 
 def _highwire(paper: Paper) -> Iterator[tuple[str, str]]:

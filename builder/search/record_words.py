@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise, repeat
 from typing import Any, TypeAlias
 from zlib import crc32
 
@@ -52,14 +52,14 @@ def record_words(record: SearchRecord) -> RecordWords:
     title, *others = [_stems(words) for words in texts]
     others.append(dict.fromkeys(record.keys, 1))
     stems = [(place, stem) for place, stem in enumerate(map(_stem_if_rare, texts[0])) if stem]
-    times = [min(count, _MOST_TIMES) for field in others for count in field.values()]
+    times = [_first_times([stem for _, stem in stems], title), *(field.values() for field in others)]
     return RecordWords(
-        terms=(*(stem for _, stem in stems), *(term for field in others for term in field)),
-        times=bytes([*_first_times([stem for _, stem in stems], title), *times]),
+        terms=(*(stem for _, stem in stems), *chain.from_iterable(others)),
+        times=bytes(map(min, chain.from_iterable(times), repeat(_MOST_TIMES))),
         places=bytes(min(place, MOST_PLACE) for place, _ in stems),
         sizes=(len(stems), *map(len, others)),
         lengths=(len(stems), *(sum(field.values()) for field in others)),
-        words=tuple(dict.fromkeys(word for words in texts for word in words)),
+        words=tuple(dict.fromkeys(chain.from_iterable(texts))),
         pairs=_pairs(texts[0], texts[-1]),
     )
 
@@ -112,17 +112,13 @@ def _texts(record: SearchRecord) -> Iterable[str]:
 
 def _stems(words: Sequence[str]) -> dict[str, int]:
     """How often each stem occurs among the words."""
-    times: dict[str, int] = {}
-    for word, count in Counter(words).items():
-        if stemmed := _stem_if_rare(word):
-            times[stemmed] = times.get(stemmed, 0) + count
-    return times
+    return Counter(filter(None, map(_stem_if_rare, words)))
 
 
 def _first_times(stems: Sequence[str], times: dict[str, int]) -> Iterable[int]:
     """For each stem how often it occurs; 0 where it comes again."""
     left = dict(times)
-    return (min(left.pop(stem, 0), _MOST_TIMES) for stem in stems)
+    return (left.pop(stem, 0) for stem in stems)
 
 
 def _pairs(*texts: Sequence[str]) -> bytes:

@@ -111,4 +111,4 @@ def _record(paper: Paper, used: Mapping[str, Topic]) -> SearchRecord:
 
 def _plain(text: str) -> str:
     """The text without white space and marks that a reader does not see: a word with one inside is that word."""
-    return plain_text(MARKS_IN_WORDS.sub("", text))
+    return plain_text(text if text.isascii() else MARKS_IN_WORDS.sub("", text))

@@ -7,6 +7,7 @@ from typing import TypeVar
 from builder.text.characters import whole_characters
 
 _MAX_COUNT = 10**9
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _Kind = TypeVar("_Kind")
 
 
@@ -76,4 +77,4 @@ class JsonFields:
 
 def json_text(value: object) -> str:
     """Compact JSON on one line, with non-ASCII characters unescaped."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n"
+    return _ENCODER.encode(value) + "\n"

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 from urllib.parse import quote
 
 import yaml
-from yaml.nodes import Node, ScalarNode
+from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from builder.text.characters import INVISIBLE
 from builder.text.shown_text import plain_text
@@ -19,14 +20,10 @@ _BACKSLASHED = frozenset("\\`*_[]#+>!-.)")
 """Python-Markdown takes a backslash before other marks for text; CommonMark takes it before all punctuation."""
 
 
-class _Dumper(getattr(yaml, "CSafeDumper", yaml.SafeDumper)):  # type: ignore[misc]  # C is not on every platform
-    """Writes texts without asking for each of them, like the library, what it is and whether it was seen before."""
-
-    def ignore_aliases(self, data: object) -> bool:  # noqa: ARG002
-        return True
-
-    def represent_data(self, data: Any) -> Node:
-        return ScalarNode("tag:yaml.org,2002:str", data) if isinstance(data, str) else super().represent_data(data)
+_DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+"""C is not on every platform."""
+_TAG = "tag:yaml.org,2002:"
+_WRITING: Mapping[str, Any] = {"allow_unicode": True, "width": 1_000_000}
 
 
 def markdown_text(text: str) -> str:
@@ -50,8 +47,8 @@ def front_matter(fields: Mapping[str, object]) -> str:
     `<`, what looks like a reference, and what Jinja would take for its own are written as HTML references, because
     engines write a title into pages as it is.
     """
-    known = {key: _shielded(value) for key, value in fields.items() if value}
-    text = yaml.dump(known, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=1_000_000)
+    known = [(_node(key), _node(value)) for key, value in fields.items() if value]
+    text = yaml.serialize(MappingNode(f"{_TAG}map", known, flow_style=False), None, _DUMPER, **_WRITING)
     return f"---\n{text}---\n"
 
 
@@ -63,7 +60,10 @@ def _reference(mark: str) -> str:
     return {"<": "&lt;", "&": "&amp;"}.get(mark) or f"&#{ord(mark)};"
 
 
-def _shielded(value: object) -> object:
-    if isinstance(value, str):
-        return _REFERENCES.sub(lambda match: _reference(match[0]), plain_text(value))
-    return [_shielded(each) for each in value] if isinstance(value, list | tuple) else value
+def _node(value: object) -> Node:
+    """A text, a date or a list as YAML. The library would ask of each text what it is and whether it came before."""
+    if isinstance(value, list | tuple):
+        return SequenceNode(f"{_TAG}seq", list(map(_node, value)), flow_style=False)
+    if isinstance(value, date):
+        return ScalarNode(f"{_TAG}timestamp", value.isoformat())
+    return ScalarNode(f"{_TAG}str", _REFERENCES.sub(lambda match: _reference(match[0]), plain_text(str(value))))

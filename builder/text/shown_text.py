@@ -16,6 +16,8 @@ _LOWERED = Markup("<sub><i>{}</i>{}{}</sub>")
 _NAME_BEFORE = re.compile(r"[^\W_]{2,}$")
 _URL = re.compile(r"https?://[^\s<>\"'\\^`{|}]+")
 _URL_ENDING = ".,;:!?)]…"
+_VISIBLE = re.compile("[ -~\xa1-\xac\xae-\u024f\u0391-\u03c9–—‘’“”…]*").fullmatch
+"""Matches a text of letters and marks that are common and visible."""
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z\d\"“(])")
 
 
@@ -61,7 +63,7 @@ def sentences(text: str) -> tuple[str, ...]:
 def first_sentences(text: str, length: int) -> str:
     """As many whole sentences as fit into `length` characters; if the first is longer, its beginning with `…`."""
     taken = ""
-    for sentence in sentences(text):
+    for sentence in sentences(text[: 2 * length]):
         if taken and len(taken) + 1 + len(sentence) > length:
             break
         taken = f"{taken} {sentence}".strip()
@@ -105,7 +107,7 @@ def _visible(text: str) -> Markup:
 
 def _is_all_visible(text: str) -> bool:
     """Whether the text surely has no character of `INVISIBLE`: most texts do not, and this is much faster to tell."""
-    return text.isascii() and text.isprintable()
+    return (text.isascii() and text.isprintable()) or bool(_VISIBLE(text))
 
 
 def _name(char: str) -> str:
