@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from builder.garbage import garbage_kept
+from builder.objects import garbage_kept
 from builder.text.shown_text import visible_text
 
 _MODULES = {

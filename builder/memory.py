@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Hashable, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
+
+from builder.objects import frozen
 
 _Result = TypeVar("_Result")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class JsonForm(Generic[_Result]):
     """How the results of a function are written as JSON values and read back."""
 

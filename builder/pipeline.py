@@ -5,7 +5,7 @@ digest → entry (`read_content`) → group → named → joined (`named_papers`
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -50,6 +50,7 @@ from builder.model import (
     TopicAssignment,
     Withdrawal,
 )
+from builder.objects import frozen
 from builder.problems import Problem, sorted_problems
 from builder.topics.curated_topics import edited_topics
 from builder.topics.retagging import LastingTagger
@@ -62,7 +63,7 @@ PEOPLE_PATH = f"{CONTENT_FOLDER}/{PEOPLE_FILE}"
 CURATIONS_PATH = f"{CONTENT_FOLDER}/{CURATIONS_FOLDER}"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Loaded:
     """An archive, and every mistake in the content it was made of, by file and line."""
 

@@ -21,7 +21,6 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from builder.archive.content import CONTENT_FOLDER
-from builder.garbage import garbage_kept
 from builder.host.arrivals import read_arrivals
 from builder.host.disk import refuse_links_in_build
 from builder.host.live_rebuild import LiveRebuild, explain_used_port, forgiving_templates
@@ -35,6 +34,7 @@ from builder.host.timings import Timings
 from builder.memory import Memory
 from builder.model import Archive, OutputFile, OutputFolder
 from builder.model import Page as PageContent
+from builder.objects import garbage_kept
 from builder.pages.frame import Site, framed_page, prose_body
 from builder.pages.served import ROBOTS, served_files
 from builder.pages.templates import TEMPLATES_FOLDER, TemplateFailedError, Templates

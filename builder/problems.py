@@ -1,19 +1,20 @@
 """Mistakes in content as values: the place, what is wrong, and what to write instead."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
 
 from rapidfuzz import fuzz, process
 
 from builder.model.edits import Edit
+from builder.objects import frozen
 
 Severity = Literal["error", "advice"]
 _SIMILAR = 60
 """Minimum percentage of letters that a similar word shares, in the same order."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Problem:
     """A mistake in content, or a possible one.
 

@@ -1,7 +1,6 @@
 """Plans the site of an archive: every generated file, and the function that makes it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache, partial
 from importlib import import_module
 from pathlib import Path
@@ -17,6 +16,7 @@ from builder.archive.related_words import paper_words
 from builder.identifiers import author_url
 from builder.memory import Memory
 from builder.model import Archive, OutputFile, OutputFolder
+from builder.objects import frozen
 from builder.outputs.redirects import redirect_pages, with_copies
 from builder.pages.addresses import check_addresses
 from builder.pages.templates import Templates
@@ -60,7 +60,7 @@ OUTPUTS = ("feeds", "api", "data", "markdown", "citations", "llms")
 _NOTHING_LATE = Late()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SitePlan:
     """The planned files of a site, their templates, every mistake in the content, and the archive."""
 

@@ -1,6 +1,7 @@
 """Made-up digests, in memory: entries with as much or little as a test needs."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -33,8 +34,7 @@ def digest(*entries: Entry | str, day: date = DAY, capture: int = 1, daily: bool
 
 
 def _ranked(given: Entry, rank: int) -> Entry:
-    fields = {name: getattr(given, name) for name in Entry.__slots__}
-    return Entry(**{**fields, "rank": rank, "lines": (rank,)})
+    return replace(given, rank=rank, lines=(rank,))
 
 
 def api_item(number: int, *authors: str, hidden: str = "", **paper: object) -> dict[str, object]:

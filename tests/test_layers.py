@@ -10,7 +10,7 @@ import pytest
 
 from tests.conftest import ROOT
 
-BASE = ("builder.model", "builder.text", "builder.identifiers", "builder.problems", "builder.memory", "builder.garbage")
+BASE = ("builder.model", "builder.text", "builder.identifiers", "builder.problems", "builder.memory", "builder.objects")
 """What every room shares; these may import each other."""
 
 ORDER = (

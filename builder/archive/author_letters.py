@@ -1,16 +1,16 @@
 """Authors by the letter of their last name, in parts of a length for one page; and the address of each author."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 
 from builder.archive.authors import Author, Authors
 from builder.identifiers import author_letter, author_url
+from builder.objects import frozen
 
 NAMES_ON_PAGE = 300
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LetterPart:
     """The authors of one page."""
 

@@ -2,12 +2,13 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from builder.archive.indexes import newest_first
 from builder.archive.ledger import final_targets
 from builder.identifiers import author_slug, paper_id_of_url, paper_url
 from builder.model import LedgerLine, Paper, Person
+from builder.objects import frozen
 
 LEAST_PAPERS = 2
 """A name on fewer papers is listed nowhere, unless `people.yml` names it."""
@@ -15,7 +16,7 @@ LEAST_OF_PAGE = 3
 """Authors of fewer papers have no page of their own, unless `people.yml` names them: it would hold two lines."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Author:
     """A person, or everybody whose names share an address because they differ only in accents or case."""
 
@@ -33,7 +34,7 @@ class Author:
     """Whether they have a page of their own; otherwise, their papers are on the page of their letter."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Authors:
     """All authors of two or more papers, and everybody whom `people.yml` names."""
 

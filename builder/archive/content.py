@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import TypeVar
 
@@ -19,6 +19,7 @@ from builder.digests.page_text import parse_page_text
 from builder.identifiers import is_portable, is_slug, parse_iso_date
 from builder.memory import Memory
 from builder.model import Account, Collection, Curation, Digest, LedgerLine, Move, Person, Spot, Topic
+from builder.objects import frozen
 from builder.problems import Problem
 from builder.topics.vocabulary import parse_topics
 
@@ -39,7 +40,7 @@ _Value = TypeVar("_Value")
 _Parsed = tuple[_Value | None, tuple[Problem, ...]]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Content:
     """The content of a folder, parsed file by file and not yet merged."""
 

@@ -2,13 +2,13 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import islice
 
 from rapidfuzz import fuzz
 
 from builder.archive.same_text import SAME_TEXT_SHARE, share_of_words
 from builder.model import Paper
+from builder.objects import frozen
 from builder.problems import Problem
 from builder.text.titles import normalized_title, numbered_words, title_key
 
@@ -28,7 +28,7 @@ _MOST_PAIRS = 3
 """How many earlier papers are named for one paper."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LikelyDuplicate:
     """Two papers that are likely duplicates."""
 
@@ -72,7 +72,7 @@ def _files(paper: Paper, curations_folder: str) -> set[str]:
     return {f"{curations_folder}/{paper_id}.yml" for paper_id in (paper.id, *paper.merged)}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Record:
     """A paper and the keys by which it is compared."""
 

@@ -1,13 +1,14 @@
 """A paper with its curations, and problems at places of these."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from builder.archive.naming import Named
 from builder.model import Curation, Paper, Span, TopicAssignment
+from builder.objects import frozen
 from builder.problems import Problem
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Judged:
     """A paper as it is without its curations, and these."""
 

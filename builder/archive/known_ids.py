@@ -2,11 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from builder.archive.sightings import Group, arxiv_of, exact_keys, group_keys
 from builder.identifiers import paper_id_of_url
 from builder.model import LedgerLine
+from builder.objects import frozen
 from builder.text.titles import exact_key, title_key
 
 PaperLines = Mapping[str, LedgerLine]
@@ -34,7 +35,7 @@ def current_id(lines: PaperLines, paper_id: str) -> str:
     return paper_id
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class KnownIds:
     """The ledger's papers by id, and their ids by arXiv id and by title; ids that moved come last."""
 

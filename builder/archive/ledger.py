@@ -1,15 +1,16 @@
 """Computes the complete ledger, and the current address of each URL that was ever published."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from builder.archive.naming import Named
 from builder.archive.sightings import arxiv_of, group_titles
 from builder.identifiers import collection_url, day_url, organization_url, paper_url, topic_url
 from builder.model import Collection, Day, LedgerLine, Move, Paper, Topic, Withdrawal
+from builder.objects import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Standing:
     """Everything that has a page."""
 

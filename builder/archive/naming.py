@@ -2,19 +2,20 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from builder.archive.known_ids import KnownIds, has_moved, paper_lines
 from builder.archive.sightings import Group, arxiv_of, exact_keys, in_order, likeness
 from builder.identifiers import free_slug, title_slug
 from builder.model import Curation, LedgerLine
+from builder.objects import frozen
 from builder.text.titles import exact_key
 
 _RESERVED = ("index",)
 """No paper has this id, because its page would be the folder's own."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Named:
     """A paper before its fields are merged."""
 

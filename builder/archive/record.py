@@ -1,12 +1,12 @@
 """A paper's record, as programs get it: each of its fields, with what it means, where it comes from, and its form."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
 from builder.curations.fields import CURATION_FIELDS
 from builder.curations.schema_parts import DAY, SLUG, Schema
 from builder.model import Paper
+from builder.objects import frozen
 
 Record = Mapping[str, Any]
 Reach = Literal["list", "paper", "archive"]
@@ -14,7 +14,7 @@ Reach = Literal["list", "paper", "archive"]
 _REACHES: tuple[Reach, ...] = get_args(Reach)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RecordField:
     """A field of a record. Every record has every field: unknown values are null, and empty lists are []."""
 

@@ -2,12 +2,12 @@
 
 import re
 from collections import Counter
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import repeat
 
 from lunr.stop_word_filter import WORDS as STOP_WORDS
 
+from builder.objects import frozen
 from builder.text.stemming import stem
 
 TITLE_WEIGHT = 3
@@ -46,7 +46,7 @@ using valid validate variety various via way ways well whether wide widely wise 
 """Words that occur in abstracts on any subject. They are ignored."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PaperWords:
     """The words of one paper, without common ones. Both sequences are parallel, in order of first occurrence."""
 

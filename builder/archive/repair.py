@@ -8,10 +8,10 @@ changed. `^` and `_` are kept; the site shows what follows them as superscripts 
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
 from builder.model import Digest
+from builder.objects import frozen
 
 COMMANDS = (
     "textbf", "textit", "texttt", "textsc", "textrm", "textsf", "text", "emph", "underline", "mathbf", "mathcal",
@@ -42,7 +42,7 @@ _MOST_ROUNDS = 50
 _TITLES_KEPT = 65_536
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Rule:
     name: str
     marks: tuple[str, ...]

@@ -1,12 +1,13 @@
 """Sightings: entries with the digest that each is in. A group of them is one paper."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 
 from builder.archive.repair import repair_title
 from builder.archive.same_text import SAME_TEXT_SHARE, share_of_words
 from builder.model import Digest, Entry
+from builder.objects import frozen
 from builder.text.titles import exact_key, former_key, normalized_title, title_key
 
 _TITLES_KEPT = 50_000
@@ -14,7 +15,7 @@ _ONE_TEXT_SHARE = 0.9
 """Two texts that share fewer words may not be of one paper if their titles differ in signs. See `SAME_TEXT_SHARE`."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sighting:
     """An entry with its digest, and what its title says of the paper."""
 

@@ -1,13 +1,14 @@
 """Values that describe how a change of the content changes the site."""
 
-from dataclasses import dataclass
 from typing import Literal
+
+from builder.objects import frozen
 
 Fate = Literal["new", "changed", "merged", "withdrawn", "restored", "gone"]
 """The fate of a paper: `restored` was merged or withdrawn before, `gone` has neither a page nor a tombstone."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FieldChange:
     """A field whose value changes; `None` means unknown or absent."""
 
@@ -16,7 +17,7 @@ class FieldChange:
     new: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PaperChange:
     """A paper that changes."""
 
@@ -33,7 +34,7 @@ class PaperChange:
     """The id of the paper that it was merged into, if any."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TermChange:
     """A topic, day, collection or organisation that changes."""
 
@@ -49,7 +50,7 @@ class TermChange:
     """The current slug of a renamed topic, or the topic that it was merged into."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class UrlMove:
     """A URL that had a page, and the URL that it redirects to now."""
 
@@ -57,7 +58,7 @@ class UrlMove:
     target: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Difference:
     """All changes of the site; every tuple is sorted."""
 

@@ -7,6 +7,7 @@ from typing import Any, Generic, Literal, TypeVar
 from builder.curations.forms import Form, on_one_line
 from builder.curations.report import Report
 from builder.model import Curation, Facts, Paper
+from builder.objects import frozen
 from builder.text.yaml_text import YamlNode, YamlText
 
 Role = Literal["fact", "message", "identity", "provenance"]
@@ -16,7 +17,7 @@ T = TypeVar("T")
 _Owner = TypeVar("_Owner", Curation, Paper)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Question:
     """A question of the issue form."""
 
@@ -35,7 +36,7 @@ class Question:
     """Whether it comes before the questions of all other fields."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PageFact(Generic[T]):
     """How the list of facts at the top of a paper's page shows a field."""
 

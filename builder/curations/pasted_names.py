@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from builder.objects import frozen
 from builder.text.characters import folded
 
 _EMAIL = re.compile(
@@ -24,7 +24,7 @@ _ODD = re.compile(r"[\d@<>{}\[\]|=_/\\$\"“”]|^\W|[^\w.)’']$")
 """What no name holds: characters that are left over where cleaning failed."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PastedNames:
     """The names in a pasted text."""
 

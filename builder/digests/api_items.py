@@ -8,11 +8,12 @@ import json
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from itertools import accumulate, chain
 
 from builder.identifiers import parse_iso_date
+from builder.objects import frozen
 
 _ITEM_START = re.compile(r'\{\s*"paper"\s*:')
 _PYTHON_ITEM = re.compile(r"""\[\s*"\{'""")
@@ -22,7 +23,7 @@ _LIST_END = re.compile(r"\]?\s*\Z")
 _LONGEST_INTEGER = 18
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ApiItem:
     """One element of the list: its value, or the reason why it cannot be read."""
 
@@ -41,7 +42,7 @@ class ApiItem:
         return parse_iso_date(value[:10]) if isinstance(value, str) else None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ApiItems:
     """The items of a file, and the lines that contain only brackets of the list."""
 

@@ -1,7 +1,6 @@
 """Determines the day of a capture from its text and file name, and records how."""
 
 import re
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from builder.digests.api_items import api_items
@@ -11,6 +10,7 @@ from builder.digests.page_facts import page_lines
 from builder.digests.saved_page import saved_page
 from builder.identifiers import calendar_date, parse_iso_date
 from builder.model import DigestFormat
+from builder.objects import frozen
 from builder.problems import Problem
 from builder.text.characters import plain_lines
 
@@ -19,7 +19,7 @@ _A_WEEK = timedelta(days=7)
 _NAMED_DAY = re.compile(r"(?<!\d)(?P<year>20\d\d)([-_]?)(?P<month>\d\d)\2(?P<day>\d\d)(?!\d)")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CaptureDay:
     """The day of a capture, or the reason why it is unknown."""
 

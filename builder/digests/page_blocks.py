@@ -5,10 +5,10 @@ nearest neighbours determine a block, so damage in one place does not affect oth
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from builder.digests.page_lines import MAX_TITLE_LENGTH, Kind, PageLine, ends_a_sentence
 from builder.identifiers import is_account
+from builder.objects import frozen
 
 _LAST_KINDS = frozenset({Kind.AUTHORS, Kind.DOT, Kind.DATE, Kind.ORGANIZATION})
 _STARTS = (Kind.LONG, Kind.TITLE)
@@ -19,7 +19,7 @@ handle."""
 _LONGEST_ORGANIZATION_APART = 60
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PageBlock:
     """Lines that belong together: an entry, if there is a title with an abstract or with closing lines."""
 

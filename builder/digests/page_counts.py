@@ -4,11 +4,12 @@ Votes stand above a title, comments below the closing lines of an entry, and sta
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from builder.digests.page_dates import parse_date_line
 from builder.digests.page_furniture import Counted, count_of, count_says
 from builder.digests.page_lines import Kind, PageLine
+from builder.objects import frozen
 
 CLOSING = frozenset({Kind.AUTHORS, Kind.DOT, Kind.DATE, Kind.ORGANIZATION})
 ENTRY_SIGNS = frozenset({Kind.LONG, Kind.TITLE, Kind.AUTHORS, Kind.DOT})
@@ -46,7 +47,7 @@ def with_counts(lines: list[PageLine]) -> list[PageLine]:
     return [line for place, line in enumerate(found) if place not in gone]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Run:
     """Counts that follow each other, by place, with the lines that they can belong to."""
 

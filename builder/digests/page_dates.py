@@ -1,10 +1,10 @@
 """Reads the date lines of a Hugging Face page: `Feb 28, 2024 12`, `Oct 6`, and the day of capture."""
 
 import re
-from dataclasses import dataclass
 from datetime import date
 
 from builder.identifiers import MONTHS, calendar_date
+from builder.objects import frozen
 
 _MONTH = (
     r"(?P<month>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)(?:uary|ruary|ch|il|e|y|ust|t|tember|ober|ember)?\.?"
@@ -22,7 +22,7 @@ _DATES = tuple(
 _SHARED = re.compile(r"(?P<before>\S.{0,199}?) ?[·•] ?(?P<date>[^·•]{5,30}?)(?: ?[·•] ?(?P<comments>\d{1,6}))?")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DateLine:
     """A date as shown on a page; the year is missing if it is the year of the capture."""
 

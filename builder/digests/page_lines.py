@@ -6,13 +6,13 @@ On all of 6,013 papers that Hugging Face listed on 401 days, titles have at most
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from enum import Enum
 from itertools import pairwise
 
 from builder.digests.page_dates import parse_date_line, split_date_line
 from builder.digests.page_furniture import avatar_name, is_count, is_furniture, submitter
 from builder.digests.page_markup import Row, page_rows
+from builder.objects import frozen
 
 MAX_TITLE_LENGTH = 170
 MAX_ABSTRACT_LENGTH = 20_000
@@ -63,7 +63,7 @@ class Kind(Enum):
 PLAIN = frozenset({Kind.SHORT, Kind.LONG})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PageLine:
     """A line of the page, joined again if the file wraps it, with what other lines say about it."""
 

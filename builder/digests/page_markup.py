@@ -6,8 +6,9 @@ its own. A text without such marks is left as it is.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from builder.objects import frozen
 from builder.text.characters import folded
 
 _ADDRESS = r"(?:https?://|/)[^\s()<>]{0,500}+(?:\([^\s()]{0,100}+\)[^\s()<>]{0,100}+)?"
@@ -36,7 +37,7 @@ _MARKED = re.compile(
 _FEWEST_MARKS = 3
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Row:
     """A non-blank row of a page without its markup; a row that consists of markup has no text."""
 
@@ -50,7 +51,7 @@ class Row:
     """Whether no blank line precedes it."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Style:
     """Marks that mean a link only in some texts."""
 

@@ -6,7 +6,7 @@ is read, because the program that saved the page may have cut or changed the res
 
 import json
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from html import unescape
 
@@ -14,6 +14,7 @@ from builder.digests.api_items import FilledLines
 from builder.digests.api_json import parse_api_json
 from builder.identifiers import parse_iso_date
 from builder.model import Digest
+from builder.objects import frozen
 from builder.problems import Problem, sorted_problems
 from builder.text.characters import whole_characters
 
@@ -21,7 +22,7 @@ _PROPS = re.compile(r"""\bdata-props\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _ITEMS = "dailyPapers"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SavedPage:
     """The data in a saved page."""
 

@@ -4,8 +4,9 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from builder.objects import frozen
 
 MANIFEST_NAME = "manifest.json"
 LARGEST_SITE = 950_000_000
@@ -17,7 +18,7 @@ _OUTSIDE = re.compile(r"(?:^|/)(?:\.\.?)?(?:/|$)|[\\:\0]")
 """Matches a URI that is not a file below the site's folder, on any system."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FolderSum:
     """The files that are directly in one folder: their sizes by name, and one hash of all their content."""
 

@@ -4,7 +4,6 @@ import gzip
 import io
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +14,7 @@ from mkdocs.exceptions import MkDocsException
 from builder.archive.comparison import compare_archives
 from builder.host.settings import SETTINGS_FILE
 from builder.host.timings import Timings
+from builder.objects import frozen
 from builder.outputs.difference_text import difference_text, named_pages
 from builder.pages.frame import Site, loose_page
 from builder.pages.offline import DATA, FETCHED, ONLY_SERVED, Part, classic_script, offline_data, offline_page
@@ -35,7 +35,7 @@ class SiteFailedError(Exception):
     """MkDocs cannot build the site; the message says why."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BuiltSite:
     """What a build with MkDocs was made from."""
 

@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 from builder.host.disk import is_unfinished, remove, remove_unfinished, write_whole
 from builder.host.timings import Timings
 from builder.model import OutputFile, OutputFolder
+from builder.objects import frozen
 
 MANIFEST = ".paper-archive-files"
 """A file that lists every file that a build wrote to the folder, one per line.
@@ -20,7 +20,7 @@ _OUTSIDE = re.compile(r"^$|^/|(?:^|/)\.\.?(?:/|$)|[\\:\0]")
 """Matches names in a manifest that are not files below the folder, on any system."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Written:
     """The numbers of files that a build wrote, kept and removed."""
 

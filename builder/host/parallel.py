@@ -7,9 +7,9 @@ from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
 
-from builder.garbage import garbage_kept
 from builder.host.timings import Timings, Work, kind_of, peak_memory
 from builder.model import OutputFile, OutputFolder
+from builder.objects import garbage_kept
 
 _CHUNK = 64
 """Number of files that a process takes at a time."""

@@ -2,7 +2,6 @@
 
 import io
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache, partial
 from importlib import import_module
 from importlib.util import find_spec
@@ -13,6 +12,7 @@ from typing import Any
 from builder.archive.marks import mark_dots, paper_mark
 from builder.identifiers import paper_url
 from builder.model import Archive, OutputFile
+from builder.objects import frozen
 from builder.pages.metadata import CARD
 from builder.pages.wording import byline
 from builder.text.shown_text import plain_text
@@ -37,7 +37,7 @@ _FINE = 4
 """Marks are drawn so many times larger and then reduced, which makes their edges smooth."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Card:
     """What a picture shows."""
 

@@ -1,7 +1,7 @@
 """The archive as a whole, by day and by address, and the files that are planned from it."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
 from builder.model.collection import Collection
@@ -10,12 +10,13 @@ from builder.model.digest import Digest, ListName
 from builder.model.names import Person
 from builder.model.paper import Paper, Withdrawal
 from builder.model.topic import Topic
+from builder.objects import frozen
 
 Spot = tuple[int, int]
 """A place on the map: from the left and from the top."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Placement:
     """The rank of a paper in a list of a day."""
 
@@ -23,7 +24,7 @@ class Placement:
     paper_id: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DayList:
     """One list of a day, in its own order."""
 
@@ -33,7 +34,7 @@ class DayList:
     """Paths of the captures that the list was read from, newest first."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Day:
     """A date and its appearances, the daily list first."""
 
@@ -41,7 +42,7 @@ class Day:
     lists: tuple[DayList, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LedgerLine:
     """One published URL, with the paper it belongs to, or with the URL that replaced it.
 
@@ -55,7 +56,7 @@ class LedgerLine:
     moved_to: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Move:
     """A curator's statement that one URL replaces another; both are written as in the ledger."""
 
@@ -65,7 +66,7 @@ class Move:
     """Its 1-based line in `moved.yml`."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Archive:
     """All content, merged. Every tuple is sorted by a key of its items, so equal content is an equal value."""
 
@@ -89,7 +90,7 @@ class Archive:
     """The places on the map that `content/map.json` gives, by paper id."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Arrival:
     """The days on which a content file was added to the archive and last changed."""
 
@@ -97,7 +98,7 @@ class Arrival:
     changed: date
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Page:
     """The content of a page, without the site's frame around it."""
 
@@ -115,7 +116,7 @@ class Page:
     """HTML for its head, for programs."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OutputFile:
     """A planned file: its URI, relative to the output folder, and the function that makes its content."""
 
@@ -123,7 +124,7 @@ class OutputFile:
     make: Callable[[], "Page | str | bytes"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OutputPage(OutputFile):
     """A planned page. Its URI is that of a Markdown file; it is served as `index.html` in a folder.
 
@@ -136,7 +137,7 @@ class OutputPage(OutputFile):
     """Its title in the navigation if `mkdocs.yml` lists it without one."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OutputFolder:
     """Planned files in one folder whose names depend on their content: `make` returns them by URI."""
 

@@ -1,11 +1,12 @@
 """Collections: reading paths through papers, in order, with a sentence on each."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from builder.model.curation import Span
+from builder.objects import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CollectedPaper:
     """A paper in a collection."""
 
@@ -18,7 +19,7 @@ class CollectedPaper:
     """The place of its id in the file."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Collection:
     """Papers that a curator put in order, with an introduction."""
 
@@ -31,7 +32,7 @@ class Collection:
     papers: tuple[CollectedPaper, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class InCollection:
     """A collection as its papers name it."""
 

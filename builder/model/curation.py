@@ -1,16 +1,17 @@
 """Statements of people and outside sources about a paper."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import KW_ONLY, field
 from datetime import date
 
 from builder.model.digest import Link, LinkKind, Organization
+from builder.objects import frozen
 
 _Date = date
 """Another name for the type `date`, for a class that has a field called `date`."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Span:
     """A range in a file; positions are 1-based and the end is exclusive."""
 
@@ -20,7 +21,7 @@ class Span:
     end_column: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TopicEdit:
     """A curation's change of topics: `exact` replaces the list; otherwise `add` and `remove` change it."""
 
@@ -29,7 +30,7 @@ class TopicEdit:
     remove: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LinkEdit:
     """A curation's word on links: `links` are all links of these kinds, perhaps none; other kinds stay as they are."""
 
@@ -47,10 +48,11 @@ class LinkEdit:
         return LinkEdit(tuple(dict.fromkeys((*self.kinds, *newer.kinds))), (*kept, *newer.links))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class KnownFacts:
     """What a paper, a curation and other sources say in the same form; `None` is "not known", or "not said"."""
 
+    _: KW_ONLY
     organization: Organization | None = None
     published: date | None = None
     arxiv: str | None = None
@@ -58,7 +60,7 @@ class KnownFacts:
     venue: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Curation(KnownFacts):
     """A person's corrections of one paper, from `content/papers/<paper-id>.yml`; `None` leaves a field unchanged."""
 
@@ -83,7 +85,7 @@ class Curation(KnownFacts):
     (`topics quantization`, `same_as some-paper`, `not_on 2025-12-10`)."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Facts(KnownFacts):
     """Facts on a paper from a source outside the archive; `None` or an empty tuple means that the source has no
     value.

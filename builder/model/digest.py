@@ -1,8 +1,9 @@
 """The content of digests, before anything is merged."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
+
+from builder.objects import frozen
 
 ListName = Literal["search", "daily"]
 """Which of Hugging Face's two lists a digest captured: the results of a `?q=` search, or the day's own list."""
@@ -10,7 +11,7 @@ DigestFormat = Literal["page text", "API JSON", "saved page"]
 LinkKind = Literal["code", "project", "video", "data", "other"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Organization:
     """The organisation behind a paper on Hugging Face: `handle` is its account name, `name` its display name."""
 
@@ -18,7 +19,7 @@ class Organization:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Link:
     """A web address that belongs to a paper; `url` is always http or https."""
 
@@ -26,7 +27,7 @@ class Link:
     url: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Entry:
     """One paper in a digest, with the digest's text: white space is folded, nothing else is changed.
 
@@ -58,7 +59,7 @@ class Entry:
     """The day on which its authors withdrew it, from the API."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SetAside:
     """Lines of a digest that are neither boilerplate nor part of an entry, and the reason."""
 
@@ -67,7 +68,7 @@ class SetAside:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Digest:
     """One capture of one list on one day.
 

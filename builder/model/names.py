@@ -1,11 +1,10 @@
 """Organisations and people whose several names or accounts are known to belong together."""
 
-from dataclasses import dataclass
-
 from builder.model.digest import Organization
+from builder.objects import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Account:
     """An account on Hugging Face, in lower case, that belongs to an organisation; `line` is where the file says so."""
 
@@ -14,7 +13,7 @@ class Account:
     line: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Person:
     """An author, told from others by name or, if several people have that name, by papers."""
 

@@ -1,15 +1,15 @@
 """Papers, merged from entries and curations."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from builder.model.collection import InCollection
 from builder.model.curation import KnownFacts
 from builder.model.digest import Link, ListName
 from builder.model.topic import TopicAssignment
+from builder.objects import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Source:
     """File and line of the digest that a value comes from."""
 
@@ -18,7 +18,7 @@ class Source:
     lines: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Appearance:
     """A paper's appearance on a day, with the values of that day."""
 
@@ -33,7 +33,7 @@ class Appearance:
     submitter: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Paper(KnownFacts):
     """A research paper, merged from its entries in all digests and its curations."""
 
@@ -69,7 +69,7 @@ class Paper(KnownFacts):
     collections: tuple[InCollection, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RelatedPaper:
     """A paper similar to another, and the rare phrases and the topics that both share, the most important first."""
 
@@ -80,7 +80,7 @@ class RelatedPaper:
     """Slugs of shared topics."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Withdrawal:
     """A withdrawn paper: its page shows only the reason."""
 

@@ -1,7 +1,8 @@
 """Topics of the controlled vocabulary, their assignment to papers, and labelled papers for evaluation."""
 
-from dataclasses import dataclass
 from typing import Literal
+
+from builder.objects import frozen
 
 COLOURS = 9
 """Number of colours of topic groups in the style sheet."""
@@ -17,7 +18,7 @@ PhrasePlace = Literal["title", "claims", "anywhere"]
 """Where a phrase counts: in the title; in the title and in sentences that say what the paper does; anywhere."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TopicPhrase:
     """A phrase that counts for a topic, or against it if its points are negative, in the parts of the text that `place`
     names.
@@ -32,7 +33,7 @@ class TopicPhrase:
     """Whether a person set the points, so that learning keeps them."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Topic:
     """A term of the controlled vocabulary."""
 
@@ -52,7 +53,7 @@ class Topic:
     """What holds if readers hesitate between this topic and others, which are named by their slugs in backticks."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TopicAssignment:
     """A topic assigned to a paper, by a rule or a curation, with the phrases that a rule found."""
 
@@ -61,7 +62,7 @@ class TopicAssignment:
     phrases: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class GoldPaper:
     """A paper whose topics were labelled from its text, for evaluating the rules."""
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from urllib.parse import quote
@@ -11,6 +10,7 @@ from bibtexparser.middlewares.names import parse_single_name_into_parts
 
 from builder.identifiers import free_slug, paper_url
 from builder.model import Paper
+from builder.objects import frozen
 from builder.pages.reference import lacking
 from builder.search.words import STOP_WORDS
 from builder.text.characters import latin
@@ -22,7 +22,7 @@ _PLAIN_NAME = re.compile(r"((?:[A-Z][\w.'’-]* )+)([A-Z][\w.'’-]*)")
 _WORD = re.compile(r"[a-z0-9]+")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Name:
     """An author's name."""
 
@@ -33,7 +33,7 @@ class Name:
     """Empty if the name cannot be split."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Citation:
     """A paper as others cite it. Text is plain; what is unknown is empty."""
 

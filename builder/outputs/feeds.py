@@ -5,7 +5,6 @@ A site without a known address has no feeds, because addresses in a feed must be
 
 import html
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import partial
 from itertools import groupby
@@ -16,6 +15,7 @@ from feedgenerator import Atom1Feed  # type: ignore[import-untyped]  # the packa
 
 from builder.identifiers import day_url, paper_url
 from builder.model import Day, OutputFile, Paper
+from builder.objects import frozen
 from builder.pages.day_rows import day_papers
 from builder.pages.feed_list import Feed, paper_feeds
 from builder.pages.links import DAYS
@@ -29,7 +29,7 @@ _LEAD_LENGTH = 140
 _JSON_FEED = "https://jsonfeed.org/version/1.1"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Item:
     url: str
     """Relative to the site's root. The absolute address is the item's id, which no correction changes."""

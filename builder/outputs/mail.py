@@ -2,7 +2,6 @@
 
 import textwrap
 from collections.abc import Container, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 from urllib.parse import quote
@@ -11,6 +10,7 @@ from markupsafe import Markup
 
 from builder.archive.ranking import top_papers
 from builder.identifiers import day_url
+from builder.objects import frozen
 from builder.pages.calendars import week_url
 from builder.pages.cards import paper_card
 from builder.pages.view import View
@@ -29,7 +29,7 @@ _WIDTH = 72
 _NOTHING = Markup("")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Edition:
     """The papers of a day or of a week, each once."""
 
@@ -46,7 +46,7 @@ class Edition:
         return "W" in self.key
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MailItem:
     """A paper; only the first ones of a mail have facts, a lead and topics."""
 
@@ -59,7 +59,7 @@ class MailItem:
     topics: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MailSection:
     """Papers under a heading."""
 
@@ -67,7 +67,7 @@ class MailSection:
     items: tuple[MailItem, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MailPage:
     """What the template of a mail shows; all addresses are absolute."""
 
@@ -86,7 +86,7 @@ class MailPage:
     unsubscribe: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Mail:
     """A mail without its addresses."""
 

@@ -1,12 +1,12 @@
 """A page for each author of three papers or more; names are one author only where `people.yml` says so."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
 
 from builder.archive.authors import Author
 from builder.identifiers import author_url
 from builder.model import OutputFile
+from builder.objects import frozen
 from builder.pages.bars import Bar, topic_bars
 from builder.pages.cards import PaperRow, fact_rows
 from builder.pages.feed_list import LEAST_OF_AUTHOR
@@ -16,7 +16,7 @@ from builder.pages.view import Head, View
 from builder.pages.wording import counted, listed
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SignedPapers:
     """A name and the newest papers that list it, newest first."""
 
@@ -24,7 +24,7 @@ class SignedPapers:
     papers: tuple[PaperRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AuthorPage:
     """The page of a person, or of several names that differ only in accents or case and so share an address."""
 

@@ -2,15 +2,15 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from builder.identifiers import topic_url
 from builder.model import Paper
+from builder.objects import frozen
 from builder.pages.links import relative_url
 from builder.pages.view import View
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Bar:
     """One line of a list of bars: how many of what, and where to find them."""
 

@@ -2,13 +2,13 @@
 
 from calendar import Calendar
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
 from builder.archive.ranking import top_papers
 from builder.identifiers import day_url
 from builder.model import Day
+from builder.objects import frozen
 from builder.pages.bars import Bar
 from builder.pages.cards import PaperRow, paper_rows
 from builder.pages.day_rows import day_papers
@@ -24,7 +24,7 @@ _LEVELS = 3
 _WEEKS = Calendar(firstweekday=0)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CalendarDay:
     """A cell of a month; without URL it is a day that has no digest."""
 
@@ -35,7 +35,7 @@ class CalendarDay:
     label: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CalendarWeek:
     """A row of a month, from Monday on; `None` stands for the days of its neighbours."""
 
@@ -45,7 +45,7 @@ class CalendarWeek:
     days: tuple[CalendarDay | None, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CalendarMonth:
     """A month and its weeks."""
 
@@ -55,7 +55,7 @@ class CalendarMonth:
     weeks: tuple[CalendarWeek, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Period:
     """A year or month with days, and links from its page to the nearest others."""
 

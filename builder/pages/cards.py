@@ -1,7 +1,6 @@
 """Cards and lines that show a paper in a list."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 
 from markupsafe import Markup
@@ -9,6 +8,7 @@ from markupsafe import Markup
 from builder.archive.marks import paper_mark
 from builder.identifiers import collection_url, paper_url, topic_url
 from builder.model import Appearance, Paper, Topic
+from builder.objects import frozen
 from builder.pages.links import Place, relative_url
 from builder.pages.walks import paper_link
 from builder.pages.wording import byline, counted, listed, short_date, unbroken
@@ -19,7 +19,7 @@ _DAYS_NAMED = 3
 _shown_title = lru_cache(maxsize=1 << 15)(shown_text)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TopicTag:
     """A topic as a link; `phrases` are the words of the paper that gave it, none where a curator did."""
 
@@ -31,7 +31,7 @@ class TopicTag:
     """The colour of its group."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PaperCard:
     """A paper in a list."""
 
@@ -61,7 +61,7 @@ class PaperCard:
     """On which days it appeared, where the list is not a day's."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PaperRow:
     """A paper in a dense list: a line, and a second one if there are facts."""
 

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from itertools import groupby
@@ -12,6 +11,7 @@ from markupsafe import Markup
 from builder.curations.fields import CURATION_FIELDS
 from builder.identifiers import collection_url, day_url, paper_url
 from builder.model import Arrival, Collection, Curation, Day, OutputFile
+from builder.objects import frozen
 from builder.pages.links import Place, relative_url, repository_link
 from builder.pages.view import Head, View
 from builder.pages.wording import counted, field_words, shown_date
@@ -23,7 +23,7 @@ DAYS_SHOWN = 60
 UNDATED_SHOWN = 200
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ChangeRow:
     """One change: what it touches, and what it is."""
 
@@ -34,7 +34,7 @@ class ChangeRow:
     """Where it is written; a URL is empty where the repository has no address."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ChangeGroup:
     """The changes of a day."""
 
@@ -42,7 +42,7 @@ class ChangeGroup:
     rows: tuple[ChangeRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ChangesPage:
     """The page of the latest changes."""
 

@@ -1,7 +1,7 @@
 """A page for each collection: its papers in the curator's order, with the curator's sentence on each."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from itertools import groupby
 
@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from builder.identifiers import collection_url
 from builder.model import CollectedPaper, Collection, OutputFile
+from builder.objects import frozen
 from builder.pages.cards import PaperCard, paper_card
 from builder.pages.links import Place, page_uri, repository_link
 from builder.pages.notes import note_html
@@ -17,7 +18,7 @@ from builder.pages.wording import counted
 from builder.text.shown_text import linked_text, shown_text
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CollectionSection:
     """Papers below one heading; the heading is empty for papers before the first section."""
 
@@ -25,7 +26,7 @@ class CollectionSection:
     papers: tuple[PaperCard, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CollectionPage:
     """The page of a collection."""
 

@@ -1,13 +1,13 @@
 """The index of collections, by title."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
 
 from markupsafe import Markup
 
 from builder.identifiers import collection_url
 from builder.model import OutputFile
+from builder.objects import frozen
 from builder.pages.links import COLLECTIONS, page_uri, relative_url
 from builder.pages.notes import note_html
 from builder.pages.view import Head, View
@@ -16,7 +16,7 @@ from builder.pages.wording import counted
 NAV_TITLE = "Collections"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CollectionRow:
     """A collection in the index."""
 
@@ -26,7 +26,7 @@ class CollectionRow:
     count: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CollectionsPage:
     """The index of collections."""
 

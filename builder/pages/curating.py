@@ -4,7 +4,6 @@ The page already shows what the file and the form begin with, so the links leave
 link is followed; without JavaScript the file begins with the address of its fields' descriptions.
 """
 
-from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import quote_plus
 
@@ -12,6 +11,7 @@ from markupsafe import Markup
 
 from builder.curations.fields import CURATION_FIELDS, FIELD_BY_KEY
 from builder.model import Paper
+from builder.objects import frozen
 from builder.pages.links import Place, curation_links, relative_url
 from builder.pages.notes import note_html
 from builder.pages.view import View
@@ -25,7 +25,7 @@ OFFERED = tuple(field.key for field in CURATION_FIELDS if field.is_offered)
 _FIELDS_PAGE = "contribute/fields/"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SuggestLinks:
     """Addresses on GitHub; each empty where the repository's address is not known."""
 
@@ -33,7 +33,7 @@ class SuggestLinks:
     form: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Curating:
     """Corrections made to a paper, and links for correcting it further; missing values are empty."""
 

@@ -2,12 +2,12 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
 
 from builder.archive.record import RECORD_FIELDS, RecordField
 from builder.curations.fields import FIELD_BY_KEY
 from builder.model import OutputFile
+from builder.objects import frozen
 from builder.pages.view import Head, View
 from builder.pages.wording import counted, date_span, field_words
 
@@ -17,7 +17,7 @@ _ATTRIBUTES = {"days": "appearances", "topic_evidence": "topics"}
 _WANTED = ("abstract", "authors", "organization", "published", "arxiv", "doi", "venue", "topics", "upvotes", "keywords")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RecordFieldRow:
     """A field of a record."""
 
@@ -30,7 +30,7 @@ class RecordFieldRow:
     """Number of papers that have a value."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DatasheetPage:
     """What is to be known of the data before it is used."""
 

@@ -1,11 +1,11 @@
 """A page for each day."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
 
 from builder.identifiers import day_url
 from builder.model import Day, DayList, OutputFile
+from builder.objects import frozen
 from builder.pages.bars import Bar, topic_bars
 from builder.pages.calendars import trail, week_url
 from builder.pages.cards import PaperCard, paper_card
@@ -17,7 +17,7 @@ from builder.pages.walks import appearance_on, with_neighbours
 from builder.pages.wording import LIST_EXPLANATIONS, LIST_NAMES, counted, short_date, shown_date, shown_week
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DayListSection:
     """One list of a day."""
 
@@ -26,7 +26,7 @@ class DayListSection:
     papers: tuple[PaperCard, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DayPage:
     """The page of a day."""
 

@@ -1,9 +1,8 @@
 """Days as rows of a list: date, number of papers, and links to the first of them."""
 
-from dataclasses import dataclass
-
 from builder.identifiers import day_url
 from builder.model import Day, Paper
+from builder.objects import frozen
 from builder.pages.links import Place, relative_url
 from builder.pages.view import View
 from builder.pages.walks import paper_link
@@ -13,7 +12,7 @@ from builder.text.shown_text import shown_text
 _TITLES_IN_ROW = 3
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DayRow:
     """A day in a list of days."""
 

@@ -1,11 +1,11 @@
 """The index of days: a calendar of the newest months, and the years of an archive of many days."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
 
 from builder.model import OutputFile
+from builder.objects import frozen
 from builder.pages.bars import Bar
 from builder.pages.calendars import MANY_DAYS, CalendarMonth, calendar_months, years
 from builder.pages.day_rows import DayRow, day_row
@@ -17,7 +17,7 @@ NAV_TITLE = "Days"
 _MONTHS_SHOWN = 12
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MonthRows:
     """The days of a month, newest first."""
 
@@ -25,7 +25,7 @@ class MonthRows:
     days: tuple[DayRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DaysPage:
     """The index of days."""
 

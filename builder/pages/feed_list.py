@@ -1,11 +1,11 @@
 """Lists the feeds of the site: the page that each belongs to, its name and its papers."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from builder.identifiers import author_url, collection_url, organization_url, topic_url
 from builder.model import Paper
+from builder.objects import frozen
 from builder.pages.people import named_organization
 from builder.pages.view import View
 
@@ -16,7 +16,7 @@ IN_BRIEF_FEED, LEAST_IN_TOPIC_FEED, LEAST_IN_ARCHIVE_FEED = 10, 10, 50
 _WEEK = timedelta(days=6)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Feed:
     """A feed of papers."""
 

@@ -2,7 +2,6 @@
 
 import html
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from markupsafe import Markup
@@ -10,12 +9,13 @@ from markupsafe import Markup
 from builder.curations.field import CurationField
 from builder.curations.fields import CURATION_FIELDS
 from builder.model import OutputFile
+from builder.objects import frozen
 from builder.pages.view import Head, View
 
 NAV_TITLE = "Fields of a correction"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FieldRow:
     """A field of a curation."""
 
@@ -26,7 +26,7 @@ class FieldRow:
     example: Markup
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FieldsPage:
     """The reference of a curation's fields."""
 

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
 
@@ -10,6 +9,7 @@ from markupsafe import Markup
 
 from builder.identifiers import organization_url, topic_url
 from builder.model import OutputFile, Paper
+from builder.objects import frozen
 from builder.pages.archive_charts import day_charts, returns_chart
 from builder.pages.charts import bar_chart, line_chart, row_chart
 from builder.pages.heat_maps import grid_chart
@@ -37,7 +37,7 @@ _MONTHS_IN_BARS = 12
 """Up to this many months are shown as bars."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FiguresPage:
     """The archive in charts."""
 

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from markupsafe import Markup
 
 from builder.model import Page
+from builder.objects import frozen
 from builder.pages.templates import Templates
 
 POLICY = Markup("default-src 'self';img-src 'self' data:;object-src 'none';base-uri 'none';form-action 'self'")
@@ -15,7 +16,7 @@ POLICY = Markup("default-src 'self';img-src 'self' data:;object-src 'none';base-
 _NOTHING = Markup("")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NavItem:
     """An entry of the main navigation; URLs are relative to the site's root."""
 
@@ -25,7 +26,7 @@ class NavItem:
     """The pages of a section, whose own URL is that of its first page."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Script:
     """A script that every page loads, with the attributes of its tag."""
 
@@ -61,7 +62,7 @@ class Site:
     scripts: tuple[Script, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NavLink:
     """A link of the navigation, as one page shows it."""
 
@@ -71,7 +72,7 @@ class NavLink:
     """The value of `aria-current`; empty if the page is not below this link."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Here:
     """What the frame says of one page."""
 
@@ -95,7 +96,7 @@ class Here:
     """Whether search engines are asked to leave the page out."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Part:
     """A part of a long page, for the list beside it."""
 

@@ -1,13 +1,13 @@
 """The front page: the newest day, the days before it, the papers that readers liked most, and what came back."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 
 from builder.archive.ranking import top_papers
 from builder.identifiers import day_url
 from builder.model import Day, OutputFile, Paper
+from builder.objects import frozen
 from builder.pages.calendars import paper_counts
 from builder.pages.cards import PaperCard, PaperRow, paper_card, paper_row, paper_rows
 from builder.pages.links import relative_url
@@ -28,7 +28,7 @@ _TALLEST = 24
 """Height of the highest bar of the strip, in pixels."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class StripDay:
     """A recent day as a bar with its number of papers."""
 
@@ -42,7 +42,7 @@ class StripDay:
     height: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class HomeDay:
     """One of the newest days: the papers of its first list."""
 
@@ -54,7 +54,7 @@ class HomeDay:
     """What leads to all papers of the day; empty if these are all."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class HomeTop:
     """The best papers of a time, and the page with all of them."""
 
@@ -63,7 +63,7 @@ class HomeTop:
     papers: tuple[PaperRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class HomePage:
     """The front page."""
 

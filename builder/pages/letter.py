@@ -1,12 +1,12 @@
 """All authors by the letter of their last name. The papers of those who have no page of their own are here."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
 
 from builder.archive.author_letters import LetterPart
 from builder.identifiers import AUTHOR_LETTERS, paper_url
 from builder.model import OutputFile
+from builder.objects import frozen
 from builder.pages.links import Place, page_uri, relative_url
 from builder.pages.view import Head, View
 from builder.pages.walks import with_neighbours
@@ -14,7 +14,7 @@ from builder.pages.wording import counted
 from builder.text.shown_text import shown_text
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LetterName:
     """An author, with a link to their page or to each of their papers."""
 
@@ -26,7 +26,7 @@ class LetterName:
     papers: tuple[Place, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LetterPage:
     """The authors of a letter, or some of them."""
 

@@ -1,15 +1,15 @@
 """Addresses of pages of the site, of services that know a paper, and of files in the repository."""
 
-from dataclasses import dataclass
 from urllib.parse import quote, urlencode
 
 from builder.model import Paper, Source
+from builder.objects import frozen
 
 DAYS, TOPICS, AUTHORS, ORGANIZATIONS, COLLECTIONS = "days/", "topics/", "authors/", "organizations/", "collections/"
 """URLs of the indexes."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Place:
     """A link as a page shows it."""
 
@@ -56,7 +56,7 @@ def hugging_face_url(handle: str) -> str:
     return f"https://huggingface.co/{quote(handle)}"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Action:
     """A link to read a paper, as a button."""
 

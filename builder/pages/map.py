@@ -1,17 +1,17 @@
 """The map of all papers, which a script draws from the search's data."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
 
 from builder.model import OutputFile
+from builder.objects import frozen
 from builder.pages.view import Head, View
 from builder.pages.wording import counted
 
 NAV_TITLE = "Map"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MapGroup:
     """A group of topics in the key of the map's colours."""
 
@@ -19,7 +19,7 @@ class MapGroup:
     colour: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MapPage:
     """The frame of the map."""
 

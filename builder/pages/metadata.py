@@ -1,7 +1,6 @@
 """Writes what programs read in pages: the head of a paper's page, and COinS in a day's. Known facts only."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 from urllib.parse import quote, quote_plus
@@ -10,6 +9,7 @@ from markupsafe import Markup
 
 from builder.identifiers import day_url, paper_url
 from builder.model import Paper
+from builder.objects import frozen
 from builder.pages.links import Place, relative_url
 from builder.text.json_fields import json_text
 from builder.text.shown_text import plain_text
@@ -18,7 +18,7 @@ CARD = "card.png"
 """The picture of a paper that other sites show, in the folder of its page."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PaperMetadata:
     """Metadata of a paper: Highwire's for Google Scholar, schema.org's for search engines, links for crawlers."""
 

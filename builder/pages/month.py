@@ -1,10 +1,10 @@
 """A page for each month of an archive of many days."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
 
 from builder.model import OutputFile
+from builder.objects import frozen
 from builder.pages.calendars import CalendarMonth, Period, calendar_months, has_period_pages, month_url, periods, trail
 from builder.pages.cards import PaperRow
 from builder.pages.day_rows import DayRow, day_row
@@ -15,7 +15,7 @@ from builder.pages.wording import shown_month
 _PAPERS_SHOWN = 20
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MonthPage:
     """The days of a month."""
 

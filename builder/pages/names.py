@@ -1,11 +1,11 @@
 """The indexes of authors and of organisations, those with the most papers first."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
 
 from builder.identifiers import organization_url
 from builder.model import OutputFile
+from builder.objects import frozen
 from builder.pages.bars import Bar
 from builder.pages.letter import letter_places
 from builder.pages.links import AUTHORS, ORGANIZATIONS, Place, page_uri, relative_url
@@ -25,7 +25,7 @@ _ORGANIZATIONS_LEDE = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NamesPage:
     """An index of names."""
 

@@ -3,12 +3,12 @@
 import json
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from functools import partial
 from html import escape, unescape
 from posixpath import dirname, join, normpath
 from urllib.parse import unquote
 
+from builder.objects import frozen
 from builder.pages.frame import POLICY
 
 DATA = "search/data/"
@@ -32,7 +32,7 @@ _AS = re.compile(r"(\w+) as (\w+)")
 _EXPORT = re.compile(r"^export ((?:async )?(?:function|class|const) (\w+))", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Part:
     """The part of a site that a copy has."""
 

@@ -1,11 +1,11 @@
 """A page for each organisation."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
 
 from builder.identifiers import organization_url
 from builder.model import OutputFile, Paper
+from builder.objects import frozen
 from builder.pages.bars import Bar, topic_bars
 from builder.pages.cards import PaperCard, paper_card
 from builder.pages.feed_list import LEAST_OF_ORGANIZATION
@@ -16,7 +16,7 @@ from builder.pages.view import Head, View
 from builder.pages.wording import counted
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OrganizationPage:
     """The page of an organisation."""
 

@@ -1,7 +1,6 @@
 """A page for each paper."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from typing import TypeVar
@@ -13,6 +12,7 @@ from builder.curations.field import PageFact
 from builder.curations.fields import CURATION_FIELDS
 from builder.identifiers import collection_url, day_url, is_web_address, paper_url
 from builder.model import Appearance, Organization, OutputFile, Paper, RelatedPaper
+from builder.objects import frozen
 from builder.pages.cards import PaperRow, TopicTag, paper_row, topic_tags
 from builder.pages.curating import Curating, curating_of
 from builder.pages.links import Action, Place, lookup_links, page_uri, reading_links, relative_url, source_link
@@ -35,7 +35,7 @@ _FACTS = sorted(
 _LINK_LABELS = {"code": "Code", "project": "Project page", "video": "Video", "data": "Data", "other": "Link"}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AppearanceRow:
     """A day on which a paper appeared."""
 
@@ -49,7 +49,7 @@ class AppearanceRow:
     """The lines of the digest; the URL is empty where the repository has no address."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Fact:
     """Something known of a paper; the URL is empty where it leads nowhere."""
 
@@ -60,7 +60,7 @@ class Fact:
     """An organisation's account name, if its capitals are lost in the URL."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PaperPage:
     """The page of a paper."""
 

@@ -1,10 +1,10 @@
 """Long lists of papers: a first page with the newest, and pages of all papers, by year, each leading to the next."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from builder.identifiers import author_url, organization_url, topic_url
 from builder.model import Paper
+from builder.objects import frozen
 from builder.pages.bars import Bar
 from builder.pages.links import AUTHORS, ORGANIZATIONS, TOPICS, Place, relative_url
 from builder.pages.people import named_organization
@@ -15,7 +15,7 @@ from builder.pages.wording import counted
 PAPERS_ON_PAGE = 50
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class YearPart:
     """The papers of one page: all that last appeared in a year, or some of them."""
 
@@ -25,7 +25,7 @@ class YearPart:
     papers: Sequence[Paper]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PaperList:
     """The papers of a topic, organisation or author."""
 

@@ -1,10 +1,10 @@
 """Pages with all papers of a topic, organisation or author by year, if its own page does not show all of them."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
 
 from builder.model import OutputFile
+from builder.objects import frozen
 from builder.pages.bars import Bar
 from builder.pages.cards import PaperRow, fact_rows
 from builder.pages.links import Place, page_uri, relative_url
@@ -14,7 +14,7 @@ from builder.pages.walks import with_neighbours
 from builder.pages.wording import counted
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PapersPage:
     """Up to 50 papers that last appeared in one year."""
 

@@ -1,15 +1,15 @@
 """The page of a reader's own list, which a script fills in from what the browser keeps."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
 
 from builder.model import OutputFile
+from builder.objects import frozen
 from builder.pages.curating import BRANCH
 from builder.pages.view import Head, View
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ReadingPage:
     """The reader's own list, which only the browser stores."""
 

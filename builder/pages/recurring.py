@@ -1,13 +1,13 @@
 """The page of papers that came back."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
 
 from markupsafe import Markup
 
 from builder.model import OutputFile
+from builder.objects import frozen
 from builder.pages.archive_charts import returns_chart
 from builder.pages.cards import PaperCard, paper_card
 from builder.pages.view import Head, View
@@ -18,7 +18,7 @@ PAGE = "recurring/"
 _PAPERS_SHOWN = 100
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RecurringGroup:
     """Papers that came back equally often."""
 
@@ -28,7 +28,7 @@ class RecurringGroup:
     papers: tuple[PaperCard, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RecurringPage:
     """The papers that came back."""
 

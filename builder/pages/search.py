@@ -1,12 +1,12 @@
 """The page on which a reader searches: its frame, which a script fills, and the indexes for who has no scripts."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 
 from builder.archive.places import paper_places
 from builder.archive.related_words import paper_words
 from builder.model import OutputFile, OutputFolder, Paper, Spot
+from builder.objects import frozen
 from builder.pages.links import relative_url
 from builder.pages.view import Head, View
 from builder.search.files import search_files
@@ -22,7 +22,7 @@ _MODULES = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SearchPage:
     """The frame of the search page, and links to papers for readers without JavaScript."""
 

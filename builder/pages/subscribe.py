@@ -1,12 +1,12 @@
 """The page that says how to get new papers: feeds first, then mail if the archive sends any."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
 from urllib.parse import quote
 
 from builder.identifiers import is_mail_address
 from builder.model import OutputFile
+from builder.objects import frozen
 from builder.pages.feed_list import LEAST_OF_AUTHOR, LEAST_OF_ORGANIZATION, paper_feeds
 from builder.pages.links import DAYS, Place, relative_url
 from builder.pages.view import Head, View
@@ -15,7 +15,7 @@ from builder.text.shown_text import plain_text
 PAGE = "subscribe/"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FeedRow:
     """A page and its feeds."""
 
@@ -24,7 +24,7 @@ class FeedRow:
     json: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SubscribePage:
     """Every way to subscribe."""
 

@@ -1,11 +1,11 @@
 """Shapes, names and tables of charts as SVG and HTML; bars and cells of one class are one path, which is short."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from markupsafe import Markup
 
+from builder.objects import frozen
 from builder.text.shown_text import visible_text
 
 WIDTH = 330
@@ -31,7 +31,7 @@ _CELLS = Markup('<path class="h h{level}" stroke-width="{height}" d="{shapes}"/>
 _ANCHORS = {"start": Markup(""), "middle": Markup(' text-anchor="middle"'), "end": Markup(' text-anchor="end"')}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Caption:
     """What a chart says of itself; `key` is unique on its page."""
 

@@ -1,12 +1,12 @@
 """The papers that readers liked most: of the newest week, month and year, and of all time."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
 
 from builder.archive.ranking import top_papers
 from builder.model import OutputFile
+from builder.objects import frozen
 from builder.pages.cards import PaperRow, paper_rows
 from builder.pages.links import Place, page_uri, relative_url
 from builder.pages.view import Head, View
@@ -19,7 +19,7 @@ _SPANS = {"Week": 7, "Month": 30, "Year": 365, "All time": 0}
 """Each page's number of days, the newest being the last."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TopPage:
     """The best papers of a time."""
 

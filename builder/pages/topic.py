@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
 
 from markupsafe import Markup
 
 from builder.identifiers import topic_url
 from builder.model import OutputFile, Paper, Topic
+from builder.objects import frozen
 from builder.pages.bars import Bar, counted_bars
 from builder.pages.cards import PaperCard, paper_card
 from builder.pages.charts import bar_chart, line_chart
@@ -24,7 +24,7 @@ _SLUG = re.compile(r"(?:`|(?<=\())([a-z0-9-]+)(?:`|(?=\)))")
 """A topic's slug in backticks or parentheses."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TopicPage:
     """The page of a topic."""
 

@@ -1,7 +1,6 @@
 """The index of topics, in the vocabulary's groups and order."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
 
@@ -9,6 +8,7 @@ from markupsafe import Markup
 
 from builder.identifiers import topic_url
 from builder.model import OutputFile, Topic
+from builder.objects import frozen
 from builder.pages.charts import sparkline
 from builder.pages.links import TOPICS, page_uri, relative_url
 from builder.pages.time_lines import course, has_many_months
@@ -18,7 +18,7 @@ from builder.pages.wording import capitalized, counted
 NAV_TITLE = "Topics"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TopicRow:
     """A topic in the index of topics."""
 
@@ -30,7 +30,7 @@ class TopicRow:
     """A sparkline."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TopicGroup:
     """A group of the vocabulary."""
 
@@ -39,7 +39,7 @@ class TopicGroup:
     topics: tuple[TopicRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TopicsPage:
     """The index of topics."""
 

@@ -1,7 +1,6 @@
 """The archive as page writers look at it: settings, templates, and the indexes that several pages share."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
@@ -9,6 +8,7 @@ from builder.archive.author_letters import LetterPart
 from builder.archive.authors import Authors
 from builder.memory import Memory
 from builder.model import Archive, Arrival, Day, ListName, OutputPage, Page, Paper, RelatedPaper, Topic
+from builder.objects import frozen
 from builder.pages.links import page_url
 from builder.pages.markdown import DESCRIPTION_LENGTH, html_block
 from builder.pages.templates import Templates
@@ -16,7 +16,7 @@ from builder.problems import Problem
 from builder.text.shown_text import first_sentences, plain_text
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Settings:
     """What `mkdocs.yml` says of the site. An address that is `None` is not known and never made up."""
 
@@ -38,7 +38,7 @@ Arrivals = Callable[[], Mapping[str, Arrival]]
 """Returns when each content file arrived, by its path; nothing if that is not known."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Late:
     """What a few pages ask for when they are made: it takes long, or is not made from content alone."""
 
@@ -48,7 +48,7 @@ class Late:
     """Returns everything that `check` advises, by file and line."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Head:
     """A page's title and description, before they are shortened or escaped."""
 
@@ -60,7 +60,7 @@ class Head:
     """The context of the template of metadata, for a page that has any."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class View:
     """What every page writer is given."""
 

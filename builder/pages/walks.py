@@ -2,12 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
 from builder.identifiers import day_url, paper_url
 from builder.model import Appearance, Day, ListName, Paper
+from builder.objects import frozen
 from builder.pages.links import Place, relative_url
 from builder.pages.wording import LIST_NAMES, ordinal, shown_date
 from builder.text.shown_text import shown_text
@@ -15,7 +15,7 @@ from builder.text.shown_text import shown_text
 _Item = TypeVar("_Item")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Stop:
     """A paper on a day, in the list of that day where a reader comes upon it first."""
 
@@ -23,7 +23,7 @@ class Stop:
     seen: Appearance
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Step:
     """A stop with those before and after it; there is none at the archive's ends."""
 
@@ -32,7 +32,7 @@ class Step:
     after: Stop | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PaperDay:
     """A day on which a paper appeared, with the previous and next paper on that day."""
 

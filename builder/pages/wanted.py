@@ -1,7 +1,6 @@
 """What a curator can do: the papers that lack facts, and everything that `check` advises."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import PurePosixPath
 
@@ -12,6 +11,7 @@ from builder.archive.ranking import days_seen
 from builder.archive.worklist import worklist
 from builder.identifiers import paper_url
 from builder.model import OutputFile, Paper
+from builder.objects import frozen
 from builder.pages.curating import suggest_links
 from builder.pages.links import Place, page_uri, relative_url, repository_link
 from builder.pages.view import Head, View
@@ -28,7 +28,7 @@ ADVICE_SHOWN = 500
 _DIGESTS = f"{CONTENT_FOLDER}/{DIGESTS_FOLDER}/"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WantedRow:
     """A paper that lacks facts, or a piece of advice on a file."""
 
@@ -39,7 +39,7 @@ class WantedRow:
     links: tuple[Place, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WantedPage:
     """Some of the papers that lack facts, or the advice."""
 

@@ -1,11 +1,11 @@
 """A page for each week that has days, by ISO 8601: from Monday to Sunday."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
 from builder.model import OutputFile
+from builder.objects import frozen
 from builder.pages.calendars import Period, periods, trail, week_url
 from builder.pages.cards import PaperRow
 from builder.pages.day_rows import DayRow, day_row
@@ -17,7 +17,7 @@ _PAPERS_SHOWN = 20
 _TITLES_OF_DAY = 5
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WeekPage:
     """The days of a week."""
 

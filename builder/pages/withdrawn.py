@@ -1,19 +1,19 @@
 """The page and the record of each withdrawn paper, at its old URL."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
 
 from markupsafe import Markup
 
 from builder.identifiers import paper_url
 from builder.model import OutputFile, Withdrawal
+from builder.objects import frozen
 from builder.pages.links import Place, curation_links, page_uri
 from builder.pages.view import Head, View
 from builder.text.shown_text import linked_text
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WithdrawnPage:
     """The page of a paper that was taken out."""
 

@@ -1,13 +1,13 @@
 """A page for each year of an archive of many days."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
 
 from markupsafe import Markup
 
 from builder.identifiers import MONTH_NAMES
 from builder.model import OutputFile
+from builder.objects import frozen
 from builder.pages.calendars import (
     CalendarMonth,
     Period,
@@ -27,7 +27,7 @@ from builder.pages.view import Head, View
 _PAPERS_SHOWN = 50
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class YearPage:
     """The days of a year."""
 

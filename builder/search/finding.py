@@ -2,12 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import partial
 
 import numpy as np
 
 from builder.model import Archive
+from builder.objects import frozen
 from builder.search.query import Phrase, Query, parse_query
 from builder.search.record_words import WordCounter, record_words
 from builder.search.records import SearchRecord, search_records
@@ -28,7 +29,7 @@ LOOKED_AT = 50
 _BOOSTS = tuple(FIELDS.values())
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Hit:
     """A found paper."""
 
@@ -37,7 +38,7 @@ class Hit:
     """Number of the query's words that it contains."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Finding:
     """What a search found."""
 
@@ -60,7 +61,7 @@ def finder(archive: Archive, words_of: WordCounter = record_words) -> Callable[[
     return lambda text: find(records, vocabulary, parse_query(text))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Matches:
     """For each paper how many of the units it has, how many of them not only completed, and its score."""
 

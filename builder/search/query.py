@@ -3,9 +3,9 @@
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from builder.identifiers import ARXIV_ID, DOI, is_slug, parse_doi
+from builder.objects import frozen
 from builder.search.records import paper_key
 from builder.search.words import STOP_WORDS, words_of
 
@@ -23,7 +23,7 @@ capitals, or six with quotation marks.
 """
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Phrase:
     """Words in quotes."""
 
@@ -32,7 +32,7 @@ class Phrase:
     """Whether a paper must contain them together, or must not."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Query:
     """A parsed query; words are normalised and not repeated."""
 

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain, pairwise, repeat
 from typing import Any, TypeAlias
@@ -11,6 +10,7 @@ from zlib import crc32
 import numpy as np
 
 from builder.memory import JsonForm, Table, list_of
+from builder.objects import frozen
 from builder.search.records import SearchRecord
 from builder.search.words import STOP_WORDS, words_of
 from builder.text.stemming import stem
@@ -24,7 +24,7 @@ MOST_PLACE = 88
 """Places of words in a title are counted up to this number."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RecordWords:
     """The words of one record, in the order of the index's fields: title, topics, people, text, keys."""
 

@@ -1,17 +1,17 @@
 """Makes one search record for each paper: the searched text, the values of a result, and the values to filter by."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from zlib import crc32
 
 from builder.archive.indexes import newest_first
 from builder.identifiers import paper_url
 from builder.model import Archive, Paper, Topic
+from builder.objects import frozen
 from builder.text.characters import MARKS_IN_WORDS
 from builder.text.shown_text import plain_text
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SearchRecord:
     """A paper as the search sees it. Text is plain: white space is folded, invisible characters are named."""
 

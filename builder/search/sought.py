@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 from rapidfuzz.distance import OSA
 
+from builder.objects import frozen
 from builder.search.compounds import SHORTEST_WORD
 from builder.search.query import Query
 from builder.search.term_index import TermIndex
@@ -30,7 +30,7 @@ _SHORTEST_SPLIT = 6
 """Number of letters of the shortest word that is split in two."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Way:
     """Terms that a paper must have, all of them, and how much they then count."""
 
@@ -38,7 +38,7 @@ class Way:
     weight: int = EXACT
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Unit:
     """What a paper should have, in any of these ways: a word, or two that are one."""
 
@@ -47,7 +47,7 @@ class Unit:
     """How many other words the query has between this unit and the one before."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sought:
     """What is looked for."""
 

@@ -2,13 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import chain, count
 from math import log
 
 import numpy as np
 from numpy.typing import NDArray
 
+from builder.objects import frozen
 from builder.search.compounds import compounds, word_counts, word_list
 from builder.search.record_words import RecordWords
 
@@ -25,7 +25,7 @@ _K1, _B = 1.2, 0.75
 Integers = NDArray[np.int64]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Posting:
     """A term in one field: the numbers of the papers that contain it, ascending, and how much it says of each."""
 
@@ -38,7 +38,7 @@ class Posting:
     """The places in the title; empty for other fields."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TermIndex:
     """All terms with their postings, which lie behind each other in `papers`, `levels` and `places`."""
 

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Protocol
 
 import yaml
 
 from builder.model.edits import Edit
+from builder.objects import frozen
 from builder.problems import Problem
 from builder.text.characters import whole_characters
 from builder.text.yaml_advice import Instead, syntax_problem, text_below
@@ -18,7 +18,7 @@ MAX_DEPTH = 20
 _FORBIDDEN = re.compile("[\t\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]|\r(?!\n)")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class YamlText:
     """A scalar as written: `yes`, `1.10` and `2025-01-01` are text."""
 
@@ -32,7 +32,7 @@ class YamlText:
     """Whether it is a block after `|`, which keeps its line breaks; all other forms fold them."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class YamlList:
     """A sequence and its position."""
 
@@ -41,7 +41,7 @@ class YamlList:
     column: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class YamlPair:
     """A key and its value."""
 
@@ -49,7 +49,7 @@ class YamlPair:
     value: "YamlNode"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class YamlMapping:
     """Pairs in the order of the file, without repeated keys."""
 

@@ -6,16 +6,17 @@ rules, and neither does a topic that no labelled paper mentions.
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from builder.model import GoldPaper, Paper, Topic
+from builder.objects import frozen
 from builder.problems import Problem, sorted_problems
 from builder.text.titles import normalized_title
 from builder.topics.curated_topics import current_slugs
 from builder.topics.tagging import Tagger
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Score:
     """How often topics were assigned correctly, assigned wrongly, and missed."""
 
@@ -39,7 +40,7 @@ class Score:
         return _share(2 * self.right, 2 * self.right + self.wrong + self.missed)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Mistake:
     """A paper whose assigned topics differ from the gold labels."""
 
@@ -48,7 +49,7 @@ class Mistake:
     missed: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Evaluation:
     """The result of the rules on a set of labelled papers."""
 
@@ -64,7 +65,7 @@ class Evaluation:
     """Titles of gold papers without a known abstract: they are evaluated by their title only."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class JudgedPaper:
     """The text of a labelled paper, the topics that it has today, and those that are arguable."""
 

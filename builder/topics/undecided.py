@@ -2,11 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import islice
 
 from builder.model import Paper, Topic
 from builder.model.topic import MAX_TOPICS
+from builder.objects import frozen
 from builder.topics.curated_topics import current_slugs
 from builder.topics.tagging import SPARED, Tagger
 
@@ -16,7 +16,7 @@ CONFUSING = 60
 """Tenths of points within which two topics of a paper are confused."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Close:
     """A topic that a paper barely has or barely lacks."""
 
@@ -32,7 +32,7 @@ class Close:
         return changed_line(self.slug, is_wanted=not self.is_given)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Confused:
     """Two topics that are close decisions of the same papers: these barely have the one and barely lack the other."""
 
@@ -41,7 +41,7 @@ class Confused:
     papers: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TopicChange:
     """The papers that a topic has gained and lost, by id."""
 

@@ -4,10 +4,10 @@ papers, papers without a topic, and papers whose topics are close decisions.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import combinations
 
 from builder.model import Paper, Topic, TopicPhrase
+from builder.objects import frozen
 from builder.topics.phrases import PhraseKey, count_phrases, phrase_key
 from builder.topics.undecided import CONFUSING, EDGE, Close, Confused, close_decisions, confused_topics
 
@@ -24,7 +24,7 @@ FULL_PAPERS = 20
 """See `FULL_SHARE`."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NearTopics:
     """Two topics that are likely duplicates."""
 
@@ -38,7 +38,7 @@ class NearTopics:
     """Words that occur in the names and definitions of both."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Phrase:
     """A phrase of a topic, and the number of papers that it matches."""
 
@@ -47,7 +47,7 @@ class Phrase:
     papers: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TopicReport:
     """The whole report; each list is in the vocabulary's order."""
 

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future
-from dataclasses import dataclass
 from threading import Thread
 from urllib.parse import urljoin
 
 import urllib3
+
+from builder.objects import frozen
 
 MAX_ANSWER_BYTES = 32_000_000
 """Maximum size of an answer, unpacked. A day's list has under 400,000 bytes."""
@@ -18,7 +19,7 @@ class NoAnswerError(Exception):
     """The answer exceeds a limit; the message follows the address."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Answer:
     """What a server sent."""
 

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from builder.model import Facts, Paper
+from builder.objects import frozen
 from builder.upkeep.arxiv_atom import AtomError, parse_arxiv_atom
 from builder.upkeep.client import SERVER_ERROR, Client, Pace, UnusableAnswerError
 
@@ -36,7 +36,7 @@ def arxiv_questions(papers: Sequence[Paper]) -> tuple[Query, ...]:
     return (*by_id, *by_title)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ArxivAnswer:
     """The facts that arXiv's API gives for one query, and what is wrong with the answer."""
 

@@ -1,14 +1,14 @@
 """A captured text, and what an import makes of it, as values."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from builder.model import Digest, DigestFormat, SetAside
+from builder.objects import frozen
 from builder.pipeline import Loaded
 from builder.problems import Problem
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Capture:
     """A text as it came in."""
 
@@ -22,7 +22,7 @@ class Capture:
     day_given_by: str = "--date"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Imported:
     """What became of a capture: a new digest, or nothing where the archive has it already."""
 
@@ -69,7 +69,7 @@ class Imported:
         return sum(entry.published is not None for entry in self.digest.entries)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Refused:
     """A capture that is not taken, and why."""
 
@@ -81,7 +81,7 @@ class Refused:
     """Where the day is missing: the one to offer first."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Import:
     """What captures would do to the archive; nothing of it is written yet."""
 

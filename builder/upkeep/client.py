@@ -6,7 +6,6 @@ import math
 import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 from pathlib import Path
 from typing import Any
@@ -16,6 +15,7 @@ import urllib3
 from urllib3.exceptions import HTTPError
 
 from builder.host.disk import write_whole
+from builder.objects import frozen
 from builder.text.shown_text import plain_text
 from builder.upkeep.answer import Answer, NoAnswerError, ask_within
 
@@ -30,7 +30,7 @@ _HTTP_OK = 200
 _HTTP_NOT_MODIFIED = 304
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Pace:
     """Limits on requests, in seconds."""
 

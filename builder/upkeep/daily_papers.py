@@ -2,13 +2,13 @@
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 from urllib.parse import urlencode
 
 from builder.digests.api_json import PAGE_SIZE
 from builder.digests.capture_day import submission_day
+from builder.objects import frozen
 from builder.text.characters import whole_characters
 from builder.upkeep.client import Client, FetchError, RefusedRequestError
 
@@ -22,7 +22,7 @@ _ALWAYS_THERE = ("id", "title", "summary", "authors", "publishedAt", "upvotes")
 """Fields of `paper` that every item has always had."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DayList:
     """A day's list in the API's form, one item per line."""
 
@@ -30,7 +30,7 @@ class DayList:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NoList:
     """A day without a list of its own, and the reason."""
 

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 from typing import TypeVar
 
@@ -13,6 +13,7 @@ from builder.archive.same_text import SAME_TEXT_SHARE, share_of_words
 from builder.curations.field import CurationField
 from builder.curations.fields import CURATION_FIELDS
 from builder.model import Curation, Facts, Paper
+from builder.objects import frozen
 from builder.text.titles import exact_key, normalized_title, numbered_words, title_key
 
 EXACT = 100
@@ -26,7 +27,7 @@ _A_DAY = timedelta(1)
 _T = TypeVar("_T")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Finding:
     """Missing fields of a paper that sources contain."""
 
@@ -52,7 +53,7 @@ class Finding:
         return {field.key: field.form.record(field.of(self.given)) for field in FIELDS if field.says(self.given)}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Findings:
     """All findings, by paper id, and the facts that were not used because they may be wrong."""
 

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from builder.digests.saved_page import saved_page
 from builder.host.disk import write_whole
 from builder.memory import Memory
 from builder.model import Digest, DigestFormat
+from builder.objects import frozen
 from builder.pipeline import load_content, named_papers
 from builder.problems import Problem, sorted_problems
 from builder.text.characters import plain_lines
@@ -111,7 +112,7 @@ def write_digest(folder: Path, new: Imported) -> None:
     write_whole(folder, new.digest.path, new.text.encode())
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _DayOf:
     """The day that is taken, and what the capture itself says of it."""
 

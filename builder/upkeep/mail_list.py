@@ -6,11 +6,12 @@ A line is an address. After it, the line can name topics, organisations, authors
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 
 from builder.identifiers import author_slug, is_mail_address
 from builder.model import Paper
+from builder.objects import frozen
 from builder.pages.view import View
 from builder.pages.wording import listed
 from builder.problems import Problem, did_you_mean
@@ -29,7 +30,7 @@ _KINDS = {"topics": "topic", "organizations": "organisation", "authors": "author
 _SEARCH = "search"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Subscriber:
     """An address of the list. Without names and searches, it gets all papers."""
 

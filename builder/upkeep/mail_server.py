@@ -6,7 +6,7 @@ import ssl
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from email.headerregistry import Address
 from email.message import EmailMessage
@@ -14,6 +14,7 @@ from email.policy import SMTP
 from email.utils import format_datetime
 from urllib.parse import unquote, urlsplit
 
+from builder.objects import frozen
 from builder.outputs.mail import Mail
 from builder.text.shown_text import plain_text
 
@@ -46,7 +47,7 @@ class DoubtError(SendError):
     """The connection ended after the mail was sent and before the server said that it has it."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Server:
     """A server that accepts mail."""
 

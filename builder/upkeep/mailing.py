@@ -1,11 +1,11 @@
 """Sends an edition to the addresses of a list: none gets it twice, and a failure stops only its own mail."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from typing import Literal
 
+from builder.objects import frozen
 from builder.outputs.mail import Edition, make_mail
 from builder.pages.view import View
 from builder.upkeep.mail_journal import MailJournal
@@ -17,7 +17,7 @@ Outcome = Literal["due", "sent", "had", "none", "failed", "doubt", "left"]
 was not sent; it is not known whether it was sent; it was not tried, because the server cannot be reached."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Letter:
     """An edition for one address."""
 
@@ -28,7 +28,7 @@ class Letter:
     papers: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sending:
     """What became of a letter, and the reason if it is not known or was not sent."""
 

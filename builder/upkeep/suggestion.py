@@ -1,7 +1,7 @@
 """Makes a curation from the answers to the form, and lists what a reviewer should know about it."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from builder.archive.comparison import compare_archives
 from builder.archive.content import CONTENT_FOLDER, CURATIONS_FOLDER, Content
@@ -13,6 +13,7 @@ from builder.identifiers import parse_paper_id
 from builder.memory import Memory
 from builder.model import Archive, Curation, TopicEdit
 from builder.model.edits import apply_edits
+from builder.objects import frozen
 from builder.pipeline import merge_content
 from builder.problems import Problem, sorted_problems
 from builder.text.characters import folded, visible
@@ -20,7 +21,7 @@ from builder.text.mending import mended
 from builder.text.titles import normalized_title
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Suggestion:
     """What became of a form."""
 
