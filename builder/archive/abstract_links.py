@@ -23,7 +23,7 @@ def links_in(text: str) -> tuple[Link, ...]:
     Punctuation at the end of a sentence, a closing bracket that was opened before the address, and braces of TeX after
     it are not part of an address. `\_` is TeX for `_`.
     """
-    if not _MARK_OF_ONE.search(text):
+    if "/" not in text or not _MARK_OF_ONE.search(text):
         return ()
     addresses = (_whole(match) for match in _ADDRESS.finditer(text))
     return unique_links(tuple(Link(link_kind(url), url) for url in addresses if url))

@@ -41,7 +41,7 @@ def add_planned(files: Files, planned: Iterable[OutputFile | OutputFolder], conf
     """Add the planned files to those of MkDocs, and to its navigation the titles that `mkdocs.yml` leaves out."""
     titles: dict[str, str] = {}
     for file in planned:
-        existing = files.get_file_from_path(file.uri)
+        existing = files.src_uris.get(file.uri)
         if isinstance(file, OutputFile) and not (existing and existing.generated_by):  # a page comes before its twin
             if existing:
                 files.remove(existing)

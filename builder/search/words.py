@@ -47,16 +47,19 @@ _ASCII_WORD = re.compile(r"[a-z]{2,}+|(?<![a-z0-9])[a-z](?:\+\+|#)|[0-9]+(?:\.[0
 
 _SPELLINGS = (
     (
+        "is",
         re.compile(
             r"^(?!.*(?:pr|prem|prom|dem|pert|vert)is)([a-z]{2,}[bdghklmnprst])is(e[drs]?|ers|ing|able|ations?|ational)$"
         ),
         r"\1iz\2",
     ),
-    (re.compile(r"^([a-z]+)lys(e[dr]?|ers|ing)$"), r"\1lyz\2"),
-    (re.compile(r"(behavi|col|endeav|fav|flav|harb|hon|hum|lab|neighb|rig|rum|tum|vap)our"), r"\1or"),
-    (re.compile("^(?:[وفبكل]?ال|لل)(?=[\u0620-\u064a]{3})|^[ובלמשכ]?ה(?=[א-ת]{3})"), ""),
+    ("lys", re.compile(r"^([a-z]+)lys(e[dr]?|ers|ing)$"), r"\1lyz\2"),
+    ("our", re.compile(r"(behavi|col|endeav|fav|flav|harb|hon|hum|lab|neighb|rig|rum|tum|vap)our"), r"\1or"),
+    ("", re.compile("^(?:[وفبكل]?ال|لل)(?=[\u0620-\u064a]{3})|^[ובלמשכ]?ה(?=[א-ת]{3})"), ""),
 )
 """British spellings and their American forms, and the articles that Arabic and Hebrew write as part of a word.
+
+A rule begins with letters without which no word matches.
 
 Words such as `expertise` are excluded. If a rule matches a word by mistake, it does so in texts and queries alike.
 `analyses` is also excluded because it is the plural of `analysis` in both.
@@ -85,6 +88,7 @@ def words_of(text: str) -> list[str]:
 
 @lru_cache(maxsize=1 << 18)
 def _in_one_spelling(word: str) -> str:
-    for spelling, replacement in _SPELLINGS:
-        word = spelling.sub(replacement, word)
+    for letters, spelling, replacement in _SPELLINGS:
+        if letters in word:
+            word = spelling.sub(replacement, word)
     return word

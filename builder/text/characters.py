@@ -35,14 +35,15 @@ _MOST_NAMED = 5
 
 def folded(text: str) -> str:
     """`text` with each run of white space as one space and no white space at its ends; nothing else is changed."""
-    if text.isprintable() and "  " not in text:
-        return text.strip(" ")
+    on_one_line = text.replace("\n", " ")
+    if on_one_line.isprintable() and "  " not in on_one_line:
+        return on_one_line.strip(" ")
     return _SPACE.sub(" ", text).strip(" ")
 
 
 def folded_paragraphs(text: str) -> str:
     """`text` with white space folded inside paragraphs, and one blank line between paragraphs."""
-    paragraphs = (folded(paragraph) for paragraph in _PARAGRAPH_BREAK.split(text))
+    paragraphs = map(folded, _PARAGRAPH_BREAK.split(text) if "\n" in text else [text])
     return "\n\n".join(paragraph for paragraph in paragraphs if paragraph)
 
 
