@@ -33,7 +33,7 @@ class _State:
 class Node:
     """A position in all phrases that the same words lead to."""
 
-    __slots__ = ("endings", "following", "gap")
+    __slots__ = ("endings", "following", "gap", "words")
 
     def __init__(self, states: Iterable[_State]) -> None:
         following: dict[str, dict[_State, None]] = defaultdict(dict)
@@ -49,6 +49,8 @@ class Node:
         """The states after `...`, if that may come next."""
         self.following = {word: tuple(after) for word, after in following.items()}
         """The words that may come next, each with the states after it."""
+        self.words = frozenset(following)
+        """The words alone, as a set that is quickly compared with others."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -56,12 +58,12 @@ class Word:
     """What a word of a text is to the phrases."""
 
     atoms: tuple[str, ...]
-    """The words of phrases that match this word, sorted."""
+    """The words of phrases that match this word, sorted; none if it is in no phrase."""
     node: Node
     """The position after this word at the beginning of phrases. Phrases that are this word alone end there."""
 
 
-_Words = Sequence[Word | None]
+_Words = Sequence[Word]
 _Found = list[tuple[int, Places]]
 """Numbers of phrases, each with the places of its words."""
 
@@ -78,25 +80,24 @@ class PhraseTree:
         self._atoms = {atom for words in spelled for spellings in words for atoms in spellings for atom in atoms}
         self._starts = _by_key((atom[:-1] for atom in self._atoms if atom.endswith("*")), slice(_SHORTEST_STEM))
         self._ends = _by_key((atom[1:] for atom in self._atoms if atom.startswith("*")), slice(-_SHORTEST_STEM, None))
-        self.word = cache(self._word)
-        """A word of a text as phrases see it; `None` if it is in no phrase."""
+        self._known = cache(lambda atoms: Word(atoms, self._stepped(self._root, atoms)))
+        self.word = cache(lambda text: self._known(tuple(sorted(self._matching(text)))))
+        """A word of a text as phrases see it."""
+        self._end = self.word("")
 
     def longer(self, words: _Words) -> _Found:
         """Each phrase of several words in a sentence, in the order of the first words.
 
         `...` reaches to the nearest word from which any phrase of the same beginning can be completed.
         """
-        search: _Search | None = None
+        words = (*words, self._end)
+        search = _Search(self._node, self._step, words)
         found: _Found = []
         for index, word in enumerate(words):
-            if word is not None and (word.node.gap or word.node.following):
-                search = search or _Search(self._node, self._step, (*words, None))
-                found += search.ends(word.node, index)
+            node = word.node
+            if node.gap or (node.words and not node.words.isdisjoint(words[index + 1].atoms)):
+                found += search.ends(node, index)
         return found
-
-    def _word(self, text: str) -> Word | None:
-        atoms = tuple(sorted(self._matching(text)))
-        return Word(atoms, self._stepped(self._root, atoms)) if atoms else None
 
     def _stepped(self, node: Node, atoms: Sequence[str]) -> Node:
         """The position to which a word that matches these atoms leads."""
@@ -116,7 +117,7 @@ class PhraseTree:
 
 
 class _Search:
-    """The search in one sentence, whose last word is `None`.
+    """The search in one sentence, whose last word is in no phrase.
 
     What it has found behind a gap from a word on, it does not look for again.
     """
@@ -138,21 +139,21 @@ class _Search:
         """The phrases that continue from `node`, to which the word of this index leads."""
         found: _Found = []
         places: Places = (index,)
-        while node.gap or node.following:
+        while True:
             if node.gap:
                 found += [(number, places + more) for number, more in self._nearest(self._node(node.gap), index + 1)]
             index += 1
-            word = self._words[index]
-            if word is None or node.following.keys().isdisjoint(word.atoms):
+            atoms = self._words[index].atoms
+            if node.words.isdisjoint(atoms):
                 return found
-            node, places = self._step(node, word.atoms), (*places, index)
-            found += [(number, places) for number in node.endings]
-        return found
+            node, places = self._step(node, atoms), (*places, index)
+            for number in node.endings:
+                found.append((number, places))
 
     def _nearest(self, node: Node, start: int) -> _Found:
         """The phrases that continue from `node` with the nearest word from which one of them can be completed."""
         for index, word in enumerate(self._words[start : start + GAP + 1], start):
-            if word is None or node.following.keys().isdisjoint(word.atoms):
+            if node.words.isdisjoint(word.atoms):
                 continue
             if (node, index) not in self._behind_gap:
                 after = self._step(node, word.atoms)

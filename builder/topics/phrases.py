@@ -7,9 +7,9 @@ a question mark. If phrases of one topic share words, only the longest counts.
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from functools import cache, partial
-from itertools import islice
+from itertools import chain, islice
 from typing import NamedTuple
 
 from builder.model import PhrasePlace, Topic, TopicPhrase
@@ -17,9 +17,10 @@ from builder.topics.phrase_tree import PhraseTree, Places, Word
 
 _WORD = re.compile(r"[^\W_]+(?:[’'](?:s|t|re|ve|ll)\b)?|\?")
 _SENTENCE_END = re.compile(r"[.!?:][\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9])")
+_ACTOR = re.compile(r"\b(?:we|this|our)\b", re.IGNORECASE)
 _CLAIM = re.compile(
-    r"[WwTtOo](?i:(?<=\bw)e|(?<=\bt)his (?:paper|work|study|article|report|survey|review|thesis)|"
-    r"(?<=\bo)ur (?:paper|work|study))\b(?i:[^.]{0,60}?\b"
+    r"[WwHhUu](?i:(?<=\bw)e|(?<=\bth)is (?:paper|work|study|article|report|survey|review|thesis)|"
+    r"(?<=\bou)r (?:paper|work|study))\b(?i:[^.]{0,60}?\b"
     r"(?:propos|introduc|present|develop|describ|design|buil[dt]|construct|creat|releas|devis|formulat|contribut|unveil|"
     r"establish|curat|review|survey|investigat|stud(?:y|ies)|explor|examin|analy[sz]e|address|demonstrat|show|prove|"
     r"evaluat|benchmark|compar|conduct|argue|advocate|revisit|aim|find|observ|discover|identif|quantif|assess|test|ask))"
@@ -54,8 +55,8 @@ PhraseKey = tuple[PhrasePlace, str]
 
 _Match = tuple[int, Places]
 """The number of a phrase, and the places of the words that match it."""
-_Hidden = set[tuple[int, int]]
-"""Topics, each with the place of a word that a longer phrase of that topic contains."""
+_Hidden = Mapping[int, Container[int]]
+"""Topics, each with the places of the words that longer phrases of that topic contain."""
 
 
 def quoted(occurrence: Occurrence) -> str:
@@ -76,6 +77,21 @@ def phrase_key(phrase: TopicPhrase) -> PhraseKey:
     return phrase.place, phrase.text
 
 
+class _Pieces(dict[str, Sequence[Word]]):
+    """The words of each piece of text between two spaces. Most pieces recur, and each is searched for words once."""
+
+    def __init__(self, word: Callable[[str], Word]) -> None:
+        self._word = word
+        self.acting: set[str] = set()
+        """Pieces with a word that begins a claim."""
+
+    def __missing__(self, piece: str) -> Sequence[Word]:
+        if _ACTOR.search(piece):
+            self.acting.add(piece)
+        words = self[piece] = tuple(map(self._word, _WORD.findall(piece)))
+        return words
+
+
 class PhraseFinder:
     """Finds the topics' phrases in papers. Build it once and use it for many papers."""
 
@@ -90,6 +106,7 @@ class PhraseFinder:
             place: frozenset(number for number, (_, phrase) in enumerate(self.phrases) if phrase.place in places)
             for place, places in _PLACES.items()
         }
+        self._pieces = _Pieces(self._tree.word)
         self._single = {place: cache(partial(self._best, counting)) for place, counting in self._counting.items()}
 
     def occurrences(self, title: str, abstract: str | None) -> Mapping[int, Sequence[Occurrence]]:
@@ -99,10 +116,10 @@ class PhraseFinder:
             hidden = self._add_longer(found, sentence, words)
             best = self._single[sentence.place]
             for index, word in enumerate(words):
-                if word is not None and word.node.endings:
+                if word.node.endings:
                     occurrence = sentence, (index,)
-                    for topic, number in best(word.node.endings):
-                        if not hidden or (topic, index) not in hidden:
+                    for topic, number in best(word):
+                        if index not in hidden.get(topic, ()):
                             found[number].append(occurrence)
         return found
 
@@ -111,26 +128,26 @@ class PhraseFinder:
         numbers: set[int] = set()
         for sentence, words in self._sentences(title, abstract):
             here = {number for number, _ in self._tree.longer(words)}
-            numbers |= here.union(*(word.node.endings for word in words if word)) & self._counting[sentence.place]
+            numbers |= here.union(*(word.node.endings for word in words)) & self._counting[sentence.place]
         return frozenset(self.phrases[number] for number in numbers)
 
-    def _sentences(self, title: str, abstract: str | None) -> Iterator[tuple[Sentence, Sequence[Word | None]]]:
-        """Each sentence with words of phrases, and its words as phrases see them."""
+    def _sentences(self, title: str, abstract: str | None) -> Iterator[tuple[Sentence, Sequence[Word]]]:
+        """Each sentence, and its words as phrases see them."""
         text, title_end = f"{title}\n{abstract or ''}", len(title)
         for start, end in _sentences(text, title_end):
-            words = [*map(self._tree.word, _WORD.findall(text, start, end))]
-            if any(words):
-                place: PhrasePlace = "anywhere"
-                if end == title_end:
-                    place = "title"
-                elif _CLAIM.search(text, start, end):
-                    place = "claims"
-                yield Sentence(start, end, text, place), words
+            pieces = text[start:end].split()
+            words = [*chain.from_iterable(map(self._pieces.__getitem__, pieces))]
+            place: PhrasePlace = "anywhere"
+            if end == title_end:
+                place = "title"
+            elif not self._pieces.acting.isdisjoint(pieces) and _CLAIM.search(text, start, end):
+                place = "claims"
+            yield Sentence(start, end, text, place), words
 
-    def _best(self, counting: frozenset[int], alone: Sequence[int]) -> Sequence[tuple[int, int]]:
-        """Of phrases that are the same word, the one that counts for each topic, after the topic's number."""
+    def _best(self, counting: frozenset[int], word: Word) -> Sequence[tuple[int, int]]:
+        """Of phrases that are this word alone, the one that counts for each topic, after the topic's number."""
         best: dict[int, int] = {}
-        for number in alone:
+        for number in word.node.endings:
             topic, phrase = self.phrases[number]
             if number in counting:
                 rival = best.setdefault(topic, number)
@@ -138,17 +155,15 @@ class PhraseFinder:
                     best[topic] = number
         return tuple(best.items())
 
-    def _add_longer(
-        self, found: dict[int, list[Occurrence]], sentence: Sentence, words: Sequence[Word | None]
-    ) -> _Hidden:
+    def _add_longer(self, found: dict[int, list[Occurrence]], sentence: Sentence, words: Sequence[Word]) -> _Hidden:
         """Adds the phrases of several words that share no word with one of a higher rank of their topic."""
-        hidden: _Hidden = set()
+        hidden: dict[int, set[int]] = defaultdict(set)
         counting = self._counting[sentence.place]
         matches = [match for match in self._tree.longer(words) if match[0] in counting]
         for number, places in sorted(matches, key=self._rank) if len(matches) > 1 else matches:
-            taken = {(self.phrases[number][0], place) for place in places}
-            if hidden.isdisjoint(taken):
-                hidden |= taken
+            taken = hidden[self.phrases[number][0]]
+            if taken.isdisjoint(places):
+                taken.update(places)
                 found[number].append((sentence, places))
         return hidden
 

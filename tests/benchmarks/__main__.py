@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 
 from tests.archives import ROOT, SAMPLES
 from tests.benchmarks.archives import Archives
-from tests.benchmarks.build import Sites, build_lines
+from tests.benchmarks.build import Sites, baseline_tree, build_lines
 from tests.benchmarks.commands import command_lines
 from tests.benchmarks.costs import Line
 from tests.benchmarks.identity import identity_lines
@@ -47,7 +47,7 @@ def _parts(given: argparse.Namespace, scratch: Path) -> dict[str, Callable[[], I
         "search": lambda: search_lines(archives, sites.of("checkout"), sizes, scratch / "searches"),
         "identity": lambda: identity_lines(ROOT, archives.days, scratch / "with-days"),
         "mutations": _mutations,
-        "topics": lambda: topic_lines(archives.loaded(large[0])),
+        "topics": lambda: topic_lines(archives.loaded(large[0]), baseline_tree(ROOT, scratch / "baseline")),
     }
 
 

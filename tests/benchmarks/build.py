@@ -59,7 +59,7 @@ def build_lines(sites: Sites, sizes: Iterable[str], scratch: Path) -> Iterator[L
     Archives of recombined papers are compared with no other build.
     """
     archives = sites.archives
-    tree = _baseline_tree(archives.root, scratch / "baseline")
+    tree = baseline_tree(archives.root, scratch / "baseline")
     for size in sizes:
         name = f"build of {archives.papers(size):,} papers"
         is_compared = not size.isdigit()
@@ -112,7 +112,7 @@ def _build(archive: Path, site: Path, tree: Path, python: str) -> Cost:
     return measured(command, archive, {**ADDRESSES, "PYTHONPATH": str(tree)})
 
 
-def _baseline_tree(root: Path, folder: Path) -> Path | None:
+def baseline_tree(root: Path, folder: Path) -> Path | None:
     """Extract the baseline commit into a folder, with the packages that it locks.
 
     `None` if the repository does not have the commit, or the packages cannot be installed.
