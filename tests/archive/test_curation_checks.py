@@ -31,3 +31,19 @@ def test_files_that_contradict_the_archive_give_exactly_their_problems(name: str
     found = {"files": case["files"], "problems": problems, **({"fixed": fixed} if fixed else {})}
     assert_case(WRONG, name, case, found)
     assert problems
+
+
+@pytest.mark.parametrize("topics", ["[SLUG]", "{add: [SLUG]}", "{remove: [SLUG], add: [nothing]}"])
+def test_a_curation_file_with_a_former_slug_gives_the_topics_that_todays_slug_gives(topics: str, folder: Path) -> None:
+    crane = "folding-paper-cranes-with-a-soft-robot-hand"
+    path = f"content/papers/{crane}.yml"
+    given, said = {}, {}
+    for slug in ("folding", "origami"):
+        (folder / path).write_text(f"title: Paper Cranes\ntopics: {topics.replace('SLUG', slug)}\nvenue: Nowhere\n")
+        loaded = load_archive(folder)
+        (paper,) = (paper for paper in loaded.archive.papers if paper.id == crane)
+        given[slug] = paper.title, paper.venue, paper.topics
+        said[slug] = [(each.code, each.severity) for each in loaded.problems if each.path == path]
+    assert given["origami"] == given["folding"]
+    assert said == {"folding": [], "origami": [("renamed-topic", "advice")]}
+    assert any(each.slug == "folding" for each in given["folding"][2]) == ("remove" not in topics)
