@@ -4,7 +4,6 @@ import hashlib
 import re
 from collections.abc import Container
 from datetime import date
-from functools import cache
 from itertools import count
 from urllib.parse import unquote
 
@@ -48,7 +47,6 @@ AUTHOR_LETTERS = {OTHER_LETTER: "Other"}
 _ISO_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _DEVICE = re.compile(r"^(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?=\.|$)")
 _REFUSED_BY_WINDOWS = re.compile(r'[<>:"|?*\\\0-\x1f]|[. ](?:/|$)')
-_PAPER_PLACE = re.compile(r"(?:(?:\S*/)?papers/)?(?P<id>[a-z0-9-]+)(?:/(?:[?#]\S*)?|\.yml)?")
 _FILE_ENDING = re.compile(r"\.(?:bib|html?|json|md|txt|xml)$", re.IGNORECASE)
 """Matches names that end as files do: `index.html`, `feed.xml`."""
 _MAIL_ADDRESS = re.compile(
@@ -92,11 +90,9 @@ def is_address(url: str) -> bool:
         return False
     if kind in ("papers", "topics", "collections"):
         return is_slug(name)
-    return parse_iso_date(name) is not None if kind == "days" else kind == "organizations" and _is_lower_account(name)
-
-
-def _is_lower_account(name: str) -> bool:
-    return is_account(name) and name == name.lower()
+    if kind == "organizations":
+        return is_account(name) and name == name.lower()
+    return kind == "days" and parse_iso_date(name) is not None
 
 
 def title_slug(title: str) -> str:
@@ -105,10 +101,11 @@ def title_slug(title: str) -> str:
     Diacritics are dropped and other scripts left out. If nothing remains, the id is `paper-` and ten hex digits of the
     SHA-256 of the normalised title. A name that Windows reserves for a device, such as `aux`, gets `-1`.
     """
-    return _text_slug(title, "paper")
+    return text_slug(title, "paper")
 
 
-def _text_slug(text: str, kind: str) -> str:
+def text_slug(text: str, kind: str) -> str:
+    """The slug of a text of this kind, which begins the slug of a text without Latin letters."""
     slug = slugify(latin(text), max_length=MAX_SLUG_LENGTH, word_boundary=True, save_order=True)
     if not slug:
         return f"{kind}-{hashlib.sha256(normalized_title(text).encode()).hexdigest()[:10]}"
@@ -191,17 +188,6 @@ def paper_url(paper_id: str) -> str:
     return f"papers/{paper_id}/"
 
 
-def paper_id_of_url(url: str) -> str | None:
-    """The id in the URL of a paper's page; `None` for URLs of other pages."""
-    return url.removeprefix("papers/").rstrip("/") if url.startswith("papers/") else None
-
-
-def parse_paper_id(text: str) -> str | None:
-    """The paper id in an id, the address of a page, or the path of a curation file; `None` for other text."""
-    match = _PAPER_PLACE.fullmatch(text.strip())
-    return match["id"] if match and is_slug(match["id"]) else None
-
-
 def day_url(day: date) -> str:
     """The URL of a day's page, relative to the site's root."""
     return f"days/{day.isoformat()}/"
@@ -215,28 +201,6 @@ def topic_url(slug: str) -> str:
 def organization_url(handle: str) -> str:
     """The URL of an organisation's page, relative to the site's root."""
     return f"organizations/{_portable(handle.lower())}/"
-
-
-@cache
-def author_slug(name: str) -> str:
-    """The slug of an author's name; names that differ only in diacritics, capitals or spacing share it.
-
-    If no character of the name fits in a slug, it is `name-` and ten hex digits of the name's SHA-256. The pages of
-    letters have one-letter names, and `other`: a name that would take one of these gets `-1`.
-    """
-    slug = _text_slug(name, "name")
-    return f"{slug}-1" if is_author_letter(slug) else slug
-
-
-def is_author_letter(slug: str) -> bool:
-    """Whether the address of an author belongs to the page of a letter."""
-    return slug in AUTHOR_LETTERS or re.fullmatch("[a-z]", slug) is not None
-
-
-def author_letter(name: str) -> tuple[str, str]:
-    """The letter under which a name is listed, and its last name in small Latin letters, by which it is sorted."""
-    last = re.sub(r"[^a-z0-9]+", "-", latin("".join(name.split()[-1:]))).strip("-")
-    return (last[0] if last[:1].isalpha() else OTHER_LETTER), last
 
 
 def collection_url(slug: str) -> str:

@@ -7,16 +7,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from builder.archive.author_letters import author_letter
+from builder.archive.known_ids import paper_id_of_url
+from builder.curations.known_names import author_slug
 from builder.identifiers import (
     MAX_SLUG_LENGTH,
-    author_letter,
-    author_slug,
     author_url,
     free_slug,
     is_slug,
     is_web_address,
     organization_url,
-    paper_id_of_url,
     paper_url,
     parse_arxiv_id,
     parse_doi,

@@ -1,11 +1,13 @@
 """Authors by the letter of their last name, in parts of a length for one page; and the address of each author."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from builder.archive.authors import Author, Authors
-from builder.identifiers import author_letter, author_url
+from builder.identifiers import OTHER_LETTER, author_url
 from builder.objects import frozen
+from builder.text.characters import latin
 
 NAMES_ON_PAGE = 300
 
@@ -30,6 +32,12 @@ def letter_parts(authors: Authors) -> tuple[LetterPart, ...]:
         for letter, rows in groupby(keyed, key=lambda row: row[0])
         for part in _parts(letter, [row[2] for row in rows])
     )
+
+
+def author_letter(name: str) -> tuple[str, str]:
+    """The letter under which a name is listed, and its last name in small Latin letters, by which it is sorted."""
+    last = re.sub(r"[^a-z0-9]+", "-", latin("".join(name.split()[-1:]))).strip("-")
+    return (last[0] if last[:1].isalpha() else OTHER_LETTER), last
 
 
 def author_urls(authors: Authors, parts: Sequence[LetterPart]) -> Mapping[str, str]:

@@ -5,8 +5,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from builder.archive.indexes import newest_first
+from builder.archive.known_ids import paper_id_of_url
 from builder.archive.ledger import final_targets
-from builder.identifiers import author_slug, paper_id_of_url, paper_url
+from builder.curations.known_names import author_slug
+from builder.identifiers import paper_url
 from builder.model import LedgerLine, Paper, Person
 from builder.objects import frozen
 

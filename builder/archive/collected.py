@@ -8,7 +8,8 @@ from functools import cached_property
 from rapidfuzz import fuzz, process
 
 from builder.archive.known_ids import PaperLines, current_id, paper_lines
-from builder.identifiers import parse_arxiv_id, parse_paper_id
+from builder.curations.single_forms import parse_paper_id
+from builder.identifiers import parse_arxiv_id
 from builder.model import CollectedPaper, Collection, InCollection, LedgerLine, Paper, Withdrawal
 from builder.model.edits import Edit
 from builder.problems import Problem

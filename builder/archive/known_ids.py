@@ -5,13 +5,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import field
 
 from builder.archive.sightings import Group, arxiv_of, exact_keys, group_keys
-from builder.identifiers import paper_id_of_url
 from builder.model import LedgerLine
 from builder.objects import frozen
 from builder.text.titles import exact_key, title_key
 
 PaperLines = Mapping[str, LedgerLine]
 """The ledger's lines of papers by id."""
+
+
+def paper_id_of_url(url: str) -> str | None:
+    """The id in the URL of a paper's page; `None` for URLs of other pages."""
+    return url.removeprefix("papers/").rstrip("/") if url.startswith("papers/") else None
 
 
 def paper_lines(ledger: Iterable[LedgerLine]) -> PaperLines:

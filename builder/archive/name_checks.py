@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from builder.identifiers import author_slug
+from builder.curations.known_names import author_slug
 from builder.model import Account, Organization, Paper, Person
 from builder.problems import Problem, did_you_mean
 

@@ -1,10 +1,12 @@
 """Reads `organizations.yml` and `people.yml`: which accounts are one organisation, and which names are one person."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 
 from builder.curations.report import Report
 from builder.curations.single_forms import parse_id
-from builder.identifiers import author_slug, is_account, is_author_letter, is_portable, is_slug
+from builder.identifiers import AUTHOR_LETTERS, is_account, is_portable, is_slug, text_slug
 from builder.model import Account, Organization, Person
 from builder.problems import Problem, did_you_mean
 from builder.text.characters import folded
@@ -47,6 +49,22 @@ def parse_people(text: str, path: str) -> tuple[tuple[Person, ...], tuple[Proble
         if not any(problem.severity == "error" for problem in reader.report.problems[before:]):
             people.append(person)
     return tuple(people), tuple(reader.report.problems)
+
+
+@cache
+def author_slug(name: str) -> str:
+    """The slug of an author's name; names that differ only in diacritics, capitals or spacing share it.
+
+    If no character of the name fits in a slug, it is `name-` and ten hex digits of the name's SHA-256. The pages of
+    letters have one-letter names, and `other`: a name that would take one of these gets `-1`.
+    """
+    slug = text_slug(name, "name")
+    return f"{slug}-1" if is_author_letter(slug) else slug
+
+
+def is_author_letter(slug: str) -> bool:
+    """Whether the address of an author belongs to the page of a letter."""
+    return slug in AUTHOR_LETTERS or re.fullmatch("[a-z]", slug) is not None
 
 
 class _Reader:

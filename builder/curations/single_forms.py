@@ -6,12 +6,13 @@ from datetime import date
 from builder.curations import schema_parts
 from builder.curations.forms import Described, Form, on_one_line
 from builder.curations.report import Report
-from builder.identifiers import is_web_address, parse_arxiv_id, parse_iso_date, parse_paper_id, written_doi
+from builder.identifiers import is_slug, is_web_address, parse_arxiv_id, parse_iso_date, written_doi
 from builder.text.dates import obvious_date
 from builder.text.yaml_text import YamlNode, YamlText, kind
 
 _LONG_NUMBER_FROM = "1501"
 """The month from which on arXiv ids have five digits behind the point (info.arxiv.org/help/arxiv_identifier.html)."""
+_PAPER_PLACE = re.compile(r"(?:(?:\S*/)?papers/)?(?P<id>[a-z0-9-]+)(?:/(?:[?#]\S*)?|\.yml)?")
 
 
 def parse_address(text: YamlText, report: Report) -> str | None:
@@ -29,6 +30,12 @@ def _better_link(url: str) -> str:
     if re.match(r"(?!https?:)[a-z][a-z0-9+.-]*:", url, re.IGNORECASE):
         return "only addresses that begin with https:// or http:// are linked"
     return "write an address such as `https://example.org/code`, without spaces, quotation marks or a user name"
+
+
+def parse_paper_id(text: str) -> str | None:
+    """The paper id in an id, the address of a page, or the path of a curation file; `None` for other text."""
+    match = _PAPER_PLACE.fullmatch(text.strip())
+    return match["id"] if match and is_slug(match["id"]) else None
 
 
 def parse_id(key: str, text: YamlText, report: Report) -> str | None:

@@ -4,8 +4,11 @@ A block contains consecutive lines in the order of an entry: title, abstract, cl
 nearest neighbours determine a block, so damage in one place does not affect others; the next title starts a new block.
 """
 
+import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
+from builder.digests.page_counts import ENTRY_SIGNS
 from builder.digests.page_lines import MAX_TITLE_LENGTH, Kind, PageLine, ends_a_sentence
 from builder.identifiers import is_account
 from builder.objects import frozen
@@ -17,6 +20,7 @@ _LONGEST_ORGANIZATION = 120
 """Maximum length of an organisation line: the longest of 342 in Hugging Face's daily lists has 92 characters with its
 handle."""
 _LONGEST_ORGANIZATION_APART = 60
+_NUMBER = re.compile(r"(\d{1,3})[.)] (?=\S)")
 
 
 @frozen
@@ -42,6 +46,13 @@ class PageBlock:
         return self.abstract is not None or (bool(self.last) and is_whole) or self.title.arxiv is not None
 
 
+def header_length(lines: Sequence[PageLine]) -> int:
+    """The number of lines up to the last boilerplate line or date above the first abstract."""
+    first = next((i for i, line in enumerate(lines) if line.kind in ENTRY_SIGNS), len(lines))
+    own = (i for i in range(first - 1, -1, -1) if lines[i].kind in (Kind.BOILERPLATE, Kind.DATE))
+    return next(own, -1) + 1
+
+
 def page_blocks(lines: Sequence[PageLine]) -> tuple[Sequence[PageLine], Sequence[PageBlock]]:
     """The lines of the page's header and the blocks below it; together they contain each of `lines` once, in order.
 
@@ -50,6 +61,18 @@ def page_blocks(lines: Sequence[PageLine]) -> tuple[Sequence[PageLine], Sequence
     starts = (place for place, line in enumerate(lines) if line.kind in _STARTS or _block(lines, place).is_entry)
     start = next(starts, len(lines))
     return lines[:start], tuple(_blocks(lines, start))
+
+
+def unnumbered(blocks: Sequence[PageBlock]) -> Sequence[PageBlock]:
+    """The blocks without the numbers that an export writes before each title, `1. ` to the last."""
+    starts = [_NUMBER.match(block.title.text) if block.title else None for block in blocks]
+    if len(blocks) == 1 or [start and int(start[1]) for start in starts] != list(range(1, len(blocks) + 1)):
+        return blocks
+    return [
+        replace(block, title=replace(block.title, text=block.title.text[start.end() :]))
+        for block, start in zip(blocks, starts, strict=True)
+        if block.title and start
+    ]
 
 
 def _blocks(lines: Sequence[PageLine], index: int) -> Iterator[PageBlock]:

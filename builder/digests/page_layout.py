@@ -1,13 +1,15 @@
-"""Refuses page text that is not a day's list, or of which too little is understood."""
+"""Refuses page text that is not a day's list, or of which too little is understood, and sets all of it aside."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from builder.digests.page_counts import ENTRY_SIGNS
 from builder.digests.page_furniture import is_period, is_publication_line, is_star_count
 from builder.digests.page_lines import Kind, PageLine
-from builder.model import Digest
+from builder.model import Digest, SetAside
 from builder.problems import Problem
+from builder.text.characters import odd_share
 
 LEAST_UNDERSTOOD = 0.9
 """The least share of a page's lines that must be boilerplate or part of an entry."""
@@ -19,6 +21,8 @@ BETTER = (
     "import the day from the API (`paper-archive fetch --date 2025-12-11`), or save"
     " https://huggingface.co/papers/date/2025-12-11 as HTML and import that"
 )
+_BYTES = 0.05
+"""A file with a greater share of control characters is not text."""
 _DAILY = ("daily papers", "daily")
 _TRENDING_SIGNS = ("upvote", "github", "arxiv page")
 
@@ -61,3 +65,36 @@ def check_understood(digest: Digest, misread: Sequence[tuple[int, str]]) -> Iter
             f" first is {first.text[:60]!r}); {BETTER}; or import it with --anyway"
         )
         yield Problem(digest.path, first.lines[0], "not-understood", message)
+
+
+def is_binary(text: str) -> bool:
+    """Whether it has too many control characters to be text."""
+    return odd_share(text) > _BYTES
+
+
+def unread_digest(rows: list[str], digest: Digest, text: str) -> tuple[Digest, tuple[Problem, ...]]:
+    """The digest of an unreadable file: all its lines are set aside, and the problem is an error."""
+    numbers = tuple(number for number, row in enumerate(rows, 1) if row.strip())
+    if not numbers:
+        message = "the digest is empty; import the page again"
+        return digest, (Problem(digest.path, 0, "empty-digest", message),)
+    reason = "is not text" if is_binary(text) else "has no line that looks like a paper's title"
+    message = f"no paper could be read: the file {reason}; import the page again as text"
+    return _all_aside(rows, digest, reason), (Problem(digest.path, numbers[0], "unreadable-digest", message),)
+
+
+def refused_digest(rows: list[str], digest: Digest, layout: str) -> tuple[Digest, tuple[Problem, ...]]:
+    """The digest of a page of this layout, of which nothing is read."""
+    aside = _all_aside(rows, digest, "belongs to a layout that is not a day's list")
+    return aside, (Problem(digest.path, aside.set_aside[0].lines[0], LAYOUT_CODES[0], layout),)
+
+
+def excerpt(text: str, length: int = 300) -> str:
+    """The beginning of a text, with `…` for what follows."""
+    return text if len(text) <= length else f"{text[: length - 1]}…"
+
+
+def _all_aside(rows: list[str], digest: Digest, reason: str) -> Digest:
+    numbers = tuple(number for number, row in enumerate(rows, 1) if row.strip())
+    text = excerpt(" / ".join(row.strip() for row in rows[: numbers[0] + 10]))
+    return replace(digest, set_aside=(SetAside(numbers, text, reason),))

@@ -5,23 +5,29 @@ abstract, and closing lines: `• 5 authors` or an organisation, `·`, and a dat
 entry of a day's page has a submitter, votes, a title and an author count. Each of these may be missing.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
-from builder.digests.page_blocks import PageBlock, page_blocks
-from builder.digests.page_counts import ENTRY_SIGNS
+from builder.digests.page_blocks import PageBlock, header_length, page_blocks, unnumbered
 from builder.digests.page_dates import names_day, parse_date_line, resolved_date, unresolved_reason
 from builder.digests.page_facts import page_lines
 from builder.digests.page_furniture import is_no_title
-from builder.digests.page_layout import LAYOUT_CODES, check_understood, refused_layout
+from builder.digests.page_layout import (
+    check_understood,
+    excerpt,
+    is_binary,
+    refused_digest,
+    refused_layout,
+    unread_digest,
+)
 from builder.digests.page_lines import Kind, PageLine, author_count
 from builder.identifiers import is_handle
 from builder.model import Digest, Entry, Organization, SetAside
+from builder.objects import frozen
 from builder.problems import Problem, sorted_problems
-from builder.text.characters import check_characters, odd_share, plain_lines
+from builder.text.characters import check_characters, plain_lines
 
 _REASONS = {
     Kind.REPEAT: "is the same as the line before it",
@@ -31,10 +37,21 @@ _REASONS = {
 """Lines that never belong to an entry."""
 _PASSED_OVER = frozenset({*_REASONS, Kind.BOILERPLATE})
 _WEBSITE = (Kind.BOILERPLATE, Kind.SCRAP)
-_BYTES = 0.05
-"""A file with a greater share of control characters is not text."""
-_EXCERPT = 300
-_NUMBER = re.compile(r"(\d{1,3})[.)] (?=\S)")
+
+
+@frozen
+class _Page:
+    """The lines of a page, and what they are."""
+
+    lines: Sequence[PageLine]
+    head: Sequence[PageLine]
+    """Lines above the first block that are not boilerplate."""
+    captured: PageLine | None
+    """The line of the head with the day."""
+    blocks: Sequence[PageBlock]
+    misread: Sequence[PageBlock]
+    """Blocks like entries that have something else in place of the title."""
+    entries: Sequence[PageBlock]
 
 
 def parse_page_text(
@@ -48,56 +65,55 @@ def parse_page_text(
     although many of its lines are not understood makes the last of these advice.
     """
     rows = plain_lines(text).split("\n")
-    lines = page_lines(rows)
+    lines, digest = page_lines(rows), Digest(path, day, "search", capture, "page text", ())
     if layout := refused_layout(lines):
-        return _refused(rows, Digest(path, day, "search", capture, "page text", ()), layout)
-    top = _top(lines)
+        return refused_digest(rows, digest, layout)
+    page = _page(lines)
+    if is_binary(text) or not (page.entries or page.misread):
+        return unread_digest(rows, digest, text)
+    boilerplate = (line for line in lines if line.kind is Kind.BOILERPLATE or line is page.captured)
+    digest = replace(
+        digest,
+        list="daily" if any(line.submitter is not None for line in lines) else "search",
+        entries=tuple(_entry(block, rank, day) for rank, block in enumerate(unnumbered(page.entries), 1)),
+        set_aside=tuple(sorted((item for item in _set_aside_items(page) if item.lines), key=lambda item: item.lines)),
+        boilerplate=tuple(sorted(_numbers(boilerplate))),
+    )
+    problems = (
+        *_check_file(text, rows, path),
+        *_check_capture_day(page.captured, digest),
+        *_check_dates(page.entries, digest),
+        *_check_organizations(page.entries, digest),
+        *(() if note else check_understood(digest, sorted(_titles_misread(page)))),
+        *(_advice(item, path) for item in digest.set_aside),
+    )
+    return digest, sorted_problems(problems)
+
+
+def _page(lines: Sequence[PageLine]) -> _Page:
+    top = header_length(lines)
     under_top, blocks = page_blocks([line for line in lines[top:] if line.kind not in _PASSED_OVER])
     head = [*(line for line in lines[:top] if line.kind not in _PASSED_OVER), *under_top]
     captured = next((line for line in head if line.kind is Kind.DATE), None)
-    boilerplate = [line for line in lines if line.kind is Kind.BOILERPLATE or line is captured]
     marks_titles = any(block.title and _is_marked(block.title) for block in blocks)
     misread = [block for block in blocks if block.is_entry and _is_misread(block, marks_titles=marks_titles)]
-    found = [block for block in blocks if block.is_entry and block not in misread]
-    if odd_share(text) > _BYTES or not (found or misread):
-        return _unread(rows, Digest(path, day, "search", capture, "page text", ()), text)
-    aside = [
-        *(_set_aside([line], "is not part of an entry") for line in head if line is not captured),
-        *(_set_aside(block.lines, "is not a paper's title") for block in misread),
-        *(_set_aside(block.lines, _reason(block)) for block in blocks if not block.is_entry),
-        *(_set_aside([line], _REASONS[line.kind]) for line in lines if line.kind in _REASONS),
-    ]
-    digest = Digest(
-        path, day, "daily" if any(line.submitter is not None for line in lines) else "search", capture, "page text",
-        entries=tuple(_entry(block, rank, day) for rank, block in enumerate(_unnumbered(found), 1)),
-        set_aside=tuple(sorted((item for item in aside if item.lines), key=lambda item: item.lines)),
-        boilerplate=tuple(sorted(_numbers(boilerplate))),
-    )  # fmt: skip
-    titles = sorted(
-        [(line.numbers[0], line.text) for block in misread if (line := block.title)] + _lost_titles(lines, blocks)
-    )
-    problems = [
-        *_check_file(text, rows, path),
-        *_check_capture_day(captured, digest),
-        *_check_dates(found, digest),
-        *_check_organizations(found, digest),
-        *(() if note else check_understood(digest, titles)),
-    ]
-    return digest, sorted_problems([*problems, *(_advice(item, path) for item in digest.set_aside)])
+    entries = [block for block in blocks if block.is_entry and block not in misread]
+    return _Page(lines, head, captured, blocks, misread, entries)
 
 
-def _top(lines: Sequence[PageLine]) -> int:
-    """Index of the line after the page's header: after its last boilerplate line or date above the first abstract."""
-    first = next((i for i, line in enumerate(lines) if line.kind in ENTRY_SIGNS), len(lines))
-    own = (i for i in range(first - 1, -1, -1) if lines[i].kind in (Kind.BOILERPLATE, Kind.DATE))
-    return next(own, -1) + 1
+def _set_aside_items(page: _Page) -> Iterator[SetAside]:
+    yield from (_set_aside([line], "is not part of an entry") for line in page.head if line is not page.captured)
+    yield from (_set_aside(block.lines, "is not a paper's title") for block in page.misread)
+    yield from (_set_aside(block.lines, _reason(block)) for block in page.blocks if not block.is_entry)
+    yield from (_set_aside([line], _REASONS[line.kind]) for line in page.lines if line.kind in _REASONS)
 
 
-def _lost_titles(lines: Sequence[PageLine], blocks: Iterable[PageBlock]) -> list[tuple[int, str]]:
-    """The furniture directly above each abstract without a title; one of the two is misread."""
-    lone = {id(block.abstract) for block in blocks if block.title is None and block.abstract}
-    above = [one for one, other in pairwise(lines) if id(other) in lone]
-    return [(line.numbers[0], line.text) for line in above if line.kind in _WEBSITE and is_no_title(line.text)]
+def _titles_misread(page: _Page) -> Iterator[tuple[int, str]]:
+    """Titles that are none, and furniture directly above an abstract without a title: one of the two is misread."""
+    lone = {id(block.abstract) for block in page.blocks if block.title is None and block.abstract}
+    above = [one for one, other in pairwise(page.lines) if id(other) in lone]
+    yield from ((block.title.numbers[0], block.title.text) for block in page.misread if block.title)
+    yield from ((one.numbers[0], one.text) for one in above if one.kind in _WEBSITE and is_no_title(one.text))
 
 
 def _is_misread(block: PageBlock, *, marks_titles: bool) -> bool:
@@ -111,18 +127,6 @@ def _is_misread(block: PageBlock, *, marks_titles: bool) -> bool:
 def _is_marked(title: PageLine) -> bool:
     """Whether it is a heading or a link to a paper."""
     return title.is_heading or title.arxiv is not None
-
-
-def _unnumbered(blocks: Sequence[PageBlock]) -> Sequence[PageBlock]:
-    """The blocks without the numbers that an export writes before each title, `1. ` to the last."""
-    starts = [_NUMBER.match(block.title.text) if block.title else None for block in blocks]
-    if len(blocks) == 1 or [start and int(start[1]) for start in starts] != list(range(1, len(blocks) + 1)):
-        return blocks
-    return [
-        replace(block, title=replace(block.title, text=block.title.text[start.end() :]))
-        for block, start in zip(blocks, starts, strict=True)
-        if block.title and start
-    ]
 
 
 def _entry(block: PageBlock, rank: int, day: date) -> Entry:
@@ -166,30 +170,7 @@ def _reason(block: PageBlock) -> str:
 
 
 def _set_aside(lines: Sequence[PageLine], reason: str) -> SetAside:
-    return SetAside(_numbers(lines), _excerpt(" / ".join(line.text for line in lines)), reason)
-
-
-def _unread(rows: list[str], digest: Digest, text: str) -> tuple[Digest, tuple[Problem, ...]]:
-    """The digest of an unreadable file: all its lines are set aside, and the problem is an error."""
-    numbers = tuple(number for number, row in enumerate(rows, 1) if row.strip())
-    if not numbers:
-        message = "the digest is empty; import the page again"
-        return digest, (Problem(digest.path, 0, "empty-digest", message),)
-    reason = "is not text" if odd_share(text) > _BYTES else "has no line that looks like a paper's title"
-    message = f"no paper could be read: the file {reason}; import the page again as text"
-    return _all_aside(rows, digest, reason), (Problem(digest.path, numbers[0], "unreadable-digest", message),)
-
-
-def _refused(rows: list[str], digest: Digest, layout: str) -> tuple[Digest, tuple[Problem, ...]]:
-    """The digest of a page of this layout, of which nothing is read."""
-    aside = _all_aside(rows, digest, "belongs to a layout that is not a day's list")
-    return aside, (Problem(digest.path, aside.set_aside[0].lines[0], LAYOUT_CODES[0], layout),)
-
-
-def _all_aside(rows: list[str], digest: Digest, reason: str) -> Digest:
-    numbers = tuple(number for number, row in enumerate(rows, 1) if row.strip())
-    text = _excerpt(" / ".join(row.strip() for row in rows[: numbers[0] + 10]))
-    return replace(digest, set_aside=(SetAside(numbers, text, reason),))
+    return SetAside(_numbers(lines), excerpt(" / ".join(line.text for line in lines)), reason)
 
 
 def _check_file(text: str, rows: list[str], path: str) -> Iterator[Problem]:
@@ -228,13 +209,9 @@ def _check_organizations(blocks: Iterable[PageBlock], digest: Digest) -> Iterato
 
 def _advice(item: SetAside, path: str) -> Problem:
     message = (
-        f"{_excerpt(item.text, 80)!r} {item.reason}, so it is set aside; import the page again if a paper is missing"
+        f"{excerpt(item.text, 80)!r} {item.reason}, so it is set aside; import the page again if a paper is missing"
     )
     return Problem(path, item.lines[0], "set-aside", message, "advice")
-
-
-def _excerpt(text: str, length: int = _EXCERPT) -> str:
-    return text if len(text) <= length else f"{text[: length - 1]}…"
 
 
 def _numbers(lines: Iterable[PageLine]) -> tuple[int, ...]:

@@ -1,11 +1,16 @@
-"""Turns YAML parser errors into problems that say where the mistake is and what to write instead."""
+"""Turns what a YAML parser rejects into problems that say where the mistake is and what to write instead."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import yaml
 
+from builder.model.edits import Edit
 from builder.problems import Problem
+
+MAX_BYTES = 1_000_000
+FORBIDDEN = re.compile("[\t\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]|\r(?!\n)")
+"""Matches characters that YAML does not allow, or that nobody sees."""
 
 Instead = Callable[[str], str]
 """For the key above a mistake, what to write there, as an instruction."""
@@ -46,6 +51,30 @@ _OUTDENTED = "this line is indented less than the text above it: indent it like 
 def text_below(key: str) -> str:
     """The instruction for any key with a text."""
     return f"put the text on the next line, indented by two spaces, after `{key}: >-`"
+
+
+def check_size(text: str, path: str) -> Iterator[Problem]:
+    """An error if the file is too large to be read."""
+    size = len(text.encode(errors="replace"))
+    if size > MAX_BYTES:
+        message = f"the file has {size:,} bytes (maximum {MAX_BYTES:,}): shorten or split it"
+        yield Problem(path, 0, "file-too-large", message)
+
+
+def check_yaml_characters(text: str, path: str) -> Iterator[Problem]:
+    """The first tab or control character of each line, with an edit of all in the line."""
+    for number, line in enumerate(text.split("\n"), start=1):
+        found = list(FORBIDDEN.finditer(line + "\n"))
+        if not found:
+            continue
+        code, message = "tab", "this is a tab: write spaces instead"
+        if found[0][0] != "\t":
+            code = "control-character"
+            message = f"this is an invisible character (U+{ord(found[0][0]):04X}): delete it"
+        start, end = found[0].start(), found[-1].end()
+        mended = FORBIDDEN.sub(_in_place_of_forbidden, line + "\n")
+        edit = Edit(number, start + 1, number, end + 1, mended[start : len(mended) - (len(line) + 1 - end)])
+        yield Problem(path, number, code, message, column=start + 1, edit=edit)
 
 
 def syntax_problem(error: yaml.MarkedYAMLError, text: str, path: str, instead: Instead) -> Problem:
@@ -98,3 +127,9 @@ def _key_above(text: str, line: int) -> str:
         if match := re.match(r"[ -]*([A-Za-z_][\w-]*):(?:\s|$)", candidate):
             return match[1]
     return "key"
+
+
+def _in_place_of_forbidden(found: re.Match[str]) -> str:
+    if found[0] == "\t":
+        return " " if found.string[: found.start()].strip() else "  "
+    return " " if found[0].isspace() else ""

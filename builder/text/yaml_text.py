@@ -1,21 +1,16 @@
 """Parses YAML into nodes with positions and all scalars as text; reports features that content files do not need."""
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Protocol
 
 import yaml
 
-from builder.model.edits import Edit
 from builder.objects import frozen
 from builder.problems import Problem
 from builder.text.characters import whole_characters
-from builder.text.yaml_advice import Instead, syntax_problem, text_below
+from builder.text.yaml_advice import FORBIDDEN, Instead, check_size, check_yaml_characters, syntax_problem, text_below
 
-MAX_BYTES = 1_000_000
 MAX_DEPTH = 20
-
-_FORBIDDEN = re.compile("[\t\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]|\r(?!\n)")
 
 
 @frozen
@@ -68,12 +63,12 @@ def parse_yaml(text: str, path: str, instead: Instead = text_below) -> tuple[Yam
     for the key above broken YAML, what to write there.
     """
     text = text.removeprefix("\ufeff")
-    if problems := tuple(_check_size(text, path)):
+    if problems := tuple(check_size(text, path)):
         return None, problems
     composer = _Composer(path)
-    composer.problems += _check_characters(text, path)
+    composer.problems += check_yaml_characters(text, path)
     try:
-        root = composer.document(yaml.parse(_FORBIDDEN.sub(" ", text), Loader=yaml.SafeLoader))
+        root = composer.document(yaml.parse(FORBIDDEN.sub(" ", text), Loader=yaml.SafeLoader))
     except yaml.MarkedYAMLError as error:
         return None, (*composer.problems, syntax_problem(error, text, path, instead))
     return root, tuple(composer.problems)
@@ -96,35 +91,6 @@ def kind(node: YamlNode) -> str:
     if isinstance(node, YamlText):
         return "a text"
     return "a list" if isinstance(node, YamlList) else "a block of `key: value` lines"
-
-
-def _check_size(text: str, path: str) -> Iterator[Problem]:
-    size = len(text.encode(errors="replace"))
-    if size > MAX_BYTES:
-        message = f"the file has {size:,} bytes (maximum {MAX_BYTES:,}): shorten or split it"
-        yield Problem(path, 0, "file-too-large", message)
-
-
-def _check_characters(text: str, path: str) -> Iterator[Problem]:
-    """The first tab or control character of each line, with an edit of all in the line."""
-    for number, line in enumerate(text.split("\n"), start=1):
-        found = list(_FORBIDDEN.finditer(line + "\n"))
-        if not found:
-            continue
-        code, message = "tab", "this is a tab: write spaces instead"
-        if found[0][0] != "\t":
-            code = "control-character"
-            message = f"this is an invisible character (U+{ord(found[0][0]):04X}): delete it"
-        start, end = found[0].start(), found[-1].end()
-        mended = _FORBIDDEN.sub(_in_place_of_forbidden, line + "\n")
-        edit = Edit(number, start + 1, number, end + 1, mended[start : len(mended) - (len(line) + 1 - end)])
-        yield Problem(path, number, code, message, column=start + 1, edit=edit)
-
-
-def _in_place_of_forbidden(found: re.Match[str]) -> str:
-    if found[0] == "\t":
-        return " " if found.string[: found.start()].strip() else "  "
-    return " " if found[0].isspace() else ""
 
 
 class _Composer:

@@ -9,7 +9,8 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 
-from builder.identifiers import author_slug, is_mail_address
+from builder.curations.known_names import author_slug
+from builder.identifiers import is_mail_address
 from builder.model import Paper
 from builder.objects import frozen
 from builder.pages.view import View

@@ -7,11 +7,11 @@ from pathlib import Path
 
 from builder.archive.comparison import compare_archives
 from builder.archive.content import CONTENT_FOLDER, CURATIONS_FOLDER, MOVES_FILE, read_content
+from builder.archive.known_ids import paper_id_of_url
 from builder.archive.ledger_file import INDEXES
 from builder.curations.curation_file import parse_curation
 from builder.curations.writing import render_curation, with_fields
 from builder.host.disk import refuse_links, remove, write_whole
-from builder.identifiers import paper_id_of_url
 from builder.memory import Memory
 from builder.model import Curation
 from builder.pipeline import LEDGER_PATH, load_archive, merge_content

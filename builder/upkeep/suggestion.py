@@ -8,8 +8,8 @@ from builder.archive.content import CONTENT_FOLDER, CURATIONS_FOLDER, Content
 from builder.archive.site_changes import Difference
 from builder.curations.curation_file import parse_curation
 from builder.curations.fields import CURATION_FIELDS
+from builder.curations.single_forms import parse_paper_id
 from builder.curations.writing import render_curation, with_fields
-from builder.identifiers import parse_paper_id
 from builder.memory import Memory
 from builder.model import Archive, Curation, TopicEdit
 from builder.model.edits import apply_edits

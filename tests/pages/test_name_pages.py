@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from builder.identifiers import author_slug, is_slug
+from builder.curations.known_names import author_slug
+from builder.identifiers import is_slug
 from builder.pages.links import page_uri
 from builder.pages.view import Settings
 from builder.pipeline import load_archive

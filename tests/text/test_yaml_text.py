@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder.text.yaml_text import MAX_BYTES, YamlList, YamlMapping, YamlText, parse_yaml
+from builder.text.yaml_advice import MAX_BYTES
+from builder.text.yaml_text import YamlList, YamlMapping, YamlText, parse_yaml
 
 
 def _problem(text: str) -> tuple[int, int, str, str]:
