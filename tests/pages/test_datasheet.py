@@ -17,7 +17,7 @@ def test_every_field_is_there_with_the_number_of_papers_that_have_a_value() -> N
     for field in RECORD_FIELDS:
         known = sum(record[field.key] not in (None, []) for record in records)
         row = page.partition(f"<code>{field.key}</code>")[2].partition("<tr>")[0].partition("</tbody>")[0].strip()
-        assert row.endswith(f"<td>{known}"), field.key
+        assert row.endswith(f"<td>{known}</td></tr>"), field.key
 
 
 def test_what_is_missing_is_counted() -> None:
