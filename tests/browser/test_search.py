@@ -121,7 +121,7 @@ def test_a_result_is_a_card_with_excerpt_facts_and_topics(page: Page, address: s
     expect(result.locator(".ps-excerpt mark").first).to_be_visible()
     expect(result.locator("a[href*='/topics/']").first).to_be_visible()
     expect(result.locator("li:has(> a[href*='/topics/'])").first).to_have_class(re.compile(r"^pa-g[1-9]$"))
-    expect(result.locator(".pa-facts")).to_have_text(re.compile(r" · \d{1,2} [A-Z][a-z]+ 20\d\d$"))
+    expect(result.locator(".pa-facts")).to_have_text(re.compile(r" · \d{1,2}\s[A-Z][a-z]+\s20\d\d$"))
     bookmark = result.get_by_role("button", name="Save")
     result.locator("h3 a").focus()
     page.keyboard.press("l")
