@@ -49,3 +49,11 @@ export function writeState({ text, choice, sort, shown }) {
 export function isNarrowed({ choice }) {
   return Object.values(choice).some((keys) => keys.length);
 }
+
+/**
+ * The end of the address that shows the first results.
+ * @param {State} state
+ */
+export function firstOf(state) {
+  return writeState({ ...state, shown: PAGE });
+}

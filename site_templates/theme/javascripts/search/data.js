@@ -175,3 +175,13 @@ function conversation(worker) {
       worker.postMessage({ number: asked, name, values });
     });
 }
+
+/**
+ * What is found where no words are asked for.
+ * @param {number} count
+ * @returns {Finding}
+ */
+export function everything(count) {
+  const papers = Array.from({ length: count }, (_, paper) => paper);
+  return { papers, complete: count, corrections: [], unknown: [], names: [], sought: [] };
+}

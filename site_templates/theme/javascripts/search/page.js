@@ -3,8 +3,8 @@
  */
 
 import { startMarks } from "../shelf_marks.js";
-import { isNarrowed, MOST, PAGE, readState, writeState } from "./address.js";
-import { keepForLater, openSearch, renewing } from "./data.js";
+import { firstOf, isNarrowed, MOST, PAGE, readState, writeState } from "./address.js";
+import { everything, keepForLater, openSearch, renewing } from "./data.js";
 import { counted, element, link, pasteAsOneLine, resultCard, summary, trouble } from "./elements.js";
 import { FacetPanel } from "./facets.js";
 import { corrections, namedPages, waysOn } from "./help.js";
@@ -118,7 +118,7 @@ class SearchPage {
       await renewing(() => this.fill(state, typing, current), current);
     } catch (error) {
       if (!current()) return;
-      if (this.answered === addressOf(state)) this.say(trouble(error));
+      if (this.answered === firstOf(state)) this.say(trouble(error));
       else this.clear(trouble(error));
     }
   }
@@ -139,7 +139,7 @@ class SearchPage {
     const results = await Promise.all(shown.map((paper) => search.result(paper, found.sought, unfinished)));
     const nearest = found.papers.length ? [] : await Promise.all((await search.nearest(query)).map((paper) => search.result(paper, [], "")));
     if (!current()) return undefined;
-    this.answered = addressOf(state);
+    this.answered = firstOf(state);
     this.body.hidden = !found.papers.length;
     this.sorting.hidden = !narrowed.length;
     this.results.replaceChildren(...results.map((result) => resultCard(result, search.manifest.topics)));
@@ -191,7 +191,7 @@ class SearchPage {
    * @param {State} state
    */
   wayBack(count, state) {
-    const all = addressOf({ ...state, choice: {} });
+    const all = firstOf({ ...state, choice: {} });
     if (state.text) return element("p", {}, link(`search/${all}`, `Remove all filters: ${counted(count, "paper")}`));
     return element("p", {}, link("search/", `Search all ${counted(count, "paper")}`), " · ", link("topics/", "all topics"));
   }
@@ -216,22 +216,4 @@ class SearchPage {
 /** @param {{path: string, what: string, name: string}} page */
 function linkToPage({ path, what, name }) {
   return element("p", { class: "ps-page-of" }, what, link(path, name));
-}
-
-/**
- * The end of the address that shows the first results.
- * @param {State} state
- */
-function addressOf(state) {
-  return writeState({ ...state, shown: PAGE });
-}
-
-/**
- * What is found where no words are asked for.
- * @param {number} count
- * @returns {import("./data.js").Finding}
- */
-function everything(count) {
-  const papers = Array.from({ length: count }, (_, paper) => paper);
-  return { papers, complete: count, corrections: [], unknown: [], names: [], sought: [] };
 }
