@@ -60,9 +60,10 @@ def paper_words(title: str, abstract: str | None) -> PaperWords:
     """The words of a paper. The result depends on the two texts only, so it can be remembered between rebuilds."""
     times: dict[str, int] = {}
     for text, weight in ((title, TITLE_WEIGHT), (abstract or "", 1)):
-        for word, count in Counter((_ASCII_WORD if text.isascii() else WORD).findall(text)).items():
-            if stemmed := telling_stem(word):
-                times[stemmed] = times.get(stemmed, 0) + count * weight
+        words = (_ASCII_WORD if text.isascii() else WORD).findall(text)
+        for stemmed, count in Counter(map(telling_stem, words)).items():
+            times[stemmed] = times.get(stemmed, 0) + count * weight
+    times.pop("", None)
     return PaperWords(tuple(times), bytes(map(min, times.values(), repeat(_MOST_TIMES))))
 
 

@@ -30,6 +30,9 @@ def written_files(files: Iterable[OutputFile | OutputFolder]) -> Iterator[Output
 def file_contents(file: OutputFile | OutputFolder) -> Iterator[tuple[str, bytes]]:
     """Makes a planned file or folder: the URI and content of each file, pages as Markdown."""
     made = file.make()
+    if isinstance(made, str):
+        yield file.uri, made.encode()
+        return
     contents = made.items() if isinstance(made, Mapping) else [(file.uri, made)]
     for uri, content in contents:
         text = markdown_page(content) if isinstance(content, Page) else content

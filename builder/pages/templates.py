@@ -13,11 +13,11 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateSyntaxE
 from jinja2.compiler import CodeGenerator, Frame
 from markupsafe import Markup, escape
 
-from builder.text.shown_text import visible_text
+from builder.text.shown_text import VISIBLE_LETTERS, visible_text
 
 TEMPLATES_FOLDER = "site_templates"
-_PLAIN = re.compile(r"[ !#-%(-;=?-~]*").fullmatch
-"""Matches a text that HTML shows as it is."""
+_PLAIN = re.compile(f"[ !#-%(-;=?-~{VISIBLE_LETTERS}]*").fullmatch
+"""Matches a text that HTML shows as it is: most texts."""
 
 
 class TemplateFailedError(Exception):

@@ -16,8 +16,9 @@ _LOWERED = Markup("<sub><i>{}</i>{}{}</sub>")
 _NAME_BEFORE = re.compile(r"[^\W_]{2,}$")
 _URL = re.compile(r"https?://[^\s<>\"'\\^`{|}]+")
 _URL_ENDING = ".,;:!?)]…"
-_VISIBLE = re.compile("[ -~\xa1-\xac\xae-\u024f\u0391-\u03c9–—‘’“”…]*").fullmatch
-"""Matches a text of letters and marks that are common and visible."""
+VISIBLE_LETTERS = "\xa1-\xac\xae-\u024f\u0391-\u03c9–—‘’“”…"
+"""A set of common letters and marks, besides those of ASCII, that readers see and HTML need not escape."""
+_VISIBLE = re.compile(f"[ -~{VISIBLE_LETTERS}]*").fullmatch
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z\d\"“(])")
 
 
