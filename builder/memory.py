@@ -1,8 +1,8 @@
 """Caches the results of pure functions, so that a rebuild computes only what has changed."""
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeAlias, TypeVar
 
 from builder.objects import frozen
 
@@ -35,6 +35,10 @@ def list_of(kind: type[_Result], value: object) -> list[_Result]:
     return value
 
 
+Spread: TypeAlias = Callable[[Callable[[Any], Any], Sequence[Any]], Iterable[Any]]
+"""`map`, or a function that does the same in several processes."""
+
+
 class Memory:
     """Keeps the newest result for each stage and item of a build."""
 
@@ -42,12 +46,15 @@ class Memory:
         self,
         step: Callable[[str], AbstractContextManager[object]] = nullcontext,
         table: Callable[[str], Table] = lambda _: Table(),
+        spread: Spread = map,
     ) -> None:
         """`step` is a context manager that is entered with the name of a step while a result is computed.
 
-        `table` returns the table of a name, which outlasts this process if a cache has it.
+        `table` returns the table of a name, which outlasts this process if a cache has it. `spread` computes what takes
+        long and depends on no memory.
         """
         self.step = step
+        self.spread = spread
         self._table = table
         self._tables: dict[str, Table] = {}
         self._known: dict[Hashable, tuple[tuple[Any, ...], Any]] = {}

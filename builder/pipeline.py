@@ -41,6 +41,7 @@ from builder.memory import Memory
 from builder.model import (
     Account,
     Archive,
+    Curation,
     InCollection,
     ListName,
     Move,
@@ -163,14 +164,17 @@ def _judged_papers(
     tagger = memory.result("tagger", LastingTagger, memory.table("topics"))
     tagger.learn(content.topics)
 
-    def judged(one: Named) -> Judged:
+    def curated(one: Named) -> tuple[Named, Paper, Paper, tuple[Curation, ...]]:
         own = tuple(curations[id_] for id_ in (one.id, *one.merged) if id_ in curations)
         merged = memory.result(("merged", one.id), digest_paper, one, ranks[one.id], memory.table("abstracts"))
-        curated = memory.result(("curated", one.id), curated_paper, merged, own) if own else merged
-        return Judged(one, merged, curated, tagger.assign(curated.title, curated.abstract), own)
+        return one, merged, memory.result(("curated", one.id), curated_paper, merged, own) if own else merged, own
 
+    rows = [*map(curated, named)]
     with memory.step("tag papers"):
-        return tuple(map(judged, named))
+        given = tagger.assign([(shown.title, shown.abstract) for _, _, shown, _ in rows], memory.spread)
+    return tuple(
+        Judged(one, merged, shown, topics, own) for (one, merged, shown, own), topics in zip(rows, given, strict=True)
+    )
 
 
 def _paper(judged: Judged, topics: Sequence[Topic], accounts: Mapping[str, Account], memory: Memory) -> Paper:

@@ -27,7 +27,7 @@ from builder.host.live_rebuild import LiveRebuild, explain_used_port, forgiving_
 from builder.host.live_site import NO_PAGE, NO_PLAN, LiveSite, Plan
 from builder.host.mkdocs_values import add_planned, frame_site, give_anchors, page_parts, site_settings, unused_files
 from builder.host.offline_site import BuiltSite
-from builder.host.parallel import write_new_files
+from builder.host.parallel import spread, write_new_files
 from builder.host.settings_checks import check_settings
 from builder.host.social_cards import FONTS, card_files
 from builder.host.timings import Timings
@@ -63,7 +63,7 @@ class PaperArchivePlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped
         self._is_live = False
         self._builds = 0
         self._timings = Timings()
-        self._memory = Memory(self._timings.step)
+        self._memory = Memory(self._timings.step, spread=partial(spread, self._timings))
         self._plan = SitePlan((), Templates({}), (), Archive((), (), ()))
         self.is_stale = True
         """Whether the next build must renew the plan."""

@@ -1,18 +1,23 @@
-"""Makes and writes planned files in several processes."""
+"""Makes and writes planned files, and computes other things, in several processes."""
 
 import os
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
+from threading import active_count
+from typing import Any
 
 from builder.host.timings import Timings, Work, kind_of, peak_memory
 from builder.model import OutputFile, OutputFolder
 from builder.objects import garbage_kept
 
 _CHUNK = 64
-"""Number of files that a process takes at a time."""
+"""Number of files or other items that a process takes at a time."""
+_MANY = 1_000
+"""Fewer items are not worth the time that it takes to begin processes."""
 
 Planned = OutputFile | OutputFolder
 
@@ -34,31 +39,57 @@ def write_new_files(folder: Path, files: Sequence[Planned], timings: Timings, pr
     ordered = sorted(files, key=lambda file: (isinstance(file, OutputFile), file.uri))  # all of a paper together
     chunks = [ordered[start : start + _CHUNK] for start in range(0, len(ordered), _CHUNK)]
     memory: dict[int, int] = {}
-    with (
-        garbage_kept(),
-        ProcessPoolExecutor(processes, get_context("fork"), _begin, (folder, chunks)) as pool,
-    ):
-        for steps, process, own in pool.map(_write_chunk, range(len(chunks))):
-            timings.add(steps)
-            memory[process] = own
+    for steps, process, own in _forked(partial(_write_chunk, folder, chunks), len(chunks), processes):
+        timings.add(steps)
+        memory[process] = own
     timings.other_memory += sum(memory.values())
+
+
+def spread(timings: Timings, function: Callable[[Any], Any], items: Sequence[Any]) -> Iterable[Any]:
+    """As `map`: many items are divided among processes, whose time counts as that of the present step.
+
+    A process with several threads, such as a server, computes them itself, because it cannot be forked safely.
+    """
+    processes = _processors()
+    if processes == 1 or sys.platform != "linux" or len(items) < _MANY or active_count() > 1:
+        yield from map(function, items)
+        return
+    chunks = [items[start : start + _CHUNK] for start in range(0, len(items), _CHUNK)]
+    for results, seconds in _forked(partial(_timed, function, chunks), len(chunks), processes):
+        timings.present.seconds += seconds
+        yield from results
+
+
+def _timed(function: Callable[[Any], Any], chunks: Sequence[Sequence[Any]], number: int) -> tuple[list[Any], float]:
+    with Timings().step("all") as work:
+        results = [*map(function, chunks[number])]
+    return results, work.seconds
 
 
 _memory_at_start: list[int] = []
 """The memory of a forked process at its start, which it shares with its parent."""
 
-_jobs: list[tuple[Path, Sequence[Sequence[Planned]]]] = []
-"""What a forked process works on: set in it once, since functions of a plan cannot be sent to it."""
+_jobs: list[Callable[[int], Any]] = []
+"""What a forked process does with a number: set in it once, since functions of a plan cannot be sent to it."""
 
 
-def _begin(folder: Path, chunks: Sequence[Sequence[Planned]]) -> None:
-    _jobs[:] = [(folder, chunks)]
+def _forked(job: Callable[[int], Any], count: int, processes: int) -> Iterator[Any]:
+    """What `job` returns for each number below `count`, in order."""
+    with garbage_kept(), ProcessPoolExecutor(processes, get_context("fork"), _begin, (job,)) as pool:
+        yield from pool.map(_do, range(count))
+
+
+def _begin(job: Callable[[int], Any]) -> None:
+    _jobs[:] = [job]
     _memory_at_start.append(peak_memory())
 
 
-def _write_chunk(number: int) -> tuple[Mapping[str, Work], int, int]:
+def _do(number: int) -> Any:
+    return _jobs[0](number)
+
+
+def _write_chunk(folder: Path, chunks: Sequence[Sequence[Planned]], number: int) -> tuple[Mapping[str, Work], int, int]:
     """What the chunk's files took, this process, and the memory of it and its children without the shared memory."""
-    folder, chunks = _jobs[0]
     timings = Timings()
     _write(folder, chunks[number], timings)
     own = peak_memory() - _memory_at_start[0] + peak_memory(of_children=True)

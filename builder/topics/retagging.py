@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
 
-from builder.memory import JsonForm, Table, list_of
+from builder.memory import JsonForm, Spread, Table, list_of
 from builder.model import Topic, TopicAssignment, TopicPhrase
 from builder.topics.phrase_tree import GAP_MARK
 from builder.topics.tagging import Tagger
 
-_Text = tuple[str, str | None]
+Text = tuple[str, str | None]
+"""The title and the abstract of a paper."""
 _Topics = tuple[TopicAssignment, ...]
 
 
@@ -22,7 +23,7 @@ class LastingTagger:
         """`table` keeps what is assigned to each text with each vocabulary."""
         self._topics: tuple[Topic, ...] = ()
         self._tagger = Tagger(())
-        self._given: dict[_Text, _Topics] = {}
+        self._given: dict[Text, _Topics] = {}
         self._table = table or Table()
         self._vocabulary = ""
         self._form = JsonForm(_written, self._read)
@@ -40,13 +41,14 @@ class LastingTagger:
         rules = repr([(topic.slug, topic.needs, topic.phrases) for topic in topics])
         self._vocabulary = sha256(rules.encode(errors="surrogatepass")).hexdigest()
 
-    def assign(self, title: str, abstract: str | None) -> _Topics:
-        """What a `Tagger` of the newest topics assigns."""
-        text = (title, abstract)
-        if text not in self._given:
-            inputs = (self._vocabulary, title, abstract)
-            self._given[text] = self._table.result(inputs, lambda: self._tagger.assign(title, abstract), self._form)
-        return self._given[text]
+    def assign(self, texts: Sequence[Text], spread: Spread = map) -> list[_Topics]:
+        """What a `Tagger` of the newest topics assigns to each title and abstract."""
+        new = [text for text in dict.fromkeys(texts) if text not in self._given]
+        self._given.update(zip(new, spread(self._assigned, new), strict=True))
+        return [self._given[text] for text in texts]
+
+    def _assigned(self, text: Text) -> _Topics:
+        return self._table.result((self._vocabulary, *text), lambda: self._tagger.assign(*text), self._form)
 
     def _read(self, value: object) -> _Topics:
         return tuple(self._assignment(*item) for item in list_of(list, value))
@@ -79,7 +81,7 @@ def _stems(phrase: str) -> tuple[str, ...]:
     return tuple(word.casefold() for word in words)
 
 
-def _may_occur(phrases: Sequence[Sequence[str]], text: _Text) -> bool:
+def _may_occur(phrases: Sequence[Sequence[str]], text: Text) -> bool:
     """Whether one of the phrases, given by their stems, may occur in a text."""
     folded = "\n".join(filter(None, text)).casefold()
     return any(all(stem in folded for stem in stems) for stems in phrases)

@@ -45,7 +45,7 @@ def test_a_lasting_tagger_assigns_what_a_new_one_does(vocabularies: list[list[li
     for phrases in vocabularies:
         topics = _topics(*phrases)
         lasting.learn(topics)
-        assert [lasting.assign(*text) for text in TEXTS] == [Tagger(topics).assign(*text) for text in TEXTS]
+        assert lasting.assign(TEXTS) == [Tagger(topics).assign(*text) for text in TEXTS]
 
 
 @pytest.mark.parametrize(
@@ -65,10 +65,10 @@ def test_a_paper_is_judged_again_only_if_a_changed_phrase_may_occur_in_it(
     lasting = LastingTagger()
     lasting.learn(_topics(["crane"], ["wing"]))
     for text in TEXTS:
-        lasting.assign(*text)
+        lasting.assign([text])
     judged: list[str] = []
     monkeypatch.setattr(Tagger, "assign", lambda _, title, __: judged.append(title))
     lasting.learn(after)
     for text in TEXTS:
-        lasting.assign(*text)
+        lasting.assign([text])
     assert judged == again
