@@ -8,9 +8,6 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Literal
 
-from markupsafe import Markup
-from mkdocs.config import config_options
-from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
@@ -21,11 +18,11 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from builder.archive.content import CONTENT_FOLDER
+from builder.host import mkdocs_values as values
 from builder.host.arrivals import read_arrivals
 from builder.host.disk import refuse_links_in_build
 from builder.host.live_rebuild import LiveRebuild, explain_used_port, forgiving_templates
 from builder.host.live_site import NO_PAGE, NO_PLAN, LiveSite, Plan
-from builder.host.mkdocs_values import add_planned, frame_site, give_anchors, page_parts, site_settings, unused_files
 from builder.host.offline_site import BuiltSite
 from builder.host.parallel import spread, write_new_files
 from builder.host.settings_checks import check_settings
@@ -33,9 +30,8 @@ from builder.host.social_cards import FONTS, card_files
 from builder.host.timings import Timings
 from builder.memory import Memory
 from builder.model import Archive, OutputFile, OutputFolder
-from builder.model import Page as PageContent
 from builder.objects import garbage_kept
-from builder.pages.frame import Site, framed_page, prose_body
+from builder.pages.frame import Site
 from builder.pages.served import ROBOTS, served_files
 from builder.pages.templates import TEMPLATES_FOLDER, TemplateFailedError, Templates
 from builder.site_plan import SitePlan, plan_site
@@ -46,17 +42,7 @@ STYLES = "stylesheets/archive.css"
 """The style sheet, which is a template because `mkdocs.yml` can set two of its colours."""
 
 
-class PluginSettings(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves this hook untyped
-    """The plugin's options in `mkdocs.yml`."""
-
-    ai_summaries = config_options.Type(bool, default=False)
-    social_cards = config_options.Type(bool, default=False)
-    mail_from = config_options.Type(str, default="")
-    mail_sign_up = config_options.Type(str, default="")
-    timings = config_options.Type(bool, default=False)
-
-
-class PaperArchivePlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped-call]  # the same
+class PaperArchivePlugin(BasePlugin[values.PluginSettings]):  # type: ignore[no-untyped-call]  # MkDocs leaves this hook untyped
     """Plans the archive's pages from the folder that contains `mkdocs.yml`."""
 
     def __init__(self) -> None:
@@ -103,14 +89,13 @@ class PaperArchivePlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the planned files, so that hand-written pages and the navigation can link to them."""
         self._config = config
-        for theirs in unused_files(files, config):
-            files.remove(theirs)
+        values.remove_unused(files, config)
         if self.is_stale:
             try:
                 self._renew_plan()
             except TemplateFailedError as error:
                 self._fail(error)
-        add_planned(files, self._plan.files, config)
+        values.add_planned(files, self._plan.files, config)
         return files
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:  # noqa: ARG002
@@ -120,11 +105,11 @@ class PaperArchivePlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
         """Plan the served files: all pages are read now, and none is rendered yet."""
-        self._site = frame_site(config, self._nav)
+        self._site = values.frame_site(config, self._nav)
         pages = [file.page for file in files.documentation_pages() if file.page]
         self._hand_written = {page.url: page.file.src_uri for page in pages}
         try:
-            give_anchors(pages, self._plan.files, config)
+            values.give_anchors(pages, self._plan.files, config)
         except TemplateFailedError as error:
             self._fail(error)
         if self._is_starting():
@@ -141,7 +126,7 @@ class PaperArchivePlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped
     ) -> TemplateContext:
         """Put the frame around a hand-written page; `main.html` only writes the result."""
         try:
-            whole = NO_PAGE if self._at_start else self._framed(page, config)
+            whole = NO_PAGE if self._at_start else values.framed_prose(page, config, self._site, self._plan.templates)
         except TemplateFailedError as error:
             self._fail(error)
             whole = NO_PAGE
@@ -191,7 +176,7 @@ class PaperArchivePlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped
 
     def _renew_plan(self) -> None:
         folder = _archive_folder(self._config)
-        settings = site_settings(self._config, self.config)
+        settings = values.site_settings(self._config, self.config)
         with garbage_kept(), self._timings.step("plan the site"):
             self._plan = plan_site(folder, settings, self._memory, partial(read_arrivals, folder))
         for problem in self._plan.problems:
@@ -212,12 +197,6 @@ class PaperArchivePlugin(BasePlugin[PluginSettings]):  # type: ignore[no-untyped
             fonts = _archive_folder(self._config) / TEMPLATES_FOLDER / FONTS
             files += card_files(self._plan.archive, self._site.name, fonts)
         return files
-
-    def _framed(self, page: Page, config: MkDocsConfig) -> str:
-        description = str(page.meta.get("description") or config.site_description or "")
-        title = str(page.meta.get("title") or Markup(page.title or "").striptags())  # noqa: S704  # only to strip it
-        body = prose_body(page.content or "", page_parts(page), self._plan.templates)
-        return framed_page(PageContent(title, description, "", body), page.url, self._site, self._plan.templates)
 
     def _is_starting(self) -> bool:
         return self._is_live and self._builds == 1

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from markupsafe import Markup
+from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
@@ -16,14 +17,25 @@ from mkdocs.structure.pages import Page
 
 from builder.model import OutputFile, OutputFolder, OutputPage
 from builder.model import Page as PageContent
-from builder.pages.frame import NavItem, Part, Script, Site
+from builder.pages.frame import NavItem, Part, Script, Site, framed_page, prose_body
 from builder.pages.links import page_url
+from builder.pages.templates import Templates
 from builder.pages.view import Settings
 
 CARD = "assets/card.png"
 """The picture of the site that other sites show with a link, in the folder of hand-written pages."""
 _UNUSED = re.compile("assets/(?:javascripts|stylesheets)/")
 _ID = re.compile(r'\bid="([^"]+)"')
+
+
+class PluginSettings(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves this hook untyped
+    """The plugin's options in `mkdocs.yml`."""
+
+    ai_summaries = config_options.Type(bool, default=False)
+    social_cards = config_options.Type(bool, default=False)
+    mail_from = config_options.Type(str, default="")
+    mail_sign_up = config_options.Type(str, default="")
+    timings = config_options.Type(bool, default=False)
 
 
 class PlannedFile(File):
@@ -75,9 +87,11 @@ def site_settings(config: MkDocsConfig, options: Config) -> Settings:
     )
 
 
-def unused_files(files: Files, config: MkDocsConfig) -> list[File]:
-    """The theme's own scripts and style sheets, which no page loads."""
-    return [file for file in files if file.src_dir in config.theme.dirs[1:] and _UNUSED.match(file.src_uri)]
+def remove_unused(files: Files, config: MkDocsConfig) -> None:
+    """Remove the theme's own scripts and style sheets, which no page loads."""
+    for file in [*files]:
+        if file.src_dir in config.theme.dirs[1:] and _UNUSED.match(file.src_uri):
+            files.remove(file)
 
 
 def frame_site(config: MkDocsConfig, nav: Navigation) -> Site:
@@ -106,7 +120,15 @@ def _has_card(config: MkDocsConfig) -> bool:
     return (Path(config.docs_dir) / CARD).is_file()
 
 
-def page_parts(page: Page) -> tuple[Part, ...]:
+def framed_prose(page: Page, config: MkDocsConfig, site: Site, templates: Templates) -> str:
+    """The whole HTML of a hand-written page; raises `TemplateFailedError` if a template fails."""
+    description = str(page.meta.get("description") or config.site_description or "")
+    title = str(page.meta.get("title") or Markup(page.title or "").striptags())  # noqa: S704  # only to strip it
+    body = prose_body(page.content or "", _parts(page), templates)
+    return framed_page(PageContent(title, description, "", body), page.url, site, templates)
+
+
+def _parts(page: Page) -> tuple[Part, ...]:
     """The sections of a page below its title."""
     top = next(iter(page.toc), None)
     return tuple(Part(Markup(part.title).striptags(), part.url) for part in (top.children if top else ()))  # noqa: S704
