@@ -44,8 +44,10 @@ class Timings:
         """Count the time that the body of the `with` statement takes in this process, without that of steps inside."""
         work, begun, before = self.steps[name], time.process_time(), self._own_seconds
         outer, self.present = self.present, work
-        yield work
-        self.present = outer
+        try:
+            yield work
+        finally:
+            self.present = outer
         own = time.process_time() - begun - (self._own_seconds - before)
         work.seconds += own
         self._own_seconds += own

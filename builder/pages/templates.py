@@ -95,7 +95,8 @@ def template_place(error: BaseException) -> str:
 class _PlainPython(CodeGenerator):
     """Writes the values, attributes and calls of a template as Python has them, where Jinja calls its own functions.
 
-    That saves a third of the time. So an attribute is not looked up as an item too, and a call passes no context.
+    With the environment below, that saves a third of the time. An attribute is not looked up as an item too, and a call
+    passes no context.
     """
 
     def _output_child_pre(self, *_: object) -> None:
