@@ -169,7 +169,7 @@ def _seen_from(root: str, site: Site) -> Site:
 
 
 def _place(site: Site, url: str) -> str:
-    """The URL of a page of the navigation; one for all other pages that are below the same of its pages."""
+    """`url` itself for a page of the navigation; for another page, a name that all pages below the same entry share."""
     urls = [page.url for item in site.nav for page in (item, *item.pages) if url.startswith(page.url)]
     nearest = max(urls, key=len, default="")
     return url if nearest == url else f"{nearest}*"
