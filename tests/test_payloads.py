@@ -114,7 +114,7 @@ def _structure_of(uri: str, content: str) -> object:
 def _shape(value: object) -> object:
     """The keys of JSON objects, in lists too; the number of a list's items is left out, and how a name is divided."""
     if isinstance(value, dict):
-        if value and value.keys() <= {"family", "given", "literal", "non-dropping-particle"}:
+        if value and value.keys() <= {"family", "given", "literal"}:
             return {"name": str}
         return {key: _shape(each) for key, each in value.items()}
     return [_shape(each) for each in value] if isinstance(value, list) else type(value)

@@ -19,16 +19,16 @@ _VERBATIM = str.maketrans({"{": "%7B", "}": "%7D", "\\": "%5C"})
 _SIGNS = {
     "\\": r"{\textbackslash}", "{": r"{\textbraceleft}", "}": r"{\textbraceright}", "^": r"{\textasciicircum}",
     "~": r"{\textasciitilde}", "%": r"\%", "&": r"\&", "#": r"\#", "_": r"\_", "$": r"\$",
-    "Ű": r"{\H U}", "ű": r"{\H u}",
+    "Ő": r"{\H O}", "ő": r"{\H o}", "Ű": r"{\H U}", "ű": r"{\H u}", "ı": r"{\i}",
 }  # fmt: skip
-"""BibTeX counts braces even after a backslash, so they get names; pylatexenc spells Ű wrongly."""
+"""BibTeX counts braces even after a backslash, so they get names. Zotero reads ő only in this spelling."""
 _JOINED = re.compile("(?<=-)-|(?<=')'|(?<=[`?!])`")
 """Matches a sign that LaTeX would join with the one before: two hyphens would be a dash."""
 _IS_PLAIN = re.compile(r"[A-Za-z0-9 .,:;()/+=@|*-]*")
 """Matches most names and titles, which need no escaping if no two hyphens meet."""
 _LAST_LETTER = 0x17F
 """The last letter that LaTeX itself knows; other characters are written as they are."""
-_READ_BY_FEW = frozenset("ĦħĲĳĸĿŀŉŊŋŦŧ")
+_READ_BY_FEW = frozenset("ĊċĐđĖėĠġĦħĲĳĸĿŀŉŊŋŒœŦŧ")
 
 
 def entry(citation: Citation) -> str:
@@ -54,9 +54,10 @@ def _fields(citation: Citation) -> Iterator[tuple[str, str]]:
     if citation.arxiv:
         yield "eprint", f"{{{citation.arxiv}}}"
         yield "archiveprefix", "{arXiv}"
+        yield "eprinttype", "{arxiv}"
     if citation.doi:
         yield "doi", f"{{{citation.doi.translate(_VERBATIM)}}}"
-    if citation.url and not citation.arxiv:
+    if citation.url:
         yield "url", f"{{{citation.url.translate(_VERBATIM)}}}"
     if citation.short_key:
         yield "ids", f"{{{citation.short_key}}}"

@@ -31,7 +31,7 @@ def joined(entries: Sequence[str]) -> str:
 
 
 def _name(name: Name) -> dict[str, str]:
+    """The parts of a name. Processors find a particle in the family name; Zotero drops one that stands alone."""
     if not name.family:
         return {"literal": name.text}
-    parts = {"family": name.family, "given": name.given, "non-dropping-particle": name.particle}
-    return {key: value for key, value in parts.items() if value}
+    return {"family": f"{name.particle} {name.family}".lstrip(), "given": name.given}

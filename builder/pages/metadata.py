@@ -23,7 +23,10 @@ class PaperMetadata:
     """Metadata of a paper: Highwire's for Google Scholar, schema.org's for search engines, links for crawlers."""
 
     highwire: tuple[tuple[str, str], ...]
-    """Names and contents of `<meta>` elements, not escaped."""
+    """Names and contents of `<meta>` elements, not escaped.
+
+    Two are not Highwire's: PRISM's for the venue, of whatever kind, and Dublin Core's for the type, in Zotero's word.
+    """
     cite_as: str
     """The paper's permanent address; empty if none is known."""
     pdf: str
@@ -69,6 +72,7 @@ def coins(paper: Paper) -> str:
         ("rft.jtitle", plain_text(paper.venue or "")),
         ("rft_id", f"info:doi/{paper.doi}" if paper.doi else ""),
         ("rft_id", f"https://arxiv.org/abs/{paper.arxiv}" if paper.arxiv else ""),
+        ("rft.type", "preprint" if _is_preprint(paper) else ""),  # for Zotero; it reads no title after this
     ]
     return "&".join([f"{name}={_quoted(value)}" for name, value in fields if value])
 
@@ -89,6 +93,17 @@ def _highwire(paper: Paper) -> Iterator[tuple[str, str]]:
     if paper.arxiv:
         yield "citation_arxiv_id", paper.arxiv
         yield "citation_pdf_url", _pdf(paper)
+    for address in list(_addresses(paper))[-1:]:
+        yield "citation_public_url", address  # as in the paper's citations; otherwise Zotero takes the page's own
+    if paper.venue:
+        yield "prism.publicationName", plain_text(paper.venue)
+    if _is_preprint(paper):
+        yield "DC.type", "preprint"
+
+
+def _is_preprint(paper: Paper) -> bool:
+    """Whether arXiv is the only place where the paper is known to have been published."""
+    return bool(paper.arxiv and not paper.venue)
 
 
 def _schema(paper: Paper) -> dict[str, Any]:

@@ -42,7 +42,7 @@ _OUTPUTS = {
 """The formats for programs, by patterns of their paths."""
 
 _METADATA = re.compile(
-    r'<meta name="citation_[^>]*>\n?|<meta (?:property="og:|name="twitter:)[^>]*>\n?'
+    r'<meta name="(?:citation_|prism\.|DC\.)[^>]*>\n?|<meta (?:property="og:|name="twitter:)[^>]*>\n?'
     r'|<script type="application/ld\+json">.*?</script>\n?'
     r'|<link rel="(?:type|cite-as|author|describedby|item|collection)"[^>]*>\n?|<span class="Z3988"[^>]*></span>\n?'
 )

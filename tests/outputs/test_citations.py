@@ -26,6 +26,7 @@ HOSTILE = (
     r"50% of {GPT-4} & C#_x^2 ~ $5 \alpha",
     r"Unbalanced }} {{ } \{ \\",
     "Ünïçødé Łódź, Ångström & Erdős’ “β”: 紙の鶴 🦊",
+    "Œuvre, cœur, Đ, đ, Ė, ė, Ż, ş, Ű and dotless ı",
     '@misc{x, title = "</script>" } %',
     "TY  - JOUR",
     "One -- two --- ``three'' ?` !`",
@@ -39,7 +40,7 @@ NAMED = (
     Name("Made-Up Lab, Inc."),
     Name("Research and Development {AI} \\"),
 )
-PARTS = ("given", "non-dropping-particle", "family", "literal")
+PARTS = ("given", "family", "literal")
 WALKING = "the-walking-chair-and-its-fall"
 PAPER = replace(
     archive_of(SMALL).papers[0],
@@ -115,9 +116,9 @@ def test_readers_find_every_field_of_a_hostile_paper(title: str) -> None:
     assert (entry["year"], entry["month"]) == ("2031", "February")
     assert (record["year"], record["date"]) == ("2031", "2031/02/01")
     assert item["issued"] == {"date-parts": [[2031, 2, 1]]}
-    assert (entry["eprint"], entry["archiveprefix"]) == ("3102.00001", "arXiv")
+    assert (entry["eprint"], entry["archiveprefix"], entry["eprinttype"]) == ("3102.00001", "arXiv", "arxiv")
     assert record["accession_number"] == item["number"] == "arXiv:3102.00001"
-    assert record["urls"] == [item["URL"]] == ["https://arxiv.org/abs/3102.00001"]
+    assert record["urls"] == [item["URL"]] == [entry["url"]] == ["https://arxiv.org/abs/3102.00001"]
     assert entry["doi"] == record["doi"] == item["DOI"] == FULL.doi
     assert entry["ids"].startswith("invented2031")
     inverted = [f"{name.particle} {name.family}, {name.given}".lstrip() if name.family else name.text for name in NAMED]

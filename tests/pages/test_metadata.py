@@ -26,6 +26,7 @@ PAPERS = (
     replace(BARE, author_count=3, venue="Journal of Nothing"),
     replace(BARE, authors=("Ada Invented", HOSTILE), published=date(2031, 2, 1)),
     replace(BARE, authors=("Ada Invented",), arxiv="3102.00001", doi="10.9999/a<b>"),
+    replace(BARE, arxiv="3102.00001", doi="10.9999/a<b>", venue="Journal of Nothing"),
 )
 AUTHOR = Place("Ada Invented", "../../authors/ada-invented/")
 IN_LIST = Place("Bo Invented", "../../authors/i/#bo-invented")
@@ -42,7 +43,7 @@ class _Metas(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = dict(attrs)
-        if tag == "meta" and (values.get("name") or "").startswith("citation_"):
+        if tag == "meta" and (values.get("name") or "").startswith(("citation_", "prism.", "DC.")):
             self.found.append((values["name"], values["content"]))
         if "property" in values:
             self.graph[values["property"]] = values.get("content", values.get("href"))
@@ -68,7 +69,9 @@ def _highwire(paper: Paper) -> list[tuple[str, str]]:
     if paper.arxiv:
         pdf = f"https://arxiv.org/pdf/{paper.arxiv}"
         found += [("citation_doi", paper.doi or ""), ("citation_arxiv_id", paper.arxiv), ("citation_pdf_url", pdf)]
-    return found
+        found.append(("citation_public_url", f"https://arxiv.org/abs/{paper.arxiv}"))
+    found += [("prism.publicationName", paper.venue)] if paper.venue else []
+    return [*found, ("DC.type", "preprint")] if paper.arxiv and not paper.venue else found
 
 
 @pytest.mark.parametrize("title", ["On Stools", HOSTILE])
@@ -130,4 +133,7 @@ def test_reference_managers_read_the_papers_of_a_day_from_its_page(paper: Paper,
     assert found.pop("rft.jtitle", []) == ([paper.venue] if paper.venue else [])
     ids = ["info:doi/10.9999/a<b>", "https://arxiv.org/abs/3102.00001"]
     assert found.pop("rft_id", []) == (ids if paper.arxiv else [])
+    is_preprint = bool(paper.arxiv and not paper.venue)
+    assert found.pop("rft.type", []) == (["preprint"] if is_preprint else [])
     assert not found
+    assert coins(paper).endswith("&rft.type=preprint") == is_preprint
