@@ -10,10 +10,10 @@ import numpy as np
 from builder.model import Archive
 from builder.objects import frozen
 from builder.search.query import Phrase, Query, parse_query
-from builder.search.record_words import WordCounter, record_words
+from builder.search.record_words import FIELDS, Integers, WordCounter, record_words
 from builder.search.records import SearchRecord, search_records
 from builder.search.sought import EXACT, Sought, Unit, Vocabulary
-from builder.search.term_index import FIELDS, Integers, TermIndex, build_index
+from builder.search.term_index import TermIndex, build_index
 from builder.search.words import words_of
 from builder.text.stemming import stem
 

@@ -7,7 +7,9 @@ from itertools import pairwise
 
 import numpy as np
 
-from builder.search.term_index import Integers, TermIndex
+from builder.search.record_words import Integers
+from builder.search.term_index import TermIndex
+from builder.search.words import utf16
 
 SHARD_CHARACTERS = 16_000
 """A shard is closed before it exceeds this size, about 6 kB compressed. One very common term may exceed it."""
@@ -27,8 +29,8 @@ def shards(index: TermIndex, names: Mapping[str, object]) -> Iterator[tuple[str,
     """
     pending: list[str] = []
     first, length = "", 0
-    named = ((key, f"[{_json(key)},{_json(names[key])[1:]}") for key in sorted(names, key=_order))
-    for term, line in merge(zip(index.terms, _lines(index), strict=True), named, key=lambda one: _order(one[0])):
+    named = ((key, f"[{_json(key)},{_json(names[key])[1:]}") for key in sorted(names, key=utf16))
+    for term, line in merge(zip(index.terms, _lines(index), strict=True), named, key=lambda one: utf16(one[0])):
         if pending and length + len(line) > SHARD_CHARACTERS:
             yield first, f"[{','.join(pending)}]"
             pending, length = [], 0
@@ -44,11 +46,6 @@ def common_terms(index: TermIndex) -> list[str]:
     counted = ((index.frequency(place), text) for place, text in enumerate(index.terms))
     words = ((-frequency, text) for frequency, text in counted if frequency > 1 and text[0].isalpha())
     return [text for _, text in sorted(words)[:COMMON_TERMS]]
-
-
-def _order(key: str) -> bytes:
-    """Sorts keys as scripts compare strings."""
-    return key.encode("utf-16-be")
 
 
 def _lines(index: TermIndex) -> Iterator[str]:

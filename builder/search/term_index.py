@@ -1,28 +1,25 @@
 """Rates each term of the search records in each field by BM25, as lunr does."""
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import chain, count
 from math import log
 
 import numpy as np
-from numpy.typing import NDArray
 
 from builder.objects import frozen
 from builder.search.compounds import compounds, word_counts, word_list
-from builder.search.record_words import RecordWords
-
-FIELDS = {"title": 12, "topics": 2, "people": 3, "text": 1, "keys": 100}
-"""The fields of the index, and how much more a hit counts there than in the abstract."""
+from builder.search.record_words import FIELDS, KEYS, Integers, Occurrences, RecordWords, occurrences
+from builder.search.words import STOP_WORDS, utf16
+from builder.text.stemming import stem
 
 LEVELS = 40
 """How many levels a rating of 1 has; a rating is less than 2.2."""
 
+MOST_PLACE = 88
+"""Places of words in a title are counted up to this number."""
+
 _RARITY_STEPS = 100
 _K1, _B = 1.2, 0.75
 """BM25's parameters, with lunr's values."""
-
-Integers = NDArray[np.int64]
 
 
 @frozen
@@ -79,46 +76,54 @@ class TermIndex:
 
 def build_index(words: Sequence[RecordWords]) -> TermIndex:
     """The index of records with these words. A paper's number is its place among them."""
-    texts, terms = _sorted_terms(words)
-    counts = word_counts(words)
-    sizes = np.array([own.sizes for own in words], np.int64).reshape(-1, len(FIELDS))
-    fields = np.repeat(np.tile(np.arange(len(FIELDS)), len(words)), sizes.ravel())
-    papers = np.repeat(np.arange(len(words)), sizes.sum(axis=1))
-    places = np.zeros(len(terms), np.int64)
-    places[fields == 0] = np.frombuffer(b"".join(own.places for own in words), np.uint8)
-    keys = terms * len(FIELDS) + fields
-    order = np.argsort(keys, kind="stable")
-    starts = np.flatnonzero(np.diff(keys[order], prepend=-1))
-    postings = keys[order][starts]
+    found = occurrences(words)
+    counts = word_counts(found)
+    texts, of_word = _sorted_terms(found)
+    terms = of_word[found.numbers]
+    telling = terms >= 0
+    keys = (terms * len(FIELDS) + found.fields) * found.size + found.records
+    order = np.argsort(keys[telling], kind="stable")
+    keys, places = keys[telling][order], np.minimum(found.places[telling][order], MOST_PLACE)
+    firsts = np.flatnonzero(np.diff(keys, prepend=-1))
+    times = np.zeros(len(keys), np.int64)
+    times[firsts] = np.diff(firsts, append=len(keys))
+    postings, papers = np.divmod(keys, max(found.size, 1))
+    levels = _levels(times, np.bincount(found.texts[telling], minlength=len(words) * len(FIELDS)), papers, postings)
+    kept = (times > 0) | (postings % len(FIELDS) == 0)
+    postings = postings[kept]
+    starts = np.flatnonzero(np.diff(postings, prepend=-1))
     return TermIndex(
         size=len(words),
         terms=texts,
-        first_postings=tuple(np.searchsorted(postings, len(FIELDS) * np.arange(len(texts) + 1)).tolist()),
-        fields=tuple((postings % len(FIELDS)).tolist()),
-        starts=(*starts.tolist(), len(keys)),
-        papers=papers[order],
-        levels=_levels(words, papers, fields)[order],
-        places=places[order],
-        compounds=compounds(words, counts),
+        first_postings=tuple(np.searchsorted(postings[starts], len(FIELDS) * np.arange(len(texts) + 1)).tolist()),
+        fields=tuple((postings[starts] % len(FIELDS)).tolist()),
+        starts=(*starts.tolist(), len(postings)),
+        papers=papers[kept],
+        levels=levels[kept],
+        places=places[kept],
+        compounds=compounds(found, counts),
         words=word_list(counts),
     )
 
 
-def _sorted_terms(words: Sequence[RecordWords]) -> tuple[tuple[str, ...], Integers]:
-    """All different terms in the order in which scripts compare strings, and the place of each term of the records."""
-    numbers: defaultdict[str, int] = defaultdict(count().__next__)
-    found = np.fromiter(map(numbers.__getitem__, chain.from_iterable(own.terms for own in words)), np.int64)
-    texts = sorted(numbers, key=lambda text: text.encode("utf-16-be"))
-    places = np.empty(len(texts), np.int64)
-    places[[numbers[text] for text in texts]] = np.arange(len(texts))
-    return tuple(texts), places[found]
+def _sorted_terms(found: Occurrences) -> tuple[tuple[str, ...], Integers]:
+    """All different terms in the order in which scripts compare strings, and the place of each word's term; -1 for a
+    stop word. Keys are not stemmed.
+    """
+    keys = set(found.numbers[found.fields == KEYS].tolist())
+    stems = [word if number in keys else stem(word) for number, word in enumerate(found.words)]
+    telling = [word not in STOP_WORDS for word in found.words]
+    texts = sorted({stem for stem, tells in zip(stems, telling, strict=True) if tells}, key=utf16)
+    places = {text: place for place, text in enumerate(texts)}
+    of_word = (places[stem] if tells else -1 for stem, tells in zip(stems, telling, strict=True))
+    return tuple(texts), np.fromiter(of_word, np.int64, len(stems))
 
 
-def _levels(words: Sequence[RecordWords], papers: Integers, fields: Integers) -> Integers:
-    """How much each term of the records says of its field, by BM25, without the rarity of the term."""
-    times = np.frombuffer(b"".join(own.times for own in words), np.uint8).astype(np.int64)
-    lengths = np.array([own.lengths for own in words], np.float64).reshape(-1, len(FIELDS))
-    longer = lengths / np.maximum(lengths.mean(axis=0), 1e-9)
-    ratings = ((_K1 + 1) * times) / (_K1 * (1 - _B + _B * longer[papers, fields]) + times)
-    levels: Integers = np.maximum(np.rint(ratings * LEVELS), 1).astype(np.int64)
-    return np.where(times, levels, 0)
+def _levels(times: Integers, lengths: Integers, papers: Integers, postings: Integers) -> Integers:
+    """How much each term says of its field, by BM25, without the rarity of the term; 0 where a paper comes again.
+
+    `lengths` has the number of words of each text without stop words.
+    """
+    longer = lengths.reshape(-1, len(FIELDS)) / np.maximum(lengths.reshape(-1, len(FIELDS)).mean(axis=0), 1e-9)
+    ratings = ((_K1 + 1) * times) / (_K1 * (1 - _B + _B * longer[papers, postings % len(FIELDS)]) + times)
+    return np.where(times, np.maximum(np.rint(ratings * LEVELS), 1), 0).astype(np.int64)

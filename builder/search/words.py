@@ -83,7 +83,12 @@ def folded(text: str) -> str:
 def words_of(text: str) -> list[str]:
     """The normalised words of a text, in order and in one spelling: `colour` is `color`, `optimise` is `optimize`."""
     plain = folded(text)
-    return [_in_one_spelling(word) for word in (_ASCII_WORD if plain.isascii() else _WORD).findall(plain)]
+    return [*map(_in_one_spelling, (_ASCII_WORD if plain.isascii() else _WORD).findall(plain))]
+
+
+def utf16(text: str) -> bytes:
+    """Sorts texts as scripts compare strings."""
+    return text.encode("utf-16-be")
 
 
 @lru_cache(maxsize=1 << 18)
