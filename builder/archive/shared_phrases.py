@@ -17,9 +17,11 @@ agent benchmark data dataset framework language large learning model network sys
 """.split()))  # noqa: SIM905  # fmt: skip
 """Stems that are too common to make a phrase alone, but end or begin many: `block diffusion model`."""
 _VAGUE = frozenset(map(stem, """
-accurate accurately adoption arbitrary between both built compromising computationally curated expensive extra face fall
-longer manually meticulously mitigate more overhead prohibitively publicly rapidly release sacrificing seeks serves
-shift short subsequent survey trade upon widespread without
+accurate accurately adoption amount approximately arbitrary behind between both built comprise comprises comprising
+compromising computationally consistently curated during each exhibit exhibits expensive extra face fail fails fall
+further gains itself lack lacks lag longer manually meticulously mitigate more over overhead prohibitively publicly
+rapidly release reveal reveals sacrificing seamlessly seeks serves shift short similarly still subsequent such
+survey through toward towards trade truly typically up upon whose widespread without
 """.split()))  # noqa: SIM905  # fmt: skip
 """Stems that may be rare, but say nothing of a paper's subject."""
 _OPENING, _CLOSING = "([{\"'“‘", ")]}\"'”’.,;:!?"
