@@ -68,7 +68,7 @@ def grid_chart(
     levels = shade_levels((round(10 * cell.value) for line in values for cell in line), _LEVELS)
     step = (WIDTH - _LEFT) / max(len(columns), 1)
     is_turned = any(len(name) * LETTER > step for name in columns)
-    top = 8 + (max(map(len, columns)) * 6.2 if is_turned else 12)
+    top = 8 + (max(len(short_name(name)) for name in columns) * 6.2 if is_turned else 12)
     cells = [
         (one, levels[round(10 * one.value)], cell(_LEFT + across * step, top + (down + 0.5) * _ROW, step - 1))
         for down, line in enumerate(values)
