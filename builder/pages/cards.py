@@ -1,6 +1,7 @@
 """Cards and lines that show a paper in a list."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from functools import lru_cache
 
 from markupsafe import Markup
@@ -46,7 +47,7 @@ class PaperCard:
     byline: str
     """Who wrote it, as far as is known; empty where nothing is."""
     published: str
-    """The year; empty if it is that of the day whose list this is."""
+    """The year; empty if it is that of one of the days shown with it."""
     upvotes: int
     """0 if nobody voted or the number is not known."""
     comments: str
@@ -83,7 +84,7 @@ def paper_card(paper: Paper, page: str, topics: Mapping[str, Topic], appearance:
     abstract = (paper.abstract or "").replace("\n\n", " ")
     lead = contribution(abstract)
     counts = appearance or paper
-    year = appearance.day.year if appearance else None
+    days = [appearance.day] if appearance else [seen.day for seen in paper.appearances]
     return PaperCard(
         url=paper_link(paper, appearance.day, page) if appearance else relative_url(paper_url(paper.id), page),
         title=_shown_title(paper.title),
@@ -91,7 +92,7 @@ def paper_card(paper: Paper, page: str, topics: Mapping[str, Topic], appearance:
         is_first=abstract.startswith(lead),
         rest=shown_text(abstract.removeprefix(lead).strip()),
         byline=byline(paper),
-        published=str(paper.published.year) if paper.published and paper.published.year != year else "",
+        published=_published(paper, days),
         upvotes=counts.upvotes or 0,
         comments=unbroken(counted(counts.comments, "comment")) if counts.comments else "",
         has_code=_has_code(paper),
@@ -152,6 +153,12 @@ def shown_days(paper: Paper) -> str:
     words = [short_date(day, after) for day, after in zip(named, [*named[1:], None], strict=True)]
     more = [counted(len(days) - _DAYS_NAMED, "more day")] if len(days) > _DAYS_NAMED else []
     return listed([*words, *more])
+
+
+def _published(paper: Paper, days: Iterable[date]) -> str:
+    """The year of publication, unless it is the year of one of these days, which stand beside it."""
+    year = paper.published.year if paper.published else None
+    return str(year) if year and all(day.year != year for day in days) else ""
 
 
 def _has_code(paper: Paper) -> bool:

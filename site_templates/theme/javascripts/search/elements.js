@@ -52,7 +52,7 @@ export function resultCard(result, known) {
 }
 
 /**
- * Who wrote the paper, its year, figures and days, in the words of the site's cards.
+ * Who wrote the paper, its year if no day beside it has the same, figures and days, in the words of the site's cards.
  * @param {Result} result
  */
 function factsOf({ authors = [], count = 0, organization, year, upvotes, comments, code, days }) {
@@ -62,7 +62,8 @@ function factsOf({ authors = [], count = 0, organization, year, upvotes, comment
   const shown = days.slice(0, NAMED).map((day, at, named) => shortDate(day, named[at + 1]));
   if (days.length > NAMED) shown.push(counted(days.length - NAMED, "more day"));
   const figures = [upvotes && element("b", {}, upvotes.toLocaleString("en")), code && element("i", {}, "code")];
-  const words = [people, organization?.[1], year, comments && unbroken(counted(comments, "comment")), listed(shown)];
+  const published = days.some((day) => day.startsWith(year ?? "?")) ? "" : year;
+  const words = [people, organization?.[1], published, comments && unbroken(counted(comments, "comment")), listed(shown)];
   return [...figures.filter(Boolean).flatMap((figure) => [figure, " "]), words.filter(Boolean).join(" · ")];
 }
 
