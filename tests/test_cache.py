@@ -82,7 +82,7 @@ def test_a_second_load_computes_nothing_that_is_cached(folder: Path, monkeypatch
     first = _load(folder)
     monkeypatch.delattr(Tagger, "assign")
     monkeypatch.delattr("builder.archive.merge.repair_abstract")
-    monkeypatch.delattr("builder.search.record_words.words_of")
+    monkeypatch.delattr("builder.search.record_words.split_words")
     assert _load(folder) == first
 
 

@@ -55,7 +55,7 @@ def _search_files(view: View) -> Mapping[str, str]:
     def words_of(record: SearchRecord) -> RecordWords:
         return view.memory.result(("search", record.id), record_words, record)
 
-    return search_files(view.archive, words_of, _spots(view))
+    return search_files(view.archive, words_of, _spots(view), view.authors)
 
 
 def _spots(view: View) -> Mapping[str, Spot]:

@@ -41,7 +41,7 @@ def compounds(found: Occurrences, counts: Mapping[str, int]) -> Mapping[str, tup
     A word is a compound if its two parts are words of the archive, and stand next to each other, in order, in the title
     or abstract of enough papers in relation to those that write it as one.
     """
-    closed = sorted(word for word in counts if len(word) >= _SHORTEST and word.isalpha() and word not in STOP_WORDS)
+    closed = [word for word in counts if len(word) >= _SHORTEST and word.isalpha() and word not in STOP_WORDS]
     apart = _apart(found, {word: list(_ways(word, counts)) for word in closed})
     together: Counter[str] = Counter()
     for word in closed:
@@ -57,19 +57,19 @@ def compounds(found: Occurrences, counts: Mapping[str, int]) -> Mapping[str, tup
 def _apart(found: Occurrences, ways: Mapping[str, Sequence[tuple[str, str]]]) -> Mapping[str, int]:
     """In how many records the parts of each word stand next to each other, for those of which they ever do."""
     numbers = {word: number for number, word in enumerate(found.words)}
-    wanted = sorted(
-        (numbers[one] * len(numbers) + numbers[other], place)
-        for place, parts in enumerate(ways.values())
-        for one, other in parts
-    )
-    pairs, words = np.array([*wanted, (-1, -1)], np.int64).T
+    pairs = (numbers[one] * len(numbers) + numbers[other] for parts in ways.values() for one, other in parts)
+    wanted = np.fromiter(pairs, np.int64)
+    if not len(wanted):
+        return {}
+    words = np.repeat(np.arange(len(ways)), [*map(len, ways.values())])
+    order = np.argsort(wanted)
     first, second = found.texts[:-1], found.texts[1:]
     beside = np.flatnonzero((first == second) & np.isin(first % len(FIELDS), _PROSE))
-    keys = found.numbers[beside] * len(numbers) + found.numbers[beside + 1]
-    at = np.searchsorted(pairs[:-1], keys)
-    hits = pairs[at] == keys
+    there = found.numbers[beside] * len(numbers) + found.numbers[beside + 1]
+    at = order[np.searchsorted(wanted, there, sorter=order) % len(order)]
+    hits = wanted[at] == there
     each = _different(words[at[hits]] * found.size + found.records[beside[hits]])
-    times = np.bincount(each // max(found.size, 1), minlength=len(ways))
+    times = np.bincount(each // found.size, minlength=len(ways))
     return {word: often for word, often in zip(ways, times.tolist(), strict=True) if often}
 
 

@@ -5,6 +5,8 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from builder.archive.authors import Authors, find_authors
+from builder.archive.indexes import newest_first
 from builder.archive.marks import paper_mark
 from builder.model import Archive, Spot
 from builder.search.names import name_pages
@@ -23,19 +25,23 @@ SMALL = 300
 
 
 def search_files(
-    archive: Archive, words_of: WordCounter = record_words, spots: Mapping[str, Spot] | None = None
+    archive: Archive,
+    words_of: WordCounter = record_words,
+    spots: Mapping[str, Spot] | None = None,
+    authors: Authors | None = None,
 ) -> Mapping[str, str]:
     """The content by URI of all files that the search pages fetch, below `search/`; none if there is no paper.
 
     `spots` are the places of papers on the map; without them, its file is left out. `words_of` may be a `record_words`
-    that remembers its results.
+    that remembers its results, and `authors` are those of the archive if they are known already.
     """
     records = search_records(archive)
     if not records:
         return {}
     topics = topics_of(records, {topic.slug: topic.name for topic in archive.topics})
     index = build_index(list(map(words_of, records)))
-    firsts, bodies = zip(*shards(index, name_pages(archive)), strict=True)
+    names = name_pages(archive, authors or find_authors(newest_first(archive.papers), archive.people))
+    firsts, bodies = zip(*shards(index, names), strict=True)
     by_slug = {topic.slug: topic for topic in archive.topics}
     marks = {paper.id: paper_mark(paper, by_slug) for paper in archive.papers}
     texts = [_shown(record, marks[record.id]) for record in records]

@@ -7,8 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from builder.archive.author_letters import author_urls, letter_parts
-from builder.archive.authors import find_authors
-from builder.archive.indexes import newest_first
+from builder.archive.authors import Authors
 from builder.identifiers import MONTH_NAMES
 from builder.model import Archive
 from builder.search.query import name_key
@@ -17,10 +16,10 @@ Page = tuple[str, ...]
 """The letter of the page's kind, its name, and the end of its address if that is not the name with hyphens."""
 
 
-def name_pages(archive: Archive) -> Mapping[str, list[Page]]:
-    """The pages by the keys of their names."""
+def name_pages(archive: Archive, authors: Authors) -> Mapping[str, list[Page]]:
+    """The pages by the keys of their names; `authors` are the archive's."""
     pages: dict[str, dict[tuple[str, str], Page]] = defaultdict(dict)
-    for names, kind, name, end in _named(archive):
+    for names, kind, name, end in _named(archive, authors):
         for key in map(name_key, names):
             if key != "@":
                 page = (kind, name) if key[1:].replace(" ", "-") == end else (kind, name, end)
@@ -28,7 +27,7 @@ def name_pages(archive: Archive) -> Mapping[str, list[Page]]:
     return {key: list(found.values()) for key, found in pages.items()}
 
 
-def _named(archive: Archive) -> Iterator[tuple[tuple[str, ...], str, str, str]]:
+def _named(archive: Archive, authors: Authors) -> Iterator[tuple[tuple[str, ...], str, str, str]]:
     """Each page: what it may be called, its kind, its name, and the end of its address."""
     for one in archive.collections:
         yield (one.title, one.slug), "c", one.title, one.slug
@@ -36,7 +35,6 @@ def _named(archive: Archive) -> Iterator[tuple[tuple[str, ...], str, str, str]]:
         if organization := paper.organization:
             handle = organization.handle.lower()
             yield (organization.name, handle), "o", organization.name, handle
-    authors = find_authors(newest_first(archive.papers), archive.people)
     urls = author_urls(authors, letter_parts(authors))
     for author in authors.pages.values():
         end = urls[author.slug].removeprefix("authors/").removesuffix("/")

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from builder.memory import JsonForm, Table, list_of
 from builder.objects import frozen
 from builder.search.records import SearchRecord
-from builder.search.words import words_of
+from builder.search.words import in_one_spelling, split_words
 
 FIELDS = {"title": 12, "topics": 2, "people": 3, "text": 1, "keys": 100}
 """The fields of the index, and how much more a hit counts there than in the abstract."""
@@ -19,7 +19,7 @@ FIELDS = {"title": 12, "topics": 2, "people": 3, "text": 1, "keys": 100}
 KEYS = len(FIELDS) - 1
 
 RecordWords: TypeAlias = tuple[str, ...]
-"""The words of a record: a text for each field of the index, of normalised words with spaces between them."""
+"""The words of a record: a text for each field of the index, of words in lower case with spaces between them."""
 
 WordCounter: TypeAlias = Callable[[SearchRecord], RecordWords]
 """`record_words`, or a function that returns the same and remembers it."""
@@ -34,7 +34,7 @@ class Occurrences:
     size: int
     """Number of records."""
     words: Sequence[str]
-    """All different words; a word's number is its place here."""
+    """All different words in one spelling; a word's number is its place here."""
     numbers: Integers
     """The number of each occurrence's word."""
     texts: Integers
@@ -55,7 +55,7 @@ class Occurrences:
 
 def record_words(record: SearchRecord) -> RecordWords:
     """The words of a record. The result depends on the record only, so it can be remembered between rebuilds."""
-    return (*(" ".join(words_of(text)) for text in _texts(record)), " ".join(record.keys))
+    return (*(" ".join(split_words(text)) for text in _texts(record)), " ".join(record.keys))
 
 
 def kept_words(table: Table) -> WordCounter:
@@ -71,12 +71,15 @@ def occurrences(records: Sequence[RecordWords]) -> Occurrences:
     """The words of these records where they stand."""
     texts = [text for texts in records for text in texts]
     sizes = np.fromiter((text.count(" ") + 1 if text else 0 for text in texts), np.int64, len(texts))
-    numbers: defaultdict[str, int] = defaultdict(count().__next__)
-    found = map(numbers.__getitem__, chain.from_iterable(map(str.split, texts)))
+    spelled: defaultdict[str, int] = defaultdict(count().__next__)
+    found = map(spelled.__getitem__, chain.from_iterable(map(str.split, texts)))
+    as_written = np.fromiter(found, np.int64, sizes.sum())
+    words: defaultdict[str, int] = defaultdict(count().__next__)
+    in_one = np.fromiter(map(words.__getitem__, map(in_one_spelling, spelled)), np.int64, len(spelled))
     return Occurrences(
         size=len(records),
-        numbers=np.fromiter(found, np.int64, sizes.sum()),
-        words=tuple(numbers),
+        numbers=in_one[as_written],
+        words=tuple(words),
         texts=np.repeat(np.arange(len(texts)), sizes),
         places=np.arange(sizes.sum()) - np.repeat(np.cumsum(sizes) - sizes, sizes),
     )

@@ -82,8 +82,13 @@ def folded(text: str) -> str:
 
 def words_of(text: str) -> list[str]:
     """The normalised words of a text, in order and in one spelling: `colour` is `color`, `optimise` is `optimize`."""
+    return [*map(in_one_spelling, split_words(text))]
+
+
+def split_words(text: str) -> list[str]:
+    """The words of a text, in order, as it spells them, in lower case."""
     plain = folded(text)
-    return [*map(_in_one_spelling, (_ASCII_WORD if plain.isascii() else _WORD).findall(plain))]
+    return (_ASCII_WORD if plain.isascii() else _WORD).findall(plain)
 
 
 def utf16(text: str) -> bytes:
@@ -92,7 +97,8 @@ def utf16(text: str) -> bytes:
 
 
 @lru_cache(maxsize=1 << 18)
-def _in_one_spelling(word: str) -> str:
+def in_one_spelling(word: str) -> str:
+    """The word's American spelling, without an Arabic or Hebrew article."""
     for letters, spelling, replacement in _SPELLINGS:
         if letters in word:
             word = spelling.sub(replacement, word)
