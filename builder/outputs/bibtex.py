@@ -11,7 +11,8 @@ from bibtexparser.model import Entry, Field
 from pylatexenc.latexencode import get_builtin_uni2latex_dict
 
 from builder.identifiers import MONTHS
-from builder.outputs.citation import Citation, Name
+from builder.outputs.citation import Citation
+from builder.text.author_names import Name
 
 _FIXED_CASE = re.compile(r"[^\W\d_][A-Z]|[^\W\d_]\d|\d[^\W\d_]")
 """Matches words in which capitals mean something: `GPT-4`, `LoRA`, `3D`. Styles write others in lower case."""
@@ -49,6 +50,7 @@ def _fields(citation: Citation) -> Iterator[tuple[str, str]]:
     if citation.published:
         yield "year", f"{{{citation.published.year}}}"
         yield "month", MONTHS[citation.published.month - 1].lower()
+        yield "day", f"{{{citation.published.day}}}"
     if citation.venue:
         yield "howpublished", f"{{{latex(citation.venue)}}}"
     if citation.arxiv:
@@ -71,7 +73,8 @@ def _word(word: str) -> str:
 
 @lru_cache(maxsize=50_000)
 def _name(name: Name) -> str:
-    return latex(name.text) if name.family or " " not in name.text else f"{{{latex(name.text)}}}"
+    text = latex(name.unmistakable)
+    return text if name.family or " " not in name.text else f"{{{text}}}"
 
 
 def latex(text: str) -> str:

@@ -3,34 +3,18 @@
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date
-from functools import lru_cache
 from urllib.parse import quote
-
-from bibtexparser.middlewares.names import parse_single_name_into_parts
 
 from builder.identifiers import free_slug, paper_url
 from builder.model import Paper
 from builder.objects import frozen
 from builder.pages.reference import lacking
 from builder.search.words import STOP_WORDS
+from builder.text.author_names import Name, split_name
 from builder.text.characters import latin
 from builder.text.shown_text import plain_text
 
-_NOT_SPLIT = re.compile(r"[\\{},~]|\b(?:and|others)\b", re.IGNORECASE)
-_PLAIN_NAME = re.compile(r"((?:[A-Z][\w.'’-]* )+)([A-Z][\w.'’-]*)")
-"""Matches names of words in capitals, whose last word is the family name for BibTeX; its parser takes long for each."""
 _WORD = re.compile(r"[a-z0-9]+")
-
-
-@frozen
-class Name:
-    """An author's name."""
-
-    text: str
-    given: str = ""
-    particle: str = ""
-    family: str = ""
-    """Empty if the name cannot be split."""
 
 
 @frozen
@@ -69,18 +53,6 @@ def citation(paper: Paper, short_key: str = "", site_url: str | None = None) -> 
         url=f"https://arxiv.org/abs/{paper.arxiv}" if paper.arxiv else doi or page,
         note=lacking(paper),
     )
-
-
-@lru_cache(maxsize=50_000)
-def split_name(name: str) -> Name:
-    """The parts of a name in its usual order; one with a comma or with marks of BibTeX stays whole."""
-    text = plain_text(name)
-    if " " not in text or _NOT_SPLIT.search(text):
-        return Name(text)
-    if plain := _PLAIN_NAME.fullmatch(text):
-        return Name(text, plain[1].rstrip(), family=plain[2])
-    parts = parse_single_name_into_parts(text)
-    return Name(text, " ".join(parts.first), " ".join(parts.von), " ".join(parts.last))
 
 
 def short_keys(papers: Iterable[Paper]) -> Mapping[str, str]:

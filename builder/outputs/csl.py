@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
-from builder.outputs.citation import Citation, Name
+from builder.outputs.citation import Citation
+from builder.text.author_names import Name
 from builder.text.json_fields import json_text
 
 

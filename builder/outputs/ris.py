@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 import rispy
 
-from builder.outputs.citation import Citation, Name
+from builder.outputs.citation import Citation
 
 
 class _Writer(rispy.RisWriter):  # type: ignore[misc]  # the package has no types
@@ -30,7 +30,7 @@ def _fields(citation: Citation) -> Iterator[tuple[str, str | Sequence[str]]]:
     yield "type_of_reference", "GEN"
     yield "id", citation.key
     yield "title", citation.title
-    yield "authors", list(map(_name, citation.authors))
+    yield "authors", [name.inverted for name in citation.authors]
     if citation.published:
         yield "year", str(citation.published.year)
         yield "date", f"{citation.published:%Y/%m/%d}"
@@ -42,7 +42,3 @@ def _fields(citation: Citation) -> Iterator[tuple[str, str | Sequence[str]]]:
         "notes": [citation.note] if citation.note else [],
     }
     yield from ((name, value) for name, value in known.items() if value)
-
-
-def _name(name: Name) -> str:
-    return f"{name.particle} {name.family}, {name.given}".lstrip() if name.family else name.text

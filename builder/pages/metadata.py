@@ -11,6 +11,7 @@ from builder.identifiers import day_url, paper_url
 from builder.model import Paper
 from builder.objects import frozen
 from builder.pages.links import Place, relative_url
+from builder.text.author_names import split_name
 from builder.text.json_fields import json_text
 from builder.text.shown_text import plain_text
 
@@ -67,7 +68,7 @@ def coins(paper: Paper) -> str:
         ("rft_val_fmt", "info:ofi/fmt:kev:mtx:journal"),
         ("rft.genre", "preprint" if paper.arxiv else "unknown"),
         ("rft.atitle", plain_text(paper.title)),
-        *(("rft.au", plain_text(name)) for name in paper.authors),
+        *(("rft.au", split_name(name).unmistakable) for name in paper.authors),
         ("rft.date", paper.published.isoformat() if paper.published else ""),
         ("rft.jtitle", plain_text(paper.venue or "")),
         ("rft_id", f"info:doi/{paper.doi}" if paper.doi else ""),
@@ -84,8 +85,8 @@ def _quoted(value: str) -> str:
 
 def _highwire(paper: Paper) -> Iterator[tuple[str, str]]:
     yield "citation_title", plain_text(paper.title)
-    for author in paper.authors:
-        yield "citation_author", plain_text(author)
+    for name in map(split_name, paper.authors):  # Zotero takes a comma in the only author's name for the end of it
+        yield "citation_author", name.unmistakable if len(paper.authors) > 1 else name.text
     if paper.published:
         yield "citation_publication_date", f"{paper.published:%Y/%m/%d}"
     if paper.doi:

@@ -15,10 +15,11 @@ from jsonschema import Draft7Validator
 from pylatexenc.latex2text import LatexNodes2Text, MacroTextSpec, get_default_latex_context_db
 
 from builder.model import OutputFile, Paper
-from builder.outputs.citation import Name, short_keys, split_name
+from builder.outputs.citation import short_keys
 from builder.pages.templates import Templates
 from builder.pages.view import Settings
 from builder.site_plan import site_files
+from builder.text.author_names import Name, split_name
 from tests.archives import ROOT, SMALL, archive_of
 
 SITE = "https://papers.example/archive"
@@ -113,7 +114,7 @@ def test_readers_find_every_field_of_a_hostile_paper(title: str) -> None:
     shown = " ".join(title.split())
     assert entry["title"] == record["title"] == item["title"] == shown
     assert entry["howpublished"] == record["secondary_title"] == item["container-title"] == shown
-    assert (entry["year"], entry["month"]) == ("2031", "February")
+    assert (entry["year"], entry["month"], entry["day"]) == ("2031", "February", "1")
     assert (record["year"], record["date"]) == ("2031", "2031/02/01")
     assert item["issued"] == {"date-parts": [[2031, 2, 1]]}
     assert (entry["eprint"], entry["archiveprefix"], entry["eprinttype"]) == ("3102.00001", "arXiv", "arxiv")

@@ -20,11 +20,14 @@ from tests.archives import ROOT
 
 SITE = "https://papers.example/archive/"
 BARE = Paper("on-stools", "On Stools", None, (Appearance(date(2031, 3, 1), "daily", 1, ()),))
+PARTICLE = "Ludwig van der Made-Up"
+INVERTED = "van der Made-Up, Ludwig"
 HOSTILE = '"><script>alert(1)</script> {{ 7 }} {% x %} <!-- & 100 % \\ 椅 é 🪑'
 PAPERS = (
     BARE,
     replace(BARE, author_count=3, venue="Journal of Nothing"),
-    replace(BARE, authors=("Ada Invented", HOSTILE), published=date(2031, 2, 1)),
+    replace(BARE, authors=("Ada Invented", HOSTILE, PARTICLE), published=date(2031, 2, 1)),
+    replace(BARE, authors=(PARTICLE,)),
     replace(BARE, authors=("Ada Invented",), arxiv="3102.00001", doi="10.9999/a<b>"),
     replace(BARE, arxiv="3102.00001", doi="10.9999/a<b>", venue="Journal of Nothing"),
 )
@@ -62,8 +65,13 @@ def _page(paper: Paper) -> str:
     return framed_page(page, "papers/on-stools/", Site("Small", url=SITE, favicon="icon.svg"), templates)
 
 
+def _unmistakable(paper: Paper) -> list[str]:
+    return [INVERTED if name == PARTICLE else name for name in paper.authors]
+
+
 def _highwire(paper: Paper) -> list[tuple[str, str]]:
-    found = [("citation_title", paper.title), *(("citation_author", name) for name in paper.authors)]
+    names = _unmistakable(paper) if len(paper.authors) > 1 else paper.authors
+    found = [("citation_title", paper.title), *(("citation_author", name) for name in names)]
     if paper.published:
         found.append(("citation_publication_date", "2031/02/01"))
     if paper.arxiv:
@@ -128,7 +136,7 @@ def test_reference_managers_read_the_papers_of_a_day_from_its_page(paper: Paper,
     assert found.pop("rft_val_fmt") == ["info:ofi/fmt:kev:mtx:journal"]
     assert found.pop("rft.genre") == ["preprint" if paper.arxiv else "unknown"]
     assert found.pop("rft.atitle") == [title]
-    assert found.pop("rft.au", []) == list(paper.authors)
+    assert found.pop("rft.au", []) == _unmistakable(paper)
     assert found.pop("rft.date", []) == (["2031-02-01"] if paper.published else [])
     assert found.pop("rft.jtitle", []) == ([paper.venue] if paper.venue else [])
     ids = ["info:doi/10.9999/a<b>", "https://arxiv.org/abs/3102.00001"]

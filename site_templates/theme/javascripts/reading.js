@@ -114,7 +114,9 @@ function details(id) {
 function detailsIn(page) {
   const meta = (/** @type {string} */ name) =>
     [...page.querySelectorAll(`meta[name="${name}"]`)].map((one) => one.getAttribute("content") ?? "");
-  const authors = meta("citation_author");
+  const facts = JSON.parse(page.querySelector("[type='application/ld+json']")?.textContent || "{}");
+  /** @type {string[]} */
+  const authors = (facts.author ?? []).map((/** @type {{name: string}} */ author) => author.name);
   const others = authors.length - NAMED;
   const related = [...page.querySelectorAll("#related + .pa-papers a[href]")].map((link) => ({
     id: link.getAttribute("href")?.split("/").at(-2) ?? "",
