@@ -1,16 +1,14 @@
 """The page of charts: each answers a question, and each bar and cell leads to its papers."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, timedelta
+from collections.abc import Iterator
 from functools import partial
 
 from markupsafe import Markup
 
-from builder.identifiers import organization_url, topic_url
-from builder.model import OutputFile, Paper
+from builder.identifiers import organization_url
+from builder.model import OutputFile
 from builder.objects import frozen
-from builder.pages.archive_charts import day_charts, returns_chart
+from builder.pages.archive_charts import day_charts, returns_chart, topic_changes, topic_shares
 from builder.pages.charts import bar_chart, line_chart, row_chart
 from builder.pages.heat_maps import grid_chart
 from builder.pages.links import relative_url, search_url
@@ -18,14 +16,10 @@ from builder.pages.people import named_organization
 from builder.pages.svg import GAP, Caption, Count
 from builder.pages.time_lines import appearance_months, by_appearance_month, by_publication_year
 from builder.pages.view import Head, View
-from builder.pages.wording import counted, shown_date
+from builder.pages.wording import counted
 
 NAV_TITLE = "Figures"
 PAGE = "figures/"
-RECENT = timedelta(days=90)
-"""The newest days whose topics are compared with those of the year before."""
-LEAST_COMPARED = 50
-"""Minimum number of papers in each of the two times: shares of fewer say little."""
 _LEAST_IN_YEAR = 20
 """Minimum number of papers in a year for shares of it."""
 _TOPICS_COMPARED = 8
@@ -59,32 +53,15 @@ def _page(view: View) -> tuple[Head, FiguresPage]:
 
 
 def _changes(view: View) -> Iterator[Markup]:
-    """Which topics are read more and which less: their shares of the newest papers and of those of the year before."""
-    newest = view.days[0].date
-    start = newest - RECENT
-    now = _papers_of(view, start + timedelta(days=1), newest)
-    before = _papers_of(view, start - timedelta(days=365), start)
-    if min(len(now), len(before)) < LEAST_COMPARED:
-        return
-    shares = [*zip(_shares(view, view.of_topic, now), _shares(view, view.of_topic, before), strict=True)]
-    shares.sort(key=lambda pair: pair[0].value - pair[1].value)
-    words = f"Each topic's share of the papers: in the year to {shown_date(start)} → since then."
-    words += " The small mark shows the earlier share."
-    for key, title, rows in (("more", "What is read more?", shares[::-1]), ("less", "What is read less?", shares)):
-        shown = [pair for pair in rows[:_TOPICS_COMPARED] if (pair[0].value > pair[1].value) == (key == "more")]
-        if shown:
+    """Which topics are read more and which less."""
+    changes = topic_changes(view, PAGE)
+    words = f"{changes.words} The small mark shows the earlier share."
+    for key, title, rows in (
+        ("more", "What is read more?", changes.more),
+        ("less", "What is read less?", changes.less),
+    ):
+        if shown := rows[:_TOPICS_COMPARED]:
             yield row_chart(Caption(key, title, words), [one for one, _ in shown], [other for _, other in shown])
-
-
-def _papers_of(view: View, first: date, last: date) -> Sequence[Paper]:
-    return [paper for paper in view.newest if any(first <= seen.day <= last for seen in paper.appearances)]
-
-
-def _shares(view: View, slugs: Iterable[str], papers: Sequence[Paper]) -> list[Count]:
-    """How many of the papers have each of these topics."""
-    counts = Counter(topic.slug for paper in papers for topic in paper.topics)
-    total = len(papers)
-    return [Count(view.topics[slug].name, counts[slug], relative_url(topic_url(slug), PAGE), total) for slug in slugs]
 
 
 def _time(view: View) -> Iterator[Markup]:
@@ -105,7 +82,9 @@ def _topics(view: View) -> Iterator[Markup]:
     if not slugs:
         return
     words = f"The {counted(len(slugs), 'topic')} with the most papers, and their shares of all papers."
-    yield row_chart(Caption("topics", "What are the papers about?", words), _shares(view, slugs, view.newest))
+    yield row_chart(
+        Caption("topics", "What are the papers about?", words), topic_shares(view, slugs, view.newest, PAGE)
+    )
     slugs = slugs[:_TOPICS_IN_GRID]
     names = [view.topics[slug].name for slug in slugs]
     lines = [by_publication_year(view, view.of_topic[slug], PAGE, slug)[0] for slug in slugs]

@@ -4,13 +4,18 @@ from collections.abc import Iterator
 from datetime import timedelta
 from functools import partial
 
+from markupsafe import Markup
+
 from builder.archive.ranking import top_papers
 from builder.identifiers import day_url
 from builder.model import Day, OutputFile, Paper
 from builder.objects import frozen
+from builder.pages.archive_charts import TopicChanges, topic_changes
 from builder.pages.calendars import paper_counts
 from builder.pages.cards import PaperCard, PaperRow, paper_card, paper_row, paper_rows
+from builder.pages.charts import sparkline
 from builder.pages.links import relative_url
+from builder.pages.time_lines import by_appearance_month, has_many_months
 from builder.pages.view import Head, View
 from builder.pages.walks import appearance_on
 from builder.pages.wording import counted, long_date, short_date
@@ -23,6 +28,7 @@ _MOST_SHOWN = 60
 """Maximum number of papers of one day."""
 _TOP_SHOWN = 5
 _BACK_SHOWN = 4
+_RISING_SHOWN = 4
 _BACK_WITHIN = timedelta(days=30)
 _TALLEST = 24
 """Height of the highest bar of the strip, in pixels."""
@@ -64,6 +70,19 @@ class HomeTop:
 
 
 @frozen
+class RisingTopic:
+    """A topic that is read more than in the year before."""
+
+    name: str
+    url: str
+    colour: int
+    shares: str
+    """Its earlier and its newest share of the papers: `11.0 % → 16.7 %`."""
+    course: Markup
+    """A sparkline of its shares by month; empty where there are few months."""
+
+
+@frozen
 class HomePage:
     """The front page."""
 
@@ -74,6 +93,9 @@ class HomePage:
     """The newest day last."""
     newest: tuple[HomeDay, ...]
     tops: tuple[HomeTop, ...]
+    rising: tuple[RisingTopic, ...]
+    compared: str
+    """What the shares of rising topics are of."""
     came_back: tuple[PaperRow, ...]
 
 
@@ -84,12 +106,15 @@ def pages(view: View) -> Iterator[OutputFile]:
 
 def _page(view: View) -> tuple[Head, HomePage]:
     size = counted(len(view.newest), "paper")
+    changes = topic_changes(view, "")
     context = HomePage(
         headline=view.settings.site_description or view.settings.site_name,
         size=size,
         strip=tuple(_strip(view)),
         newest=tuple(_newest_days(view)),
         tops=tuple(_tops(view)),
+        rising=tuple(_rising(view, changes)),
+        compared=changes.words,
         came_back=tuple(_came_back(view)),
     )
     days = counted(len(view.days), "day")
@@ -147,6 +172,18 @@ def _tops(view: View) -> Iterator[HomeTop]:
         yield HomeTop("Top of the week", "top/", paper_rows(week, "", view.topics))
         if month:
             yield HomeTop("Also top of the month", "top/month/", paper_rows(month, "", view.topics))
+
+
+def _rising(view: View, changes: TopicChanges) -> Iterator[RisingTopic]:
+    """The topics that gained most."""
+    slugs = {topic.name: slug for slug, topic in view.topics.items()}
+    for now, before in changes.more[:_RISING_SHOWN]:
+        slug = slugs[now.name]
+        course = Markup("")
+        if has_many_months(view):
+            months = by_appearance_month(view, view.of_topic[slug], "", slug)
+            course = sparkline(months, f"Share of the papers of each month, {months[0].name} to {months[-1].name}")
+        yield RisingTopic(now.name, now.url, view.topics[slug].colour, f"{before.share} → {now.share}", course)
 
 
 def _came_back(view: View) -> Iterator[PaperRow]:

@@ -184,14 +184,27 @@ def test_a_paper_counts_once_in_each_month_that_it_appeared_in_and_months_withou
     assert rows[1][0] == "../search/?from=2031-01-01&amp;to=2031-01-31"
 
 
-def test_topics_are_compared_with_the_year_before_by_their_shares() -> None:
+@pytest.mark.parametrize("has_course", [False, True])
+def test_topics_are_compared_with_the_year_before_by_their_shares(
+    monkeypatch: pytest.MonkeyPatch, has_course: bool
+) -> None:
+    if has_course:
+        monkeypatch.setattr("builder.pages.time_lines.MONTHS_FOR_COURSE", 4)
     stools, more = _archive(120, 2, first=date(2030, 3, 1)), replace(TOPIC, slug="more", name="More stools")
     papers = [
         replace(paper, topics=(*paper.topics, TopicAssignment("more", "rule"))) if number % 4 == 0 else paper
         for number, paper in enumerate(newest_first(stools.papers))
     ]
     papers = papers[:180] + [replace(paper, topics=()) for paper in papers[180:]]
-    page = _pages(replace(stools, papers=tuple(papers), topics=(TOPIC, more)))["figures.md"]
-    shown = page.split("<figcaption>What is read more?")[1].split("</figure>")[0]
-    assert re.findall(r">([\d.]+ % → [\d.]+ %)<", shown) == ["0.0 % → 100.0 %", "0.0 % → 25.0 %"]
-    assert "What is read less?" not in page
+    pages = _pages(replace(stools, papers=tuple(papers), topics=(TOPIC, more)))
+    figures, home = (
+        pages[name].split(words)[1] for name, words in (("figures.md", "read more?"), ("index.md", "Read more"))
+    )
+    for shown in (figures.split("</figure>")[0], home):
+        assert re.findall(r">([\d.]+ % → [\d.]+ %)<", shown) == ["0.0 % → 100.0 %", "0.0 % → 25.0 %"]
+    assert "What is read less?" not in pages["figures.md"]
+    assert home.count("Share of the papers of each month, Mar 2030 to Jun 2030") == 2 * has_course
+
+
+def test_a_front_page_without_enough_papers_to_compare_names_no_topic_that_is_read_more() -> None:
+    assert "Read more" not in _pages(_archive(2))["index.md"]
