@@ -15,7 +15,7 @@ from builder.pages.heat_maps import calendar_chart
 from builder.pages.links import DAYS, relative_url
 from builder.pages.svg import Caption, Count
 from builder.pages.view import View
-from builder.pages.wording import counted, shown_date
+from builder.pages.wording import counted, shown_date, unbroken
 
 _YEARS_SHOWN = 2
 _RECENT = timedelta(days=90)
@@ -44,7 +44,7 @@ def topic_changes(view: View, page: str) -> TopicChanges:
     start = newest - _RECENT
     now = _papers_of(view, start + timedelta(days=1), newest)
     before = _papers_of(view, start - timedelta(days=365), start)
-    words = f"Each topic's share of the papers: in the year to {shown_date(start)} → since then."
+    words = f"Each topic's share of the papers: in the year to {unbroken(shown_date(start))} → since then."
     if min(len(now), len(before)) < _LEAST_COMPARED:
         return TopicChanges(words, (), ())
     slugs = view.of_topic
