@@ -16,6 +16,8 @@ Line = tuple[bool, str]
 
 _PROC = Path("/proc")
 _SAMPLE_S = 0.05
+_PAUSE = 50
+"""A pause between two samples is at least so many times as long as a sample, which slows down what is measured."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +94,11 @@ class MemorySampler:
         self._thread.join()
 
     def _sample(self) -> None:
-        while not self._done.wait(_SAMPLE_S):
+        took = 0.0
+        while not self._done.wait(max(_SAMPLE_S, _PAUSE * took)):
+            begun = time.perf_counter()
             self.most = max(self.most, sum(_proportional_bytes(folder) for folder, _ in _session(self._session)))
+            took = time.perf_counter() - begun
 
 
 def _session(session: int) -> Iterator[tuple[Path, list[str]]]:
