@@ -23,8 +23,8 @@ SHORTEST_WORD = 2
 
 def word_counts(found: Occurrences) -> Mapping[str, int]:
     """How many records contain each word; keys are not counted."""
-    inside = found.fields != KEYS
-    each = _different(found.numbers[inside] * found.size + found.records[inside])
+    inside = found.texts % len(FIELDS) != KEYS
+    each = _different(found.numbers[inside].astype(np.int64) * found.size + found.texts[inside] // len(FIELDS))
     times = np.bincount(each // max(found.size, 1), minlength=len(found.words))
     return {word: often for word, often in zip(found.words, times.tolist(), strict=True) if often}
 
@@ -65,10 +65,10 @@ def _apart(found: Occurrences, ways: Mapping[str, Sequence[tuple[str, str]]]) ->
     order = np.argsort(wanted)
     first, second = found.texts[:-1], found.texts[1:]
     beside = np.flatnonzero((first == second) & np.isin(first % len(FIELDS), _PROSE))
-    there = found.numbers[beside] * len(numbers) + found.numbers[beside + 1]
+    there = found.numbers[beside].astype(np.int64) * len(numbers) + found.numbers[beside + 1]
     at = order[np.searchsorted(wanted, there, sorter=order) % len(order)]
     hits = wanted[at] == there
-    each = _different(words[at[hits]] * found.size + found.records[beside[hits]])
+    each = _different(words[at[hits]] * found.size + first[beside[hits]] // len(FIELDS))
     times = np.bincount(each // found.size, minlength=len(ways))
     return {word: often for word, often in zip(ways, times.tolist(), strict=True) if often}
 

@@ -25,6 +25,7 @@ WordCounter: TypeAlias = Callable[[SearchRecord], RecordWords]
 """`record_words`, or a function that returns the same and remembers it."""
 
 Integers = NDArray[np.int64]
+SmallIntegers = NDArray[np.int32]
 
 
 @frozen
@@ -35,22 +36,12 @@ class Occurrences:
     """Number of records."""
     words: Sequence[str]
     """All different words in one spelling; a word's number is its place here."""
-    numbers: Integers
+    numbers: SmallIntegers
     """The number of each occurrence's word."""
-    texts: Integers
+    texts: SmallIntegers
     """The text of each occurrence: the place of its record, times the number of fields, plus that of the field."""
-    places: Integers
+    places: SmallIntegers
     """The place of each occurrence in its text, from 0."""
-
-    @property
-    def records(self) -> Integers:
-        """The place of each occurrence's record."""
-        return self.texts // len(FIELDS)
-
-    @property
-    def fields(self) -> Integers:
-        """The place of each occurrence's field among the `FIELDS`."""
-        return self.texts % len(FIELDS)
 
 
 def record_words(record: SearchRecord) -> RecordWords:
@@ -73,15 +64,15 @@ def occurrences(records: Sequence[RecordWords]) -> Occurrences:
     sizes = np.fromiter((text.count(" ") + 1 if text else 0 for text in texts), np.int64, len(texts))
     spelled: defaultdict[str, int] = defaultdict(count().__next__)
     found = map(spelled.__getitem__, chain.from_iterable(map(str.split, texts)))
-    as_written = np.fromiter(found, np.int64, sizes.sum())
+    as_written = np.fromiter(found, np.int32, sizes.sum())
     words: defaultdict[str, int] = defaultdict(count().__next__)
-    in_one = np.fromiter(map(words.__getitem__, map(in_one_spelling, spelled)), np.int64, len(spelled))
+    in_one = np.fromiter(map(words.__getitem__, map(in_one_spelling, spelled)), np.int32, len(spelled))
     return Occurrences(
         size=len(records),
         numbers=in_one[as_written],
         words=tuple(words),
-        texts=np.repeat(np.arange(len(texts)), sizes),
-        places=np.arange(sizes.sum()) - np.repeat(np.cumsum(sizes) - sizes, sizes),
+        texts=np.repeat(np.arange(len(texts), dtype=np.int32), sizes),
+        places=np.arange(sizes.sum(), dtype=np.int32) - np.repeat((np.cumsum(sizes) - sizes).astype(np.int32), sizes),
     )
 
 

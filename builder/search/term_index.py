@@ -4,10 +4,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from math import log
 
 import numpy as np
+from numpy.typing import NDArray
 
 from builder.objects import frozen
 from builder.search.compounds import compounds, word_counts, word_list
-from builder.search.record_words import FIELDS, KEYS, Integers, Occurrences, RecordWords, occurrences
+from builder.search.record_words import FIELDS, KEYS, Integers, Occurrences, RecordWords, SmallIntegers, occurrences
 from builder.search.words import STOP_WORDS, utf16
 from builder.text.stemming import stem
 
@@ -78,17 +79,15 @@ def build_index(words: Sequence[RecordWords]) -> TermIndex:
     """The index of records with these words. A paper's number is its place among them."""
     found = occurrences(words)
     counts = word_counts(found)
+    parts = compounds(found, counts)
     texts, of_word = _sorted_terms(found)
-    terms = of_word[found.numbers]
-    telling = terms >= 0
-    keys = (terms * len(FIELDS) + found.fields) * found.size + found.records
-    order = np.argsort(keys[telling], kind="stable")
-    keys, places = keys[telling][order], np.minimum(found.places[telling][order], MOST_PLACE)
+    keys, places, lengths = _sorted_keys(found, of_word)
+    del found  # a large archive has many words
     firsts = np.flatnonzero(np.diff(keys, prepend=-1))
     times = np.zeros(len(keys), np.int64)
     times[firsts] = np.diff(firsts, append=len(keys))
-    postings, papers = np.divmod(keys, max(found.size, 1))
-    levels = _levels(times, np.bincount(found.texts[telling], minlength=len(words) * len(FIELDS)), papers, postings)
+    postings, papers = np.divmod(keys, max(len(words), 1))
+    levels = _levels(times, lengths, papers, postings)
     kept = (times > 0) | (postings % len(FIELDS) == 0)
     postings = postings[kept]
     starts = np.flatnonzero(np.diff(postings, prepend=-1))
@@ -100,23 +99,40 @@ def build_index(words: Sequence[RecordWords]) -> TermIndex:
         starts=(*starts.tolist(), len(postings)),
         papers=papers[kept],
         levels=levels[kept],
-        places=places[kept],
-        compounds=compounds(found, counts),
+        places=places[kept].astype(np.int64),
+        compounds=parts,
         words=word_list(counts),
     )
 
 
-def _sorted_terms(found: Occurrences) -> tuple[tuple[str, ...], Integers]:
+def _sorted_terms(found: Occurrences) -> tuple[tuple[str, ...], SmallIntegers]:
     """All different terms in the order in which scripts compare strings, and the place of each word's term; -1 for a
     stop word. Keys are not stemmed.
     """
-    keys = set(found.numbers[found.fields == KEYS].tolist())
+    keys = set(found.numbers[found.texts % len(FIELDS) == KEYS].tolist())
     stems = [word if number in keys else stem(word) for number, word in enumerate(found.words)]
     telling = [word not in STOP_WORDS for word in found.words]
     texts = sorted({stem for stem, tells in zip(stems, telling, strict=True) if tells}, key=utf16)
     places = {text: place for place, text in enumerate(texts)}
     of_word = (places[stem] if tells else -1 for stem, tells in zip(stems, telling, strict=True))
-    return tuple(texts), np.fromiter(of_word, np.int64, len(stems))
+    return tuple(texts), np.fromiter(of_word, np.int32, len(stems))
+
+
+def _sorted_keys(found: Occurrences, of_word: SmallIntegers) -> tuple[Integers, NDArray[np.uint8], Integers]:
+    """The term, field and paper of each occurrence as one number, sorted, and its place; then the sizes of all texts.
+
+    Stop words are left out. The numbers of equal occurrences are in the order of their places.
+    """
+    terms = of_word[found.numbers]
+    telling = np.flatnonzero(terms >= 0)
+    texts = found.texts[telling]
+    keys = terms[telling].astype(np.int64)
+    for factor, part in ((len(FIELDS), texts % len(FIELDS)), (found.size, texts // len(FIELDS))):
+        keys *= factor
+        keys += part
+    order = np.argsort(keys, kind="stable")
+    places = np.minimum(found.places, MOST_PLACE).astype(np.uint8)[telling]
+    return keys[order], places[order], np.bincount(texts, minlength=found.size * len(FIELDS))
 
 
 def _levels(times: Integers, lengths: Integers, papers: Integers, postings: Integers) -> Integers:
