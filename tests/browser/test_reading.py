@@ -167,7 +167,9 @@ def test_papers_that_were_opened_are_marked_as_seen_unless_the_reader_minds(day:
     expect(day.locator(".pa-card[data-seen]")).to_have_count(1)
     expect(day.locator(".pa-card[data-seen] h3 a")).to_have_text(title)
     day.goto(site_address + "reading/")
-    day.get_by_label("Mark papers I have opened as seen").uncheck()
+    box = day.get_by_label("Mark papers I have opened as seen")
+    expect(box).to_be_checked()  # by the script; before that, it is not
+    box.uncheck()
     day.reload()
     expect(day.get_by_label("Mark papers I have opened as seen")).not_to_be_checked()
     day.goto(address)
