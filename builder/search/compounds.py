@@ -88,6 +88,6 @@ def _ways(word: str, counts: Mapping[str, int]) -> Iterator[tuple[str, str]]:
 
 
 def _different(numbers: Integers) -> Integers:
-    """The numbers, which are not negative, without repetitions. NumPy's own `unique` takes ten times as long here."""
+    """The numbers, which are not negative, without repetitions. NumPy's own `unique` takes many times as long here."""
     ordered = np.sort(numbers)
     return ordered[np.diff(ordered, prepend=-1) > 0]

@@ -17,6 +17,7 @@ FIELDS = {"title": 12, "topics": 2, "people": 3, "text": 1, "keys": 100}
 """The fields of the index, and how much more a hit counts there than in the abstract."""
 
 KEYS = len(FIELDS) - 1
+"""The place of the keys among the fields."""
 
 RecordWords: TypeAlias = tuple[str, ...]
 """The words of a record: a text for each field of the index, of words in lower case with spaces between them."""
