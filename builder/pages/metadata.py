@@ -92,10 +92,10 @@ def _highwire(paper: Paper) -> Iterator[tuple[str, str]]:
     if paper.doi:
         yield "citation_doi", paper.doi
     if paper.arxiv:
+        yield "citation_arxiv_id", paper.arxiv
         yield "citation_pdf_url", _pdf(paper)
     for address in list(_addresses(paper))[-1:]:
-        # As in the paper's citations, with the arXiv id in it; otherwise Zotero takes the page's own.
-        yield "citation_public_url", address
+        yield "citation_public_url", address  # as in the paper's citations; otherwise Zotero takes the page's own
     if paper.venue:
         yield "prism.publicationName", plain_text(paper.venue)
     if _is_preprint(paper):

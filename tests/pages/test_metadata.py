@@ -76,7 +76,7 @@ def _highwire(paper: Paper) -> list[tuple[str, str]]:
         found.append(("citation_publication_date", "2031/02/01"))
     if paper.arxiv:
         pdf = f"https://arxiv.org/pdf/{paper.arxiv}"
-        found += [("citation_doi", paper.doi or ""), ("citation_pdf_url", pdf)]
+        found += [("citation_doi", paper.doi or ""), ("citation_arxiv_id", paper.arxiv), ("citation_pdf_url", pdf)]
         found.append(("citation_public_url", f"https://arxiv.org/abs/{paper.arxiv}"))
     found += [("prism.publicationName", paper.venue)] if paper.venue else []
     return [*found, ("DC.type", "preprint")] if paper.arxiv and not paper.venue else found
