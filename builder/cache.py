@@ -20,7 +20,7 @@ from typing import TypeVar
 
 import builder
 from builder.host.disk import write_whole
-from builder.memory import JsonForm, Memory, Table
+from builder.memory import Inputs, JsonForm, Memory, Table
 
 CACHE_FOLDER = ".cache"
 MAX_FILE_BYTES = 500_000_000
@@ -87,18 +87,30 @@ class _KeptTable(Table):
         self._known = known
         self.used: dict[str, object] = {}
 
-    def result(self, inputs: Sequence[str | None], function: Callable[[], _Result], form: JsonForm[_Result]) -> _Result:
-        """The known result of these inputs or, where there is none of this form, a new one."""
-        key = sha256(repr(tuple(inputs)).encode()).hexdigest()
+    def results(
+        self,
+        inputs: Sequence[Inputs],
+        function: Callable[[Sequence[Inputs]], Sequence[_Result]],
+        form: JsonForm[_Result],
+    ) -> Sequence[_Result]:
+        """The known result of each of the inputs or, where there is none of this form, a new one."""
+        keys = [sha256(repr(each).encode()).hexdigest() for each in inputs]
+        found = {key: result for key in keys for result in self._read(key, form)}
+        new = {key: each for key, each in zip(keys, inputs, strict=True) if key not in found}
+        for key, result in zip(new, function([*new.values()]) if new else (), strict=True):
+            found[key] = result
+            self.used[key] = form.write(result)
+        return [found[key] for key in keys]
+
+    def _read(self, key: str, form: JsonForm[_Result]) -> Iterator[_Result]:
+        """The known result, if there is one of this form."""
         for values in (self.used, self._known):
             if key in values:
                 with suppress(TypeError, ValueError):
                     result = form.read(values[key])
                     self.used[key] = values[key]
-                    return result
-        result = function()
-        self.used[key] = form.write(result)
-        return result
+                    yield result
+                    return
 
     def is_changed(self) -> bool:
         """Whether other results were used than those that were known."""

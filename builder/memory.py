@@ -1,8 +1,8 @@
 """Caches the results of pure functions, so that a rebuild computes only what has changed."""
 
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from typing import Any, Generic, TypeAlias, TypeVar
+from typing import Any, Generic, TypeVar
 
 from builder.objects import frozen
 
@@ -18,13 +18,26 @@ class JsonForm(Generic[_Result]):
     """Raises `TypeError` or `ValueError` for a value that `write` never returns."""
 
 
+Inputs = tuple[str | None, ...]
+"""What a result depends on."""
+
+
 class Table:
     """Results of a pure function by its inputs. This one keeps none; those of a `Cache` outlast the process."""
 
-    def result(self, inputs: Sequence[str | None], function: Callable[[], _Result], form: JsonForm[_Result]) -> _Result:
+    def result(self, inputs: Inputs, function: Callable[[], _Result], form: JsonForm[_Result]) -> _Result:
         """What `function`, which depends on these inputs only, returns. `form` is how a file contains it."""
-        del inputs, form
-        return function()
+        return self.results([inputs], lambda _: [function()], form)[0]
+
+    def results(
+        self,
+        inputs: Sequence[Inputs],
+        function: Callable[[Sequence[Inputs]], Sequence[_Result]],
+        form: JsonForm[_Result],
+    ) -> Sequence[_Result]:
+        """The result of each of the inputs; `function` computes many at once, each of them from its inputs only."""
+        del form
+        return function(inputs)
 
 
 def list_of(kind: type[_Result], value: object) -> list[_Result]:
@@ -35,10 +48,6 @@ def list_of(kind: type[_Result], value: object) -> list[_Result]:
     return value
 
 
-Spread: TypeAlias = Callable[[Callable[[Any], Any], Sequence[Any]], Iterable[Any]]
-"""`map`, or a function that does the same in several processes."""
-
-
 class Memory:
     """Keeps the newest result for each stage and item of a build."""
 
@@ -46,15 +55,12 @@ class Memory:
         self,
         step: Callable[[str], AbstractContextManager[object]] = nullcontext,
         table: Callable[[str], Table] = lambda _: Table(),
-        spread: Spread = map,
     ) -> None:
         """`step` is a context manager that is entered with the name of a step while a result is computed.
 
-        `table` returns the table of a name, which outlasts this process if a cache has it. `spread` computes what takes
-        long and depends on no memory.
+        `table` returns the table of a name, which outlasts this process if a cache has it.
         """
         self.step = step
-        self.spread = spread
         self._table = table
         self._tables: dict[str, Table] = {}
         self._known: dict[Hashable, tuple[tuple[Any, ...], Any]] = {}

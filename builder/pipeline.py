@@ -171,7 +171,7 @@ def _judged_papers(
 
     rows = [*map(curated, named)]
     with memory.step("tag papers"):
-        given = tagger.assign([(shown.title, shown.abstract) for _, _, shown, _ in rows], memory.spread)
+        given = tagger.assign([(shown.title, shown.abstract) for _, _, shown, _ in rows])
     return tuple(
         Judged(one, merged, shown, topics, own) for (one, merged, shown, own), topics in zip(rows, given, strict=True)
     )

@@ -24,7 +24,7 @@ from builder.host.disk import refuse_links_in_build
 from builder.host.live_rebuild import LiveRebuild, explain_used_port, forgiving_templates
 from builder.host.live_site import NO_PAGE, NO_PLAN, LiveSite, Plan
 from builder.host.offline_site import BuiltSite
-from builder.host.parallel import spread, write_new_files
+from builder.host.parallel import write_new_files
 from builder.host.settings_checks import check_settings
 from builder.host.social_cards import FONTS, card_files
 from builder.host.timings import Timings
@@ -49,7 +49,7 @@ class PaperArchivePlugin(BasePlugin[values.PluginSettings]):  # type: ignore[no-
         self._is_live = False
         self._builds = 0
         self._timings = Timings()
-        self._memory = Memory(self._timings.step, spread=partial(spread, self._timings))
+        self._memory = Memory(self._timings.step)
         self._plan = SitePlan((), Templates({}), (), Archive((), (), ()))
         self.is_stale = True
         """Whether the next build must renew the plan."""

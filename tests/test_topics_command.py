@@ -84,5 +84,5 @@ def test_learnt_points_are_written_and_lines_of_a_person_kept(folder: Path) -> N
     assert problems == ()
     assert text.startswith("# Keep this.\n")
     assert kept in text.splitlines()
-    robot, chair = (Tagger(topics).margins(word, None)["robotics"] for word in LABELS)
+    robot, chair = (Tagger(topics).margins([(word, None)])[0]["robotics"] for word in LABELS)
     assert robot > chair

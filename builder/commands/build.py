@@ -13,7 +13,6 @@ from builder.commands.site_settings import site_settings
 from builder.host.arrivals import read_arrivals
 from builder.host.disk import refuse_links
 from builder.host.output_folder import FolderRefusedError, write_folder
-from builder.host.parallel import spread
 from builder.host.timings import Timings
 from builder.memory import Memory
 from builder.pages.markdown import written_files
@@ -36,7 +35,7 @@ def build_command(folder: Path, target: Path, *, is_timed: bool) -> None:
     timings = Timings()
     try:
         with timings.step("plan the site"):
-            memory = Memory(timings.step, spread=partial(spread, timings))
+            memory = Memory(timings.step)
             plan = plan_site(folder, site_settings(folder), memory, partial(read_arrivals, folder))
         print_problems(problem for problem in plan.problems if problem.severity == "error")
         with progress(list(written_files(plan.files)), "Writing") as shown:

@@ -1,4 +1,4 @@
-"""Makes and writes planned files, and computes other things, in several processes."""
+"""Makes and writes planned files in several processes."""
 
 import os
 import sys
@@ -7,7 +7,6 @@ from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
-from threading import active_count
 from typing import Any
 
 from builder.host.timings import Timings, Work, kind_of, peak_memory
@@ -15,9 +14,7 @@ from builder.model import OutputFile, OutputFolder
 from builder.objects import garbage_kept
 
 _CHUNK = 64
-"""Number of files or other items that a process takes at a time."""
-_MANY = 1_000
-"""Fewer items are not worth the time that it takes to begin processes."""
+"""Number of files that a process takes at a time."""
 
 Planned = OutputFile | OutputFolder
 
@@ -43,27 +40,6 @@ def write_new_files(folder: Path, files: Sequence[Planned], timings: Timings, pr
         timings.add(steps)
         memory[process] = own
     timings.other_memory += sum(memory.values())
-
-
-def spread(timings: Timings, function: Callable[[Any], Any], items: Sequence[Any]) -> Iterable[Any]:
-    """As `map`: many items are divided among processes, whose time counts as that of the present step.
-
-    A process with several threads, such as a server, computes them itself, because it cannot be forked safely.
-    """
-    processes = _processors()
-    if processes == 1 or sys.platform != "linux" or len(items) < _MANY or active_count() > 1:
-        yield from map(function, items)
-        return
-    chunks = [items[start : start + _CHUNK] for start in range(0, len(items), _CHUNK)]
-    for results, seconds in _forked(partial(_timed, function, chunks), len(chunks), processes):
-        timings.present.seconds += seconds
-        yield from results
-
-
-def _timed(function: Callable[[Any], Any], chunks: Sequence[Sequence[Any]], number: int) -> tuple[list[Any], float]:
-    with Timings().step("all") as work:
-        results = [*map(function, chunks[number])]
-    return results, work.seconds
 
 
 _memory_at_start: list[int] = []

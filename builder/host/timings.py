@@ -34,8 +34,6 @@ class Timings:
         self.steps: defaultdict[str, Work] = defaultdict(Work)
         self.other_memory = 0
         """Bytes of memory of other processes, without the memory that they share with this one."""
-        self.present = Work()
-        """That of the step that is under way."""
         self._own_seconds = 0.0
         """Of all steps of this process."""
 
@@ -43,11 +41,7 @@ class Timings:
     def step(self, name: str) -> Iterator[Work]:
         """Count the time that the body of the `with` statement takes in this process, without that of steps inside."""
         work, begun, before = self.steps[name], time.process_time(), self._own_seconds
-        outer, self.present = self.present, work
-        try:
-            yield work
-        finally:
-            self.present = outer
+        yield work
         own = time.process_time() - begun - (self._own_seconds - before)
         work.seconds += own
         self._own_seconds += own

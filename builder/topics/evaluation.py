@@ -81,9 +81,9 @@ def evaluate_topics(gold: Sequence[GoldPaper], papers: Iterable[Paper], topics: 
     A gold paper that is among `papers` is evaluated with its text there, any other with its own title and abstract.
     """
     judged = tuple(judged_papers(gold, tuple(papers), current_slugs(topics)))
-    tagger = Tagger(topics)
     labels = frozenset(slug for one in judged for slug in one.topics | one.optional)
-    given = {one: labels & {topic.slug for topic in tagger.assign(one.title, one.abstract)} for one in judged}
+    assigned = Tagger(topics).assign([(one.title, one.abstract) for one in judged])
+    given = {one: labels & {topic.slug for topic in its} for one, its in zip(judged, assigned, strict=True)}
     scores = {topic.slug: topic_score(topic.slug, given) for topic in topics}
     return Evaluation(
         papers=len(judged),

@@ -36,7 +36,7 @@ _Evidence = Mapping[TopicPhrase, float]
 def learn_topics(topics: Sequence[Topic], papers: Sequence[JudgedPaper]) -> tuple[Topic, ...]:
     """The topics with learnt points and needs; a topic that fewer than two papers have stays as it is."""
     tagger = Tagger(topics)
-    found = [tagger.evidence(paper.title, paper.abstract) for paper in papers]
+    found = tagger.evidence([(paper.title, paper.abstract) for paper in papers])
     learnt: list[Topic] = []
     for number, topic in enumerate(topics):
         rows = [index for index, paper in enumerate(papers) if topic.slug not in paper.optional]

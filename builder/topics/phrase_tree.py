@@ -1,24 +1,19 @@
-"""A vocabulary's phrases as a tree of their words, and the search for all of them in the words of a sentence.
+"""A vocabulary's phrases as a tree of their words.
 
 A phrase with hyphens has many spellings, so the tree is not built whole: a node is made when a text first reaches it.
-A search visits each pair of node and word behind a gap once, so no phrase is slow on any sentence.
 """
 
+from array import array
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-
-GAP = 8
-"""Maximum number of words that `...` matches."""
+from zlib import crc32
 
 GAP_MARK = "..."
 
 _SHORTEST_PLURAL = 4
 _SHORTEST_STEM = 2
-
-Places = tuple[int, ...]
-"""Indexes of the words of a sentence that match a phrase, ascending."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -33,9 +28,9 @@ class _State:
 class Node:
     """A position in all phrases that the same words lead to."""
 
-    __slots__ = ("endings", "following", "gap", "words")
+    __slots__ = ("endings", "following", "gap", "number", "words")
 
-    def __init__(self, states: Iterable[_State]) -> None:
+    def __init__(self, number: int, states: Iterable[_State]) -> None:
         following: dict[str, dict[_State, None]] = defaultdict(dict)
         endings: list[int] = []
         for state in states:
@@ -43,6 +38,7 @@ class Node:
                 endings.append(state.ending)
             for word, after in state.following:
                 following[word][after] = None
+        self.number = number
         self.endings = tuple(endings)
         """Numbers of the phrases that are complete here."""
         self.gap = tuple(following.pop(GAP_MARK, ()))
@@ -57,51 +53,63 @@ class Node:
 class Word:
     """What a word of a text is to the phrases."""
 
+    number: int
     atoms: tuple[str, ...]
     """The words of phrases that match this word, sorted; none if it is in no phrase."""
     node: Node
     """The position after this word at the beginning of phrases. Phrases that are this word alone end there."""
 
 
-_Words = Sequence[Word]
-_Found = list[tuple[int, Places]]
-"""Numbers of phrases, each with the places of its words."""
-
-
 class PhraseTree:
-    """Finds phrases, which it knows by their numbers: their places in the order in which they were given."""
+    """The phrases by their numbers: their places in the order in which they were given."""
+
+    END = 0
+    """The number of the word that ends a sentence; no phrase contains it."""
 
     def __init__(self, phrases: Iterable[str]) -> None:
         """Prepares the first words of the phrases."""
         spelled = [[tuple(_spellings(word)) for word in phrase.split() if word.strip("-")] for phrase in phrases]
-        self._root = Node(_state(words, number) for number, words in enumerate(spelled))
-        self._node = cache(Node)
-        self._step = cache(self._stepped)
+        self.words: list[Word] = []
+        """The kinds of words that were seen, by their numbers."""
+        self.word_nodes = array("q")
+        """The number of each word's node."""
+        self.word_marks = array("Q")
+        """A mark of 64 bits for the atoms of each word. Two marks without a common bit have no common word."""
+        self.nodes: list[Node] = []
+        """The positions that were reached, by their numbers."""
+        self.node_marks = array("Q")
+        """A mark of the words that may come next, for each node."""
+        self.gap_marks = array("Q")
+        """A mark of the words that may come behind a gap, for each node."""
+        self.node = cache(self._new_node)
+        """The position with these states."""
+        self._root = self.node(tuple(_state(words, number) for number, words in enumerate(spelled)))
+        self.step = cache(self._stepped)
+        """The position to which a word that matches these atoms leads from another."""
         self._atoms = {atom for words in spelled for spellings in words for atoms in spellings for atom in atoms}
         self._starts = _by_key((atom[:-1] for atom in self._atoms if atom.endswith("*")), slice(_SHORTEST_STEM))
         self._ends = _by_key((atom[1:] for atom in self._atoms if atom.startswith("*")), slice(-_SHORTEST_STEM, None))
-        self._known = cache(lambda atoms: Word(atoms, self._stepped(self._root, atoms)))
+        self._known = cache(self._new_word)
         self.word = cache(lambda text: self._known(tuple(sorted(self._matching(text)))))
         """A word of a text as phrases see it."""
-        self._end = self.word("")
+        self._new_word(())
 
-    def longer(self, words: _Words) -> _Found:
-        """Each phrase of several words in a sentence, in the order of the first words.
+    def _new_node(self, states: tuple[_State, ...]) -> Node:
+        node = Node(len(self.nodes), states)
+        self.nodes.append(node)
+        self.node_marks.append(_mark(node.words))
+        self.gap_marks.append(_mark(word for state in node.gap for word, _ in state.following))
+        return node
 
-        `...` reaches to the nearest word from which any phrase of the same beginning can be completed.
-        """
-        words = (*words, self._end)
-        search = _Search(self._node, self._step, words)
-        found: _Found = []
-        for index, word in enumerate(words):
-            node = word.node
-            if node.gap or (node.words and not node.words.isdisjoint(words[index + 1].atoms)):
-                found += search.ends(node, index)
-        return found
+    def _new_word(self, atoms: tuple[str, ...]) -> Word:
+        word = Word(len(self.words), atoms, self._stepped(self._root, atoms))
+        self.words.append(word)
+        self.word_nodes.append(word.node.number)
+        self.word_marks.append(_mark(atoms))
+        return word
 
     def _stepped(self, node: Node, atoms: Sequence[str]) -> Node:
-        """The position to which a word that matches these atoms leads."""
-        return self._node(tuple(dict.fromkeys(state for atom in atoms for state in node.following.get(atom, ()))))
+        return self.node(tuple(dict.fromkeys(state for atom in atoms for state in node.following.get(atom, ()))))
 
     def _matching(self, word: str) -> set[str]:
         forms = _forms(word)
@@ -116,52 +124,11 @@ class PhraseTree:
         return atoms
 
 
-class _Search:
-    """The search in one sentence, whose last word is in no phrase.
-
-    What it has found behind a gap from a word on, it does not look for again.
-    """
-
-    __slots__ = ("_behind_gap", "_node", "_step", "_words")
-
-    def __init__(
-        self,
-        node: Callable[[tuple[_State, ...]], Node],
-        step: Callable[[Node, tuple[str, ...]], Node],
-        words: _Words,
-    ) -> None:
-        self._node = node
-        self._step = step
-        self._words = words
-        self._behind_gap: dict[tuple[Node, int], _Found] = {}
-
-    def ends(self, node: Node, index: int) -> _Found:
-        """The phrases that continue from `node`, to which the word of this index leads."""
-        found: _Found = []
-        places: Places = (index,)
-        while True:
-            if node.gap:
-                found += [(number, places + more) for number, more in self._nearest(self._node(node.gap), index + 1)]
-            index += 1
-            atoms = self._words[index].atoms
-            if node.words.isdisjoint(atoms):
-                return found
-            node, places = self._step(node, atoms), (*places, index)
-            for number in node.endings:
-                found.append((number, places))
-
-    def _nearest(self, node: Node, start: int) -> _Found:
-        """The phrases that continue from `node` with the nearest word from which one of them can be completed."""
-        for index, word in enumerate(self._words[start : start + GAP + 1], start):
-            if node.words.isdisjoint(word.atoms):
-                continue
-            if (node, index) not in self._behind_gap:
-                after = self._step(node, word.atoms)
-                complete: _Found = [(number, (index,)) for number in after.endings]
-                self._behind_gap[node, index] = complete + self.ends(after, index)
-            if found := self._behind_gap[node, index]:
-                return found
-        return []
+def _mark(atoms: Iterable[str]) -> int:
+    mark = 0
+    for atom in atoms:
+        mark |= 1 << crc32(atom.encode(errors="surrogatepass")) % 64
+    return mark
 
 
 def _by_key(stems: Iterable[str], key: slice) -> Mapping[str, list[str]]:

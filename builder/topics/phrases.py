@@ -1,75 +1,44 @@
-"""Finds the vocabulary's phrases in a paper's words.
+"""Finds the vocabulary's phrases in the words of papers.
 
 A phrase is written as words. A capital letter matches only a capital; every word also matches its plural; `*` is any
 ending or beginning of a word, `-` a hyphen, a space or nothing, `...` up to eight other words in the same sentence, `?`
 a question mark. If phrases of one topic share words, only the longest counts.
 """
 
-import re
-from collections import Counter, defaultdict
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
-from functools import cache, partial
-from itertools import chain, islice
-from typing import NamedTuple
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+import numpy as np
 
 from builder.model import PhrasePlace, Topic, TopicPhrase
-from builder.topics.phrase_tree import PhraseTree, Places, Word
-
-_WORD = re.compile(r"[^\W_]+(?:[’'](?:s|t|re|ve|ll)\b)?|\?")
-_SENTENCE_END = re.compile(r"[.!?:][\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9])")
-_ACTOR = re.compile(r"\b(?:we|this|our)\b", re.IGNORECASE)
-_CLAIM = re.compile(
-    r"[WwHhUu](?i:(?<=\bw)e|(?<=\bth)is (?:paper|work|study|article|report|survey|review|thesis)|"
-    r"(?<=\bou)r (?:paper|work|study))\b(?i:[^.]{0,60}?\b"
-    r"(?:propos|introduc|present|develop|describ|design|buil[dt]|construct|creat|releas|devis|formulat|contribut|unveil|"
-    r"establish|curat|review|survey|investigat|stud(?:y|ies)|explor|examin|analy[sz]e|address|demonstrat|show|prove|"
-    r"evaluat|benchmark|compar|conduct|argue|advocate|revisit|aim|find|observ|discover|identif|quantif|assess|test|ask))"
-)
-"""Matches in a sentence that says what the paper does. `re` is fast here because the pattern begins with letters."""
-
-_PLACES: Mapping[PhrasePlace, tuple[PhrasePlace, ...]] = {
-    "title": ("title", "claims", "anywhere"),
-    "claims": ("claims", "anywhere"),
-    "anywhere": ("anywhere",),
-}
-"""For each kind of sentence, the places of the phrases that count in it."""
-
-
-class Sentence(NamedTuple):
-    """A sentence of the abstract, or the title. It is a tuple because a large archive has many of them."""
-
-    start: int
-    """The index of its first character in `text`."""
-    end: int
-    text: str
-    """The title and the abstract, joined."""
-    place: PhrasePlace
-
-
-Occurrence = tuple[Sentence, Places]
-"""Words of a sentence that match a phrase. It is a plain tuple because each paper has hundreds of them."""
-
+from builder.objects import frozen
+from builder.topics.phrase_search import Integers, Matches, longer_phrases, looked_up
+from builder.topics.phrase_tree import PhraseTree
+from builder.topics.sentences import PLACES, Sentences, SentenceSplitter, Text
 
 PhraseKey = tuple[PhrasePlace, str]
 """Identifies the phrase regardless of topic and points: its place and its text."""
 
-_Match = tuple[int, Places]
-"""The number of a phrase, and the places of the words that match it."""
-_Hidden = Mapping[int, Container[int]]
-"""Topics, each with the places of the words that longer phrases of that topic contain."""
 
+@frozen
+class Occurrences:
+    """Where phrases occur in papers, as arrays with an item for each occurrence."""
 
-def quoted(occurrence: Occurrence) -> str:
-    """The text from the first to the last of the words."""
-    spans = _spans(occurrence)
-    return occurrence[0].text[spans[0][0] : spans[-1][1]]
+    sentences: Sentences
+    phrases: Integers
+    """The phrases' numbers."""
+    in_sentences: Integers
+    """Indexes of the sentences."""
+    first_words: Integers
+    """Indexes of the first words in the words of all sentences."""
+    last_words: Integers
 
-
-def _spans(occurrence: Occurrence) -> list[tuple[int, int]]:
-    """Start and end of each word from the first to the last."""
-    sentence, places = occurrence
-    matches = _WORD.finditer(sentence.text, sentence.start, sentence.end)
-    return [match.span() for match in islice(matches, places[0], places[-1] + 1)]
+    def quoted(self, occurrences: Integers) -> list[str]:
+        """The text from the first to the last word of each of these occurrences."""
+        sentences = self.in_sentences[occurrences]
+        before = (np.cumsum(self.sentences.sizes) - self.sentences.sizes)[sentences]
+        firsts, lasts = self.first_words[occurrences] - before, self.last_words[occurrences] - before
+        return [*map(self.sentences.quoted, sentences.tolist(), firsts.tolist(), lasts.tolist())]
 
 
 def phrase_key(phrase: TopicPhrase) -> PhraseKey:
@@ -77,116 +46,103 @@ def phrase_key(phrase: TopicPhrase) -> PhraseKey:
     return phrase.place, phrase.text
 
 
-class _Pieces(dict[str, Sequence[Word]]):
-    """The words of each piece of text between two spaces. Most pieces recur, and each is searched for words once."""
-
-    def __init__(self, word: Callable[[str], Word]) -> None:
-        self._word = word
-        self.acting: set[str] = set()
-        """Pieces with a word that begins a claim."""
-
-    def __missing__(self, piece: str) -> Sequence[Word]:
-        if _ACTOR.search(piece):
-            self.acting.add(piece)
-        words = self[piece] = tuple(map(self._word, _WORD.findall(piece)))
-        return words
-
-
 class PhraseFinder:
     """Finds the topics' phrases in papers. Build it once and use it for many papers."""
 
-    def __init__(self, topics: Iterable[Topic]) -> None:
+    def __init__(self, topics: Sequence[Topic]) -> None:
         """Prepares the phrases."""
+        self._topics = topics
         self.phrases = tuple(
             (number, phrase) for number, topic in enumerate(topics) for phrase in dict.fromkeys(topic.phrases)
         )
         """Each phrase after the number of its topic. A phrase's own number is its index here."""
+        self.topics = np.array([topic for topic, _ in self.phrases], dtype=np.int64)
+        """The numbers of the phrases' topics."""
+        self.points = np.array([phrase.points for _, phrase in self.phrases], dtype=np.int64)
+        self._places = np.array([PLACES.index(phrase.place) for _, phrase in self.phrases], dtype=np.int64)
         self._tree = PhraseTree(phrase.text for _, phrase in self.phrases)
-        self._counting = {
-            place: frozenset(number for number, (_, phrase) in enumerate(self.phrases) if phrase.place in places)
-            for place, places in _PLACES.items()
-        }
-        self._pieces = _Pieces(self._tree.word)
-        self._single = {place: cache(partial(self._best, counting)) for place, counting in self._counting.items()}
+        self._splitter = SentenceSplitter(self._tree)
 
-    def occurrences(self, title: str, abstract: str | None) -> Mapping[int, Sequence[Occurrence]]:
-        """The occurrences that count, by the phrases' numbers."""
-        found: dict[int, list[Occurrence]] = defaultdict(list)
-        for sentence, words in self._sentences(title, abstract):
-            hidden = self._add_longer(found, sentence, words)
-            best = self._single[sentence.place]
-            for index, word in enumerate(words):
-                if word.node.endings:
-                    occurrence = sentence, (index,)
-                    for topic, number in best(word):
-                        if index not in hidden.get(topic, ()):
-                            found[number].append(occurrence)
-        return found
+    def occurrences(self, texts: Iterable[Text]) -> Occurrences:
+        """The occurrences that count, in titles and abstracts."""
+        sentences = self._splitter.split(texts)
+        of_words = sentences.of_words()
+        longer = self._apart(self._longer(sentences, of_words))
+        words, phrases = self._single(sentences, of_words, is_strongest=True)
+        is_taken = np.zeros(len(of_words) * len(self._topics), dtype=bool)
+        is_taken[self._claimed(np.repeat(longer.phrases, longer.sizes), longer.words)] = True
+        is_free = ~is_taken[self._claimed(phrases, words)]
+        return _joined(sentences, of_words, longer, words[is_free], phrases[is_free])
 
-    def occurring(self, title: str, abstract: str | None) -> frozenset[tuple[int, TopicPhrase]]:
-        """Every phrase that occurs, with its topic's number, including phrases overlapped by longer ones."""
-        numbers: set[int] = set()
-        for sentence, words in self._sentences(title, abstract):
-            here = {number for number, _ in self._tree.longer(words)}
-            numbers |= here.union(*(word.node.endings for word in words)) & self._counting[sentence.place]
-        return frozenset(self.phrases[number] for number in numbers)
+    def occurring(self, texts: Iterable[Text]) -> Occurrences:
+        """Every occurrence, also where a longer phrase of the same topic contains it."""
+        sentences = self._splitter.split(texts)
+        of_words = sentences.of_words()
+        single = self._single(sentences, of_words, is_strongest=False)
+        return _joined(sentences, of_words, self._longer(sentences, of_words), *single)
 
-    def _sentences(self, title: str, abstract: str | None) -> Iterator[tuple[Sentence, Sequence[Word]]]:
-        """Each sentence, and its words as phrases see them."""
-        text, title_end = f"{title}\n{abstract or ''}", len(title)
-        for start, end in _sentences(text, title_end):
-            pieces = text[start:end].split()
-            words = [*chain.from_iterable(map(self._pieces.__getitem__, pieces))]
-            place: PhrasePlace = "anywhere"
-            if end == title_end:
-                place = "title"
-            elif not self._pieces.acting.isdisjoint(pieces) and _CLAIM.search(text, start, end):
-                place = "claims"
-            yield Sentence(start, end, text, place), words
+    def _longer(self, sentences: Sentences, of_words: Integers) -> Matches:
+        """The matches of several words whose phrases count in their sentence."""
+        matches = longer_phrases(self._tree, sentences.words)
+        return matches.only(sentences.places[of_words[matches.first_words]] <= self._places[matches.phrases])
 
-    def _best(self, counting: frozenset[int], word: Word) -> Sequence[tuple[int, int]]:
-        """Of phrases that are this word alone, the one that counts for each topic, after the topic's number."""
+    def _single(self, sentences: Sentences, of_words: Integers, *, is_strongest: bool) -> tuple[Integers, Integers]:
+        """Words that are a phrase alone, and these phrases; for each topic, only the strongest if that is wanted."""
+        kinds = len(self._tree.words)
+        words = np.flatnonzero(np.array([bool(word.node.endings) for word in self._tree.words])[sentences.words])
+
+        def phrases(key: int) -> Sequence[int]:
+            place, kind = divmod(key, kinds)
+            counting = [each for each in self._tree.words[kind].node.endings if place <= self._places[each]]
+            return self._strongest(counting) if is_strongest else counting
+
+        which, found = looked_up(sentences.places[of_words[words]] * kinds + sentences.words[words], phrases)
+        return words[which], found
+
+    def _strongest(self, phrases: Iterable[int]) -> Sequence[int]:
+        """Of each topic's phrases, the first with the most points for or against it."""
         best: dict[int, int] = {}
-        for number in word.node.endings:
+        for number in phrases:
             topic, phrase = self.phrases[number]
-            if number in counting:
-                rival = best.setdefault(topic, number)
-                if abs(self.phrases[rival][1].points) < abs(phrase.points):
-                    best[topic] = number
-        return tuple(best.items())
+            rival = best.setdefault(topic, number)
+            if abs(self.phrases[rival][1].points) < abs(phrase.points):
+                best[topic] = number
+        return [*best.values()]
 
-    def _add_longer(self, found: dict[int, list[Occurrence]], sentence: Sentence, words: Sequence[Word]) -> _Hidden:
-        """Adds the phrases of several words that share no word with one of a higher rank of their topic."""
-        hidden: dict[int, set[int]] = defaultdict(set)
-        counting = self._counting[sentence.place]
-        matches = [match for match in self._tree.longer(words) if match[0] in counting]
-        for number, places in sorted(matches, key=self._rank) if len(matches) > 1 else matches:
-            taken = hidden[self.phrases[number][0]]
-            if taken.isdisjoint(places):
-                taken.update(places)
-                found[number].append((sentence, places))
-        return hidden
+    def _apart(self, matches: Matches) -> Matches:
+        """Without matches that share a word with a longer one of their topic, or with one that has more points."""
+        claimed = self._claimed(np.repeat(matches.phrases, matches.sizes), matches.words)
+        _, which, counts = np.unique(claimed, return_inverse=True, return_counts=True)
+        rivals = np.unique(np.repeat(np.arange(len(matches.sizes)), matches.sizes)[counts[which] > 1])
+        points, sizes = abs(self.points[matches.phrases]), matches.sizes
+        ends = np.cumsum(sizes)
+        is_kept = np.ones(len(sizes), dtype=bool)
+        taken: set[int] = set()
+        for match in rivals[np.lexsort((matches.first_words[rivals], -points[rivals], -sizes[rivals]))].tolist():
+            own = claimed[ends[match] - sizes[match] : ends[match]].tolist()
+            is_kept[match] = taken.isdisjoint(own)
+            if is_kept[match]:
+                taken.update(own)
+        return matches.only(is_kept)
 
-    def _rank(self, match: _Match) -> tuple[int, int]:
-        """Sorts longer phrases first, then those with more points."""
-        number, places = match
-        return -len(places), -abs(self.phrases[number][1].points)
+    def _claimed(self, phrases: Integers, words: Integers) -> Integers:
+        """One number for the topic of each phrase and a word of the texts."""
+        claimed: Integers = words * len(self._topics) + self.topics[phrases]
+        return claimed
 
 
-def count_phrases(topics: Iterable[Topic], papers: Iterable[tuple[str, str | None]]) -> Counter[PhraseKey]:
+def _joined(
+    sentences: Sentences, of_words: Integers, longer: Matches, words: Integers, phrases: Integers
+) -> Occurrences:
+    first_words, last_words = np.append(longer.first_words, words), np.append(longer.last_words, words)
+    return Occurrences(sentences, np.append(longer.phrases, phrases), of_words[first_words], first_words, last_words)
+
+
+def count_phrases(topics: Sequence[Topic], papers: Iterable[Text]) -> Counter[PhraseKey]:
     """How many of the papers, given as titles and abstracts, each phrase matches."""
     finder = PhraseFinder(topics)
-    counts: Counter[PhraseKey] = Counter()
-    for title, abstract in papers:
-        counts.update({phrase_key(phrase) for _, phrase in finder.occurring(title, abstract)})
-    return counts
-
-
-def _sentences(text: str, title_end: int) -> Iterator[tuple[int, int]]:
-    """Start and end of the title, then of each sentence."""
-    yield 0, title_end
-    start = title_end + 1
-    for match in _SENTENCE_END.finditer(text, start):
-        yield start, match.end()
-        start = match.end()
-    yield start, len(text)
+    found = finder.occurring(papers)
+    of_papers = found.sentences.papers[found.in_sentences]
+    keys = [phrase_key(phrase) for _, phrase in finder.phrases]
+    pairs = {(paper, keys[number]) for paper, number in zip(of_papers.tolist(), found.phrases.tolist(), strict=True)}
+    return Counter(key for _, key in pairs)

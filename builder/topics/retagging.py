@@ -3,13 +3,12 @@
 from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
 
-from builder.memory import JsonForm, Spread, Table, list_of
+from builder.memory import Inputs, JsonForm, Table, list_of
 from builder.model import Topic, TopicAssignment, TopicPhrase
 from builder.topics.phrase_tree import GAP_MARK
+from builder.topics.sentences import Text
 from builder.topics.tagging import Tagger
 
-Text = tuple[str, str | None]
-"""The title and the abstract of a paper."""
 _Topics = tuple[TopicAssignment, ...]
 
 
@@ -41,14 +40,15 @@ class LastingTagger:
         rules = repr([(topic.slug, topic.needs, topic.phrases) for topic in topics])
         self._vocabulary = sha256(rules.encode(errors="surrogatepass")).hexdigest()
 
-    def assign(self, texts: Sequence[Text], spread: Spread = map) -> list[_Topics]:
+    def assign(self, texts: Sequence[Text]) -> list[_Topics]:
         """What a `Tagger` of the newest topics assigns to each title and abstract."""
         new = [text for text in dict.fromkeys(texts) if text not in self._given]
-        self._given.update(zip(new, spread(self._assigned, new), strict=True))
+        given = self._table.results([(self._vocabulary, *text) for text in new], self._assigned, self._form)
+        self._given.update(zip(new, given, strict=True))
         return [self._given[text] for text in texts]
 
-    def _assigned(self, text: Text) -> _Topics:
-        return self._table.result((self._vocabulary, *text), lambda: self._tagger.assign(*text), self._form)
+    def _assigned(self, inputs: Sequence[Inputs]) -> Sequence[_Topics]:
+        return self._tagger.assign([(title or "", abstract) for _, title, abstract in inputs])
 
     def _read(self, value: object) -> _Topics:
         return tuple(self._assignment(*item) for item in list_of(list, value))

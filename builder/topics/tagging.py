@@ -7,112 +7,161 @@ exceeds them most, needs five fewer. A paper has at most five topics.
 """
 
 from collections import defaultdict
-from collections.abc import Container, Iterable, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import chain
+from typing import NamedTuple, TypeVar
 
-from builder.model import PhrasePlace, Topic, TopicAssignment, TopicPhrase
+import numpy as np
+
+from builder.model import Topic, TopicAssignment, TopicPhrase
 from builder.model.topic import MAX_TOPICS
-from builder.topics.phrases import Occurrence, PhraseFinder, quoted
+from builder.objects import frozen
+from builder.topics.phrase_search import Integers
+from builder.topics.phrases import Occurrences, PhraseFinder
+from builder.topics.sentences import Text
 
 SPARED = 50
 """Tenths of points that a paper's best topic may lack."""
 
-TENTHS: dict[PhrasePlace, int] = {"title": 30, "claims": 15, "anywhere": 10}
+_TENTHS = np.array([30, 15, 10])
+"""Tenths of its points that a phrase scores in a title, in a claim and anywhere else."""
 _REPETITION = 3
 _REPETITIONS = 3
+_BATCH = 1000
+"""Number of papers that are tagged at once; more would take more memory."""
+
+
+_Result = TypeVar("_Result")
 
 
 class Evidence(NamedTuple):
-    """A phrase of a topic that occurs. It is a tuple because a large archive has many of them."""
+    """A phrase of a topic that occurs in a paper."""
 
     phrase: TopicPhrase
     tenths: int
     """How strongly it occurs: ten for once, outside the title."""
-    first: Occurrence
 
     @property
     def points(self) -> int:
         """The sum of its occurrences, in tenths of points."""
         return self.phrase.points * self.tenths
 
-    @property
-    def text(self) -> str:
-        """The phrase as it first occurs in the text."""
-        return quoted(self.first)
+
+@frozen
+class _Found:
+    """The phrases that occur in papers, as arrays with an item for each paper and phrase."""
+
+    papers: Integers
+    phrases: Integers
+    tenths: Integers
+    firsts: Integers
+    """The first of the occurrences."""
+    occurrences: Occurrences
 
 
 class Tagger:
-    """Assigns topics to papers. Build it once from the vocabulary and use it for many papers."""
+    """Assigns topics to papers, given as titles and abstracts. Build it once from the vocabulary."""
 
     def __init__(self, topics: Sequence[Topic]) -> None:
         """Prepares the topics' phrases."""
         self._topics = tuple(topics)
         self._finder = PhraseFinder(self._topics)
-        self._points = [(topic, phrase.points) for topic, phrase in self._finder.phrases]
+        self._needs = np.array([10 * topic.needs for topic in topics], dtype=np.int64)
 
-    def assign(self, title: str, abstract: str | None) -> tuple[TopicAssignment, ...]:
-        """Up to five topics, the surest first. Their evidence is spelled as in the text, the strongest first."""
-        found = self._finder.occurrences(title, abstract)
-        all_margins = self._margins(found)
-        margins = {topic: margin for topic, margin in all_margins.items() if margin >= -SPARED}
-        ranked = _ranked(margins)[:MAX_TOPICS]
-        given = [topic for rank, topic in enumerate(ranked) if margins[topic] >= 0 or not rank]
-        evidence = self._evidence(found, given)
-        return tuple([self._assignment(self._topics[number], evidence[number]) for number in given])
+    def assign(self, texts: Sequence[Text]) -> list[tuple[TopicAssignment, ...]]:
+        """Up to five topics of each paper, the surest first. Their evidence is as in the text, the strongest first."""
+        return _in_batches(self._assigned, texts)
 
-    def _assignment(self, topic: Topic, evidence: Iterable[Evidence]) -> TopicAssignment:
-        return TopicAssignment(topic.slug, "rule", _sufficient(evidence, 10 * topic.needs))
-
-    def margins(self, title: str, abstract: str | None) -> Mapping[str, int]:
+    def margins(self, texts: Sequence[Text]) -> list[Mapping[str, int]]:
         """By how many tenths of points each topic of which a phrase occurs exceeds what it needs, the best first."""
-        margins = self._margins(self._finder.occurrences(title, abstract))
-        return {self._topics[topic].slug: margins[topic] for topic in _ranked(margins)}
+        return _in_batches(self._all_margins, texts)
 
-    def evidence(self, title: str, abstract: str | None) -> Mapping[int, Sequence[Evidence]]:
-        """The phrases that count for or against each topic, by the topic's number."""
-        return self._evidence(self._finder.occurrences(title, abstract), range(len(self._topics)))
+    def evidence(self, texts: Sequence[Text]) -> list[Mapping[int, Sequence[Evidence]]]:
+        """The phrases that count for or against each topic, by the topic's number, in each paper."""
+        return _in_batches(self._evidence, texts)
 
-    def _margins(self, found: Mapping[int, Sequence[Occurrence]]) -> Mapping[int, int]:
-        points: dict[int, int] = defaultdict(int)
-        for number, occurrences in found.items():
-            topic, each = self._points[number]
-            points[topic] += each * _tenths(occurrences)
-        return {topic: sum_ - 10 * self._topics[topic].needs for topic, sum_ in points.items()}
+    def _assigned(self, texts: Sequence[Text]) -> Sequence[tuple[TopicAssignment, ...]]:
+        found = self._found(texts)
+        papers, topics, margins = self._ranked(found)
+        ranks = _ranks(papers)
+        is_given = (ranks < MAX_TOPICS) & ((margins >= 0) | ((ranks == 0) & (margins >= -SPARED)))
+        given = papers[is_given] * len(self._topics) + topics[is_given]
+        texts_of = self._sufficient(found, given)
+        assigned: list[list[TopicAssignment]] = [[] for _ in texts]
+        for pair in given.tolist():
+            paper, topic = divmod(pair, len(self._topics))
+            phrases = tuple(dict.fromkeys(texts_of[pair]))
+            assigned[paper].append(TopicAssignment(self._topics[topic].slug, "rule", phrases))
+        return [*map(tuple, assigned)]
 
-    def _evidence(
-        self, found: Mapping[int, Sequence[Occurrence]], topics: Container[int]
-    ) -> Mapping[int, Sequence[Evidence]]:
-        evidence: dict[int, list[Evidence]] = defaultdict(list)
-        for number, occurrences in found.items():
-            if self._points[number][0] in topics:
-                topic, phrase = self._finder.phrases[number]
-                evidence[topic].append(Evidence(phrase, _tenths(occurrences), min(occurrences)))
+    def _all_margins(self, texts: Sequence[Text]) -> Sequence[Mapping[str, int]]:
+        ranked: list[dict[str, int]] = [{} for _ in texts]
+        for paper, topic, margin in _rows(*self._ranked(self._found(texts))):
+            ranked[paper][self._topics[topic].slug] = margin
+        return ranked
+
+    def _evidence(self, texts: Sequence[Text]) -> Sequence[Mapping[int, Sequence[Evidence]]]:
+        found = self._found(texts)
+        evidence: list[dict[int, list[Evidence]]] = [defaultdict(list) for _ in texts]
+        for paper, number, tenths in _rows(found.papers, found.phrases, found.tenths):
+            topic, phrase = self._finder.phrases[number]
+            evidence[paper][topic].append(Evidence(phrase, tenths))
         return evidence
+
+    def _found(self, texts: Sequence[Text]) -> _Found:
+        found = self._finder.occurrences(texts)
+        papers, places = (each[found.in_sentences] for each in (found.sentences.papers, found.sentences.places))
+        pairs = papers * len(self._finder.phrases) + found.phrases
+        order = np.argsort(pairs * len(found.sentences.words) + found.first_words, kind="stable")
+        starts = np.flatnonzero(np.diff(pairs[order], prepend=-1))
+        firsts = order[starts]
+        repeated = np.minimum(np.diff(starts, append=len(order)) - 1, _REPETITIONS)
+        strongest = np.maximum.reduceat(_TENTHS[places[order]], starts) if len(starts) else starts
+        return _Found(papers[firsts], found.phrases[firsts], strongest + _REPETITION * repeated, firsts, found)
+
+    def _ranked(self, found: _Found) -> tuple[Integers, Integers, Integers]:
+        """Papers and topics of which a phrase occurs, with the topics' margins, the best topics of a paper first."""
+        count = max(1, len(self._topics))
+        pairs, which = np.unique(found.papers * count + self._finder.topics[found.phrases], return_inverse=True)
+        points = np.bincount(which, self._finder.points[found.phrases] * found.tenths).astype(np.int64)
+        papers, topics = np.divmod(pairs, count)
+        margins = points - self._needs[topics]
+        order = np.lexsort((topics, -margins, papers))
+        return papers[order], topics[order], margins[order]
+
+    def _sufficient(self, found: _Found, given: Integers) -> Mapping[int, Sequence[str]]:
+        """For each pair of paper and topic, the strongest phrases that would be sufficient for the topic."""
+        topics = self._finder.topics[found.phrases]
+        pairs = found.papers * len(self._topics) + topics
+        points = self._finder.points[found.phrases] * found.tenths
+        counting = np.flatnonzero((points > 0) & np.isin(pairs, given))
+        first_words = found.occurrences.first_words[found.firsts[counting]]
+        order = counting[np.lexsort((first_words, -points[counting], pairs[counting]))]
+        before = np.cumsum(points[order]) - points[order]
+        before -= before[np.arange(len(order)) - _ranks(pairs[order])]
+        texts: dict[int, list[str]] = defaultdict(list)
+        rows = order[before < self._needs[topics[order]]]
+        for pair, text in zip(pairs[rows].tolist(), found.occurrences.quoted(found.firsts[rows]), strict=True):
+            texts[pair].append(text)
+        return texts
 
 
 def assign_topics(title: str, abstract: str | None, topics: Sequence[Topic]) -> tuple[TopicAssignment, ...]:
     """The topics of one paper; for many papers, build one `Tagger`."""
-    return Tagger(topics).assign(title, abstract)
+    return Tagger(topics).assign([(title, abstract)])[0]
 
 
-def _tenths(occurrences: Sequence[Occurrence]) -> int:
-    if len(occurrences) == 1:
-        return TENTHS[occurrences[0][0].place]
-    strongest = max([TENTHS[sentence.place] for sentence, _ in occurrences])
-    return strongest + _REPETITION * min(len(occurrences) - 1, _REPETITIONS)
+def _in_batches(function: Callable[[Sequence[Text]], Sequence[_Result]], texts: Sequence[Text]) -> list[_Result]:
+    batches = (texts[start : start + _BATCH] for start in range(0, len(texts), _BATCH))
+    return [*chain.from_iterable(map(function, batches))]
 
 
-def _ranked(margins: Mapping[int, int]) -> list[int]:
-    return sorted(margins, key=lambda topic: (-margins[topic], topic))
+def _rows(*columns: Integers) -> Iterator[Sequence[int]]:
+    return zip(*(column.tolist() for column in columns), strict=True)
 
 
-def _sufficient(evidence: Iterable[Evidence], needed: int) -> tuple[str, ...]:
-    """The strongest phrases that would be sufficient for the topic."""
-    texts: list[str] = []
-    points = 0
-    for item in sorted(evidence, key=lambda item: (-item.points, item.first)):
-        if item.points <= 0 or points >= needed:
-            break
-        texts.append(item.text)
-        points += item.points
-    return tuple(dict.fromkeys(texts))
+def _ranks(keys: Integers) -> Integers:
+    """For sorted keys, how many equal ones stand before each."""
+    indexes = np.arange(len(keys))
+    is_first = np.diff(keys, prepend=-1) != 0
+    return indexes - np.maximum.accumulate(np.where(is_first, indexes, 0))

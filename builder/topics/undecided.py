@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import islice
+from itertools import chain, islice
 
 from builder.model import Paper, Topic
 from builder.model.topic import MAX_TOPICS
@@ -52,9 +52,10 @@ class TopicChange:
 
 def close_decisions(papers: Iterable[Paper], topics: Sequence[Topic], within: int = EDGE) -> tuple[Close, ...]:
     """The decisions within so many tenths of points, the closest first; topics set by curations are decided already."""
-    tagger = Tagger(topics)
     undecided = [paper for paper in papers if "topics" not in paper.curated]
-    found = [each for paper in undecided for each in _decisions(paper, tagger) if -within <= each.tenths < within]
+    margins = Tagger(topics).margins([(paper.title, paper.abstract) for paper in undecided])
+    decisions = chain.from_iterable(map(_decisions, undecided, margins))
+    found = [each for each in decisions if -within <= each.tenths < within]
     return tuple(sorted(found, key=lambda one: (abs(one.tenths), one.paper_id, one.slug)))
 
 
@@ -87,11 +88,10 @@ def changed_line(slug: str, *, is_wanted: bool) -> str:
     return f"topics: {{{'add' if is_wanted else 'remove'}: [{slug}]}}"
 
 
-def _decisions(paper: Paper, tagger: Tagger) -> Iterator[Close]:
+def _decisions(paper: Paper, margins: Mapping[str, int]) -> Iterator[Close]:
     """The topics that the paper may have; its best topic needs fewer points."""
     given = {topic.slug for topic in paper.topics}
-    ranked = tagger.margins(paper.title, paper.abstract).items()
-    for rank, (slug, tenths) in enumerate(islice(ranked, MAX_TOPICS)):
+    for rank, (slug, tenths) in enumerate(islice(margins.items(), MAX_TOPICS)):
         yield Close(paper.id, slug, tenths if rank else tenths + SPARED, slug in given)
 
 

@@ -103,8 +103,8 @@ def _splits(labelled: _Labelled, folds: int) -> Iterator[tuple[_Labelled, _Label
 
 
 def _assigned(topics: Sequence[Topic], papers: _Labelled) -> _Given:
-    tagger = Tagger(topics)
-    return {paper: frozenset(each.slug for each in tagger.assign(paper.title, paper.abstract)) for paper in papers}
+    assigned = Tagger(topics).assign([(paper.title, paper.abstract) for paper in papers])
+    return {paper: frozenset(each.slug for each in its) for paper, its in zip(papers, assigned, strict=True)}
 
 
 def _shifted(topics: Sequence[Topic], points: int) -> tuple[Topic, ...]:
@@ -159,8 +159,7 @@ def _cost_line(archive: Archive, baseline: Path | None) -> Line:
 
 def _assigning_ms(tagger: Tagger, texts: Sequence[tuple[str, str | None]]) -> float:
     begun = time.process_time()
-    for text in texts:
-        tagger.assign(*text)
+    tagger.assign(texts)
     return (time.process_time() - begun) / len(texts) * 1000
 
 

@@ -1,6 +1,5 @@
 """What a build took: each second, file and byte is counted once, whichever process it belongs to."""
 
-import os
 import re
 import sys
 import time
@@ -9,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from builder.host import parallel
 from builder.host.parallel import write_new_files
 from builder.host.timings import Timings, Work
 from builder.memory import Memory
@@ -46,21 +44,6 @@ def test_files_and_bytes_are_counted_by_kind_in_any_number_of_processes(tmp_path
     counted = {name: (work.files, work.bytes) for name, work in timings.steps.items()}
     assert counted == {"papers": (2, 4), "search": (2, 6), "feed.xml": (1, 4)}
     assert (tmp_path / "search/data/b.json").read_bytes() == b"bbb"
-
-
-@pytest.mark.skipif(sys.platform != "linux", reason="only Linux forks safely")
-@pytest.mark.parametrize("threads", [0, 1])
-def test_many_items_are_divided_among_processes_unless_this_one_has_threads(
-    threads: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(parallel, "_processors", lambda: 2)
-    monkeypatch.setattr(parallel, "active_count", lambda: 1 + threads)
-    timings, items = Timings(), range(10_000)
-    with timings.step("count"):
-        found = [*parallel.spread(timings, lambda item: (item, os.getpid()), items)]
-    assert [item for item, _ in found] == [*items]
-    assert (os.getpid() in {process for _, process in found}) == bool(threads)
-    assert timings.steps["count"].seconds > 0
 
 
 def test_the_table_names_the_slowest_step_first_and_counts_files_of_others(tmp_path: Path) -> None:

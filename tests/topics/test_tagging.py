@@ -4,12 +4,13 @@ import sys
 from collections.abc import Callable, Sequence
 from types import FrameType
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from builder.model import PhrasePlace, Topic, TopicPhrase
-from builder.topics.phrases import PhraseFinder, count_phrases, quoted
+from builder.topics.phrases import PhraseFinder, count_phrases
 from builder.topics.tagging import Tagger, assign_topics
 
 CLAIM = "We propose folding."
@@ -26,8 +27,8 @@ def _slugs(topics: Sequence[Topic], title: str, abstract: str | None = None) -> 
 
 
 def _found(phrase: str, text: str) -> list[str]:
-    occurrences = PhraseFinder([_topic("any", (phrase, 1))]).occurrences("", text)
-    return [quoted(each) for each in occurrences.get(0, ())]
+    occurrences = PhraseFinder([_topic("any", (phrase, 1))]).occurrences([("", text)])
+    return occurrences.quoted(np.arange(len(occurrences.phrases)))
 
 
 @pytest.mark.parametrize(
@@ -81,8 +82,8 @@ def test_topics_do_not_take_words_from_one_another() -> None:
     ],
 )
 def test_points_depend_on_place_and_repetition(title: str, abstract: str | None, points: int) -> None:
-    evidence = Tagger([_topic("folding", ("folding", 5))]).evidence(title, abstract)
-    assert sum(item.points for item in evidence.get(0, ())) == points
+    evidence = Tagger([_topic("folding", ("folding", 5))]).evidence([(title, abstract)])
+    assert sum(item.points for item in evidence[0].get(0, ())) == points
 
 
 @pytest.mark.parametrize(
@@ -161,7 +162,7 @@ def test_the_cost_of_a_phrase_is_in_proportion_to_its_words_and_those_of_the_tex
 ) -> None:
     topic = _topic("any", *((phrase, 1) for phrase in phrases))
     pairs = sum(len(phrase.split()) for phrase in phrases) * len(text.split())
-    assert _calls(lambda: Tagger([topic]).evidence("", text)) < 10 * pairs
+    assert _calls(lambda: Tagger([topic]).evidence([("", text)])) < 10 * pairs
 
 
 def _calls(function: Callable[[], object]) -> int:
