@@ -1,6 +1,6 @@
 """The front page: the newest day, the days before it, the papers that readers liked most, and what came back."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from functools import partial
 
@@ -30,6 +30,9 @@ _TOP_SHOWN = 5
 _BACK_SHOWN = 4
 _RISING_SHOWN = 4
 _BACK_WITHIN = timedelta(days=30)
+_LARGER = 1.4
+"""How much more room a letter of a card's title takes than one of its sentence."""
+_MUCH_MORE = 1.25
 _TALLEST = 24
 """Height of the highest bar of the strip, in pixels."""
 
@@ -56,6 +59,8 @@ class HomeDay:
     url: str
     count: str
     papers: tuple[PaperCard, ...]
+    wider: int
+    """Which of the second and the third card says so much more that it needs more room; 0 if neither."""
     more: str
     """What leads to all papers of the day; empty if these are all."""
 
@@ -149,7 +154,7 @@ def _newest_days(view: View) -> Iterator[HomeDay]:
         number = paper_counts(view)[day.date]
         count = counted(number, "paper")
         more = f"All {count} from this day" if number > len(cards) else ""
-        yield HomeDay(long_date(day.date), relative_url(day_url(day.date), ""), count, cards, more)
+        yield HomeDay(long_date(day.date), relative_url(day_url(day.date), ""), count, cards, _wider(cards), more)
         shown += len(cards)
 
 
@@ -161,6 +166,16 @@ def _first_papers(view: View, day: Day) -> tuple[PaperCard, ...]:
         paper_card(paper, "", view.topics, appearance_on(paper, day.date, listing.name))
         for paper in shown[:_MOST_SHOWN]
     )
+
+
+def _wider(cards: Sequence[PaperCard]) -> int:
+    """The number of the wider of the second and the third card, which stand side by side."""
+    match [_LARGER * len(card.title) + len(card.lead) for card in cards[1:3]]:
+        case [second, third] if second > _MUCH_MORE * third:
+            return 2
+        case [second, third] if third > _MUCH_MORE * second:
+            return 3
+    return 0
 
 
 def _tops(view: View) -> Iterator[HomeTop]:

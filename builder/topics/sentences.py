@@ -96,13 +96,14 @@ class SentenceSplitter:
         texts: list[str] = []
         rows: list[int] = []
         words: list[int] = []
+        words_of = self._pieces.__getitem__
         for paper, (title, abstract) in enumerate(papers):
             text = f"{title}\n{abstract or ''}"
             texts.append(text)
             for start, end in _spans(text, len(title)):
                 pieces = text[start:end].split()
                 before = len(words)
-                words += chain.from_iterable(map(self._pieces.__getitem__, pieces))
+                words += chain.from_iterable(map(words_of, pieces))
                 words.append(PhraseTree.END)
                 place = TITLE if end == len(title) else self._place(pieces, text, start, end)
                 rows += paper, start, end, place, len(words) - before

@@ -6,7 +6,7 @@ beginning with equal points for all phrases. How easily a topic is given is chos
 
 import json
 import subprocess
-import time
+import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -32,20 +32,26 @@ MOST_WITHOUT = 0.02
 MOST_OF_BASELINE = 0.15
 """The share of the baseline's time that tagging may take."""
 _TURNS = 5
-_BASELINE_MS = """
+_PROGRAM = """
 import json, sys, time
 from pathlib import Path
-from builder.archive.tagging import Tagger
-from builder.read.content import read_content
+{imports}
 
 tagger, texts = Tagger(read_content(Path())[0].topics), json.load(sys.stdin)
 for _ in range(2):
     begun = time.process_time()
-    for text in texts:
-        tagger.assign(*text)
+    {assign}
 print((time.process_time() - begun) / len(texts) * 1000)
 """
-"""A program of the baseline that reads titles and abstracts and prints milliseconds per paper."""
+"""A program that reads titles and abstracts and prints milliseconds per paper."""
+_OURS = _PROGRAM.format(
+    imports="from builder.archive.content import read_content\nfrom builder.topics.tagging import Tagger",
+    assign="tagger.assign(texts)",
+)
+_THEIRS = _PROGRAM.format(
+    imports="from builder.archive.tagging import Tagger\nfrom builder.read.content import read_content",
+    assign="[tagger.assign(*text) for text in texts]",
+)
 _FOLDS = 5
 _SHIFTS = range(-3, 4)
 """Points added to what every topic needs, to choose from."""
@@ -142,13 +148,11 @@ def _weak_line(given: _Given, slugs: Sequence[str]) -> Line:
 
 
 def _cost_line(archive: Archive, baseline: Path | None) -> Line:
-    texts = [(paper.title, paper.abstract) for paper in archive.papers]
-    tagger = Tagger(archive.topics)
-    _assigning_ms(tagger, texts)
+    texts = json.dumps([(paper.title, paper.abstract) for paper in archive.papers])
     ours, theirs = [], []
     for _ in range(_TURNS):
-        ours.append(_assigning_ms(tagger, texts))
-        theirs += [_baseline_ms(baseline, texts)] if baseline else []
+        ours.append(_assigning_ms(_OURS, ROOT, Path(sys.executable), texts))
+        theirs += [_assigning_ms(_THEIRS, baseline, baseline / ".venv/bin/python", texts)] if baseline else []
     subject = f"assign topics to a known vocabulary's papers: {median(ours):.2f} ms of processor per paper"
     if not theirs:
         return True, f"{subject}; commit {BASELINE} or its packages cannot be had"
@@ -157,13 +161,6 @@ def _cost_line(archive: Archive, baseline: Path | None) -> Line:
     return share <= MOST_OF_BASELINE, f"{subject}, {words}"
 
 
-def _assigning_ms(tagger: Tagger, texts: Sequence[tuple[str, str | None]]) -> float:
-    begun = time.process_time()
-    tagger.assign(texts)
-    return (time.process_time() - begun) / len(texts) * 1000
-
-
-def _baseline_ms(tree: Path, texts: Sequence[tuple[str, str | None]]) -> float:
-    command = [str(tree / ".venv/bin/python"), "-c", _BASELINE_MS]
-    run = subprocess.run(command, cwd=tree, input=json.dumps(texts), capture_output=True, check=True, text=True)
-    return float(run.stdout)
+def _assigning_ms(program: str, tree: Path, python: Path, texts: str) -> float:
+    command = [str(python), "-c", program]
+    return float(subprocess.run(command, cwd=tree, input=texts, capture_output=True, check=True, text=True).stdout)

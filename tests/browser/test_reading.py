@@ -257,6 +257,16 @@ def test_the_front_page_shows_fifteen_papers_at_once(page: Page, site_address: s
     assert len(set(seen)) >= 15
 
 
+@pytest.mark.parametrize("width", [390, 768, 1280])
+def test_no_sentence_on_a_card_is_cut(page: Page, odd_address: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(odd_address)
+    sentences = page.locator(".pa-mixed > .pa-card:nth-child(-n + 3) > p:not(.pa-facts)")
+    assert sentences.count()
+    for sentence in sentences.all():
+        assert sentence.evaluate("quoted => quoted.scrollHeight <= quoted.clientHeight")
+
+
 def test_the_layout_of_a_list_is_chosen_and_remembered(day: Page, site_address: str) -> None:
     quoted = day.locator(".pa-card > p:not(.pa-facts)").first
     expect(quoted).to_be_visible()

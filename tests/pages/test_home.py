@@ -1,8 +1,12 @@
 """The front page: the newest days, the strip, the top of week and month, and what came back. Every paper is made up."""
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
+
+import pytest
 
 from builder.model import Appearance, Archive, Day, DayList, Paper, Placement, Source
 from builder.pages.home import STRIP_DAYS
@@ -19,6 +23,10 @@ def _paper(name: str, *ages: int, upvotes: int | None = None, comments: int | No
     return Paper(name, f"Made-up {name}", None, seen, upvotes=upvotes, comments=comments)
 
 
+def _said(name: str, words: int) -> Paper:
+    return replace(_paper(name, 0), abstract="We fold paper " + "again and " * words + "again.")
+
+
 def _home(papers: list[Paper]) -> str:
     days: dict[date, list[str]] = {}
     for paper in papers:
@@ -30,6 +38,14 @@ def _home(papers: list[Paper]) -> str:
     ]
     settings = Settings("Small", site_description="What this is.")
     return made_files(Archive(tuple(papers), tuple(listed), ()), settings)["index.md"]
+
+
+@pytest.mark.parametrize(
+    ("words", "wider"), [((9, 9, 9), ""), ((9, 9, 30), "3"), ((9, 30, 9, 99), "2"), ((30, 9), ""), ((1, 9, 10), "")]
+)
+def test_of_two_cards_side_by_side_the_one_that_says_much_more_is_wider(words: Sequence[int], wider: str) -> None:
+    home = _home([_said(f"p{number}", of_sentence) for number, of_sentence in enumerate(words)])
+    assert re.findall(r"pa-mixed pa-wider-(\d)", home) == [*wider]
 
 
 @cache
