@@ -5,25 +5,37 @@ from functools import lru_cache
 
 _SENTENCE_END = re.compile(
     r"[.!?](?<![ (]vs\.)(?<!\bal\.)(?<!e\.g\.)(?<!i\.e\.)(?<!\bFig\.)(?<!\bSec\.)(?<!\bcf\.)"
-    r"\s+(?=[\"“‘'(\[]?[A-Z0-9])"
+    r"(?:\s+(?=[\"“‘'(\[]?[A-Z0-9])|(?<=[a-z)\]]\.)(?=(?:To|We|In|This|However|Our)\b))"
 )
+"""Matches the end of a sentence, also where the space after it was lost."""
 _ACTOR = (
-    r"[WwTt](?:(?<=\b[Ww])e|(?<=\b[Tt])his "
-    r"(?:paper|work|study|article|report|survey|review)(?:'s [\w ]{1,30})?)\b"
+    r"[WwTt](?:(?<=\b[Ww])e|(?<=\b[Tt])his (?:technical |position |empirical |case )?"
+    r"(?:paper|work|study|article|report|survey|review|tutorial)(?:'s [\w ]{1,30})?)\b"
 )
 _OPENING = re.compile(
     r"(?:To(?:wards)? (?:address|tackl|overcom|mitigat|bridg|fill|clos)|(?!This|These)[\w-]+ addresses this\b)|"
     r"(?:In this \w+, we|We|This (?:paper|work|study)) (?:stud(?:y|ies)|investigates?|analy[sz]es?) "
-    r"(?!the problem|this question)"
+    r"(?!the problem|this question)|Here,? we explore\b"
 )
-_DOING = re.compile(
-    _ACTOR + r"[^.;:]{0,40}?\b(?:propos|introduc|present|develop|describ|design|buil[dt]|construct|creat|releas|devis|"
+_MAKING = r"propos|introduc|present"
+_DOING = (
+    r"develop|describ|design|buil[dt]|construct|creat|releas|devis|"
     r"formulat|defin|unveil|establish|curat|extend|equip|improv|adapt|identif|prov[ei]|deriv|argue|locali[sz]|"
-    r"characteri[sz]|conduct|aims? to|provid|offer|show|find|revisit|address(?:es)? this by)"
+    r"characteri[sz]|conduct|aims? to|provid|offer|show|find|revisit|address(?:es)? this by"
 )
-"""Matches a sentence that states a result or something made. It begins with letters, which makes `re` fast."""
+_MADE = re.compile(rf"{_ACTOR}(?! also\b)[^.;:]{{0,40}}?\b(?:{_MAKING})(?!\w* that\b)")
+"""Matches a sentence that names what was made. It begins with letters, which makes `re` fast."""
+_DONE = re.compile(rf"{_ACTOR}[^.;:]{{0,40}}?\b(?:{_MAKING}|{_DOING})")
+"""Matches a sentence that states a result or something made."""
 _STUDYING = re.compile(_ACTOR + r"[^.;:]{0,30}?\b(?:stud(?:y|ies)|investigat|explor|examin|analy[sz]e|evaluat|compar)")
 """Matches a sentence about the work done. It counts if no sentence states a result."""
+_FOUND = re.compile(_ACTOR + r"[^.;:]{0,40}?\b(?:find|show|identif|observe|argue|reveal)(?!.*\b(?:propos|introduc))")
+"""Matches a sentence with a finding, after which the paper often says what it made of it."""
+_ADDING = re.compile(
+    r"(?:However|Furthermore|Moreover|Finally|Lastly|Additionally|In addition|Besides|Indeed|Notably|Interestingly|"
+    r"Surprisingly|Remarkably)\b"
+)
+"""Matches a sentence that adds to others. It counts if no other states a result."""
 
 
 @lru_cache(maxsize=8192)
@@ -31,7 +43,8 @@ def contribution(abstract: str) -> str:
     """The first sentence that states what the paper contributes, else the first sentence; a part of the abstract."""
     ends = [match.start() + 1 for match in _SENTENCE_END.finditer(abstract)]
     sentences = [abstract[a:b].strip() for a, b in zip([0, *ends], [*ends, len(abstract)], strict=True)]
-    for sentence in sentences:
-        if _OPENING.match(sentence) or _DOING.search(sentence):
-            return sentence
-    return next(filter(_STUDYING.search, sentences), sentences[0])
+    done = [sentence for sentence in sentences if _OPENING.match(sentence) or _DONE.search(sentence)]
+    said = [sentence for sentence in done if not _ADDING.match(sentence)] or done
+    if said and _FOUND.search(said[0]):
+        return next(filter(_MADE.search, said), said[0])
+    return next(iter(said), next(filter(_STUDYING.search, sentences), sentences[0]))
