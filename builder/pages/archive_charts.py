@@ -6,14 +6,15 @@ from datetime import date, timedelta
 
 from markupsafe import Markup
 
-from builder.identifiers import day_url, topic_url
+from builder.identifiers import MONTH_NAMES, day_url, topic_url
 from builder.model import Paper
 from builder.objects import frozen
-from builder.pages.calendars import has_period_pages, paper_counts
+from builder.pages.calendars import has_period_pages, month_url, paper_counts
 from builder.pages.charts import bar_chart
 from builder.pages.heat_maps import calendar_chart
 from builder.pages.links import DAYS, relative_url
 from builder.pages.svg import Caption, Count
+from builder.pages.time_lines import papers_of_months
 from builder.pages.view import View
 from builder.pages.wording import counted, shown_date, unbroken
 
@@ -87,6 +88,14 @@ def day_charts(view: View, title: Callable[[int], str], page: str) -> Iterator[M
     for year in list(dict.fromkeys(day.date.year for day in view.days))[:_YEARS_SHOWN]:
         of_year = {day: count for day, count in counts.items() if day.year == year}
         words = f"{counted(len(of_year), 'day')} with papers. A stronger colour means more papers."
-        months = relative_url(f"{DAYS}{year}/{{:02}}/", page) if has_period_pages(view) else ""
         caption = Caption(f"days-{year}", title(year), words)
-        yield calendar_chart(caption, year, of_year, lambda day: relative_url(day_url(day), page), months)
+        months = [
+            Count(
+                MONTH_NAMES[month.month - 1],
+                count,
+                relative_url(month_url(month), page) if has_period_pages(view) else "",
+            )
+            for month, count in sorted(papers_of_months(view).items())
+            if month.year == year
+        ]
+        yield calendar_chart(caption, year, of_year, months, lambda day: relative_url(day_url(day), page))

@@ -34,12 +34,12 @@ def calendar_chart(
     caption: Caption,
     year: int,
     counts: Mapping[date, int],
+    months: Sequence[Count],
     address: Callable[[date], str] = lambda _: "",
-    months: str = "",
 ) -> Markup:
-    """A year as weeks side by side, each day as dark as it has papers; its table is by month.
+    """A year as weeks side by side, each day as dark as it has papers; the table has its months.
 
-    `address` gives a day with papers its link, and `months`, if it is not empty, each month: `days/2025/{:02}/`.
+    `address` gives a day with papers its link.
     """
     first = date(year, 1, 1)
     days = [first + timedelta(offset) for offset in range((date(year + 1, 1, 1) - first).days)]
@@ -55,10 +55,7 @@ def calendar_chart(
     parts = _drawn(cells, _DAY)
     firsts = [date(year, month, 1) for month in range(1, 13)]
     parts += [text_at(8 + _week(month) * _WEEK, 10, MONTH_NAMES[month.month - 1][0]) for month in firsts]
-    by_month = [
-        Count(MONTH_NAMES[number - 1], _in_month(counts, number), months.format(number)) for number in range(1, 13)
-    ]
-    return figure(caption, 58, parts, counts_table(caption, [row for row in by_month if row.number]))
+    return figure(caption, 58, parts, counts_table(caption, months))
 
 
 def grid_chart(
@@ -107,7 +104,3 @@ def shade_levels(counts: Iterable[int], levels: int) -> Mapping[int, int]:
 def _week(day: date) -> int:
     first = date(day.year, 1, 1)
     return ((day - first).days + first.weekday()) // 7
-
-
-def _in_month(counts: Mapping[date, int], month: int) -> int:
-    return sum(count for day, count in counts.items() if day.month == month)

@@ -96,7 +96,7 @@ def counts_table(caption: Caption, counts: Counts) -> Markup:
     rows = [Count(*row) for row in counts]
     has_shares = any(row.of for row in rows)
     body = [
-        [_linked_name(row), f"{max(row.number, 0)}", *([row.share if row.of else ""] if has_shares else [])]
+        [_linked_name(row), f"{max(row.number, 0):,}", *([row.share if row.of else ""] if has_shares else [])]
         for row in rows
         if row.number >= 0
     ]
@@ -161,5 +161,9 @@ def number(value: float) -> str:
 
 
 def short_name(name: str) -> str:
-    """The name, cut off if it is too long for a chart."""
-    return name if len(name) <= _NAME_LENGTH else name[: _NAME_LENGTH - 1].rstrip() + "…"
+    """The name, without its last words if it is too long for a chart."""
+    return (
+        name
+        if len(name) <= _NAME_LENGTH
+        else name[:_NAME_LENGTH].rsplit(" ", 1)[0][: _NAME_LENGTH - 1].rstrip(" &,") + "…"
+    )

@@ -2,7 +2,7 @@
 
 from calendar import monthrange
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from itertools import groupby
 
@@ -76,7 +76,7 @@ def by_appearance_month(view: View, papers: Iterable[Paper], page: str, slug: st
 
     A month without digests is a gap. With a topic's slug, the numbers are shares of all papers of the month.
     """
-    counts, of_all = _by_month(papers), view.memory.result("months", _by_month, view.newest)
+    counts, of_all = _by_month(papers), papers_of_months(view)
     captured = {day.date.replace(day=1) for day in view.days}
     filters = [("topic", slug)] if slug else []
 
@@ -88,6 +88,11 @@ def by_appearance_month(view: View, papers: Iterable[Paper], page: str, slug: st
         return Count(short_month(month), counts[month], relative_url(url, page), of_all[month] if slug else 0)
 
     return tuple(map(row, appearance_months(view.days)[-MONTHS_SHOWN:]))
+
+
+def papers_of_months(view: View) -> Mapping[date, int]:
+    """How many papers appeared in the month that begins on each day; each counts once a month."""
+    return view.memory.result("months", _by_month, view.newest)
 
 
 def _by_month(papers: Iterable[Paper]) -> Counter[date]:

@@ -60,7 +60,7 @@ def _page(view: View) -> tuple[Head, TopicsPage]:
         for (name, colour), topics in groupby(view.topics.values(), key=lambda topic: (topic.group, topic.colour))
     )
     summary = f"{counted(len(view.topics), 'topic')} in {counted(len(groups), 'group')}"
-    along = "by month of appearance" if has_many_months(view) else "by year of publication"
+    along = "by the month in which they were shown" if has_many_months(view) else "by year of publication"
     head = Head(NAV_TITLE, f"The vocabulary of {view.settings.site_name}: {summary}.")
     return head, TopicsPage(summary, along, groups)
 

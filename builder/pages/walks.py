@@ -115,5 +115,5 @@ def _place(stop: Stop | None, here: Stop, page: str) -> Place | None:
     return Place(
         str(shown_text(stop.paper.title).striptags()),
         paper_link(stop.paper, stop.seen.day, page),
-        ", ".join(filter(None, [shown_date(stop.seen.day), name, f"{stop.seen.rank}"])),
+        ", ".join(filter(None, [shown_date(stop.seen.day), name, f"number {stop.seen.rank}"])),
     )

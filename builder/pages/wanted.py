@@ -1,10 +1,11 @@
 """What a curator can do: the papers that lack facts, and everything that `check` advises."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import PurePosixPath
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from builder.archive.content import CONTENT_FOLDER, DIGESTS_FOLDER
 from builder.archive.ranking import days_seen
@@ -35,7 +36,7 @@ class WantedRow:
     title: Markup | str
     url: str
     """Empty if the repository's address is not known."""
-    facts: str
+    facts: Markup | str
     links: tuple[Place, ...]
 
 
@@ -97,9 +98,15 @@ def _advice_row(view: View, problem: Problem, paper: Paper | None) -> WantedRow:
     return WantedRow(
         title=f"{problem.path}{line}",
         url=f"{file.url}?plain=1#L{problem.line}" if file.url and problem.line else file.url,
-        facts=visible_text(problem.message),
+        facts=_with_code(problem.message),
         links=((Place("Paper", relative_url(paper_url(paper.id), ADVICE)), *_links(view, paper)) if paper else ()),
     )
+
+
+def _with_code(message: str) -> Markup:
+    """The message with what is between backticks as code."""
+    quoted = str(escape(visible_text(message)))
+    return Markup(re.sub(r"`([^`]+)`", r"<code>\1</code>", quoted))  # noqa: S704  # escaped above
 
 
 def _links(view: View, paper: Paper) -> tuple[Place, ...]:

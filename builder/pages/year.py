@@ -1,6 +1,7 @@
 """A page for each year of an archive of many days."""
 
 from collections.abc import Iterator
+from datetime import date
 from functools import partial
 
 from markupsafe import Markup
@@ -13,7 +14,6 @@ from builder.pages.calendars import (
     Period,
     calendar_months,
     has_period_pages,
-    paper_counts,
     periods,
     trail,
     year_url,
@@ -22,6 +22,7 @@ from builder.pages.cards import PaperRow
 from builder.pages.charts import bar_chart
 from builder.pages.links import Place, page_uri
 from builder.pages.svg import GAP, Caption, Count
+from builder.pages.time_lines import papers_of_months
 from builder.pages.view import Head, View
 
 _PAPERS_SHOWN = 50
@@ -49,17 +50,12 @@ def pages(view: View) -> Iterator[OutputFile]:
 
 
 def _page(view: View, year: Period) -> tuple[Head, YearPage]:
-    counts = paper_counts(view)
-    captured = {day.date.month for day in year.days}
+    of_months = papers_of_months(view)
     by_month = [
-        Count(
-            name[:3],
-            sum(counts[day.date] for day in year.days if day.date.month == number) if number in captured else GAP,
-            f"{number:02}/",
-        )
+        Count(name[:3], of_months.get(date(year.newest.year, number, 1), GAP), f"{number:02}/")
         for number, name in enumerate(MONTH_NAMES, start=1)
     ]
-    caption = Caption("months", f"{year.name} by month", "Papers of the days of each month.")
+    caption = Caption("months", f"{year.name} by month", "Papers shown in each month. Each counts once a month.")
     summary = year.summary(view)
     context = YearPage(
         title=year.name,

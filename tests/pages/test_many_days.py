@@ -184,6 +184,23 @@ def test_a_paper_counts_once_in_each_month_that_it_appeared_in_and_months_withou
     assert rows[1][0] == "../search/?from=2031-01-01&amp;to=2031-01-31"
 
 
+def test_a_paper_of_two_days_counts_once_in_the_charts_of_a_year_as_on_the_months_page() -> None:
+    archive = _archive(MANY_DAYS + 1)
+    first, second, *later = archive.days
+    listing, source = second.lists[0], (Source("content/digests/made-up.txt", (2,)),)
+    again = replace(listing, placements=(*listing.placements, Placement(2, "paper-0-1")))
+    papers = tuple(
+        replace(paper, appearances=(Appearance(second.date, "search", 2, source), *paper.appearances))
+        if paper.id == "paper-0-1"
+        else paper
+        for paper in archive.papers
+    )
+    pages = _pages(replace(archive, papers=papers, days=(first, replace(second, lists=(again,)), *later)))
+    assert "11 papers" in pages["days/2030/11.md"]
+    assert '<tr><th><a href="11/">Nov</a></th><td>11</td></tr>' in pages["days/2030.md"]
+    assert '<tr><th><a href="../days/2030/11/">November</a></th><td>11</td></tr>' in pages["figures.md"]
+
+
 @pytest.mark.parametrize("has_course", [False, True])
 def test_topics_are_compared_with_the_year_before_by_their_shares(
     monkeypatch: pytest.MonkeyPatch, has_course: bool

@@ -69,13 +69,13 @@ def test_next_leads_through_every_paper_of_a_day_then_of_the_day_before_and_prev
 @pytest.mark.parametrize(
     ("paper", "direction", "day", "way"),
     [
-        ("stool", "next", None, ("bench/#on-2030-11-20", "Next: 20 November 2030, 2")),
-        ("shelf", "next", None, ("bench/", "Next: 21 November 2030, 3")),
-        ("bench", "next", NEW, ("stool/", "Next: 20 November 2030, 1")),
-        ("bench", "next", OLD, ("chair/", "Next: 20 November 2030, 3")),
-        ("bench", "prev", OLD, ("stool/", "Previous: 20 November 2030, 1")),
-        ("desk", "next", None, ("shelf/", "Next: 21 November 2030, Search list, 1")),
-        ("shelf", "prev", None, ("desk/", "Previous: 21 November 2030, Daily list, 2")),
+        ("stool", "next", None, ("bench/#on-2030-11-20", "Next: 20 November 2030, number 2")),
+        ("shelf", "next", None, ("bench/", "Next: 21 November 2030, number 3")),
+        ("bench", "next", NEW, ("stool/", "Next: 20 November 2030, number 1")),
+        ("bench", "next", OLD, ("chair/", "Next: 20 November 2030, number 3")),
+        ("bench", "prev", OLD, ("stool/", "Previous: 20 November 2030, number 1")),
+        ("desk", "next", None, ("shelf/", "Next: 21 November 2030, Search list, number 1")),
+        ("shelf", "prev", None, ("desk/", "Previous: 21 November 2030, Daily list, number 2")),
     ],
 )
 def test_a_way_names_the_day_if_not_the_papers_latest_and_the_list_if_another(

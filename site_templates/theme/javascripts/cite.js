@@ -75,7 +75,7 @@ function show(find, note = "") {
     ([ending, name]) => `<label><input type="radio" name="format" value="${ending}"> ${name}</label>`,
   );
   dialog.innerHTML = `<h2 id="pa-cite-title">Cite</h2><form method="dialog"><p role="radiogroup" aria-label="Format">${choices.join(" ")}</p>
-    <p class="pa-status" role="status"></p><pre tabindex="0" aria-label="Citation"></pre>
+    <pre tabindex="0" aria-label="Citation"></pre><p class="pa-status" role="status"></p>
     <p class="pa-buttons"><button class="pa-button">Close</button></p></form>`;
   const part = (/** @type {string} */ name) => /** @type {HTMLElement} */ (dialog.querySelector(name));
   const found = find();

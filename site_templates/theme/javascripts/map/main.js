@@ -130,7 +130,7 @@ class MapPage {
     if (paper < 0) return;
     const { id, title, authors = [], days = [] } = await this.text(paper);
     if (this.view.marked !== paper) return;
-    const others = authors.length > 1 ? ` and ${authors.length - 1} more` : "";
+    const others = authors.length > 1 ? ` and ${authors.length - 1} other${authors.length > 2 ? "s" : ""}` : "";
     this.tip.replaceChildren(link(`papers/${id}/`, title), element("small", {}, [authors[0] && authors[0] + others, days[0] && shortDate(days[0])].filter(Boolean).join(" · ")));
     const at = this.view.pixel(this.view.spots.x[paper], this.view.spots.y[paper]);
     this.tip.style.left = `${Math.min(Math.max(at.x - 140, 0), Math.max(this.canvas.clientWidth - 280, 0))}px`;

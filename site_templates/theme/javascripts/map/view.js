@@ -5,6 +5,8 @@ const SIDE = 4096;
 const MOST_ZOOM = 40;
 /** Pixels between a label and the next. */
 const GAP = 6;
+/** The corner at the top right that the zoom buttons cover, in pixels. */
+const BUTTONS = { width: 64, height: 170 };
 
 /**
  * @typedef {{x: number[], y: number[], colours: string}} Spots
@@ -161,7 +163,8 @@ export class MapView {
       const dot = this.pixel(x, y);
       const at = { x: dot.x, y: dot.y - 14 };
       const half = context.measureText(name).width / 2 + GAP;
-      const isOut = at.x < half || at.x > this.canvas.clientWidth - half || at.y < 12 || at.y > this.canvas.clientHeight - 12;
+      const end = this.canvas.clientWidth - (at.y < BUTTONS.height ? BUTTONS.width : 0);
+      const isOut = at.x < half || at.x > end - half || at.y < 12 || at.y > this.canvas.clientHeight - 12;
       if (isOut || drawn.some((other) => Math.abs(other.x - at.x) < other.half + half && Math.abs(other.y - at.y) < 20)) continue;
       drawn.push({ ...at, half });
       context.strokeText(name, at.x, at.y);
