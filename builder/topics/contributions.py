@@ -10,26 +10,26 @@ _SENTENCE_END = re.compile(
 """Matches the end of a sentence, also where the space after it was lost."""
 _ACTOR = (
     r"[WwTt](?:(?<=\b[Ww])e|(?<=\b[Tt])his (?:technical |position |empirical |case )?"
-    r"(?:paper|work|study|article|report|survey|review|tutorial)(?:'s [\w ]{1,30})?)\b"
+    r"(?:paper|work|study|article|report|survey|review|tutorial)(?:'s [\w ]{1,30})?)\b(?! hopes?\b)"
 )
 _OPENING = re.compile(
     r"(?:To(?:wards)? (?:address|tackl|overcom|mitigat|bridg|fill|clos)|(?!This|These)[\w-]+ addresses this\b)|"
     r"(?:In this \w+, we|We|This (?:paper|work|study)) (?:stud(?:y|ies)|investigates?|analy[sz]es?) "
     r"(?!the problem|this question)|Here,? we explore\b"
 )
-_MAKING = r"propos|introduc|present"
+_MAKING = r"propos|introduc|present|curat(?:e|es|ing)\b"
 _DOING = (
     r"develop|describ|design|buil[dt]|construct|creat|releas|devis|"
-    r"formulat|defin|unveil|establish|curat|extend|equip|improv|adapt|identif|prov[ei]|deriv|argue|locali[sz]|"
-    r"characteri[sz]|conduct|aims? to|provid|offer|show|find|revisit|address(?:es)? this by"
+    r"formulat|defin|unveil|establish|extend|equip|improv|adapt|identif|prov[ei]|deriv|argue|locali[sz]|"
+    r"characteri[sz]|conduct|aims? to|provid|offer|show|find(?!ing)|revisit|address(?:es)? this by"
 )
 _MADE = re.compile(rf"{_ACTOR}(?! also\b)[^.;:]{{0,40}}?\b(?:{_MAKING})(?!\w* that\b)")
 """Matches a sentence that names what was made. It begins with letters, which makes `re` fast."""
 _DONE = re.compile(rf"{_ACTOR}[^.;:]{{0,40}}?\b(?:{_MAKING}|{_DOING})")
 """Matches a sentence that states a result or something made."""
-_STUDYING = re.compile(_ACTOR + r"[^.;:]{0,30}?\b(?:stud(?:y|ies)|investigat|explor|examin|analy[sz]e|evaluat|compar)")
+_STUDYING = re.compile(_ACTOR + r"[^.;:]{0,30}?\b(?:stud(?:y|ies)|investigat|explor|examin|analy[sz]e|evaluat|compar|challenges? th)")
 """Matches a sentence about the work done. It counts if no sentence states a result."""
-_FOUND = re.compile(_ACTOR + r"[^.;:]{0,40}?\b(?:find|show|identif|observe|argue|reveal)(?!.*\b(?:propos|introduc))")
+_FOUND = re.compile(_ACTOR + r"[^.;:]{0,40}?\b(?:find(?!ing)|show|identif|observe|argue|reveal)(?!.*\b(?:propos|introduc))")
 """Matches a sentence with a finding, after which the paper often says what it made of it."""
 _ADDING = re.compile(
     r"(?:However|Furthermore|Moreover|Finally|Lastly|Additionally|In addition|Besides|Indeed|Notably|Interestingly|"
