@@ -27,10 +27,14 @@ _MADE = re.compile(rf"{_ACTOR}(?! also\b)[^.;:]{{0,40}}?\b(?:{_MAKING})(?!\w* th
 """Matches a sentence that names what was made. It begins with letters, which makes `re` fast."""
 _DONE = re.compile(rf"{_ACTOR}[^.;:]{{0,40}}?\b(?:{_MAKING}|{_DOING})")
 """Matches a sentence that states a result or something made."""
-_STUDYING = re.compile(_ACTOR + r"[^.;:]{0,30}?\b(?:stud(?:y|ies)|investigat|explor|examin|analy[sz]e|evaluat|compar|challenges? th)")
+_STUDYING = re.compile(
+    _ACTOR
+    + r"[^.;:]{0,30}?\b(?:stud(?:y|ies)|investigat|explor|examin|analy[sz]e|evaluat|compar|consider|challenges? th)"
+)
 """Matches a sentence about the work done. It counts if no sentence states a result."""
-_FOUND = re.compile(_ACTOR + r"[^.;:]{0,40}?\b(?:find(?!ing)|show|identif|observe|argue|reveal)(?!.*\b(?:propos|introduc))")
+_FOUND = re.compile(_ACTOR + r"[^.;:]{0,40}?\b(?:find(?!ing)|show|identif|observe|argue|reveal)")
 """Matches a sentence with a finding, after which the paper often says what it made of it."""
+_NAMED = re.compile("propos|introduc")
 _ADDING = re.compile(
     r"(?:However|Furthermore|Moreover|Finally|Lastly|Additionally|In addition|Besides|Indeed|Notably|Interestingly|"
     r"Surprisingly|Remarkably)\b"
@@ -43,8 +47,17 @@ def contribution(abstract: str) -> str:
     """The first sentence that states what the paper contributes, else the first sentence; a part of the abstract."""
     ends = [match.start() + 1 for match in _SENTENCE_END.finditer(abstract)]
     sentences = [abstract[a:b].strip() for a, b in zip([0, *ends], [*ends, len(abstract)], strict=True)]
-    done = [sentence for sentence in sentences if _OPENING.match(sentence) or _DONE.search(sentence)]
-    said = [sentence for sentence in done if not _ADDING.match(sentence)] or done
-    if said and _FOUND.search(said[0]):
-        return next(filter(_MADE.search, said), said[0])
-    return next(iter(said), next(filter(_STUDYING.search, sentences), sentences[0]))
+    done = next(filter(_is_new, sentences), None) or next(filter(_is_done, sentences), None)
+    if done and _FOUND.search(done) and not _NAMED.search(done):
+        return next(
+            (sentence for sentence in sentences if _MADE.search(sentence) and not _ADDING.match(sentence)), done
+        )
+    return done or next(filter(_STUDYING.search, sentences), sentences[0])
+
+
+def _is_new(sentence: str) -> bool:
+    return not _ADDING.match(sentence) and _is_done(sentence)
+
+
+def _is_done(sentence: str) -> bool:
+    return bool(_OPENING.match(sentence) or _DONE.search(sentence))
