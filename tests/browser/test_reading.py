@@ -279,6 +279,15 @@ def test_the_layout_of_a_list_is_chosen_and_remembered(day: Page, site_address: 
     expect(day.locator(".pa-card > p:not(.pa-facts)").last).to_be_visible()
 
 
+def test_no_row_begins_under_the_switch_of_the_layout(page: Page, site_address: str) -> None:
+    page.goto(site_address)
+    page.get_by_role("button", name="Rows").first.click()
+    switch, row = page.locator(".pa-switch").first.bounding_box(), page.locator(".pa-card").first.bounding_box()
+    assert switch is not None
+    assert row is not None
+    assert row["y"] >= switch["y"] + switch["height"]
+
+
 def test_the_front_page_counts_what_is_new_since_the_last_visit(page: Page, site_address: str) -> None:
     page.goto(site_address)
     expect(page.get_by_role("group", name="Layout").first).to_be_visible()  # the scripts are there
