@@ -187,3 +187,18 @@ def test_any_text_can_be_tagged_and_evidence_stands_in_it(title: str, abstract: 
     topics = [_topic("any", ("a*", 20), ("*0", 20), ("a ... b", 30), ("?", 20))]
     for found in assign_topics(title, abstract, topics):
         assert all(phrase in f"{title}\n{abstract}" for phrase in found.phrases)
+
+
+@given(
+    st.lists(st.tuples(st.text("aб ?.A", max_size=8), st.none() | st.text("aб ?.We propose", max_size=40)), max_size=7)
+)
+def test_what_a_paper_gets_does_not_depend_on_those_that_are_tagged_with_it(
+    texts: list[tuple[str, str | None]],
+) -> None:
+    first = _topic("first", ("a", 3), ("a б", 9), ("a ... б", 5), ("a*", 2), ("?", 4), ("we propose", -1, "claims"))
+    tagger = Tagger([first, _topic("second", ("a", 9), ("б ... a ... б", 8))])
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("builder.topics.tagging._BATCH", 3)
+        together = tagger.assign(texts), tagger.margins(texts), tagger.evidence(texts)
+    alone = [(tagger.assign([text]), tagger.margins([text]), tagger.evidence([text])) for text in texts]
+    assert [*zip(*together, strict=True)] == [tuple(each for (each,) in one) for one in alone]
