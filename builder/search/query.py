@@ -88,9 +88,15 @@ def parse_query(text: str) -> Query:
     )
 
 
+_ORDINAL = re.compile(r"([0-9])(?:st|nd|rd|th)\b")
+_POINTS = re.compile(r"\.(?=[0-9]{2}(?:\.|$))")
+_WEEKDAY = re.compile(r"^(?:mon|tues|wednes|thurs|fri|satur|sun)day (?=.*[0-9])")
+
+
 def name_key(name: str) -> str:
-    """The key under which the index has the pages of a name."""
-    return f"@{' '.join(words_of(name))}"
+    """The key under which the index has the pages of a name; a day is the same with a weekday, points or `11th`."""
+    words = _POINTS.sub(" ", _ORDINAL.sub(r"\1", " ".join(words_of(name))))
+    return f"@{_WEEKDAY.sub('', words)}"
 
 
 def _with_keys(text: str) -> tuple[str, list[str]]:

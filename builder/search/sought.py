@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import chain
 
 from rapidfuzz.distance import OSA
 
@@ -112,7 +113,10 @@ class Vocabulary:
             at += 2 if as_one else 1
 
     def _as_one(self, words: Sequence[tuple[str, int]], at: int) -> list[tuple[str, ...]]:
-        """The ways to write two neighbouring words that are one: joined, or a name with a number, as `DeepSeek-R1`."""
+        """The ways to write two neighbouring words that are one: joined, or a name with a number, as `DeepSeek-R1`.
+
+        No name and number are one unless a paper has both.
+        """
         if not 0 <= at < len(words) - 1 or words[at + 1][1]:
             return []
         word, following = words[at][0], words[at + 1][0]
@@ -125,11 +129,20 @@ class Vocabulary:
             return []
         letter, number = model.groups()
         other = (stem(word + letter), number) if letter else (stem(word[:-1]), word[-1] + number)
-        is_other = min(map(len, (word, other[0]))) >= _SHORTEST_NAME and self._are_known(other)
-        return [*([pair] if is_other or not letter else []), *([other] if is_other else [])]
+        is_other = min(map(len, (word, other[0]))) >= _SHORTEST_NAME and self._meet(other)
+        return [*([pair] if (is_other or not letter) and self._meet(pair) else []), *([other] if is_other else [])]
 
     def _are_known(self, terms: Sequence[str]) -> bool:
         return all(term in self.places for term in terms)
+
+    def _meet(self, terms: Sequence[str]) -> bool:
+        """Whether a paper has all of the terms."""
+        if not self._are_known(terms):
+            return False
+        one, other = (
+            {*chain(*(each.papers.tolist() for each in self.index.postings(self.places[term])))} for term in terms
+        )
+        return not one.isdisjoint(other)
 
     def _completions(self, word: str) -> list[str]:
         """The most frequent terms that begin with the word."""

@@ -158,6 +158,14 @@ def test_the_terminal_completes_a_word_that_no_paper_has_where_the_query_breaks_
     assert set(found.values()) == {()}
 
 
+@pytest.mark.parametrize(
+    ("query", "found"), [("humanoid 2029", {"walker", "lamps"}), ("humanoid 3", {"walker"}), ("humanoid3", {"walker"})]
+)
+def test_a_name_and_a_number_that_no_paper_has_together_are_two_words(query: str, found: set[str]) -> None:
+    papers = (paper("walker", "A Humanoid 3 Walks"), paper("lamps", "Lamps of 2029"), paper("three", "All 3 Chairs"))
+    assert {hit.record.id for hit in search_archive(Archive(papers, (), ()), query).hits} == found
+
+
 def test_letters_of_mathematics_are_letters() -> None:
     (found,) = search_archive(Archive((*ARCHIVE.papers, paper("deep", "𝐃𝐞𝐞𝐩")), (), ()), "deep").hits
     assert found.record.id == "deep"

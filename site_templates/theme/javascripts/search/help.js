@@ -3,7 +3,7 @@
  */
 
 import { element, link, separated } from "./elements.js";
-import { asTyped } from "./query.js";
+import { asTyped, nameKey } from "./query.js";
 import { stemsOf, wordsOf } from "./words.js";
 
 /** @typedef {import("./data.js").Manifest} Manifest */
@@ -28,7 +28,7 @@ const ALIKE = 0.25;
  * @returns {{path: string, what: string, name: string}[]}
  */
 export function namedPages({ names }, text, { topics }) {
-  const end = wordsOf(text).join("-");
+  const end = nameKey(text).slice(1).replaceAll(" ", "-");
   return [...topics.filter((topic) => isCalled(topic, text)).map(([slug, name]) => ["t", name, slug]), ...names].map(([kind, name, own]) => {
     const [folder, what] = KINDS[/** @type {"a" | "c" | "d" | "o" | "t"} */ (kind)];
     const at = own ?? end;

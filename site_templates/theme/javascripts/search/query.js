@@ -93,12 +93,17 @@ export function paperKey(id) {
   return `pid${crc32(id).toString(16).padStart(8, "0")}`;
 }
 
+const ORDINAL = /([0-9])(?:st|nd|rd|th)\b/g;
+const POINTS = /\.(?=[0-9]{2}(?:\.|$))/g;
+const WEEKDAY = /^(?:mon|tues|wednes|thurs|fri|satur|sun)day (?=.*[0-9])/;
+
 /**
- * The key under which the index has the pages of a name.
+ * The key under which the index has the pages of a name; a day is the same with a weekday, points or `11th`.
  * @param {string} name
  */
 export function nameKey(name) {
-  return `@${wordsOf(name).join(" ")}`;
+  const words = wordsOf(name).join(" ").replace(ORDINAL, "$1").replace(POINTS, " ").replace(WEEKDAY, "");
+  return `@${words}`;
 }
 
 /**

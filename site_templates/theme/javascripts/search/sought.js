@@ -4,6 +4,7 @@
 
 import { readData } from "./data.js";
 import { SHORTEST_BEGINNING } from "./query.js";
+import { eachPaper } from "./shards.js";
 import { stemOf } from "./words.js";
 
 /** @typedef {import("./query.js").Query} Query */
@@ -91,7 +92,8 @@ export class Vocabulary {
   }
 
   /**
-   * The ways to write two neighbouring words that are one: joined, or a name with a number, as `DeepSeek-R1`.
+   * The ways to write two neighbouring words that are one: joined, or a name with a number, as `DeepSeek-R1`. No name and
+   * number are one unless a paper has both.
    * @param {[string, number][]} words
    * @param {number} at
    * @returns {Promise<string[][]>}
@@ -105,8 +107,8 @@ export class Vocabulary {
     const [, letter, number] = MODEL.exec(following) ?? [];
     if (!number || this.compounds.has(pair[0]) || !/^\p{L}+$/u.test(pair[0])) return [];
     const other = letter ? [stemOf(word + letter), number] : [stemOf(word.slice(0, -1)), word.slice(-1) + number];
-    const isOther = Math.min(word.length, other[0].length) >= SHORTEST_NAME && (await this.areKnown(other));
-    return [...(isOther || !letter ? [pair] : []), ...(isOther ? [other] : [])];
+    const isOther = Math.min(word.length, other[0].length) >= SHORTEST_NAME && (await this.meet(other));
+    return [...((isOther || !letter) && (await this.meet(pair)) ? [pair] : []), ...(isOther ? [other] : [])];
   }
 
   /**
@@ -123,6 +125,18 @@ export class Vocabulary {
   async areKnown(terms) {
     const found = await Promise.all(terms.map((term) => this.shards.postings(term)));
     return found.every(Boolean);
+  }
+
+  /** Whether a paper has both terms. @param {string[]} terms */
+  async meet(terms) {
+    const [one, other] = await Promise.all(
+      terms.map(async (term) => {
+        const papers = new Set();
+        eachPaper((await this.shards.postings(term)) ?? [], (paper) => papers.add(paper));
+        return papers;
+      }),
+    );
+    return [...one].some((paper) => other.has(paper));
   }
 
   /**
