@@ -26,6 +26,7 @@ _SHORT = 4
 _MODEL = re.compile("([a-z]?)([0-9].*)")
 """A number after a name, or a letter and a number: `deepseek` and `r1` are also written `deepseekr` and `1`."""
 
+_COUNTED = re.compile("([0-9]+)([a-z]{2,})")
 _SHORTEST_NAME = 4
 _SHORTEST_SPLIT = 6
 """Number of letters of the shortest word that is split in two."""
@@ -153,7 +154,13 @@ class Vocabulary:
         return [self.index.terms[place] for place in longer[:_COMPLETIONS]]
 
     def _split(self, word: str) -> str | None:
-        """The word as two frequent words; of several ways, the one whose rarer word is most frequent."""
+        """The word as two frequent words; of several ways, the one whose rarer word is most frequent.
+
+        A number and a word after it are also two: `4bit` is `4 bit`.
+        """
+        counted = _COUNTED.fullmatch(word)
+        if counted and self._are_known([counted[1], stem(counted[2])]):
+            return " ".join(counted.groups())
         places = range(SHORTEST_WORD, len(word) - SHORTEST_WORD + 1) if len(word) >= _SHORTEST_SPLIT else ()
         ways = ((word[:at], word[at:]) for at in places)
         known = (way for way in ways if way[0] in self._ranks and way[1] in self._ranks)

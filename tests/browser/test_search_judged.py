@@ -18,7 +18,7 @@ pytestmark = pytest.mark.browser
 QUERIES = (
     "video generation", "chain of thought", "multimodal benchmark -video", "quantization llm", "reinforceme", "NVIDIA",
     "GPT-4o -post-training", "bananas protein", '"language model" agents', "imagegeneration", "xqzwvy", "the of",
-    "bananas 2025", "language model 1931",
+    "bananas 2025", "8bit attention", "language model 1931",
 )  # fmt: skip
 _FIND = """async queries => {
   const { openSearch } = await import(`${document.baseURI}javascripts/search/data.js`);

@@ -166,6 +166,13 @@ def test_a_name_and_a_number_that_no_paper_has_together_are_two_words(query: str
     assert {hit.record.id for hit in search_archive(Archive(papers, (), ()), query).hits} == found
 
 
+def test_a_number_joined_to_a_word_is_two_words_and_the_reader_is_told() -> None:
+    papers = (paper("bits", "Chairs of 4-bit Wood"), paper("lamps", "A Bit of Light for 4 Chairs"))
+    found = search_archive(Archive(papers, (), ()), "4bit chairs")
+    assert [hit.record.id for hit in found.hits] == ["bits", "lamps"]
+    assert found.sought.corrections == (("4bit", "4 bit"),)
+
+
 def test_letters_of_mathematics_are_letters() -> None:
     (found,) = search_archive(Archive((*ARCHIVE.papers, paper("deep", "𝐃𝐞𝐞𝐩")), (), ()), "deep").hits
     assert found.record.id == "deep"

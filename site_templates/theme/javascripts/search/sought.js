@@ -22,6 +22,7 @@ const SHORT = 4;
 const SHORTEST_SPLIT = 6;
 /** A number after a name, or a letter and a number: `deepseek` and `r1` are also written `deepseekr` and `1`. */
 const MODEL = /^([a-z]?)([0-9].*)$/;
+const COUNTED = /^([0-9]+)([a-z]{2,})$/;
 const SHORTEST_NAME = 4;
 
 export class Vocabulary {
@@ -159,10 +160,13 @@ export class Vocabulary {
   }
 
   /**
-   * The word as two frequent words; of several ways, the one whose rarer word is most frequent.
+   * The word as two frequent words; of several ways, the one whose rarer word is most frequent. A number and a word after it
+   * are also two: `4bit` is `4 bit`.
    * @param {string} word
    */
   async split(word) {
+    const [, number, counted] = COUNTED.exec(word) ?? [];
+    if (number && (await this.areKnown([number, stemOf(counted)]))) return `${number} ${counted}`;
     const ranks = await this.ranks();
     let best;
     let lowest = Infinity;
