@@ -88,7 +88,7 @@ def _topics(view: View) -> Iterator[Markup]:
     slugs = slugs[:_TOPICS_IN_GRID]
     names = [view.topics[slug].name for slug in slugs]
     lines = [by_publication_year(view, view.of_topic[slug], PAGE, slug)[0] for slug in slugs]
-    words = f"Each topic's share of a year's papers, if they are at least {_LEAST_IN_YEAR}."
+    words = f"Each topic's share of the papers of each year, for years with at least {_LEAST_IN_YEAR}."
     words = f"{words} A stronger colour means a larger share."
     years = [row.name for row in lines[0] if row.of >= _LEAST_IN_YEAR]
     if years:

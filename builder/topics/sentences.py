@@ -50,7 +50,7 @@ class Sentences:
     words: Integers
     """The words of all sentences, as numbers of a `PhraseTree`; an `END` follows each sentence."""
     sizes: Integers
-    """The number of words of each sentence, with its `END`."""
+    """The number of words of each sentence, counting its `END`."""
 
     def of_words(self) -> Integers:
         """The sentence of each word."""
