@@ -62,7 +62,7 @@ def search_command(  # noqa: PLR0913  # one argument for each option
             found = search_archive(archive, text, kept_words(memory.table("words")))
         else:
             records = {record.id: record for record in search_records(archive)}
-            found = Finding(tuple(Hit(records[paper], 0) for paper in papers), Sought((), (), ()))
+            found = Finding(tuple(Hit(records[paper], ()) for paper in papers), Sought((), (), (), ()))
     of_topic = [hit for hit in found.hits if topic is None or topic in hit.record.topics]
     hits = [hit for hit in of_topic if set(without) <= set(lacking(papers[hit.record.id]))]
     if as_json:
@@ -70,15 +70,18 @@ def search_command(  # noqa: PLR0913  # one argument for each option
         echo_json(json.dumps(shown, ensure_ascii=False, indent=1))
     else:
         for hit in hits[:limit]:
-            echo(_line(hit, len(found.sought.units)))
+            echo(_line(hit, text))
     for typed, better in found.sought.corrections:
         echo(f"Showing results for “{better}” instead of “{typed}”, which no paper has.", err=True)
+    for typed, better in found.sought.similar:
+        echo(f"Also showing results for “{better}”, because hardly any paper has “{typed}”.", err=True)
     if unknown := as_typed(text, found.sought.unknown):
         echo(f"No paper has {' or '.join(f'“{word}”' for word in unknown)}.", err=True)
     echo(counted(len(hits), "paper"), err=True)
 
 
-def _line(hit: Hit, words: int) -> str:
+def _line(hit: Hit, text: str) -> str:
     record = hit.record
-    facts = [record.days[0], *record.topics, *([f"{hit.matched} of {words} words"] if 0 < hit.matched < words else [])]
+    missing = ", ".join(f"“{word}”" for word in as_typed(text, hit.missing))
+    facts = [record.days[0], *record.topics, *([f"without {missing}"] if missing else [])]
     return f"{record.title}\n  {record.url}  {', '.join(facts)}"

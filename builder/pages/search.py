@@ -18,7 +18,7 @@ PAGE = "search/"
 _SCRIPTS = "javascripts/search/"
 _MODULES = (
     "main", "page", "address", "data", "elements", "excerpt", "facets", "help", "matches", "pause", "query", "ranking",
-    "search", "shards", "sought", "table", "words", "worker", "../vendor/stemmer", "../mark",
+    "search", "shards", "sought", "spelling", "table", "words", "worker", "../vendor/stemmer", "../mark",
 )  # fmt: skip
 
 

@@ -18,6 +18,9 @@ _RARELY = 20
 WORD_LIST = 12_000
 """Maximum number of words kept, to split and correct words that no paper has."""
 
+_LETTERED = 3
+"""A letter and a word are a compound if at least so many papers have them next to each other: `k-means`."""
+
 SHORTEST_WORD = 2
 
 
@@ -39,7 +42,8 @@ def compounds(found: Occurrences, counts: Mapping[str, int]) -> Mapping[str, tup
     """The stem of each compound, written as one word, and the stems of its two parts.
 
     A word is a compound if its two parts are words of the archive, and stand next to each other, in order, in the title
-    or abstract of enough papers in relation to those that write it as one.
+    or abstract of enough papers in relation to those that write it as one. No paper has to do this if one of the parts
+    is a letter.
     """
     closed = [word for word in counts if len(word) >= _SHORTEST and word.isalpha() and word not in STOP_WORDS]
     apart = _apart(found, {word: list(_ways(word, counts)) for word in closed})
@@ -51,7 +55,38 @@ def compounds(found: Occurrences, counts: Mapping[str, int]) -> Mapping[str, tup
         joined = stem(word)
         if times * _RARELY >= together[joined] and joined not in (parts := _parts(word, counts)):
             made.setdefault(joined, parts)
+    for (one, other), times in _lettered(found).items():
+        joined, parts = stem(one + other), (stem(one), stem(other))
+        if times * _RARELY >= counts.get(one + other, 0) and joined not in parts:
+            made.setdefault(joined, parts)
     return made
+
+
+def _lettered(found: Occurrences) -> Mapping[tuple[str, str], int]:
+    """Each letter and word that stand next to each other in enough records, and in how many.
+
+    A letter next to a number or to another letter does not count: it is of a unit or an abbreviation.
+    """
+    words, texts = found.words, found.texts
+    is_word = np.array([word.isalpha() and word not in STOP_WORDS for word in words], bool)[found.numbers]
+    is_short = np.array([len(word) == 1 for word in words], bool)[found.numbers]
+    is_sign = is_short | np.array([word[0].isdigit() for word in words], bool)[found.numbers]
+    is_same = texts[:-1] == texts[1:]
+    beyond = np.zeros((2, len(is_same)), bool)
+    beyond[0, 1:] = (is_same & is_sign[:-1])[:-1]
+    beyond[1, :-1] = (is_same & is_sign[1:])[1:]
+    beyond_letter = np.where(is_short[:-1], beyond[0], beyond[1])
+    pairs = is_same & is_word[:-1] & is_word[1:] & (is_short[:-1] != is_short[1:])
+    at = np.flatnonzero(pairs & ~beyond_letter & np.isin(texts[:-1] % len(FIELDS), _PROSE))
+    both = found.numbers[at].astype(np.int64) * len(words) + found.numbers[at + 1]
+    each = np.unique(both * found.size + texts[at] // len(FIELDS))
+    numbers, times = np.unique(each // found.size, return_counts=True)
+    often = {
+        (words[number // len(words)], words[number % len(words)]): records
+        for number, records in zip(numbers.tolist(), times.tolist(), strict=True)
+        if records >= _LETTERED
+    }
+    return dict(sorted(often.items(), key=lambda one: (-one[1], one[0])))
 
 
 def _apart(found: Occurrences, ways: Mapping[str, Sequence[tuple[str, str]]]) -> Mapping[str, int]:

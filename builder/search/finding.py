@@ -1,30 +1,21 @@
 """Finds papers for a query: the same papers in the same order as the page's `search.js`, for the terminal and tests."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import field
-from functools import partial
 
 import numpy as np
+from numpy.typing import NDArray
 
 from builder.model import Archive
 from builder.objects import frozen
-from builder.search.query import Phrase, Query, parse_query
+from builder.search.query import Query, parse_query
+from builder.search.ranking import FILTERED, LOOKED_AT, has_phrases, places_of, stand_together, words_needed
 from builder.search.record_words import FIELDS, Integers, WordCounter, record_words
 from builder.search.records import SearchRecord, search_records
 from builder.search.sought import EXACT, Sought, Unit, Vocabulary
 from builder.search.term_index import TermIndex, build_index
-from builder.search.words import words_of
 from builder.text.stemming import stem
-
-FEW = 10
-"""If fewer papers than this contain every word, papers without one word are found too, then papers without two."""
-
-FILTERED = 200
-"""Number of papers, from the first, whose texts are searched for the phrases in quotes."""
-
-LOOKED_AT = 50
-"""Number of papers, from the first, in whose abstracts words that stand together count."""
 
 _BOOSTS = tuple(FIELDS.values())
 
@@ -34,8 +25,8 @@ class Hit:
     """A found paper."""
 
     record: SearchRecord
-    matched: int
-    """Number of the query's words that it contains."""
+    missing: tuple[str, ...]
+    """The query's words that it lacks; none if it was asked for by its id."""
 
 
 @frozen
@@ -56,18 +47,19 @@ def finder(archive: Archive, words_of: WordCounter = record_words) -> Callable[[
     """A function that finds the papers for any query; the index is made once."""
     records = search_records(archive)
     if not records:
-        return lambda _: Finding((), Sought((), (), ()))
+        return lambda _: Finding((), Sought((), (), (), ()))
     vocabulary = Vocabulary(build_index(list(map(words_of, records))))
     return lambda text: find(records, vocabulary, parse_query(text))
 
 
 @frozen
 class _Matches:
-    """For each paper how many of the units it has, how many of them not only completed, and its score."""
+    """For each paper which of the units it has, how many, how many of them as they were typed, and its score."""
 
     units: Integers
     exact: Integers
     scores: Integers
+    which: list[NDArray[np.bool_]] = field(default_factory=list)
     titles: dict[str, dict[int, list[int]]] = field(default_factory=dict)
     """The places of each term in the titles of papers."""
 
@@ -88,8 +80,8 @@ def find(records: Sequence[SearchRecord], vocabulary: Vocabulary, query: Query) 
     order = np.lexsort((-found.scores, -together, -found.exact, -found.units)).tolist()
     ranked = [paper for paper in order if found.units[paper] >= max(needed, 1)]
     for paper in ranked[:LOOKED_AT] if _is_sequence(sought.units) else ():
-        if not together[paper] and found.units[paper] == len(sought.units):
-            together[paper] = stand_together(sought.units, _places(stems_of(records[paper].text)).__getitem__)
+        if found.units[paper] == len(sought.units):
+            together[paper] = _look_at(records[paper], sought.units, together[paper])
     ranked[:LOOKED_AT] = sorted(
         ranked[:LOOKED_AT],
         key=lambda paper: (-found.units[paper], -found.exact[paper], -together[paper], -found.scores[paper], paper),
@@ -97,46 +89,26 @@ def find(records: Sequence[SearchRecord], vocabulary: Vocabulary, query: Query) 
     if query.phrases:
         looked = ranked[:FILTERED]
         ranked = [paper for paper in looked if has_phrases((records[paper].title, records[paper].text), query.phrases)]
-    hits = tuple(Hit(records[paper], int(found.units[paper])) for paper in dict.fromkeys((*first, *ranked)))
-    return Finding(hits, sought)
+    hits = [Hit(records[paper], ()) for paper in dict.fromkeys(first)]
+    lacking = {paper: _missing(found, sought.units, paper) for paper in ranked}
+    hits += [Hit(records[paper], words) for paper, words in lacking.items() if paper not in first]
+    return Finding(tuple(hits), sought)
 
 
-def words_needed(words: int, papers_with: Callable[[int], int]) -> int:
-    """How many of the words a paper must have: all of them, or, if too few papers match, fewer, down to half.
+def _missing(found: _Matches, units: Sequence[Unit], paper: int) -> tuple[str, ...]:
+    lacking = (unit.words for unit, has in zip(units, found.which, strict=True) if not has[paper])
+    return tuple(word for words in lacking for word in words)
 
-    `papers_with` returns how many papers have exactly that many.
+
+def _look_at(record: SearchRecord, units: Sequence[Unit], together: int) -> int:
+    """2 if the units stand together in the title, 1 if they do in the text; otherwise 0.
+
+    `together` is what the index says of the title: it does not know the words between the units.
     """
-    needed, papers = words, papers_with(words)
-    while papers < FEW and needed > 1 and (needed - 1) * 2 >= words:
-        needed -= 1
-        papers += papers_with(needed)
-    return needed
-
-
-def has_phrases(texts: Sequence[str], phrases: tuple[Phrase, ...]) -> bool:
-    """Whether the title and text contain every required phrase and no excluded one; word endings are ignored."""
-    stems = [f" {' '.join(stems_of(text))} " for text in texts]
-    return all(any(f" {' '.join(map(stem, one.words))} " in text for text in stems) == one.wanted for one in phrases)
-
-
-def stand_together(units: Sequence[Unit], places_of: Callable[[str], Iterable[int]]) -> bool:
-    """Whether the units stand next to each other and in order, where terms have these places."""
-    ends: set[int] | None = None
-    for unit in units:
-        starts = None if ends is None else {end + unit.gap for end in ends}
-        ends = {
-            start + len(way.terms)
-            for way in unit.ways
-            for start in places_of(way.terms[0])
-            if starts is None or start in starts
-            if all(start + at in places_of(term) for at, term in enumerate(way.terms))
-        }
-    return bool(ends)
-
-
-def stems_of(text: str) -> list[str]:
-    """The stems of the words of a text, in order."""
-    return list(map(stem, words_of(text)))
+    has_between = any(unit.between for unit in units[1:])
+    if together and (not has_between or stand_together(units, places_of(record.title), has_between=True)):
+        return 2
+    return int(stand_together(units, places_of(record.text), has_between=True))
 
 
 def _matches(vocabulary: Vocabulary, units: Iterable[Unit], papers: int) -> _Matches:
@@ -150,6 +122,7 @@ def _matches(vocabulary: Vocabulary, units: Iterable[Unit], papers: int) -> _Mat
             any_way |= with_all
             if way.weight == EXACT:
                 exact |= with_all
+        found.which.append(any_way)
         found.units[any_way] += 1
         found.exact[exact] += 1
     return found
@@ -180,20 +153,10 @@ def _together_in_titles(units: Sequence[Unit], found: _Matches, index: TermIndex
     together = np.zeros(index.size, np.int64)
     if _is_sequence(units):
         for paper in np.flatnonzero(found.units == len(units)).tolist():
-            if stand_together(units, partial(_places_in_title, found, paper)):
+            places = {term: titles[paper] for term, titles in found.titles.items() if paper in titles}
+            if stand_together(units, places, has_between=False):
                 together[paper] = 2
     return together
-
-
-def _places_in_title(found: _Matches, paper: int, term: str) -> Sequence[int]:
-    return found.titles[term].get(paper, ())
-
-
-def _places(stems: Sequence[str]) -> Mapping[str, list[int]]:
-    places: dict[str, list[int]] = defaultdict(list)
-    for place, term in enumerate(stems):
-        places[term].append(place)
-    return places
 
 
 def _papers_with(vocabulary: Vocabulary, terms: Iterable[str]) -> Iterator[int]:

@@ -34,7 +34,8 @@ def _named(archive: Archive, authors: Authors) -> Iterator[tuple[tuple[str, ...]
     for paper in archive.papers:
         if organization := paper.organization:
             handle = organization.handle.lower()
-            yield (organization.name, handle), "o", organization.name, handle
+            names = (organization.name, handle, organization.name.replace(" ", ""))
+            yield names, "o", organization.name, handle
     urls = author_urls(authors, letter_parts(authors))
     for author in authors.pages.values():
         end = urls[author.slug].removeprefix("authors/").removesuffix("/")

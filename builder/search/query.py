@@ -14,12 +14,13 @@ _TYPED = re.compile(r"[^\s\"“”„,;:!?()\[\]{}<>/\\|-]*[^\s\"“”„,;:!?(
 _MOST_WORDS = 24
 _TEX_STYLE = re.compile(r"\\(?:text|math|emph|operatorname)[a-z]*", re.IGNORECASE)
 _LISTED_TITLE = re.compile(
-    r"\A\s*-(?=[\"“„]?\w)(?!.*\s-[\w\"“”„])"
-    r"(?:(?!.*[\"“”„])(?=\S+(?:\s+\S+){3}|[A-Z]\S*\s+(?:\S+\s+)*[A-Z])|(?=\S+(?:\s+\S+){5}))",
+    r"\A\s*-+(?=[\"“„]?\w)(?!.*\s-[\w\"“”„])"
+    r"(?:(?!.*[\"“”„])(?=\S+(?:\s+\S+){3}|[A-Z]\S*\s+(?:\S+\s+)*[A-Z])"
+    r"|(?=\S+(?:\s+\S+){5})|(?=[\"“„][^\"“”„]*\s[^\"“”„]*[\"“”„]\s*\Z))",
     re.DOTALL,
 )
 """The minus before a title copied from a list, if there is no other minus: the title has four words or more, two with
-capitals, or six with quotation marks.
+capitals, six with quotation marks, or nothing outside of these.
 """
 
 
@@ -38,8 +39,8 @@ class Query:
 
     words: tuple[str, ...]
     """A paper should contain all of these."""
-    gaps: tuple[int, ...]
-    """How many other words are in the query between each of the words and the one before."""
+    between: tuple[tuple[str, ...], ...]
+    """The other words that are in the query between each of the words and the one before, such as stop words."""
     phrases: tuple[Phrase, ...]
     without: tuple[str, ...]
     """A paper must contain none of these."""
@@ -49,8 +50,8 @@ class Query:
     """Whether all of its words are stop words."""
     unfinished: str
     """The last word, if the query ends in the middle of it; otherwise empty."""
-    name: str
-    """The key of the pages whose name the query is."""
+    is_literal: bool = False
+    """Whether words that are similar to those of the query are not looked for."""
 
 
 def parse_query(text: str) -> Query:
@@ -58,7 +59,7 @@ def parse_query(text: str) -> Query:
     is_broken_off = unicodedata.category(text[-1:] or " ")[0] in "LMN"
     plain, ids = _with_keys(_TEX_STYLE.sub(" ", _LISTED_TITLE.sub("", text)))
     if plain in ids:
-        return Query((plain.rsplit("/", 1)[-1],), (0,), (), (), (plain,), False, "", "")  # noqa: FBT003
+        return Query((plain.rsplit("/", 1)[-1],), ((),), (), (), (plain,), False, "")  # noqa: FBT003
     found: list[str] = []
     without: list[str] = []
     phrases: list[Phrase] = []
@@ -78,13 +79,12 @@ def parse_query(text: str) -> Query:
     places = [found.index(word) for word in rare]
     return Query(
         words=rare,
-        gaps=tuple(place - before - 1 for before, place in zip([-1, *places], places, strict=False)),
+        between=tuple(tuple(found[before + 1 : place]) for before, place in zip([-1, *places], places, strict=False)),
         phrases=tuple(phrases),
         without=_rare(without),
         keys=(*ids, *([paper_key(plain)] if rare and is_slug(plain) else [])),
         is_common=bool(found) and not rare,
         unfinished=last if is_broken_off and last in rare else "",
-        name=name_key(text),
     )
 
 

@@ -16,8 +16,8 @@ from builder.search.words import in_one_spelling, split_words
 FIELDS = {"title": 12, "topics": 2, "people": 3, "text": 1, "keys": 100}
 """The fields of the index, and how much more a hit counts there than in the abstract."""
 
-KEYS = len(FIELDS) - 1
-"""The place of the keys among the fields."""
+PEOPLE, KEYS = (list(FIELDS).index(field) for field in ("people", "keys"))
+"""The places of these fields."""
 
 RecordWords: TypeAlias = tuple[str, ...]
 """The words of a record: a text for each field of the index, of words in lower case with spaces between them."""

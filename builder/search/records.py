@@ -59,9 +59,10 @@ class SearchRecord:
 
     @property
     def more(self) -> str:
-        """The note and the other titles."""
+        """The note, the other titles and the venue."""
         titles = f"Also titled: {'; '.join(self.other_titles)}." if self.other_titles else ""
-        return " ".join(filter(None, [f"Note: {self.note}" if self.note else "", titles]))
+        venue = f"Published in: {self.venue}." if self.venue else ""
+        return " ".join(filter(None, [f"Note: {self.note}" if self.note else "", titles, venue]))
 
     @property
     def people(self) -> tuple[str, ...]:

@@ -1,20 +1,18 @@
-"""What a query's words stand for in the index: terms, compounds, beginnings, and corrections, as in `sought.js`."""
+"""What a query's words stand for in the index: terms, compounds and beginnings, as in `sought.js`."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property
 from itertools import chain
-
-from rapidfuzz.distance import OSA
+from typing import TypeAlias
 
 from builder.objects import frozen
-from builder.search.compounds import SHORTEST_WORD
 from builder.search.query import Query
+from builder.search.spelling import Spelling
 from builder.search.term_index import TermIndex
 from builder.text.stemming import stem
 
-EXACT, COMPLETED = 10, 3
-"""How much a word counts as it was typed, and as it was completed, in tenths."""
+EXACT, MEANT = 10, 3
+"""How much a word counts as it was typed, and as it may be meant: completed, or in another spelling; in tenths."""
 
 _COMPLETIONS = 12
 """Maximum number of terms that complete an unfinished word."""
@@ -26,10 +24,10 @@ _SHORT = 4
 _MODEL = re.compile("([a-z]?)([0-9].*)")
 """A number after a name, or a letter and a number: `deepseek` and `r1` are also written `deepseekr` and `1`."""
 
-_COUNTED = re.compile("([0-9]+)([a-z]{2,})")
 _SHORTEST_NAME = 4
-_SHORTEST_SPLIT = 6
-"""Number of letters of the shortest word that is split in two."""
+
+_Word: TypeAlias = tuple[str, tuple[str, ...]]
+"""A word of the query, and the other words between it and the one before."""
 
 
 @frozen
@@ -45,8 +43,10 @@ class Unit:
     """What a paper should have, in any of these ways: a word, or two that are one."""
 
     ways: tuple[Way, ...]
-    gap: int
-    """How many other words the query has between this unit and the one before."""
+    between: tuple[str, ...]
+    """The stems of other words that the query has between this unit and the one before."""
+    words: tuple[str, ...]
+    """The word or words as they were looked up."""
 
 
 @frozen
@@ -56,6 +56,8 @@ class Sought:
     units: tuple[Unit, ...]
     corrections: tuple[tuple[str, str], ...]
     """Words that no paper has, and the similar words that are looked for instead."""
+    similar: tuple[tuple[str, str], ...]
+    """Words that hardly any paper has, and the similar words that are looked for too."""
     unknown: tuple[str, ...]
     """Words that no paper has, and none is similar to."""
 
@@ -68,52 +70,58 @@ class Vocabulary:
         self.index = index
         self.places: Mapping[str, int] = {text: place for place, text in enumerate(index.terms)}
         self._compound_of = {parts: joined for joined, parts in reversed([*index.compounds.items()])}
-
-    @cached_property
-    def _ranks(self) -> Mapping[str, int]:
-        return {word: rank for rank, word in enumerate(self.index.words)}
+        self._spelling = Spelling(index, self.places)
 
     def sought(self, query: Query) -> Sought:
         """What the query looks for."""
-        words: list[tuple[str, int]] = []
+        words: list[_Word] = []
         corrections: list[tuple[str, str]] = []
+        similar: dict[str, str] = {}
         unknown: list[str] = []
-        typed = list(zip(query.words, query.gaps, strict=True))
-        for at, (word, gap) in enumerate(typed):
-            if (
-                word in query.keys
-                or stem(word) in self.places
-                or (word == query.unfinished and self._completions(word))
-                or any(self._are_known(terms) for place in (at - 1, at) for terms in self._as_one(typed, place))
-            ):
-                words.append((word, gap))
-            elif better := self._nearest(word, 1) or self._split(word) or self._nearest(word):
+        typed = list(zip(query.words, query.between, strict=True))
+        for at, (word, between) in enumerate(typed):
+            better = None
+            if self._is_known(query, typed, at):
+                if not query.is_literal and (commoner := self._spelling.commoner(word)):
+                    similar[word] = commoner
+            elif not query.is_literal and (better := self._spelling.better(word)):
                 corrections.append((word, better))
-                first, *rest = better.split()
-                words += [(first, gap), *((part, 0) for part in rest)]
             else:
                 unknown.append(word)
-                words.append((word, gap))
-        return Sought(tuple(self._units(words, query.unfinished)), tuple(corrections), tuple(unknown))
+            first, *rest = (better or word).split()
+            words += [(first, between), *((part, ()) for part in rest)]
+        units = self._units(words, query.unfinished, similar)
+        return Sought(tuple(units), tuple(corrections), tuple(similar.items()), tuple(unknown))
 
-    def _units(self, words: Sequence[tuple[str, int]], unfinished: str) -> Iterator[Unit]:
+    def _is_known(self, query: Query, typed: Sequence[_Word], at: int) -> bool:
+        word = typed[at][0]
+        return (
+            word in query.keys
+            or stem(word) in self.places
+            or stem(word) in self.index.compounds
+            or (word == query.unfinished and bool(self._completions(word)))
+            or any(self._are_known(terms) for place in (at - 1, at) for terms in self._as_one(typed, place))
+        )
+
+    def _units(self, words: Sequence[_Word], unfinished: str, similar: Mapping[str, str]) -> Iterator[Unit]:
         compounds = self.index.compounds
         at = 0
         while at < len(words):
-            word, gap = words[at]
+            word, between = words[at]
             term = stem(word)
             if as_one := self._as_one(words, at):
                 ways = list(map(Way, as_one))
             elif term in compounds:
                 ways = [Way((term,)), Way(compounds[term])]
             elif term in self.places or word != unfinished:
-                ways = [Way((term,))]
+                ways = [Way((term,)), *(Way((stem(similar[one]),), MEANT) for one in (word,) if one in similar)]
             else:
-                ways = [Way((longer,), COMPLETED) for longer in self._completions(word)]
-            yield Unit(tuple(ways), gap)
-            at += 2 if as_one else 1
+                ways = [Way((longer,), MEANT) for longer in self._completions(word)]
+            end = at + (2 if as_one else 1)
+            yield Unit(tuple(ways), tuple(map(stem, between)), tuple(word for word, _ in words[at:end]))
+            at = end
 
-    def _as_one(self, words: Sequence[tuple[str, int]], at: int) -> list[tuple[str, ...]]:
+    def _as_one(self, words: Sequence[_Word], at: int) -> list[tuple[str, ...]]:
         """The ways to write two neighbouring words that are one: joined, or a name with a number, as `DeepSeek-R1`.
 
         No name and number are one unless a paper has both.
@@ -123,7 +131,7 @@ class Vocabulary:
         word, following = words[at][0], words[at + 1][0]
         pair = stem(word), stem(following)
         joined = self._compound_of.get(pair) or (stem(word + following) if len(words) <= _SHORT else "")
-        if joined in self.places:
+        if joined in self.places or pair in self._compound_of:
             return [(joined,), pair]
         model = _MODEL.fullmatch(following)
         if not model or pair[0] in self.index.compounds or not pair[0].isalpha():
@@ -152,31 +160,3 @@ class Vocabulary:
         longer = [place for text, place in self.places.items() if text.startswith(word)]
         longer.sort(key=lambda place: -self.index.frequency(place))
         return [self.index.terms[place] for place in longer[:_COMPLETIONS]]
-
-    def _split(self, word: str) -> str | None:
-        """The word as two frequent words; of several ways, the one whose rarer word is most frequent.
-
-        A number and a word after it are also two: `4bit` is `4 bit`.
-        """
-        counted = _COUNTED.fullmatch(word)
-        if counted and self._are_known([counted[1], stem(counted[2])]):
-            return " ".join(counted.groups())
-        places = range(SHORTEST_WORD, len(word) - SHORTEST_WORD + 1) if len(word) >= _SHORTEST_SPLIT else ()
-        ways = ((word[:at], word[at:]) for at in places)
-        known = (way for way in ways if way[0] in self._ranks and way[1] in self._ranks)
-        best = min(known, key=lambda way: max(self._ranks[part] for part in way), default=None)
-        return best and " ".join(best)
-
-    def _nearest(self, word: str, most: int = 3) -> str | None:
-        """The nearest word with at most `most` typing errors, fewer in short words; the most frequent of equally near.
-
-        Words with digits are names and are never corrected.
-        """
-        allowed = min(most, sum(len(word) >= length for length in (4, 6, 10)))
-        best, fewest = None, allowed + 1.0
-        for candidate in self.index.words if word.isalpha() else ():
-            if abs(len(candidate) - len(word)) < fewest:
-                apart = OSA.distance(word, candidate) + (0.5 if candidate[0] != word[0] else 0)
-                if apart < fewest:
-                    best, fewest = candidate, apart
-        return best

@@ -20,6 +20,9 @@ _APOSTROPHES = re.compile("['’‘ʼ`ـ]")
 _TO = re.compile("(?<=[a-z]{2})2(?=[a-z]{3})")
 """The 2 in words such as `text2image`."""
 
+_VERSION = re.compile(r"v(?<=[a-z]{2}v)(?=[0-9]+\.[0-9])")
+"""The v in names such as `DeepSeekV3.2`."""
+
 _INVISIBLE = re.compile("[\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
 _GREEK_LETTER = re.compile("(?<![\u0370-\u03ff])[α-ω](?![\u0370-\u03ff])")
 """A Greek letter that is a symbol: no other Greek letter is next to it."""
@@ -37,12 +40,18 @@ _WORD = re.compile(
     f"[{_ALONE}]"
     r"|(?<![^\W_])[a-z](?:\+\+|#)"
     r"|[0-9]+(?:\.[0-9]+)+"
+    r"|[a-z](?=[0-9]+\.[0-9])"
     f"|(?:(?![{_ALONE}])[^\\W\\d_]){{2,}}(?=[0-9])"
     f"|(?:(?![{_ALONE}])[^\\W_])+"
 )
-"""Such a character, `c++` or `c#`, a number with its points, letters before a digit, or a run of letters and digits."""
+"""Such a character, `c++` or `c#`, a number with its points, letters before a number, or a run of letters and digits.
 
-_ASCII_WORD = re.compile(r"[a-z]{2,}+|(?<![a-z0-9])[a-z](?:\+\+|#)|[0-9]+(?:\.[0-9]+)+|[a-z0-9]+")
+A single letter before a number is only a word by itself if the number has points: `v3.2`, but not `r1`.
+"""
+
+_ASCII_WORD = re.compile(
+    r"[a-z]{2,}+|(?<![a-z0-9])[a-z](?:\+\+|#)|[0-9]+(?:\.[0-9]+)+|[a-z](?=[0-9]+\.[0-9])|[a-z0-9]+"
+)
 """Finds the same words as `_WORD` in folded text of ASCII characters, in two fifths of the time."""
 
 _SPELLINGS = (
@@ -70,13 +79,14 @@ def folded(text: str) -> str:
     """The text in lower case, without diacritics, apostrophes and invisible marks; Greek symbols are named."""
     if text.isascii():  # as below, in half the time
         plain = text.lower().replace("'", "").replace("`", "")
-        return _TO.sub(" to ", plain) if "2" in plain else plain
+        plain = _TO.sub(" to ", plain) if "2" in plain else plain
+        return _VERSION.sub(" v", plain)
     plain = _TO.sub(" to ", _APOSTROPHES.sub("", text.lower()))
     plain = unicodedata.normalize("NFKD", _INVISIBLE.sub("", plain))
     for char in set(plain):
         if unicodedata.category(char).startswith("M"):
             plain = plain.replace(char, "")
-    plain = unicodedata.normalize("NFC", plain.lower().translate(OTHER_LETTERS))
+    plain = unicodedata.normalize("NFC", _VERSION.sub(" v", plain.lower().translate(OTHER_LETTERS)))
     return _GREEK_LETTER.sub(lambda letter: GREEK_NAMES[ord(letter[0])], plain)
 
 

@@ -16,8 +16,9 @@ from builder.objects import frozen
 from builder.pages.view import View
 from builder.pages.wording import listed
 from builder.problems import Problem, did_you_mean
-from builder.search.finding import find, has_phrases
+from builder.search.finding import find
 from builder.search.query import missing_in, parse_query
+from builder.search.ranking import has_phrases
 from builder.search.record_words import kept_words
 from builder.search.records import search_records
 from builder.search.sought import Vocabulary
@@ -173,14 +174,11 @@ def _search(view: View, ids: Collection[str]) -> Callable[[str], frozenset[str]]
 
     def found(text: str) -> frozenset[str]:
         query = parse_query(f"{text} ")  # with a space, its last word is not completed
-        finding = find(records, vocabulary, replace(query, phrases=()))
-        if finding.sought.corrections:
-            return frozenset()
-        wanted = len(finding.sought.units)
+        finding = find(records, vocabulary, replace(query, phrases=(), is_literal=True))
         return frozenset(
             hit.record.id
             for hit in finding.hits
-            if hit.record.id in ids and hit.matched == wanted
+            if hit.record.id in ids and not hit.missing
             if has_phrases((hit.record.title, hit.record.text), query.phrases)
         )
 

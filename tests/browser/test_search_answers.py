@@ -6,6 +6,11 @@ from urllib.parse import urlencode
 import pytest
 from playwright.sync_api import BrowserContext, Page, Route, expect
 
+from builder.search.query import parse_query
+from builder.search.record_words import record_words
+from builder.search.records import search_records
+from builder.search.sought import Vocabulary
+from builder.search.term_index import build_index
 from tests.archives import seeds
 from tests.browser.search_sites import result_count, search_results
 
@@ -20,6 +25,24 @@ def test_a_mistyped_word_is_corrected_and_the_page_says_so(page: Page, address: 
         re.compile("^Showing results for quanti[sz]ation instead of quantisatoin, which no paper")
     )
     expect(results.first.locator("mark", has_text=re.compile("quanti[sz]", re.IGNORECASE)).first).to_be_visible()
+
+
+def test_a_word_that_hardly_any_paper_has_is_also_looked_for_as_it_may_be_meant(page: Page, address: str) -> None:
+    words = [record_words(record) for record in search_records(seeds())]
+    vocabulary = Vocabulary(build_index(words))
+    rare = sorted({word for texts in words for word in texts[-2].split()})
+    typed, better = next(pair for word in rare for pair in vocabulary.sought(parse_query(f"{word} ")).similar)
+    results = search_results(page, address, f"q={typed}+")
+    note = page.locator(".ps-help p").last
+    expect(note).to_have_text(f"Also showing results for {better}, because hardly any paper has {typed}.")
+    expect(results.first.locator("mark", has_text=re.compile(typed, re.IGNORECASE)).first).to_be_visible()
+    assert result_count(page) > 10
+
+
+def test_a_result_that_lacks_a_word_says_which(page: Page, address: str) -> None:
+    results = search_results(page, address, "q=Bananas+attention")
+    expect(results.first.locator(".ps-missing")).to_have_text("Without “Bananas”")
+    expect(search_results(page, address, "q=attention").first.locator(".ps-missing")).to_have_count(0)
 
 
 def test_the_header_says_where_nothing_is_found(page: Page, address: str) -> None:

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from builder.model import Archive
-from builder.search.query import Phrase, missing_in, parse_query
+from builder.search.query import Phrase, missing_in, name_key, parse_query
 from builder.search.records import search_records
 from builder.search.words import STOP_WORDS, words_of
 from builder.text.stemming import stem
@@ -70,7 +70,11 @@ def test_papers_with_code_can_be_asked_for(page: Page, address: str, archive: Ar
     [
         ("Nvidia", "organizations/nvidia/", "NVIDIA"),
         ("kaist-ai", "organizations/kaist-ai/", "KAIST AI"),
+        ("KAISTAI", "organizations/kaist-ai/", "KAIST AI"),
+        ("n vidia", "organizations/nvidia/", "NVIDIA"),
         ("alexandre rame", "authors/r/#alexandre-rame", "Alexandre Ramé"),
+        ("Ramé, Alexandre", "authors/r/#alexandre-rame", "Alexandre Ramé"),
+        ("alexanrde rame", "authors/r/#alexandre-rame", "Alexandre Ramé"),
     ],
 )
 def test_the_name_of_an_organisation_or_author_offers_the_page(
@@ -159,6 +163,9 @@ def test_script_and_build_agree_on_queries(page: Page, address: str) -> None:
         "-Four Plain Words More",
         "-survey “large language” models",
         '-What "Works" at Night: Owls and Bats',
+        '--"Folding Cranes"',
+        "--Folding Cranes",
+        "Kite-v3.2 and KiteV3.2",
         "quantization -post-training -GPT-4o -llm",
         "attention the",
         "attention -vis",
@@ -194,8 +201,9 @@ def test_script_and_build_agree_on_queries(page: Page, address: str) -> None:
         assert one["words"] == list(query.words)
         assert one["without"] == list(query.without)
         assert one["keys"] == list(query.keys)
-        assert one["gaps"] == list(query.gaps)
-        assert one["name"] == query.name
+        assert one["between"] == [list(words) for words in query.between]
+        assert one["names"][:1] == ([name_key(text)] if one["names"] else [])
+        assert one["names"] or query.keys
         assert one["unfinished"] == query.unfinished
         assert one["missing"] == missing_in(query)
         assert [(phrase["words"], phrase["wanted"]) for phrase in one["phrases"]] == [

@@ -18,7 +18,7 @@ pytestmark = pytest.mark.browser
 QUERIES = (
     "video generation", "chain of thought", "multimodal benchmark -video", "quantization llm", "reinforceme", "NVIDIA",
     "GPT-4o -post-training", "bananas protein", '"language model" agents', "imagegeneration", "xqzwvy", "the of",
-    "bananas 2025", "8bit attention", "language model 1931",
+    "bananas 2025", "8bit attention", "language model 1931", "from text to video", "text-to-image", "top-k", "kmeans",
 )  # fmt: skip
 _FIND = """async queries => {
   const { openSearch } = await import(`${document.baseURI}javascripts/search/data.js`);
@@ -26,8 +26,8 @@ _FIND = """async queries => {
   const { find } = await openSearch();
   const answers = [];
   for (const text of queries) {
-    const { papers, corrections, unknown } = await find(parseQuery(text));
-    answers.push([papers, corrections, unknown]);
+    const { papers, missing, corrections, similar, unknown } = await find(parseQuery(text));
+    answers.push([papers, papers.map((paper) => missing.get(paper) ?? []), corrections, similar, unknown]);
   }
   return answers;
 }"""
@@ -47,5 +47,6 @@ def test_both_searches_find_the_same(page: Page, tmp_path: Path, samples: Archiv
     places = {record.id: place for place, record in enumerate(records)}
     for query, answer in zip(queries, found, strict=True):
         own = find(query)
-        corrections = [list(pair) for pair in own.sought.corrections]
-        assert answer == [[places[hit.record.id] for hit in own.hits], corrections, list(own.sought.unknown)], query
+        papers, missing = [places[hit.record.id] for hit in own.hits], [list(hit.missing) for hit in own.hits]
+        notes = [[list(pair) for pair in pairs] for pairs in (own.sought.corrections, own.sought.similar)]
+        assert answer == [papers, missing, *notes, list(own.sought.unknown)], query

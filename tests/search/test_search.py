@@ -15,7 +15,7 @@ from builder.model import Archive
 from builder.pages.search import page_scripts
 from builder.search.compounds import word_counts, word_list
 from builder.search.files import search_files
-from builder.search.finding import search_archive
+from builder.search.finding import finder, search_archive
 from builder.search.record_words import FIELDS, RecordWords, occurrences, record_words
 from builder.search.records import paper_key, search_records
 from builder.search.shards import common_terms, shards
@@ -171,6 +171,32 @@ def test_a_number_joined_to_a_word_is_two_words_and_the_reader_is_told() -> None
     found = search_archive(Archive(papers, (), ()), "4bit chairs")
     assert [hit.record.id for hit in found.hits] == ["bits", "lamps"]
     assert found.sought.corrections == (("4bit", "4 bit"),)
+
+
+def test_a_word_that_hardly_any_paper_has_may_be_a_misspelling_of_a_common_one() -> None:
+    papers = [paper(f"language-{number}", f"Language of Owls {number}") for number in range(100)]
+    slip = paper("slip", "A Languge of Owls", authors=("Bert Langage",))
+    find = finder(replace(ARCHIVE, papers=(slip, *papers, CRANES)))
+    found = find("languge owls")
+    assert found.sought.similar == (("languge", "language"),)
+    assert found.hits[0].record.id == "slip"
+    assert {hit.record.id for hit in found.hits} == {"slip", *(one.id for one in papers)}
+    assert [hit.record.id for hit in find("langage").hits] == ["slip"], "names are not corrected"
+
+
+def test_a_paper_that_lacks_a_word_says_which() -> None:
+    hits = finder(ARCHIVE)("Walking-Crane").hits
+    assert {hit.record.id: hit.missing for hit in hits} == {
+        "folding-cranes": ("walking",),
+        "walking-chairs": ("crane",),
+    }
+
+
+def test_papers_of_a_venue_come_before_those_that_mention_it() -> None:
+    published = replace(LAMPS, venue="FOLDS 2031")
+    mention = paper("mention", "Of Lamps", "We compare lamps of FOLDS 2031 with those of FOLDS 2030.")
+    found = finder(replace(ARCHIVE, papers=(mention, published, CHAIRS)))("folds 2031").hits
+    assert [hit.record.id for hit in found][:2] == [LAMPS.id, "mention"]
 
 
 def test_letters_of_mathematics_are_letters() -> None:

@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from builder.search.finding import search_archive, words_needed
+from builder.search.finding import search_archive
 from builder.search.query import Phrase, as_typed, missing_in, parse_query
+from builder.search.ranking import words_needed
 from builder.search.records import paper_key
 from builder.search.words import folded, words_of
 from tests.search_archive import ARCHIVE, CHAIRS, CRANES, LAMPS, paper
@@ -18,7 +19,8 @@ from tests.search_archive import ARCHIVE, CHAIRS, CRANES, LAMPS, paper
         ("Ána Exámplová", ["ana", "examplova"]),
         ("Ørsted łódź straße ﬁle", ["orsted", "lodz", "strasse", "file"]),
         ("it’s the model's", ["its", "the", "models"]),
-        ("GPT-4.5 at 2.5x, v1.2.3", ["gpt", "4.5", "at", "2.5", "x", "v1", "2.3"]),
+        ("GPT-4.5 at 2.5x, v1.2.3", ["gpt", "4.5", "at", "2.5", "x", "v", "1.2.3"]),
+        ("KiteV3.2, Kite-R1.5B", ["kite", "v", "3.2", "kite", "r", "1.5", "b"]),
         ("压缩 model モデル", ["压", "缩", "model", "モ", "テ", "ル"]),
         ("snake_case <|im_end|>", ["snake", "case", "im", "end"]),
         ("привет, мир", ["привет", "мир"]),
@@ -94,7 +96,7 @@ def test_what_stands_before_an_arxiv_id_is_no_word(text: str, words: tuple[str, 
         ('"of the"', "too common to search for"),
         ("the of -vision", "too common to search for"),
         ("-vision", "minus"),
-        ('-"neural networks"', "minus"),
+        ('-"neural networks" -vision', "minus"),
         ("-", "no word"),
         ('""', "no word"),
         ("?!", "no word"),

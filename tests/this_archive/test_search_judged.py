@@ -2,7 +2,8 @@
 
 import pytest
 
-from builder.search.finding import finder, stems_of
+from builder.search.finding import finder
+from builder.search.ranking import stems_of
 from builder.search.records import search_records
 from builder.search.words import STOP_WORDS, words_of
 from tests.archives import seeds
@@ -28,8 +29,8 @@ def test_words_are_found_wherever_they_are_and_nothing_is_looked_for_instead() -
     rare = sorted({word for record in records for word in words_of(record.title)} - STOP_WORDS)[::40]
     for query in (*listed, *rare):
         found = find(f"{query} ")
-        assert (found.sought.corrections, found.sought.unknown) == ((), ())
-        complete = {hit.record.id for hit in found.hits if hit.matched == len(found.sought.units)}
+        assert (found.sought.corrections, found.sought.similar, found.sought.unknown) == ((), (), ())
+        complete = {hit.record.id for hit in found.hits if not hit.missing}
         wanted = {paper_id for paper_id, own in stems.items() if own.issuperset(stems_of(query))}
         assert complete >= wanted if query in rare else complete == wanted, query
 

@@ -87,7 +87,7 @@ export async function countNew({ search, day }) {
   const { text, choice } = readState(search);
   let papers = [...Array(engine.manifest.papers).keys()];
   if (text) {
-    const found = await engine.find(parseQuery(text));
+    const found = await engine.find({ ...parseQuery(text), isLiteral: true });
     papers = found.papers.slice(0, found.complete);
   }
   const after = `${day}~`; // behind the day, before the next

@@ -22,9 +22,11 @@
  * @typedef {object} Finding
  * @property {number[]} papers numbers of papers, newest first; here best first
  * @property {number} complete how many of them, from the first, contain every word
+ * @property {Map<number, string[]>} missing the words that papers lack, of those that lack any
  * @property {[string, string][]} corrections words that no paper contains, and the similar ones that were looked for
+ * @property {[string, string][]} similar words that hardly any paper contains, and the similar ones that were looked for too
  * @property {string[]} unknown words that no paper contains, and none is similar to
- * @property {[string, string, string?][]} names pages with the query's name: letter of the kind, name, end of the address
+ * @property {[string, string, string][]} names pages with the query's name: letter of the kind, name, end of the address
  * @property {string[]} sought the terms that were found
  */
 
@@ -183,5 +185,5 @@ function conversation(worker) {
  */
 export function everything(count) {
   const papers = Array.from({ length: count }, (_, paper) => paper);
-  return { papers, complete: count, corrections: [], unknown: [], names: [], sought: [] };
+  return { papers, complete: count, missing: new Map(), corrections: [], similar: [], unknown: [], names: [], sought: [] };
 }

@@ -29,8 +29,9 @@ export function element(name, attributes = {}, ...children) {
  * A result of the search page: the card that the site has for a paper, with an excerpt instead of the first sentences.
  * @param {Result} result
  * @param {import("./data.js").Manifest["topics"]} known the topics that have papers
+ * @param {string[]} missing the words of the query that it lacks
  */
-export function resultCard(result, known) {
+export function resultCard(result, known, missing) {
   const { id, title, excerpt, abstract = "", topics = [], collections = [], mark } = result;
   const card = element(
     "article",
@@ -40,6 +41,7 @@ export function resultCard(result, known) {
     element("p", { class: "pa-facts" }, ...factsOf(result)),
     element("p", { class: "ps-excerpt", dir: "auto" }, ...markedText(excerpt)),
   );
+  if (missing.length) card.append(element("p", { class: "ps-missing" }, `Without ${listed(missing.map((word) => `“${word}”`))}`));
   if (abstract) {
     card.append(element("details", {}, element("summary", {}, "The abstract"), element("p", { dir: "auto" }, abstract)));
   }

@@ -86,7 +86,10 @@ class HeaderSearch {
         this.option(`papers/${id}/`, element("b", { dir: "auto" }, ...markedText(title)), element("small", { dir: "auto" }, ...markedText(excerpt))),
       ),
     ];
-    const instead = found.corrections.map(([typed, better]) => `“${better}” instead of “${typed}”: `).join("");
+    const instead = [
+      ...found.corrections.map(([typed, better]) => `“${better}” instead of “${typed}”: `),
+      ...found.similar.map(([typed, better]) => `“${typed}” or “${better}”: `),
+    ].join("");
     const said = instead + summary(found);
     if (!length) this.show(named, "No papers found. See suggestions on the search page", said);
     else if (instead || found.complete < length) this.show(options, said, said);

@@ -3,7 +3,7 @@
  */
 
 import { element, link, separated } from "./elements.js";
-import { asTyped, nameKey } from "./query.js";
+import { asTyped } from "./query.js";
 import { stemsOf, wordsOf } from "./words.js";
 
 /** @typedef {import("./data.js").Manifest} Manifest */
@@ -28,11 +28,9 @@ const ALIKE = 0.25;
  * @returns {{path: string, what: string, name: string}[]}
  */
 export function namedPages({ names }, text, { topics }) {
-  const end = nameKey(text).slice(1).replaceAll(" ", "-");
-  return [...topics.filter((topic) => isCalled(topic, text)).map(([slug, name]) => ["t", name, slug]), ...names].map(([kind, name, own]) => {
+  return [...topics.filter((topic) => isCalled(topic, text)).map(([slug, name]) => ["t", name, slug]), ...names].map(([kind, name, end]) => {
     const [folder, what] = KINDS[/** @type {"a" | "c" | "d" | "o" | "t"} */ (kind)];
-    const at = own ?? end;
-    return { path: `${folder}/${at}${at.includes("#") ? "" : "/"}`, what: `Page of the ${what} `, name: /** @type {string} */ (name) };
+    return { path: `${folder}/${end}${end.includes("#") ? "" : "/"}`, what: `Page of the ${what} `, name };
   });
 }
 
@@ -51,10 +49,14 @@ function isCalled([slug, name], text) {
  * @param {Finding} found
  * @param {string} text
  */
-export function corrections({ corrections: corrected, unknown }, text) {
+export function corrections({ corrections: corrected, similar, unknown }, text) {
   const notes = corrected.map(([typed, better]) =>
     element("p", {}, "Showing results for ", element("b", {}, better), " instead of ", element("q", {}, typed), ", which no paper has."),
   );
+  for (const [typed, better] of similar) {
+    const [shown, own] = [element("b", {}, better), element("q", {}, typed)];
+    notes.push(element("p", {}, "Also showing results for ", shown, ", because hardly any paper has ", own, "."));
+  }
   if (unknown.length) notes.push(element("p", {}, `No paper has ${asTyped(text, unknown).map((word) => `“${word}”`).join(" or ")}.`));
   return notes;
 }

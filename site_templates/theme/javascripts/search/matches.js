@@ -2,6 +2,7 @@
  * How many of a query's units each paper has, with which score, and whether they stand together in its title.
  */
 
+import { standTogether } from "./ranking.js";
 import { eachPaper } from "./shards.js";
 import { EXACT } from "./sought.js";
 
@@ -21,6 +22,8 @@ export class Matches {
   constructor(papers, units, terms, without) {
     this.units = units;
     this.counts = new Uint8Array(papers);
+    /** @type {Uint8Array[]} whether papers have it, for each unit */
+    this.which = [];
     this.exact = new Uint8Array(papers);
     this.sums = new Float64Array(papers);
     /** 2 where the title has all units together, 1 where the text has them. */
@@ -32,7 +35,7 @@ export class Matches {
     if (!this.isSequence()) return;
     for (let paper = 0; paper < papers; paper += 1) {
       const places = (/** @type {string} */ term) => this.titles.get(term)?.get(paper) ?? [];
-      if (this.counts[paper] === units.length && standTogether(units, places)) this.together[paper] = 2;
+      if (this.counts[paper] === units.length && standTogether(units, places, false)) this.together[paper] = 2;
     }
   }
 
@@ -51,6 +54,7 @@ export class Matches {
         if (way.weight === EXACT) exact[paper] = 1;
       });
     }
+    this.which.push(anyWay);
     anyWay.forEach((has, paper) => {
       this.counts[paper] += has;
       this.exact[paper] += exact[paper];
@@ -77,6 +81,11 @@ export class Matches {
   /** Whether there is more than one word that can stand together with others. */
   isSequence() {
     return this.units.length > 1 || this.units.some(({ ways }) => ways.some(({ terms }) => terms.length > 1));
+  }
+
+  /** The words of the query that the paper lacks. @param {number} paper */
+  missing(paper) {
+    return this.units.flatMap(({ words }, at) => (this.which[at][paper] ? [] : words));
   }
 
   /** @param {number} matched */
@@ -106,26 +115,4 @@ export class Matches {
       return one - other;
     });
   }
-}
-
-/**
- * Whether the units stand next to each other and in order, where terms have these places.
- * @param {Unit[]} units
- * @param {(term: string) => number[]} placesOf
- */
-export function standTogether(units, placesOf) {
-  /** @type {Set<number> | undefined} */
-  let ends;
-  for (const { ways, gap } of units) {
-    /** @type {Set<number>} */
-    const next = new Set();
-    for (const { terms } of ways) {
-      for (const start of placesOf(terms[0])) {
-        const follows = !ends || ends.has(start - gap);
-        if (follows && terms.every((term, at) => placesOf(term).includes(start + at))) next.add(start + terms.length);
-      }
-    }
-    ends = next;
-  }
-  return Boolean(ends?.size);
 }

@@ -9,7 +9,7 @@ import { counted, element, link, pasteAsOneLine, resultCard, summary, trouble } 
 import { FacetPanel } from "./facets.js";
 import { corrections, namedPages, waysOn } from "./help.js";
 import { Pause } from "./pause.js";
-import { missingIn, parseQuery } from "./query.js";
+import { asTyped, missingIn, parseQuery } from "./query.js";
 import { openTable } from "./table.js";
 
 /** @typedef {import("./address.js").State} State */
@@ -142,7 +142,8 @@ class SearchPage {
     this.answered = firstOf(state);
     this.body.hidden = !found.papers.length;
     this.sorting.hidden = !narrowed.length;
-    this.results.replaceChildren(...results.map((result) => resultCard(result, search.manifest.topics)));
+    const missing = shown.map((paper) => asTyped(state.text, found.missing.get(paper) ?? []));
+    this.results.replaceChildren(...results.map((result, at) => resultCard(result, search.manifest.topics, missing[at])));
     startMarks(this.results.querySelectorAll(".pa-card"));
     const left = narrowed.length - shown.length;
     this.more.hidden = !left || state.shown >= MOST;

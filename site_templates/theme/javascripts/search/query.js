@@ -12,28 +12,31 @@ const DOI =
 const TEX_STYLE = /\\(?:text|math|emph|operatorname)[a-z]*/gi;
 /**
  * The minus before a title copied from a list, if there is no other minus: the title has four words or more, two with
- * capitals, or six with quotation marks.
+ * capitals, six with quotation marks, or nothing outside of these.
  */
 const LISTED_TITLE =
-  /^\s*-(?=["“„]?[\p{L}\p{N}_])(?!.*\s-[\p{L}\p{N}_"“”„])(?:(?!.*["“”„])(?=\S+(?:\s+\S+){3}|[A-Z]\S*\s+(?:\S+\s+)*[A-Z])|(?=\S+(?:\s+\S+){5}))/su;
+  /^\s*-+(?=["“„]?[\p{L}\p{N}_])(?!.*\s-[\p{L}\p{N}_"“”„])(?:(?!.*["“”„])(?=\S+(?:\s+\S+){3}|[A-Z]\S*\s+(?:\S+\s+)*[A-Z])|(?=\S+(?:\s+\S+){5})|(?=["“„][^"“”„]*\s[^"“”„]*["“”„]\s*$))/su;
 const PAPER_ID = /^(?=.{1,80}$)[a-z0-9]+(?:-[a-z0-9]+)*$/;
 /** A text that ends here may end in the middle of a word. */
 const WORD_END = /[\p{L}\p{M}\p{N}]$/u;
 const TYPED = /[^\s"“”„,;:!?()[\]{}<>/\\|-]*[^\s"“”„,;:!?()[\]{}<>/\\|.'’-]/g;
 const MOST_WORDS = 24;
+/** Number of words of the longest name that is also looked up as one word: `Open AI`. */
+const MOST_JOINED = 3;
 
 /**
  * A parsed query.
  * @typedef {object} Query
  * @property {string[]} words normalised, each once; a paper should contain all of them
- * @property {number[]} gaps how many other words are in the query between each of the words and the one before
+ * @property {string[][]} between the other words that are in the query between each of the words and the one before
  * @property {{words: string[], wanted: boolean}[]} phrases phrases in quotes, or in quotes after a minus
  * @property {string[]} without normalised; a paper must contain none of them
  * @property {string[]} keys words for the ids in the query; papers with these ids come first
  * @property {boolean} isCommon whether all of its words are stop words
  * @property {string} unfinished the last word, if the query ends in the middle of it; otherwise empty
- * @property {string} name the key of the pages whose name the query is
+ * @property {string[]} names the keys of the pages whose name the query may be
  * @property {boolean} typing whether the reader may type more
+ * @property {boolean} isLiteral whether words that are similar to those of the query are not looked for
  */
 
 /**
@@ -47,9 +50,9 @@ export function parseQuery(text, typing = false) {
   const arxivKey = (/** @type {string} */ _, /** @type {string} */ id) => ids[ids.push(id.toLowerCase()) - 1];
   const asked = text.replace(LISTED_TITLE, "").replace(TEX_STYLE, " ").replace(ARXIV_ID, arxivKey);
   const plain = asked.replace(DOI, (_, doi) => ids[ids.push(keyOfDoi(doi)) - 1]).trim();
-  const query = { words: [], gaps: [], phrases: [], without: [], keys: [], isCommon: false, unfinished: "", name: "", typing: false };
-  if (ids.includes(plain)) return { ...query, words: plain.split("/").slice(-1), gaps: [0], keys: [plain] };
-  return { ...query, ...parsedWords(plain, text, ids), name: nameKey(text), typing };
+  const query = { words: [], between: [], phrases: [], without: [], keys: [], isCommon: false, unfinished: "", names: [], typing: false };
+  if (ids.includes(plain)) return { ...query, words: plain.split("/").slice(-1), between: [[]], keys: [plain], isLiteral: false };
+  return { ...query, ...parsedWords(plain, text, ids), names: nameKeys(text), typing, isLiteral: false };
 }
 
 /** Minimum number of letters of a word that is completed; fewer letters begin too many words. */
@@ -107,6 +110,19 @@ export function nameKey(name) {
 }
 
 /**
+ * The keys of the pages whose name the text may be: as it is, with the last name first, and as one word.
+ * @param {string} text
+ */
+function nameKeys(text) {
+  const key = nameKey(text);
+  const [last, first, ...others] = text.split(",");
+  const keys = [key];
+  if (first?.trim() && !others.length && !/\d/.test(text)) keys.push(nameKey(`${first} ${last}`));
+  if (key.split(" ").length <= MOST_JOINED) keys.push(key.replaceAll(" ", ""));
+  return [...new Set(keys)];
+}
+
+/**
  * @param {string} plain the text with the keys of ids instead of their addresses
  * @param {string} text what was typed
  * @param {string[]} ids
@@ -125,11 +141,11 @@ function parsedWords(plain, text, ids) {
   }
   const words = rare(found);
   const places = words.map((word) => found.indexOf(word));
-  const gaps = places.map((place, at) => place - (places[at - 1] ?? -1) - 1);
+  const between = places.map((place, at) => found.slice((places[at - 1] ?? -1) + 1, place));
   const keys = [...ids];
   if (words.length && PAPER_ID.test(plain)) keys.push(paperKey(plain));
   const unfinished = WORD_END.test(text) && words.includes(last) ? last : "";
-  return { words, gaps, phrases, without: rare(without), keys, isCommon: found.length > 0 && !words.length, unfinished };
+  return { words, between, phrases, without: rare(without), keys, isCommon: found.length > 0 && !words.length, unfinished };
 }
 
 /**

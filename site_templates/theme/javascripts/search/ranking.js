@@ -1,5 +1,5 @@
 /**
- * How many papers are enough, and whether a text contains a phrase.
+ * How many papers are enough, whether a text contains a phrase, and whether words stand together.
  */
 
 import { stemsOf, stemOf } from "./words.js";
@@ -39,4 +39,39 @@ export function hasPhrases(texts, phrases) {
   const stems = texts.map((text) => ` ${stemsOf(text).join(" ")} `);
   const has = (/** @type {string} */ phrase) => stems.some((one) => one.includes(phrase));
   return phrases.every(({ words, wanted }) => has(` ${words.map(stemOf).join(" ")} `) === wanted);
+}
+
+/**
+ * Whether the units stand next to each other and in order, where terms have these places. Between them are the same other
+ * words as in the query, or as many, if the places of these are not known.
+ * @param {import("./sought.js").Unit[]} units
+ * @param {(term: string) => number[]} placesIn
+ * @param {boolean} hasBetween whether `placesIn` knows these
+ */
+export function standTogether(units, placesIn, hasBetween) {
+  const standAt = (/** @type {number} */ start, /** @type {string[]} */ terms) =>
+    terms.every((term, at) => placesIn(term).includes(start + at));
+  /** @type {Set<number> | undefined} */
+  let ends;
+  for (const { ways, between } of units) {
+    /** @type {Set<number>} */
+    const next = new Set();
+    for (const { terms } of ways) {
+      for (const start of placesIn(terms[0])) {
+        const before = start - between.length;
+        const follows = !ends || (ends.has(before) && (!hasBetween || standAt(before, between)));
+        if (follows && standAt(start, terms)) next.add(start + terms.length);
+      }
+    }
+    ends = next;
+  }
+  return Boolean(ends?.size);
+}
+
+/** The stems of the words of a text, with their places. @param {string} text */
+export function placesOf(text) {
+  /** @type {Map<string, number[]>} */
+  const places = new Map();
+  stemsOf(text).forEach((term, place) => places.set(term, [...(places.get(term) ?? []), place]));
+  return places;
 }

@@ -4,11 +4,11 @@
 
 import { readData } from "./data.js";
 import { FoundText } from "./excerpt.js";
-import { Matches, standTogether } from "./matches.js";
-import { FILTERED, hasPhrases, LOOKED_AT, LOOKED_AT_TYPING, wordsNeeded } from "./ranking.js";
+import { Matches } from "./matches.js";
+import { FILTERED, hasPhrases, LOOKED_AT, LOOKED_AT_TYPING, placesOf, standTogether, wordsNeeded } from "./ranking.js";
 import { eachPaper, Shards } from "./shards.js";
 import { Vocabulary } from "./sought.js";
-import { stemOf, stemsOf, wordsOf } from "./words.js";
+import { stemOf, wordsOf } from "./words.js";
 
 /** @typedef {import("./data.js").Manifest} Manifest */
 /** @typedef {import("./query.js").Query} Query */
@@ -32,7 +32,7 @@ export class Search {
    */
   async find(query) {
     const first = [...(await this.papersWith(query.keys))];
-    const { units, corrections, unknown } = await this.vocabulary.sought(query);
+    const { units, corrections, similar, unknown } = await this.vocabulary.sought(query);
     const terms = await this.load(units.flatMap(({ ways }) => ways.flatMap((way) => way.terms)));
     const matches = new Matches(this.manifest.papers, units, terms, await this.papersWith(query.without.map(stemOf)));
     const ranked = matches.best(Math.max(1, wordsNeeded(units.length, (matched) => matches.papersWith(matched))));
@@ -40,9 +40,28 @@ export class Search {
     const looked = await this.lookedAt(ranked.slice(0, most), matches);
     const kept = await this.withPhrases([...looked, ...ranked.slice(most)], query);
     const papers = [...new Set([...first, ...kept])];
-    const partial = papers.filter((paper) => matches.counts[paper] < units.length && !first.includes(paper)).length;
-    const names = query.name ? await this.shards.names(query.name) : [];
-    return { papers, complete: papers.length - partial, corrections, unknown, names, sought: [...terms.keys()] };
+    const partial = papers.filter((paper) => matches.counts[paper] < units.length && !first.includes(paper));
+    const missing = new Map(partial.map((paper) => [paper, matches.missing(paper)]));
+    const names = await this.pagesCalled(query.names, corrections);
+    return { papers, complete: papers.length - partial.length, missing, corrections, similar, unknown, names, sought: [...terms.keys()] };
+  }
+
+  /**
+   * The pages with one of these names, as they are or corrected: the letter of their kind, the name, the end of the address.
+   * @param {string[]} keys
+   * @param {[string, string][]} corrections
+   */
+  async pagesCalled(keys, corrections) {
+    const better = new Map(corrections);
+    const corrected = keys.map((key) => `@${key.slice(1).split(" ").map((word) => better.get(word) ?? word).join(" ")}`);
+    /** @type {Map<string, [string, string, string]>} */
+    const pages = new Map();
+    for (const key of new Set([...keys, ...corrected])) {
+      for (const [kind, name, end = key.slice(1).replaceAll(" ", "-")] of await this.shards.names(key)) {
+        pages.set(kind + end, [kind, name, end]);
+      }
+    }
+    return [...pages.values()];
   }
 
   /**
@@ -50,9 +69,14 @@ export class Search {
    * @param {Query} query
    */
   async nearest(query) {
-    const near = await Promise.all(query.words.map((word) => this.vocabulary.nearest(word, word.length - 1)));
+    const near = await Promise.all(
+      query.words.map(async (word) => {
+        const isKnown = await this.shards.postings(stemOf(word));
+        return isKnown ? undefined : this.vocabulary.spelling.nearest(word, word.length - 1);
+      }),
+    );
     const words = query.words.concat(near.filter((word) => word !== undefined));
-    const units = words.map((word) => ({ ways: [{ terms: [stemOf(word)], weight: 1 }], gap: 0 }));
+    const units = words.map((word) => ({ ways: [{ terms: [stemOf(word)], weight: 1 }], between: [], words: [word] }));
     const terms = await this.load(words.map(stemOf));
     return new Matches(this.manifest.papers, units, terms, new Set()).best(1).slice(0, NEAREST);
   }
@@ -83,18 +107,22 @@ export class Search {
   }
 
   /**
-   * The first papers anew in order: those whose words stand together in the text come before those whose words do not.
+   * The first papers anew in order: those whose words stand together in the text come before those whose words do not. The
+   * index does not know the words between them, such as stop words, so titles are looked at too if there are any.
    * @param {number[]} papers
    * @param {Matches} matches
    */
   async lookedAt(papers, matches) {
     if (!matches.isSequence()) return papers;
     const all = matches.units.length;
-    const looking = papers.filter((paper) => !matches.together[paper] && matches.counts[paper] === all);
+    const hasBetween = matches.units.slice(1).some(({ between }) => between.length);
+    const looking = papers.filter((paper) => (hasBetween || !matches.together[paper]) && matches.counts[paper] === all);
     await Promise.all(
       looking.map(async (paper) => {
-        const places = placesOf(stemsOf(textOf(await this.text(paper))));
-        if (standTogether(matches.units, (term) => places.get(term) ?? [])) matches.together[paper] = 1;
+        const shown = await this.text(paper);
+        const [title, text] = [shown.title, textOf(shown)].map(placesOf);
+        const stand = (/** @type {Map<string, number[]>} */ places) => standTogether(matches.units, (term) => places.get(term) ?? [], true);
+        matches.together[paper] = matches.together[paper] && stand(title) ? 2 : Number(stand(text));
       }),
     );
     return matches.ordered(papers);
@@ -159,12 +187,4 @@ export class Search {
 function textOf({ abstract = "", more = "", authors = [], organization }) {
   const people = [...authors, ...(organization ? [organization[1]] : [])];
   return [abstract, more, people.length ? `By ${people.join(", ")}.` : ""].filter(Boolean).join(" ");
-}
-
-/** @param {string[]} stems */
-function placesOf(stems) {
-  /** @type {Map<string, number[]>} */
-  const places = new Map();
-  stems.forEach((term, place) => places.set(term, [...(places.get(term) ?? []), place]));
-  return places;
 }

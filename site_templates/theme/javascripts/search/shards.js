@@ -154,7 +154,7 @@ function numberAt(characters, at) {
   return code - 35 - Number(code > 92);
 }
 
-/** @param {Postings} postings */
-function frequency(postings) {
+/** How often papers have the term. @param {Postings} postings */
+export function frequency(postings) {
   return postings.reduce((sum, [, , levels]) => sum + levels.length, 0);
 }

@@ -20,6 +20,8 @@ export const STOP_WORDS = new Set(
 const APOSTROPHES = /['’‘ʼ`ـ]/g;
 /** The 2 in words such as `text2image`. */
 const TO = /(?<=[a-z]{2})2(?=[a-z]{3})/g;
+/** The v in names such as `DeepSeekV3.2`. */
+const VERSION = /(?<=[a-z]{2})v(?=[0-9]+\.[0-9])/g;
 const INVISIBLE = /[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]/g;
 const MARKS = /\p{M}/gu;
 /** @type {Record<string, string>} Letters that Unicode does not decompose into a base letter and a mark. */
@@ -37,6 +39,7 @@ const WORD = new RegExp(
   `[${ALONE}]` +
     "|(?<![\\p{L}\\p{N}])[a-z](?:\\+\\+|#)" +
     "|\\d+(?:\\.\\d+)+" +
+    "|[a-z](?=\\d+\\.\\d)" +
     `|(?:(?![${ALONE}])\\p{L}){2,}(?=\\d)` +
     `|(?:(?![${ALONE}])[\\p{L}\\p{N}])+`,
   "gu",
@@ -56,7 +59,7 @@ const SPELLINGS = [
 export function folded(text) {
   const plain = text.toLowerCase().replace(APOSTROPHES, "").replace(TO, " to ").replace(INVISIBLE, "").normalize("NFKD").replace(MARKS, "");
   const letters = plain.toLowerCase().replace(/[æœøłđðþßıħ]/g, (letter) => OTHER_LETTERS[letter]);
-  return letters.normalize("NFC").replace(GREEK_LETTER, (letter) => GREEK_NAMES[letter.charCodeAt(0) - 0x3b1]);
+  return letters.replace(VERSION, " v").normalize("NFC").replace(GREEK_LETTER, (letter) => GREEK_NAMES[letter.charCodeAt(0) - 0x3b1]);
 }
 
 /**

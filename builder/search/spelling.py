@@ -1,0 +1,76 @@
+"""What may be meant by a mistyped word: a similar one, or two, as in `spelling.js`."""
+
+import re
+from collections.abc import Mapping
+from functools import cached_property
+
+from rapidfuzz.distance import OSA
+
+from builder.search.compounds import SHORTEST_WORD
+from builder.search.record_words import PEOPLE
+from builder.search.term_index import TermIndex
+from builder.text.stemming import stem
+
+_COUNTED = re.compile("([0-9]+)([a-z]{2,})")
+_SHORTEST_SPLIT = 6
+"""Number of letters of the shortest word that is split in two."""
+
+_SHORTEST_SLIP, _SLIPS, _COMMONER = 5, 2, 100
+"""A word of so many letters that occurs at most twice may be meant to be one that occurs so many times as often."""
+
+
+class Spelling:
+    """The words of an index, to correct others by."""
+
+    def __init__(self, index: TermIndex, places: Mapping[str, int]) -> None:
+        """`places` are the places of terms in the index."""
+        self._index = index
+        self._places = places
+
+    @cached_property
+    def _ranks(self) -> Mapping[str, int]:
+        return {word: rank for rank, word in enumerate(self._index.words)}
+
+    def better(self, word: str) -> str | None:
+        """What may be meant by a word that no paper has."""
+        return self._nearest(word, 1) or self._split(word) or self._nearest(word)
+
+    def commoner(self, word: str) -> str | None:
+        """What may be meant by a word that hardly any paper has, and that is nobody's name."""
+        place = self._places.get(stem(word))
+        if place is None or len(word) < _SHORTEST_SLIP:
+            return None
+        often = self._index.frequency(place)
+        if often > _SLIPS or any(posting.field == PEOPLE for posting in self._index.postings(place)):
+            return None
+        better = self._nearest(word, 1)
+        known = self._places.get(stem(better or ""))
+        return better if known is not None and self._index.frequency(known) >= _COMMONER * often else None
+
+    def _split(self, word: str) -> str | None:
+        """The word as two frequent words; of several ways, the one whose rarer word is most frequent.
+
+        A number and a word after it are also two: `4bit` is `4 bit`.
+        """
+        counted = _COUNTED.fullmatch(word)
+        if counted and counted[1] in self._places and stem(counted[2]) in self._places:
+            return " ".join(counted.groups())
+        places = range(SHORTEST_WORD, len(word) - SHORTEST_WORD + 1) if len(word) >= _SHORTEST_SPLIT else ()
+        ways = ((word[:at], word[at:]) for at in places)
+        known = (way for way in ways if way[0] in self._ranks and way[1] in self._ranks)
+        best = min(known, key=lambda way: max(self._ranks[part] for part in way), default=None)
+        return best and " ".join(best)
+
+    def _nearest(self, word: str, most: int = 3) -> str | None:
+        """The nearest other word with at most `most` typing errors, fewer in short words; the most frequent of several.
+
+        Words with digits are names and are never corrected.
+        """
+        allowed = min(most, sum(len(word) >= length for length in (4, 6, 10)))
+        best, fewest = None, allowed + 1.0
+        for candidate in self._index.words if word.isalpha() else ():
+            if candidate != word and abs(len(candidate) - len(word)) < fewest:
+                apart = OSA.distance(word, candidate) + (0.5 if candidate[0] != word[0] else 0)
+                if apart < fewest:
+                    best, fewest = candidate, apart
+        return best
