@@ -92,4 +92,4 @@ def _texts(record: SearchRecord) -> Iterable[str]:
     yield record.title
     yield " ".join((*record.topic_names, record.venue))
     yield " ".join((*record.authors, record.organization_name))
-    yield " ".join((record.abstract, record.note, *record.other_titles))
+    yield " ".join((record.abstract, record.note, *record.other_titles, record.year))

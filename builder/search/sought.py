@@ -9,6 +9,7 @@ from builder.objects import frozen
 from builder.search.query import Query
 from builder.search.spelling import Spelling
 from builder.search.term_index import TermIndex
+from builder.search.words import STOP_WORDS
 from builder.text.stemming import stem
 
 EXACT, MEANT = 10, 3
@@ -21,8 +22,11 @@ _SHORTEST_BEGINNING = 3
 _SHORT = 4
 """Number of words of the longest query whose words are also looked up joined, which costs a reader another request."""
 
-_MODEL = re.compile("([a-z]?)([0-9].*)")
-"""A number after a name, or a letter and a number: `deepseek` and `r1` are also written `deepseekr` and `1`."""
+_MODEL = re.compile("([a-z]?)((?!(?:19|20)[0-9]{2}$)[0-9].*)")
+"""A number after a name, or a letter and a number: `deepseek` and `r1` are also written `deepseekr` and `1`.
+
+A year is a word by itself.
+"""
 
 _SHORTEST_NAME = 4
 
@@ -89,7 +93,7 @@ class Vocabulary:
             else:
                 unknown.append(word)
             first, *rest = (better or word).split()
-            words += [(first, between), *((part, ()) for part in rest)]
+            words += [(first, between), *((part, ()) for part in rest if part not in STOP_WORDS)]
         units = self._units(words, query.unfinished, similar)
         return Sought(tuple(units), tuple(corrections), tuple(similar.items()), tuple(unknown))
 

@@ -3,16 +3,18 @@
 import re
 from collections.abc import Mapping
 from functools import cached_property
+from math import inf
 
 from rapidfuzz.distance import OSA
 
 from builder.search.compounds import SHORTEST_WORD
 from builder.search.record_words import PEOPLE
 from builder.search.term_index import TermIndex
+from builder.search.words import STOP_WORDS
 from builder.text.stemming import stem
 
 _COUNTED = re.compile("([0-9]+)([a-z]{2,})")
-_SHORTEST_SPLIT = 6
+_SHORTEST_SPLIT = 5
 """Number of letters of the shortest word that is split in two."""
 
 _SHORTEST_SLIP, _SLIPS, _COMMONER = 5, 2, 100
@@ -50,15 +52,15 @@ class Spelling:
     def _split(self, word: str) -> str | None:
         """The word as two frequent words; of several ways, the one whose rarer word is most frequent.
 
-        A number and a word after it are also two: `4bit` is `4 bit`.
+        A number and a word after it are also two: `4bit` is `4 bit`. The second may be a stop word, as in `tryon`.
         """
         counted = _COUNTED.fullmatch(word)
         if counted and counted[1] in self._places and stem(counted[2]) in self._places:
             return " ".join(counted.groups())
         places = range(SHORTEST_WORD, len(word) - SHORTEST_WORD + 1) if len(word) >= _SHORTEST_SPLIT else ()
         ways = ((word[:at], word[at:]) for at in places)
-        known = (way for way in ways if way[0] in self._ranks and way[1] in self._ranks)
-        best = min(known, key=lambda way: max(self._ranks[part] for part in way), default=None)
+        known = (way for way in ways if way[0] in self._ranks and (way[1] in self._ranks or way[1] in STOP_WORDS))
+        best = min(known, key=lambda way: max(self._ranks.get(part, inf) for part in way), default=None)
         return best and " ".join(best)
 
     def _nearest(self, word: str, most: int = 3) -> str | None:

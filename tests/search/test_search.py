@@ -5,6 +5,7 @@ import posixpath
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 from itertools import accumulate
 from typing import Any
 
@@ -182,6 +183,12 @@ def test_a_word_that_hardly_any_paper_has_may_be_a_misspelling_of_a_common_one()
     assert found.hits[0].record.id == "slip"
     assert {hit.record.id for hit in found.hits} == {"slip", *(one.id for one in papers)}
     assert [hit.record.id for hit in find("langage").hits] == ["slip"], "names are not corrected"
+
+
+def test_a_year_is_a_word_of_the_papers_that_were_published_then() -> None:
+    earlier = replace(CRANES, id="earlier", published=date(2029, 1, 1))
+    found = finder(replace(ARCHIVE, papers=(earlier, CRANES, CHAIRS)))("cranes 2029").hits
+    assert [(hit.record.id, hit.missing) for hit in found] == [("earlier", ()), (CRANES.id, ("2029",))]
 
 
 def test_a_paper_that_lacks_a_word_says_which() -> None:

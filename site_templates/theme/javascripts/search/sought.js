@@ -5,7 +5,7 @@
 import { SHORTEST_BEGINNING } from "./query.js";
 import { eachPaper } from "./shards.js";
 import { Spelling } from "./spelling.js";
-import { stemOf } from "./words.js";
+import { STOP_WORDS, stemOf } from "./words.js";
 
 /** @typedef {import("./query.js").Query} Query */
 /** @typedef {{terms: string[], weight: number}} Way terms that a paper must have, and how much they then count */
@@ -21,8 +21,11 @@ export const EXACT = 10;
 const MEANT = 3;
 /** Number of words of the longest query whose words are also looked up joined. */
 const SHORT = 4;
-/** A number after a name, or a letter and a number: `deepseek` and `r1` are also written `deepseekr` and `1`. */
-const MODEL = /^([a-z]?)([0-9].*)$/;
+/**
+ * A number after a name, or a letter and a number: `deepseek` and `r1` are also written `deepseekr` and `1`. A year is a word
+ * by itself.
+ */
+const MODEL = /^([a-z]?)((?!(?:19|20)[0-9]{2}$)[0-9].*)$/;
 const SHORTEST_NAME = 4;
 
 export class Vocabulary {
@@ -57,7 +60,8 @@ export class Vocabulary {
       const known = await this.isKnown(query, typed, at);
       const better = known || query.isLiteral ? undefined : await this.spelling.better(word);
       const commoner = known && !query.isLiteral && !(query.typing && word === query.unfinished) ? await this.spelling.commoner(word) : undefined;
-      words.push(...(better ?? word).split(" ").map((part, place) => /** @type {Word} */ ([part, place ? [] : between])));
+      const [first, ...rest] = (better ?? word).split(" ");
+      words.push([first, between], ...rest.filter((part) => !STOP_WORDS.has(part)).map((part) => /** @type {Word} */ ([part, []])));
       if (better) corrections.push([word, better]);
       else if (commoner) similar.push([word, commoner]);
       else if (!known) unknown.push(word);

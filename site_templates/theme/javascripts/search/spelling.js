@@ -4,12 +4,12 @@
 
 import { readData } from "./data.js";
 import { frequency } from "./shards.js";
-import { stemOf } from "./words.js";
+import { STOP_WORDS, stemOf } from "./words.js";
 
 const COUNTED = /^([0-9]+)([a-z]{2,})$/;
 const SHORTEST_WORD = 2;
 /** Number of letters of the shortest word that is split in two. */
-const SHORTEST_SPLIT = 6;
+const SHORTEST_SPLIT = 5;
 /** A word of so many letters that occurs at most twice may be a misspelling of one that occurs so many times as often. */
 const SHORTEST_SLIP = 5;
 const SLIPS = 2;
@@ -52,7 +52,7 @@ export class Spelling {
 
   /**
    * The word as two frequent words; of several ways, the one whose rarer word is most frequent. A number and a word after it
-   * are also two: `4bit` is `4 bit`.
+   * are also two: `4bit` is `4 bit`. The second may be a stop word: `tryon` is `try on`.
    * @param {string} word
    */
   async split(word) {
@@ -65,7 +65,7 @@ export class Spelling {
     const last = word.length < SHORTEST_SPLIT ? 0 : word.length - SHORTEST_WORD;
     for (let at = SHORTEST_WORD; at <= last; at += 1) {
       const [one, other] = [word.slice(0, at), word.slice(at)];
-      const rank = Math.max(ranks.get(one) ?? Infinity, ranks.get(other) ?? Infinity);
+      const rank = Math.max(ranks.get(one) ?? Infinity, ranks.get(other) ?? (STOP_WORDS.has(other) ? Number.MAX_VALUE : Infinity));
       if (rank < lowest) [best, lowest] = [`${one} ${other}`, rank];
     }
     return best;
