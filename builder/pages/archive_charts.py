@@ -6,15 +6,14 @@ from datetime import date, timedelta
 
 from markupsafe import Markup
 
-from builder.identifiers import MONTH_NAMES, day_url, topic_url
+from builder.identifiers import day_url, topic_url
 from builder.model import Paper
 from builder.objects import frozen
 from builder.pages.calendars import has_period_pages, month_url, paper_counts
-from builder.pages.charts import bar_chart
+from builder.pages.charts import Caption, Count, column_chart
 from builder.pages.heat_maps import calendar_chart
 from builder.pages.links import DAYS, relative_url
-from builder.pages.svg import Caption, Count
-from builder.pages.time_lines import papers_of_months
+from builder.pages.time_lines import appearance_months
 from builder.pages.view import View
 from builder.pages.wording import counted, shown_date, unbroken
 
@@ -79,23 +78,19 @@ def returns_chart(view: View, page: str) -> Markup:
         for days in range(1, max(counts) + 1)
     ]
     words = "Number of days on which each paper appeared."
-    return bar_chart(Caption("returns", "How often do papers come back?", words), rows)
+    return column_chart(Caption("How often do papers come back?", words), rows)
 
 
 def day_charts(view: View, title: Callable[[int], str], page: str) -> Iterator[Markup]:
-    """A calendar of the days of each of the newest years, with links from `page`; `title` makes a chart's title."""
+    """The days of each of the newest years, with links from `page`; `title` makes a chart's title."""
     counts = paper_counts(view)
     for year in list(dict.fromkeys(day.date.year for day in view.days))[:_YEARS_SHOWN]:
         of_year = {day: count for day, count in counts.items() if day.year == year}
         words = f"{counted(len(of_year), 'day')} with papers. A stronger colour means more papers."
-        caption = Caption(f"days-{year}", title(year), words)
-        months = [
-            Count(
-                MONTH_NAMES[month.month - 1],
-                count,
-                relative_url(month_url(month), page) if has_period_pages(view) else "",
-            )
-            for month, count in sorted(papers_of_months(view).items())
+        captured = {day.replace(day=1) for day in of_year}
+        months = {
+            month: relative_url(month_url(month) if has_period_pages(view) else DAYS, page) if month in captured else ""
+            for month in appearance_months(view.days)
             if month.year == year
-        ]
-        yield calendar_chart(caption, year, of_year, months, lambda day: relative_url(day_url(day), page))
+        }
+        yield calendar_chart(Caption(title(year), words), of_year, months, lambda day: relative_url(day_url(day), page))

@@ -12,7 +12,7 @@ from builder.objects import frozen
 from builder.pages.bars import Bar
 from builder.pages.cards import PaperRow, paper_rows
 from builder.pages.day_rows import day_papers
-from builder.pages.heat_maps import shade_levels
+from builder.pages.heat_maps import LEVELS, shade_levels
 from builder.pages.links import DAYS, Place, relative_url
 from builder.pages.view import View
 from builder.pages.walks import with_neighbours
@@ -20,7 +20,6 @@ from builder.pages.wording import counted, shown_date, shown_month
 
 MANY_DAYS = 31
 """An archive of more days has a page for each year and each month; while it has fewer, one index holds them all."""
-_LEVELS = 3
 _WEEKS = Calendar(firstweekday=0)
 
 
@@ -136,7 +135,7 @@ def paper_counts(view: View) -> Mapping[date, int]:
 def calendar_months(view: View, days: Sequence[Day], page: str) -> tuple[CalendarMonth, ...]:
     """The months that `days`, newest first, are of, each with all its weeks."""
     counts = paper_counts(view)
-    levels = shade_levels(counts.values(), _LEVELS)
+    levels = shade_levels(counts.values(), LEVELS)
     return tuple(
         CalendarMonth(
             label=shown_month(first),

@@ -9,11 +9,10 @@ from builder.identifiers import organization_url
 from builder.model import OutputFile
 from builder.objects import frozen
 from builder.pages.archive_charts import day_charts, returns_chart, topic_changes, topic_shares
-from builder.pages.charts import bar_chart, line_chart, row_chart
+from builder.pages.charts import GAP, Caption, Count, column_chart, row_chart
 from builder.pages.heat_maps import grid_chart
 from builder.pages.links import relative_url, search_url
 from builder.pages.people import named_organization
-from builder.pages.svg import GAP, Caption, Count
 from builder.pages.time_lines import appearance_months, by_appearance_month, by_publication_year
 from builder.pages.view import Head, View
 from builder.pages.wording import counted
@@ -27,8 +26,6 @@ _TOPICS_IN_ROWS = 15
 _TOPICS_IN_GRID = 12
 _ORGANIZATIONS_SHOWN = 15
 _MONTHS_FOR_COURSE = 3
-_MONTHS_IN_BARS = 12
-"""Up to this many months are shown as bars."""
 
 
 @frozen
@@ -56,25 +53,21 @@ def _changes(view: View) -> Iterator[Markup]:
     """Which topics are read more and which less."""
     changes = topic_changes(view, PAGE)
     words = f"{changes.words} The small mark shows the earlier share."
-    for key, title, rows in (
-        ("more", "What is read more?", changes.more),
-        ("less", "What is read less?", changes.less),
-    ):
+    for title, rows in (("What is read more?", changes.more), ("What is read less?", changes.less)):
         if shown := rows[:_TOPICS_COMPARED]:
-            yield row_chart(Caption(key, title, words), [one for one, _ in shown], [other for _, other in shown])
+            yield row_chart(Caption(title, words), [one for one, _ in shown], [other for _, other in shown])
 
 
 def _time(view: View) -> Iterator[Markup]:
     yield from day_charts(view, lambda year: f"Which days of {year} are here?", PAGE)
     if len(appearance_months(view.days)) >= _MONTHS_FOR_COURSE:
         months = by_appearance_month(view, view.newest, PAGE)
-        chart = bar_chart if len(months) <= _MONTHS_IN_BARS else line_chart
         words = "How many papers appeared in each month. Months without digests are gaps."
-        yield chart(Caption("months", "How many papers come in?", words), months)
+        yield column_chart(Caption("How many papers come in?", words), months)
     years, unknown = by_publication_year(view, view.newest, PAGE)
     words = "When the papers in this archive were first published."
     without_date = Count("unknown", unknown, relative_url("contribute/wanted/", PAGE))
-    yield bar_chart(Caption("published", "How old are the papers?", words), years, without_date)
+    yield column_chart(Caption("How old are the papers?", words), years, without_date)
 
 
 def _topics(view: View) -> Iterator[Markup]:
@@ -82,9 +75,7 @@ def _topics(view: View) -> Iterator[Markup]:
     if not slugs:
         return
     words = f"The {counted(len(slugs), 'topic')} with the most papers, and their shares of all papers."
-    yield row_chart(
-        Caption("topics", "What are the papers about?", words), topic_shares(view, slugs, view.newest, PAGE)
-    )
+    yield row_chart(Caption("What are the papers about?", words), topic_shares(view, slugs, view.newest, PAGE))
     slugs = slugs[:_TOPICS_IN_GRID]
     names = [view.topics[slug].name for slug in slugs]
     lines = [by_publication_year(view, view.of_topic[slug], PAGE, slug)[0] for slug in slugs]
@@ -96,10 +87,10 @@ def _topics(view: View) -> Iterator[Markup]:
             [row._replace(name=f"{name}, {row.name}") for row in line if row.of >= _LEAST_IN_YEAR]
             for name, line in zip(names, lines, strict=True)
         ]
-        yield grid_chart(Caption("over-time", "When were the topics written about?", words), names, years, cells)
+        yield grid_chart(Caption("When were the topics written about?", words), names, years, cells)
     words = "Papers of the topic on the left that have the topic above too; a stronger colour means a larger share."
     cells = [[_meeting(view, one, other) for other in slugs] for one in slugs]
-    yield grid_chart(Caption("together", "Which topics go together?", words), names, names, cells)
+    yield grid_chart(Caption("Which topics go together?", words), names, names, cells)
 
 
 def _meeting(view: View, one: str, other: str) -> Count:
@@ -115,6 +106,6 @@ def _organizations(view: View) -> Iterator[Markup]:
     if rows:
         words = f"Shares of the {counted(total, 'paper')} with a known organisation."
         yield row_chart(
-            Caption("organisations", "Who writes them?", words),
+            Caption("Who writes them?", words),
             [Count(one.name, count, relative_url(organization_url(one.handle), PAGE), total) for one, count in rows],
         )

@@ -1,95 +1,67 @@
-"""Charts in which a stronger colour means a larger number: a year's calendar, and rows by columns."""
+"""Tables in which a stronger colour means a larger number: the days of a year, and rows by columns."""
 
-from collections import defaultdict
+from calendar import monthrange
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
+from typing import TypeAlias
 
 from markupsafe import Markup
 
 from builder.identifiers import MONTH_NAMES
-from builder.pages.svg import (
-    LETTER,
-    WIDTH,
-    Caption,
-    Count,
-    cell,
-    cells_path,
-    counts_table,
-    figure,
-    linked,
-    linked_words,
-    rows_table,
-    short_name,
-    text_at,
-    turned_text,
+from builder.pages.charts import Caption, Count, figure, linked
+
+LEVELS = 3
+_SHORT = 7
+"""Letters of a column's name that have room above it; the names of others are turned."""
+_TABLE = Markup(
+    '<div class="pa-scroll" role="group" aria-label="{title}" tabindex="0"><table class="pa-heat{kind}">'
+    "<thead><tr><td></td>{head}</tr></thead><tbody>{body}</tbody></table></div>"
 )
+_HEADING = Markup('<th scope="col"><span>{}</span></th>')
+_ROW = Markup('<tr><th scope="row">{}</th>{}</tr>')
+_CELL = Markup('<td class="pa-level-{}">{}</td>')
+_NO_CELL = Markup("<td></td>")
+_MONTH = Markup('<a href="{}">{}</a>')
 
-_LEVELS = 4
-_ROW = 19
-_LEFT = 160
-_WEEK, _DAY = 5.9, 5
+DayUrl: TypeAlias = Callable[[date], str]
+"""Gives a day with papers its link."""
 
 
-def calendar_chart(
-    caption: Caption,
-    year: int,
-    counts: Mapping[date, int],
-    months: Sequence[Count],
-    address: Callable[[date], str] = lambda _: "",
-) -> Markup:
-    """A year as weeks side by side, each day as dark as it has papers; the table has its months.
+def calendar_chart(caption: Caption, counts: Mapping[date, int], months: Mapping[date, str], day_url: DayUrl) -> Markup:
+    """A row for each month and a cell for each day with papers; `months` are first days, with links if any."""
+    levels = shade_levels(counts.values(), LEVELS)
 
-    `address` gives a day with papers its link.
-    """
-    first = date(year, 1, 1)
-    days = [first + timedelta(offset) for offset in range((date(year + 1, 1, 1) - first).days)]
-    levels = shade_levels(counts.values(), _LEVELS)
-    cells = [
-        (
-            Count(f"{day.day} {MONTH_NAMES[day.month - 1][:3]}", counts.get(day, 0), address(day)),
-            levels[counts.get(day, 0)],
-            cell(_week(day) * _WEEK + 8, 19 + day.weekday() * _WEEK, _DAY),
-        )
-        for day in days
-    ]
-    parts = _drawn(cells, _DAY)
-    firsts = [date(year, month, 1) for month in range(1, 13)]
-    parts += [text_at(8 + _week(month) * _WEEK, 10, MONTH_NAMES[month.month - 1][0]) for month in firsts]
-    return figure(caption, 58, parts, counts_table(caption, months))
+    def cells(first: date) -> Iterable[Markup]:
+        for day in (first.replace(day=number) for number in range(1, monthrange(first.year, first.month)[1] + 1)):
+            row = Count(f"{day.day} {MONTH_NAMES[day.month - 1][:3]}", counts.get(day, 0), day_url(day))
+            yield _CELL.format(levels[row.number], linked(row, row.words)) if row.number else _NO_CELL
+
+    names = [(first, url, MONTH_NAMES[first.month - 1][:3]) for first, url in months.items()]
+    rows = [(_MONTH.format(url, name) if url else name, cells(first)) for first, url, name in names]
+    return figure(caption, _table(caption, " pa-heat-days", map(str, range(1, 32)), rows))
 
 
 def grid_chart(
     caption: Caption, rows: Sequence[str], columns: Sequence[str], values: Sequence[Sequence[Count]]
 ) -> Markup:
-    """Rows by columns, each cell as dark as its number or, if it has one, its share; a gap is no cell."""
-    levels = shade_levels((round(10 * cell.value) for line in values for cell in line), _LEVELS)
-    step = (WIDTH - _LEFT) / max(len(columns), 1)
-    is_turned = any(len(name) * LETTER > step for name in columns)
-    top = 8 + (max(len(short_name(name)) for name in columns) * 6.2 if is_turned else 12)
-    cells = [
-        (one, levels[round(10 * one.value)], cell(_LEFT + across * step, top + (down + 0.5) * _ROW, step - 1))
-        for down, line in enumerate(values)
-        for across, one in enumerate(line)
-        if one.number >= 0
+    """Rows by columns, each cell as dark as its number or, if it has one, its share; a gap is an empty cell."""
+    levels = shade_levels((round(10 * cell.value) for line in values for cell in line), LEVELS)
+    lines = [
+        (name, [_cell(one, levels) if one.number >= 0 else _NO_CELL for one in line])
+        for name, line in zip(rows, values, strict=True)
     ]
-    parts = _drawn(cells, _ROW - 1)
-    parts += [text_at(_LEFT - 5, top + down * _ROW + 13, short_name(name), "end") for down, name in enumerate(rows)]
-    for across, name in enumerate(columns):
-        x = _LEFT + (across + 0.5) * step
-        parts.append(turned_text(x + 4, top - 4, name) if is_turned else text_at(x, top - 5, name, "middle"))
-    body = [[name, *map(linked_words, line)] for name, line in zip(rows, values, strict=True)]
-    return figure(caption, round(top + _ROW * len(rows)), parts, rows_table(["", *columns], body))
+    kind = " pa-heat-long" if any(len(name) > _SHORT for name in columns) else ""
+    return figure(caption, _table(caption, kind, columns, lines))
 
 
-def _drawn(cells: Iterable[tuple[Count, int, str]], height: int) -> list[Markup]:
-    """The cells with their levels of colour and shapes; those of one level that lead nowhere are one path."""
-    links, shapes = [], defaultdict(list)
-    for row, level, shape in cells:
-        if row.url and row.number:
-            links.append(linked(row, cells_path(level, [shape], height)))
-        else:
-            shapes[level].append(shape)
-    return [*(cells_path(level, shapes[level], height) for level in sorted(shapes)), *links]
+def _cell(one: Count, levels: Mapping[int, int]) -> Markup:
+    return _CELL.format(levels[round(10 * one.value)], linked(one, one.short))
+
+
+def _table(caption: Caption, kind: str, columns: Iterable[str], rows: Iterable[tuple[str, Iterable[Markup]]]) -> Markup:
+    head = Markup("").join(map(_HEADING.format, columns))
+    body = Markup("").join(_ROW.format(name, Markup("").join(cells)) for name, cells in rows)
+    return _TABLE.format(title=caption.title, kind=kind, head=head, body=body)
 
 
 def shade_levels(counts: Iterable[int], levels: int) -> Mapping[int, int]:
@@ -99,8 +71,3 @@ def shade_levels(counts: Iterable[int], levels: int) -> Mapping[int, int]:
     """
     different = sorted({count for count in counts if count > 0})
     return {0: 0} | {count: -(-place * levels // len(different)) for place, count in enumerate(different, start=1)}
-
-
-def _week(day: date) -> int:
-    first = date(day.year, 1, 1)
-    return ((day - first).days + first.weekday()) // 7

@@ -7,8 +7,8 @@ from datetime import date
 from itertools import groupby
 
 from builder.model import Day, Paper
+from builder.pages.charts import GAP, Count
 from builder.pages.links import relative_url, search_url
-from builder.pages.svg import GAP, Count
 from builder.pages.view import View
 from builder.pages.wording import short_month
 

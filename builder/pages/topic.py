@@ -11,10 +11,9 @@ from builder.model import OutputFile, Paper, Topic
 from builder.objects import frozen
 from builder.pages.bars import Bar, counted_bars
 from builder.pages.cards import PaperCard, paper_card
-from builder.pages.charts import bar_chart, line_chart
+from builder.pages.charts import Caption, column_chart
 from builder.pages.links import Place, page_uri, relative_url
 from builder.pages.paper_lists import topic_papers
-from builder.pages.svg import Caption
 from builder.pages.time_lines import course, has_many_months
 from builder.pages.view import Head, View
 from builder.pages.wording import capitalized, counted
@@ -96,8 +95,7 @@ def _chart(view: View, slug: str, papers: Sequence[Paper]) -> Markup:
         return Markup("")
     counts, unknown = course(view, papers, topic_url(slug), slug)
     if has_many_months(view):
-        return line_chart(Caption("course", "Is it read more?", "Share of the papers of each month."), counts)
+        return column_chart(Caption("Is it read more?", "Its share of the papers of each month, in percent."), counts)
     words = f", without {counted(unknown, 'paper')} of unknown year" if unknown else ""
-    return bar_chart(
-        Caption("course", "When was it written?", f"Share of the papers published each year{words}."), counts
-    )
+    words = f"Its share of the papers published each year, in percent{words}."
+    return column_chart(Caption("When was it written?", words), counts)

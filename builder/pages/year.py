@@ -19,9 +19,8 @@ from builder.pages.calendars import (
     year_url,
 )
 from builder.pages.cards import PaperRow
-from builder.pages.charts import bar_chart
+from builder.pages.charts import GAP, Caption, Count, column_chart
 from builder.pages.links import Place, page_uri
-from builder.pages.svg import GAP, Caption, Count
 from builder.pages.time_lines import papers_of_months
 from builder.pages.view import Head, View
 
@@ -55,14 +54,14 @@ def _page(view: View, year: Period) -> tuple[Head, YearPage]:
         Count(name[:3], of_months.get(date(year.newest.year, number, 1), GAP), f"{number:02}/")
         for number, name in enumerate(MONTH_NAMES, start=1)
     ]
-    caption = Caption("months", f"{year.name} by month", "Papers shown in each month. Each counts once a month.")
+    caption = Caption(f"{year.name} by month", "Papers shown in each month. Each counts once a month.")
     summary = year.summary(view)
     context = YearPage(
         title=year.name,
         trail=trail(view, year.url),
         summary=summary,
         top=year.top(view, _PAPERS_SHOWN),
-        chart=bar_chart(caption, by_month),
+        chart=column_chart(caption, by_month),
         calendar=calendar_months(view, year.days, year.url)[::-1],
         newer=year.newer,
         older=year.older,
