@@ -8,8 +8,9 @@ from builder.archive.related_words import paper_words
 from builder.model import OutputFile, OutputFolder, Paper, Spot
 from builder.objects import frozen
 from builder.pages.links import relative_url
+from builder.pages.map import map_data
 from builder.pages.view import Head, View
-from builder.search.files import search_files
+from builder.search.files import DATA_FOLDER, search_files
 from builder.search.record_words import RecordWords, record_words
 from builder.search.records import SearchRecord
 
@@ -55,7 +56,8 @@ def _search_files(view: View) -> Mapping[str, str]:
     def words_of(record: SearchRecord) -> RecordWords:
         return view.memory.result(("search", record.id), record_words, record)
 
-    return search_files(view.archive, words_of, _spots(view), view.authors)
+    files = search_files(view.archive, words_of, authors=view.authors)
+    return {**files, f"{DATA_FOLDER}/map.json": map_data(view, _spots(view), files)} if files else {}
 
 
 def _spots(view: View) -> Mapping[str, Spot]:

@@ -74,3 +74,16 @@ def test_a_dot_is_clicked_and_the_wheel_zooms(shown: Page) -> None:
     expect(status).not_to_have_text(whole)
     shown.mouse.wheel(0, 4000)
     expect(status).to_have_text(whole)
+
+
+def test_the_map_loads_titles_and_dates_of_older_papers_only_when_they_are_asked_for(
+    page: Page, odd_address: str
+) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url.removeprefix(odd_address)))
+    page.goto(f"{odd_address}map/", wait_until="networkidle")
+    expect(page.locator("[data-map-list] a")).to_have_count(20)
+    assert [name for name in asked if "search/data/" in name] == ["search/data/map.json"]
+    page.get_by_role("button", name="Show more").click()
+    expect(page.locator("[data-map-list] a")).to_have_count(40)
+    assert len([name for name in asked if "/texts/" in name]) == 20

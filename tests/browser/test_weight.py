@@ -1,4 +1,4 @@
-"""What a first visit to a paper's page costs: bytes as they are sent, and only from the site itself."""
+"""What a first visit to a page costs: bytes as they are sent, and only from the site itself."""
 
 import gzip
 from pathlib import Path
@@ -21,14 +21,14 @@ def _sent(site: Path, url: str) -> int:
     return len(gzip.compress(content, 6)) if file.suffix in COMPRESSED else len(content)
 
 
-def test_a_papers_page_loads_in_120_kilobytes_and_asks_nobody_else(
-    page: Page, site_address: str, built_site: Path
+@pytest.mark.parametrize("kind", ["home", "paper", "topic", "map", "figures"])
+def test_a_page_loads_in_120_kilobytes_and_asks_nobody_else(
+    page: Page, kinds: dict[str, str], site_address: str, built_site: Path, kind: str
 ) -> None:
-    heaviest = max(built_site.glob("papers/*/index.html"), key=lambda file: file.stat().st_size)
     loaded: list[str] = []
     page.on("request", lambda request: loaded.append(request.url))
-    page.goto(f"{site_address}papers/{heaviest.parent.name}/", wait_until="networkidle")
+    page.goto(kinds[kind], wait_until="networkidle")
     weights = {url: _sent(built_site, url) for url in dict.fromkeys(loaded)}
-    print(f"{sum(weights.values())} bytes in {len(weights)} requests: {weights}")
+    print(f"{kind}: {sum(weights.values())} bytes in {len(weights)} requests: {weights}")
     assert all(url.startswith(site_address) for url in weights)
     assert sum(weights.values()) <= LIMIT

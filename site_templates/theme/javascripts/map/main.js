@@ -3,10 +3,9 @@
 import { markSvg } from "../mark.js";
 import { openSearch, readData } from "../search/data.js";
 import { counted, element, link, shortDate, trouble } from "../search/elements.js";
-import { parseQuery } from "../search/query.js";
-import { openTable } from "../search/table.js";
 import { MapView, topicLabels } from "./view.js";
 
+/** The number of papers listed at first, as in `builder/pages/map.py`. */
 const STEP = 20;
 const PAUSE = 250;
 /** Pixels that a pointer may miss a dot by: a mouse, and a finger. */
@@ -22,9 +21,7 @@ export async function startMap() {
   const page = /** @type {HTMLElement} */ (document.querySelector("[data-map]"));
   if (!page.querySelector("canvas")) return;
   try {
-    const { manifest } = await openSearch();
-    const [spots, table] = await Promise.all([readData("map.json", manifest.version), openTable(manifest.version)]);
-    new MapPage(page, manifest.version, spots, table);
+    new MapPage(page, await readData("map.json"));
   } catch (error) {
     page.append(element("p", { role: "status" }, trouble(error)));
   }
@@ -33,14 +30,11 @@ export async function startMap() {
 class MapPage {
   /**
    * @param {HTMLElement} page
-   * @param {string} version
    * @param {import("./view.js").Spots} spots
-   * @param {import("../search/table.js").Table} table
    */
-  constructor(page, version, spots, table) {
+  constructor(page, spots) {
     const part = (/** @type {string} */ selector) => /** @type {HTMLElement} */ (page.querySelector(selector));
-    this.version = version;
-    this.table = table;
+    this.version = spots.version;
     this.form = /** @type {HTMLFormElement} */ (part("[data-map-form]"));
     [this.status, this.list, this.more, this.tip] = ["[data-map-status]", "[data-map-list]", "[data-map-more]", ".pa-map-tip"].map(part);
     this.canvas = /** @type {HTMLCanvasElement} */ (part("canvas"));
@@ -49,7 +43,7 @@ class MapPage {
     this.pinned = false;
     /** The papers found, best first, if something is looked for. @type {number[] | undefined} */
     this.found = undefined;
-    this.view = new MapView(this.canvas, spots, topicLabels(spots, table.facets.topic), () => this.later(() => this.fill()));
+    this.view = new MapView(this.canvas, spots, topicLabels(spots), () => this.later(() => this.fill()));
     this.form.addEventListener("input", () => this.later(() => this.narrow()));
     this.form.addEventListener("submit", (event) => event.preventDefault());
     this.more.addEventListener("click", () => this.fill(this.listed + STEP));
@@ -71,19 +65,38 @@ class MapPage {
     this.timer = setTimeout(work, PAUSE);
   }
 
-  /** Keep to the papers of the words and the days in the form. */
+  /** Keep to the papers of the words and the days in the form, or say why they cannot be found. */
   async narrow() {
+    try {
+      await this.keepTo();
+    } catch (error) {
+      this.status.textContent = trouble(error);
+    }
+  }
+
+  async keepTo() {
     this.asked += 1;
     const asked = this.asked;
     const [text, from, to] = ["q", "from", "to"].map((name) => /** @type {HTMLInputElement} */ (this.form.elements.namedItem(name)).value.trim());
-    const all = [...this.view.spots.x.keys()];
-    const found = text ? await openSearch().then((search) => search.find(parseQuery(text, true))) : undefined;
+    let papers = text ? await this.search(text) : [...this.view.spots.x.keys()];
+    if (from || to) {
+      const { openTable } = await import("../search/table.js");
+      const table = await openTable(this.version);
+      papers = table.narrowed(papers, { from: from ? [from] : [], to: to ? [to] : [] });
+    }
     if (asked !== this.asked) return;
-    const papers = this.table.narrowed(found ? found.papers : all, { from: from ? [from] : [], to: to ? [to] : [] });
     this.found = text || from || to ? papers : undefined;
     this.view.fitting = this.found && new Set(this.found);
     this.view.draw();
     this.fill();
+  }
+
+  /** The numbers of the papers that the search finds. @param {string} text */
+  async search(text) {
+    const [search, { parseQuery }] = await Promise.all([openSearch(), import("../search/query.js")]);
+    // Numbers of papers belong to one version of the site.
+    if (search.manifest.version !== this.version) throw new Error("the site was renewed while the map was open");
+    return (await search.find(parseQuery(text, true))).papers;
   }
 
   /** List the papers in the part shown. @param {number} [most] */
@@ -94,7 +107,7 @@ class MapPage {
     this.more.hidden = papers.length <= most;
     this.asked += 1;
     const asked = this.asked;
-    const texts = await Promise.all(papers.slice(0, most).map((paper) => this.text(paper)));
+    const texts = await Promise.all(papers.slice(0, most).map((paper) => this.view.spots.newest[paper] ?? this.text(paper)));
     if (asked !== this.asked) return;
     this.list.replaceChildren(...texts.map((text, place) => this.row(text, papers[place])));
   }

@@ -3,13 +3,16 @@
 /** Width and height of the map, as in `builder/archive/map_file.py`. */
 const SIDE = 4096;
 const MOST_ZOOM = 40;
+/** Code of the character that stands for no topic. */
+const FIRST_TOPIC = 35;
 /** Pixels between a label and the next. */
 const GAP = 6;
 /** The corner at the top right that the zoom buttons cover, in pixels. */
 const BUTTONS = { width: 64, height: 170 };
 
 /**
- * @typedef {{x: number[], y: number[], colours: string}} Spots
+ * What `builder/pages/map.py` writes: places, the first topic of each paper, and what is shown of the newest papers.
+ * @typedef {{version: string, x: number[], y: number[], of: string, topics: [string, number][], newest: {id: string, title: string, mark: string}[]}} Spots
  * @typedef {{name: string, x: number, y: number, count: number}} Label
  */
 
@@ -24,6 +27,7 @@ export class MapView {
     this.canvas = canvas;
     this.spots = spots;
     this.labels = labels;
+    this.colours = topicsOf(spots).map((place) => spots.topics[place][1]);
     this.changed = changed;
     this.centre = { x: SIDE / 2, y: SIDE / 2 };
     this.zoom = 1;
@@ -134,12 +138,12 @@ export class MapView {
 
   /** @param {CanvasRenderingContext2D} context @param {number} radius @param {(paper: number) => boolean} isDrawn */
   drawDots(context, radius, isDrawn) {
-    const { x, y, colours } = this.spots;
+    const { x, y } = this.spots;
     for (const [colour, fill] of groupColours(this.canvas)) {
       context.fillStyle = fill;
       context.beginPath();
       for (let paper = 0; paper < x.length; paper += 1) {
-        if (colours[paper] !== colour || !isDrawn(paper)) continue;
+        if (this.colours[paper] !== colour || !isDrawn(paper)) continue;
         const at = this.pixel(x[paper], y[paper]);
         context.moveTo(at.x + radius, at.y);
         context.arc(at.x, at.y, radius, 0, 2 * Math.PI);
@@ -173,33 +177,38 @@ export class MapView {
   }
 }
 
-/** The colours of groups by number, as the key shows them. @param {HTMLCanvasElement} canvas @returns {[string, string][]} */
+/** The colours of groups by number, as the key shows them. @param {HTMLCanvasElement} canvas @returns {[number, string][]} */
 function groupColours(canvas) {
-  /** @type {[string, string][]} */
-  const colours = [["0", getComputedStyle(canvas).color]];
+  /** @type {[number, string][]} */
+  const colours = [[0, getComputedStyle(canvas).color]];
   for (const item of document.querySelectorAll(".pa-map-key li")) {
     const number = /pa-g(\d)/.exec(item.className)?.[1];
-    if (number) colours.push([number, getComputedStyle(item).caretColor]);
+    if (number) colours.push([Number(number), getComputedStyle(item).caretColor]);
   }
   return [...new Map(colours)];
+}
+
+/** The place in `topics` of each paper's first topic; 0 if it has none. @param {Spots} spots */
+function topicsOf({ of }) {
+  return Array.from(of, (letter) => (letter.codePointAt(0) ?? 0) - FIRST_TOPIC);
 }
 
 /**
  * Where the name of each topic belongs: at the paper that has most papers of the topic around it.
  * @param {Spots} spots
- * @param {import("../search/table.js").Column} topics
  * @returns {Label[]} those of most papers first
  */
-export function topicLabels({ x, y }, topics) {
+export function topicLabels(spots) {
+  const { x, y, topics } = spots;
   /** @type {number[][]} */
-  const members = topics.values.map(() => []);
-  topics.papers.forEach((places, paper) => {
-    if (places.length) members[places[0]].push(paper); // the first topic gives the colour too
+  const members = topics.map(() => []);
+  topicsOf(spots).forEach((place, paper) => {
+    if (place) members[place].push(paper);
   });
   const found = members.flatMap((papers, place) => {
     const nearby = (/** @type {number} */ one) => papers.filter((other) => Math.abs(x[one] - x[other]) + Math.abs(y[one] - y[other]) < SIDE / 10).length;
     const best = papers.slice(0, 200).reduce((one, other) => (nearby(other) > nearby(one) ? other : one), papers[0]);
-    return papers.length > 1 ? [{ name: topics.values[place][1], x: x[best], y: y[best], count: papers.length }] : [];
+    return papers.length > 1 ? [{ name: topics[place][0], x: x[best], y: y[best], count: papers.length }] : [];
   });
   return found.sort((one, other) => other.count - one.count);
 }
