@@ -41,13 +41,24 @@ class WantedRow:
 
 
 @frozen
+class WantedSection:
+    """Rows of one kind."""
+
+    mark: str
+    """The name of the check, which is the id of the section's heading; empty for papers."""
+    heading: str
+    rows: tuple[WantedRow, ...]
+
+
+@frozen
 class WantedPage:
     """Some of the papers that lack facts, or the advice."""
 
     lists: tuple[Place, ...]
     """The two lists; the current one has no URL."""
     summary: str
-    rows: tuple[WantedRow, ...]
+    sections: tuple[WantedSection, ...]
+    """Those of the fewest rows first; none if nothing is wanted."""
     is_advice: bool = False
     before: Place | None = None
     after: Place | None = None
@@ -70,7 +81,7 @@ def _papers(
     view: View, page: str, papers: Sequence[tuple[Paper, Sequence[str]]], total: int, ways: Sequence[Place | None]
 ) -> tuple[Head, WantedPage]:
     summary = f"{counted(total, 'paper')} of {len(view.newest):,} without authors, arXiv id, date, abstract or topics"
-    rows = (
+    rows = tuple(
         WantedRow(
             title=shown_text(paper.title),
             url=relative_url(paper_url(paper.id), page),
@@ -79,7 +90,8 @@ def _papers(
         )
         for paper, lacks in papers
     )
-    return Head(NAV_TITLE, f"{summary}."), WantedPage(_lists(page), summary, tuple(rows), before=ways[0], after=ways[1])
+    sections = (WantedSection("", "", rows),) if rows else ()
+    return Head(NAV_TITLE, f"{summary}."), WantedPage(_lists(page), summary, sections, before=ways[0], after=ways[1])
 
 
 def _advice(view: View) -> tuple[Head, WantedPage]:
@@ -88,8 +100,15 @@ def _advice(view: View) -> tuple[Head, WantedPage]:
     if len(advice) > ADVICE_SHOWN:
         summary += f"; the first {ADVICE_SHOWN} are here"
     papers = _papers_of(view, advice)
-    rows = (_advice_row(view, problem, papers.get((problem.path, problem.line))) for problem in advice[:ADVICE_SHOWN])
-    return Head(NAV_TITLE, f"{summary}."), WantedPage(_lists(ADVICE), summary, tuple(rows), is_advice=True)
+    by_check: dict[str, list[WantedRow]] = {}
+    for problem in advice[:ADVICE_SHOWN]:
+        row = _advice_row(view, problem, papers.get((problem.path, problem.line)))
+        by_check.setdefault(problem.code, []).append(row)
+    sections = tuple(
+        WantedSection(code, code.replace("-", " ").capitalize(), tuple(rows))
+        for code, rows in sorted(by_check.items(), key=lambda item: (len(item[1]), item[0]))
+    )
+    return Head(NAV_TITLE, f"{summary}."), WantedPage(_lists(ADVICE), summary, sections, is_advice=True)
 
 
 def _advice_row(view: View, problem: Problem, paper: Paper | None) -> WantedRow:

@@ -54,8 +54,11 @@ def test_everything_that_check_advises_is_there_even_likely_duplicates_with_the_
     advice = [each for each in json.loads(run_cli(folder, "check", "--json").stdout) if each["severity"] == "advice"]
     page = _pages(folder)["contribute/wanted/advice.md"]
     told = re.findall(rf'<li><a href="{REPO}/blob/HEAD/(content/[^"?]*)(?:\?plain=1#L(\d+))?">', page)
-    assert told == [(each["path"], f"{each['line'] or ''}") for each in advice if each["path"].startswith("content/")]
+    paths = [(each["path"], f"{each['line'] or ''}") for each in advice if each["path"].startswith("content/")]
+    assert sorted(told) == sorted(paths)
     assert {"likely-duplicate", "idle-field"} <= {each["code"] for each in advice}
+    checks = {each["code"] for each in advice if each["path"].startswith("content/")}
+    assert set(re.findall(r'<h2 id="([^"]*)"', page)) == checks == set(re.findall(r'<a href="#([^"]*)"', page))
     duplicate = next(row for row in page.split("<li>") if "may be a duplicate" in row)
     assert re.search(r'href="../../../papers/ambling-chairs-and-their-fall[^"]*/"', duplicate)
     assert f"{REPO}/issues/new" in duplicate
