@@ -1,6 +1,7 @@
 """`paper-archive search` searches the archive in the terminal, by the rules of the site's search."""
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -16,7 +17,7 @@ from builder.pipeline import load_archive
 from builder.search.finding import Finding, Hit, search_archive
 from builder.search.query import as_typed, missing_in, parse_query
 from builder.search.record_words import kept_words
-from builder.search.records import search_records
+from builder.search.records import SearchRecord, search_records
 from builder.search.sought import Sought
 
 _MOST_SHOWN = 20
@@ -70,7 +71,8 @@ def search_command(  # noqa: PLR0913  # one argument for each option
         echo_json(json.dumps(shown, ensure_ascii=False, indent=1))
     else:
         for hit in hits[:limit]:
-            echo(_line(hit, text))
+            known = [word for word in hit.missing if word not in found.sought.unknown]
+            echo(_line(hit.record, as_typed(text, known)))
     for typed, better in found.sought.corrections:
         echo(f"Showing results for “{better}” instead of “{typed}”, which no paper has.", err=True)
     for typed, better in found.sought.similar:
@@ -80,8 +82,7 @@ def search_command(  # noqa: PLR0913  # one argument for each option
     echo(counted(len(hits), "paper"), err=True)
 
 
-def _line(hit: Hit, text: str) -> str:
-    record = hit.record
-    missing = ", ".join(f"“{word}”" for word in as_typed(text, hit.missing))
+def _line(record: SearchRecord, lacking: Sequence[str]) -> str:
+    missing = ", ".join(f"“{word}”" for word in lacking)
     facts = [record.days[0], *record.topics, *([f"without {missing}"] if missing else [])]
     return f"{record.title}\n  {record.url}  {', '.join(facts)}"

@@ -41,7 +41,7 @@ export function resultCard(result, known, missing) {
     element("p", { class: "pa-facts" }, ...factsOf(result)),
     element("p", { class: "ps-excerpt", dir: "auto" }, ...markedText(excerpt)),
   );
-  if (missing.length) card.append(element("p", { class: "ps-missing" }, `Without ${listed(missing.map((word) => `“${word}”`))}`));
+  if (missing.length) card.append(element("p", { class: "pa-facts ps-missing" }, `Without ${listed(missing.map((word) => `“${word}”`))}`));
   if (abstract) {
     card.append(element("details", {}, element("summary", {}, "The abstract"), element("p", { dir: "auto" }, abstract)));
   }

@@ -33,11 +33,7 @@ class SearchPage {
     this.sort = /** @type {HTMLSelectElement} */ (root.querySelector("select"));
     [this.status, this.help, this.results, this.more] = ["status", "help", "results", "more"].map(part);
     this.facets = new FacetPanel(part("facets"), part("chosen"), (choice) => this.go({ choice, shown: PAGE }));
-    this.body = part("body");
-    this.sorting = part("sorting");
-    this.rest = part("rest");
-    this.report = part("report");
-    this.narrow = part("narrow");
+    [this.body, this.sorting, this.rest, this.report, this.narrow] = ["body", "sorting", "rest", "report", "narrow"].map(part);
     this.narrow.toggleAttribute("open", matchMedia("(width >= 60rem)").matches);
     this.title = document.title;
     this.asked = 0;
@@ -142,8 +138,9 @@ class SearchPage {
     this.answered = firstOf(state);
     this.body.hidden = !found.papers.length;
     this.sorting.hidden = !narrowed.length;
-    const missing = shown.map((paper) => asTyped(state.text, found.missing.get(paper) ?? []));
-    this.results.replaceChildren(...results.map((result, at) => resultCard(result, search.manifest.topics, missing[at])));
+    const missing = shown.map((paper) => found.missing.get(paper)?.filter((word) => !found.unknown.includes(word)) ?? []);
+    const { topics } = search.manifest;
+    this.results.replaceChildren(...results.map((result, at) => resultCard(result, topics, asTyped(state.text, missing[at]))));
     startMarks(this.results.querySelectorAll(".pa-card"));
     const left = narrowed.length - shown.length;
     this.more.hidden = !left || state.shown >= MOST;
