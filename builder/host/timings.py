@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import chain, groupby
 from pathlib import Path
 
 from builder.model import OutputFile, OutputFolder
@@ -48,9 +49,9 @@ class Timings:
 
     def contents(self, files: Iterable[OutputFile | OutputFolder]) -> Iterator[tuple[str, bytes]]:
         """Make planned files: the URI and content of each. What the caller does with a file counts as its work."""
-        for file in files:
-            with self.step(kind_of(file)) as work:
-                for uri, content in file_contents(file):
+        for kind, alike in groupby(files, kind_of):
+            with self.step(kind) as work:
+                for uri, content in chain.from_iterable(map(file_contents, alike)):
                     work.files += 1
                     work.bytes += len(content)
                     yield uri, content
