@@ -112,7 +112,7 @@ def test_a_narrow_header_is_one_line_that_stays_and_its_menu_needs_no_script(
 def test_what_stands_alone_is_large_enough_to_press(
     chromium: Browser, kinds: dict[str, str], width: int, least: int
 ) -> None:
-    """Links inside of sentences are as high as their lines. What a chart links is as wide, too."""
+    """Links inside of sentences are as high as their lines; eight columns of a calendar share 320 pixels."""
     context = chromium.new_context(viewport={"width": width, "height": 844}, has_touch=width < 640)
     page = context.new_page()
     small = []
@@ -125,8 +125,9 @@ def test_what_stands_alone_is_large_enough_to_press(
             "  const isInSentence = sentence && [...sentence.childNodes]"
             "    .some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim().length > 3);"
             "  const box = target.getBoundingClientRect();"
-            "  const size = one.closest('.pa-chart') ? Math.min(box.height, box.width) : box.height;"
-            "  return one.checkVisibility() && box.height > 1 && size < least && !isInSentence"
+            "  const width = one.closest('.pa-month') ? Math.max(box.width, least) : box.width;"
+            "  const isSmall = box.height > 1 && Math.min(box.height, width) < least;"
+            "  return one.checkVisibility() && isSmall && !isInSentence"
             "    && !one.closest('.pa-prose, .pa-authors, .pa-card details, .pa-card .ps-excerpt');"
             "}).map((one) => one.outerHTML.slice(0, 120))",
             least,
