@@ -108,9 +108,12 @@ def explain_used_port(server: LiveReloadServer) -> None:
     server.server_bind = bind_or_explain  # type: ignore[method-assign]  # the only place where it is bound
 
 
-def forgiving_templates(get: Callable[[str], Any], report: Callable[[str], None]) -> Callable[[str], Any]:
-    """A `get_template` for Jinja's environment whose templates report what fails and then make an empty page."""
-    return lambda name: _Forgiving(lambda: get(name), report)
+def forgiving_templates(get: Callable[..., Any], report: Callable[[str], None]) -> Callable[..., Any]:
+    """A `get_template` for Jinja's environment whose templates report what fails and then make an empty page.
+
+    A template that another includes stays as it is: what fails in it is reported by the other.
+    """
+    return lambda name, *parent: get(name, *parent) if parent else _Forgiving(lambda: get(name), report)
 
 
 class _Forgiving:

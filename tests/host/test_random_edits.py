@@ -95,7 +95,7 @@ def _page(_: Path, chance: random.Random) -> Edit:
 
 def _template(folder: Path, chance: random.Random) -> Edit:
     """A page or a part of all pages with one more remark."""
-    places = ["pages/*.j2", "partials/*.j2", "frame.html.j2", "theme/main.html", "theme/stylesheets/archive.css"]
+    places = ["pages/*.j2", "partials/*.j2", "frame.html.j2", "theme/main.html", "theme/stylesheets/**/*.css"]
     paths = sorted(path for place in places for path in (folder / "site_templates").glob(place))
     path = chance.choice(paths)
     remark = f"{chance.randrange(10**6)}"

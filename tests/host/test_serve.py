@@ -85,6 +85,7 @@ def test_a_mistake_is_told_and_pages_answer_before_it_is_mended_with_what_was_go
         ("site_templates/pages/day.html.j2", "{% if %}", r"day\.html\.j2:1"),
         ("site_templates/frame.html.j2", "{{ site.nothing }}", r"frame\.html\.j2:1"),
         ("site_templates/theme/main.html", "{% if %}", r"theme/main\.html:1"),
+        ("site_templates/theme/stylesheets/parts/frame.css", "\n{{ nobody.knows }}", r"parts/frame\.css:2"),
         ("site_templates/theme/main.html", "\n{{ nobody.knows }}", r"theme/main\.html:2"),
     ],
 )
