@@ -16,6 +16,7 @@ from builder.pages.wording import counted
 from builder.pipeline import load_archive
 from builder.search.finding import Finding, Hit, search_archive
 from builder.search.query import as_typed, missing_in, parse_query
+from builder.search.ranking import FILTERED
 from builder.search.record_words import kept_words
 from builder.search.records import SearchRecord, search_records
 from builder.search.sought import Sought
@@ -77,6 +78,9 @@ def search_command(  # noqa: PLR0913  # one argument for each option
         echo(f"Showing results for “{better}” instead of “{typed}”, which no paper has.", err=True)
     for typed, better in found.sought.similar:
         echo(f"Also showing results for “{better}”, because hardly any paper has “{typed}”.", err=True)
+    if found.unread:
+        more = f"{counted(found.unread, 'more paper')} {'has' if found.unread == 1 else 'have'}"
+        echo(f"{more} the words of the phrase, but only the first {FILTERED} were searched for it.", err=True)
     if unknown := as_typed(text, found.sought.unknown):
         echo(f"No paper has {' or '.join(f'“{word}”' for word in unknown)}.", err=True)
     echo(counted(len(hits), "paper"), err=True)

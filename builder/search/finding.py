@@ -10,11 +10,12 @@ from numpy.typing import NDArray
 from builder.model import Archive
 from builder.objects import frozen
 from builder.search.query import Query, parse_query
-from builder.search.ranking import FILTERED, LOOKED_AT, has_phrases, places_of, stand_together, words_needed
+from builder.search.ranking import FILTERED, LOOKED_AT, Forms, has_phrases, places_of, stand_together, words_needed
 from builder.search.record_words import FIELDS, Integers, WordCounter, record_words
 from builder.search.records import SearchRecord, search_records
 from builder.search.sought import EXACT, Sought, Unit, Vocabulary
 from builder.search.term_index import TermIndex, build_index
+from builder.search.words import STOP_WORDS
 from builder.text.stemming import stem
 
 _BOOSTS = tuple(FIELDS.values())
@@ -36,6 +37,8 @@ class Finding:
     hits: tuple[Hit, ...]
     """Best first."""
     sought: Sought
+    unread: int = 0
+    """Number of papers that have the words of a phrase, but were not searched for it and are left out."""
 
 
 def search_archive(archive: Archive, text: str, words_of: WordCounter = record_words) -> Finding:
@@ -86,13 +89,43 @@ def find(records: Sequence[SearchRecord], vocabulary: Vocabulary, query: Query) 
         ranked[:LOOKED_AT],
         key=lambda paper: (-found.units[paper], -found.exact[paper], -together[paper], -found.scores[paper], paper),
     )
-    if query.phrases:
-        looked = ranked[:FILTERED]
-        ranked = [paper for paper in looked if has_phrases((records[paper].title, records[paper].text), query.phrases)]
+    kept, unread = _with_phrases(records, vocabulary, query, ranked)
     hits = [Hit(records[paper], ()) for paper in dict.fromkeys(first)]
-    lacking = {paper: _missing(found, sought.units, paper) for paper in ranked}
+    lacking = {paper: _missing(found, sought.units, paper) for paper in kept}
     hits += [Hit(records[paper], words) for paper, words in lacking.items() if paper not in first]
-    return Finding(tuple(hits), sought)
+    return Finding(tuple(hits), sought, unread)
+
+
+def _with_phrases(
+    records: Sequence[SearchRecord], vocabulary: Vocabulary, query: Query, ranked: Sequence[int]
+) -> tuple[Sequence[int], int]:
+    """The papers that have the query's phrases and none of the excluded ones, and how many were not read.
+
+    Only papers that have the words of a phrase can have it, and only the first of these are read.
+    """
+    wanted = [vocabulary.forms(phrase.words) for phrase in query.phrases if phrase.wanted]
+    excluded = [vocabulary.forms(phrase.words) for phrase in query.phrases if not phrase.wanted]
+    excluded += [forms for word in query.without if len(forms := vocabulary.forms([word])) > 1]
+    for forms in wanted:
+        having = _with_words(vocabulary, forms, len(records))
+        ranked = [paper for paper in ranked if paper in having]
+    suspect = set(ranked) if wanted else set().union(*(_with_words(vocabulary, one, len(records)) for one in excluded))
+    read = [paper for paper in ranked if paper in suspect]
+    left_out = set(read[FILTERED:])
+    for paper in read[:FILTERED]:
+        texts = records[paper].title, records[paper].text
+        if not (has_phrases(texts, wanted, wanted=True) and has_phrases(texts, excluded, wanted=False)):
+            left_out.add(paper)
+    return [paper for paper in ranked if paper not in left_out], len(read[FILTERED:])
+
+
+def _with_words(vocabulary: Vocabulary, forms: Forms, papers: int) -> set[int]:
+    """The papers that have all words of any of the forms; stop words do not count."""
+    found: set[int] = set()
+    for form in forms:
+        each = (set(_papers_with(vocabulary, [term])) for term in form if term not in STOP_WORDS)
+        found |= set(range(papers)).intersection(*each)
+    return found
 
 
 def _missing(found: _Matches, units: Sequence[Unit], paper: int) -> tuple[str, ...]:

@@ -14,14 +14,20 @@ _TYPED = re.compile(r"[^\s\"“”„,;:!?()\[\]{}<>/\\|-]*[^\s\"“”„,;:!?(
 _MOST_WORDS = 24
 _TEX_STYLE = re.compile(r"\\(?:text|math|emph|operatorname)[a-z]*", re.IGNORECASE)
 _LISTED_TITLE = re.compile(
-    r"\A\s*-+(?=[\"“„]?\w)(?!.*\s-[\w\"“”„])"
-    r"(?:(?!.*[\"“”„])(?=\S+(?:\s+\S+){3}|[A-Z]\S*\s+(?:\S+\s+)*[A-Z])"
-    r"|(?=\S+(?:\s+\S+){5})|(?=[\"“„][^\"“”„]*\s[^\"“”„]*[\"“”„]\s*\Z))",
+    r"\A\s*-+(?=[\"“„(\[]*\w)(?!.*\s-[\w\"“”„])"
+    r"(?:(?!.*[\"“”„])(?=\S+(?:\s+\S+){3}|\S*[A-Z0-9]\S*\s+(?:\S+\s+)*\S*[A-Z0-9]|[A-Z]\S*(?:\s+\S+){2})"
+    r"|(?=\S+(?:\s+\S+){5}|[A-Z]\S*(?:\s+\S+){4})|(?=[\"“„][^\"“”„]*\s[^\"“”„]*[\"“”„]\s*\Z))",
     re.DOTALL,
 )
-"""The minus before a title copied from a list, if there is no other minus: the title has four words or more, two with
-capitals, six with quotation marks, or nothing outside of these.
+"""The minus before a title copied from a list, if there is no other minus.
+
+The title has four words or more, three if it begins with a capital, or two with capitals or digits. If it has quotation
+marks, it has six, or five if it begins with a capital; or they are around all of it.
 """
+_QUOTED_ID = re.compile(r"(?<!\S)[\"“”„'‘`](\S+?)[\"“”'’`](?!\S)")
+_PARTICLE = re.compile("(?<=[가-힣]{2})(?:에서|으로|[은는이가을를의에도로와과])(?![가-힣])")
+"""A Korean particle at the end of a word. Texts may have another in its place."""
+_CUT_OFF = re.compile(r"\s*(?:…|\.{2,})\s*\Z")
 
 
 @frozen
@@ -56,8 +62,9 @@ class Query:
 
 def parse_query(text: str) -> Query:
     """The query of any text."""
-    is_broken_off = unicodedata.category(text[-1:] or " ")[0] in "LMN"
-    plain, ids = _with_keys(_TEX_STYLE.sub(" ", _LISTED_TITLE.sub("", text)))
+    asked = _CUT_OFF.sub("", _LISTED_TITLE.sub("", text))
+    is_broken_off = unicodedata.category(asked[-1:] or " ")[0] in "LMN"
+    plain, ids = _with_keys(_PARTICLE.sub("", _TEX_STYLE.sub(" ", asked)))
     if plain in ids:
         return Query((plain.rsplit("/", 1)[-1],), ((),), (), (), (plain,), False, "")  # noqa: FBT003
     found: list[str] = []
@@ -90,12 +97,17 @@ def parse_query(text: str) -> Query:
 
 _ORDINAL = re.compile(r"([0-9])(?:st|nd|rd|th)\b")
 _POINTS = re.compile(r"\.(?=[0-9]{2}(?:\.|$))")
-_WEEKDAY = re.compile(r"^(?:mon|tues|wednes|thurs|fri|satur|sun)day (?=.*[0-9])")
+_WEEKDAY = re.compile(
+    r"^(?:mon|tue(?:s(?=day))?|wed(?:nes(?=day))?|thu(?:rs(?=day))?|fri|sat(?:ur(?=day))?|sun)(?:day)? (?=.*[0-9])"
+)
+_SPELLED_DAY = ((re.compile(r"\b0(?=[1-9]\b)|(?<=[0-9]) of(?= )"), ""), (re.compile(r"\bsept(?= [0-9])"), "sep"))
 
 
 def name_key(name: str) -> str:
-    """The key under which the index has the pages of a name; a day is the same with a weekday, points or `11th`."""
+    """The key under which the index has the pages of a name; a day is the same with a weekday, points or `11th of`."""
     words = _POINTS.sub(" ", _ORDINAL.sub(r"\1", " ".join(words_of(name))))
+    for spelling, plain in _SPELLED_DAY:
+        words = spelling.sub(plain, words)
     return f"@{_WEEKDAY.sub('', words)}"
 
 
@@ -108,7 +120,12 @@ def _with_keys(text: str) -> tuple[str, list[str]]:
         keys.append(paper_key(doi) if doi else match[1].lower())
         return keys[-1]
 
+    text = _QUOTED_ID.sub(lambda quoted: quoted[1] if _is_id(quoted[1]) else quoted[0], text)
     return DOI.sub(key, ARXIV_ID.sub(key, text)).strip(), keys
+
+
+def _is_id(text: str) -> bool:
+    return bool(ARXIV_ID.fullmatch(text) or DOI.fullmatch(text))
 
 
 def missing_in(query: Query) -> str:

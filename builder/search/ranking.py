@@ -1,9 +1,9 @@
 """How many papers are enough, whether a text contains a phrase, and whether words stand together."""
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TypeAlias
 
-from builder.search.query import Phrase
 from builder.search.sought import Unit
 from builder.search.words import words_of
 from builder.text.stemming import stem
@@ -12,7 +12,10 @@ FEW = 10
 """If fewer papers than this contain every word, papers without one word are found too, then papers without two."""
 
 FILTERED = 200
-"""Number of papers, from the first, whose texts are searched for the phrases in quotes."""
+"""Number of papers, from the first, whose texts are searched for phrases. Others that have their words are left out."""
+
+Forms: TypeAlias = tuple[tuple[str, ...], ...]
+"""A phrase as stems, in each form that it may have."""
 
 LOOKED_AT = 50
 """Number of papers, from the first, in whose abstracts words that stand together count."""
@@ -30,10 +33,11 @@ def words_needed(words: int, papers_with: Callable[[int], int]) -> int:
     return needed
 
 
-def has_phrases(texts: Sequence[str], phrases: tuple[Phrase, ...]) -> bool:
-    """Whether the title and text contain every required phrase and no excluded one; word endings are ignored."""
+def has_phrases(texts: Sequence[str], phrases: Iterable[Forms], *, wanted: bool) -> bool:
+    """Whether the title and text have each of the phrases in any of its forms, or if not `wanted`, none of them."""
     stems = [f" {' '.join(stems_of(text))} " for text in texts]
-    return all(any(f" {' '.join(map(stem, one.words))} " in text for text in stems) == one.wanted for one in phrases)
+    found = (any(f" {' '.join(form)} " in text for form in forms for text in stems) for forms in phrases)
+    return all(has == wanted for has in found)
 
 
 def stand_together(units: Sequence[Unit], places: Mapping[str, Sequence[int]], *, has_between: bool) -> bool:

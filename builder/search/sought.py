@@ -19,6 +19,8 @@ _COMPLETIONS = 12
 """Maximum number of terms that complete an unfinished word."""
 
 _SHORTEST_BEGINNING = 3
+_LONG_PART = 3
+"""Number of letters of the shorter part of a word that is split rather than completed: `multishot`."""
 _SHORT = 4
 """Number of words of the longest query whose words are also looked up joined, which costs a reader another request."""
 
@@ -73,7 +75,9 @@ class Vocabulary:
         """`index` is the index that the words are looked up in."""
         self.index = index
         self.places: Mapping[str, int] = {text: place for place, text in enumerate(index.terms)}
-        self._compound_of = {parts: joined for joined, parts in reversed([*index.compounds.items()])}
+        self._compound_of: dict[tuple[str, ...], str] = {}
+        for joined, parts in index.compounds.items():
+            self._compound_of.setdefault(parts, joined)
         self._spelling = Spelling(index, self.places)
 
     def sought(self, query: Query) -> Sought:
@@ -88,7 +92,7 @@ class Vocabulary:
             if self._is_known(query, typed, at):
                 if not query.is_literal and (commoner := self._spelling.commoner(word)):
                     similar[word] = commoner
-            elif not query.is_literal and (better := self._spelling.better(word)):
+            elif not query.is_literal and (better := self._meant(word, query)):
                 corrections.append((word, better))
             else:
                 unknown.append(word)
@@ -103,9 +107,29 @@ class Vocabulary:
             word in query.keys
             or stem(word) in self.places
             or stem(word) in self.index.compounds
-            or (word == query.unfinished and bool(self._completions(word)))
+            or (
+                word == query.unfinished
+                and bool(self._completions(word))
+                and not self._spelling.split(word, _LONG_PART)
+            )
             or any(self._are_known(terms) for place in (at - 1, at) for terms in self._as_one(typed, place))
         )
+
+    def forms(self, words: Sequence[str]) -> tuple[tuple[str, ...], ...]:
+        """The stems of a phrase, and the same with one compound in its other form: joined, or as two."""
+        stems = tuple(map(stem, words))
+        found = [stems]
+        for at, term in enumerate(stems):
+            if parts := self.index.compounds.get(term):
+                found.append((*stems[:at], *parts, *stems[at + 1 :]))
+            if joined := self._compound_of.get(stems[at : at + 2]):
+                found.append((*stems[:at], joined, *stems[at + 2 :]))
+        return tuple(found)
+
+    def _meant(self, word: str, query: Query) -> str | None:
+        """What may be meant by a word that no paper has, or only as the beginning of a rare name."""
+        is_unfinished = word == query.unfinished and self._completions(word)
+        return self._spelling.split(word, _LONG_PART) if is_unfinished else self._spelling.better(word)
 
     def _units(self, words: Sequence[_Word], unfinished: str, similar: Mapping[str, str]) -> Iterator[Unit]:
         compounds = self.index.compounds
@@ -113,12 +137,13 @@ class Vocabulary:
         while at < len(words):
             word, between = words[at]
             term = stem(word)
-            if as_one := self._as_one(words, at):
+            if as_one := self._as_one([(similar.get(word, word), between) for word, between in words], at):
                 ways = list(map(Way, as_one))
             elif term in compounds:
                 ways = [Way((term,)), Way(compounds[term])]
             elif term in self.places or word != unfinished:
-                ways = [Way((term,)), *(Way((stem(similar[one]),), MEANT) for one in (word,) if one in similar)]
+                own, other = (EXACT, MEANT) if word not in similar or self._spelling.is_word(word) else (MEANT, EXACT)
+                ways = [Way((term,), own), Way((stem(similar[word]),), other)] if word in similar else [Way((term,))]
             else:
                 ways = [Way((longer,), MEANT) for longer in self._completions(word)]
             end = at + (2 if as_one else 1)

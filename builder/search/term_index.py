@@ -70,9 +70,9 @@ class TermIndex:
         return self.starts[self.first_postings[place + 1]] - self.starts[self.first_postings[place]]
 
     def rarity(self, place: int) -> int:
-        """How much more a rare term says than a frequent one; counted over all fields, as in lunr."""
+        """How much more a rare term says than a frequent one, at least 1; counted over all fields, as in lunr."""
         frequency = self.frequency(place)
-        return int(log(1 + abs((self.size - frequency + 0.5) / (frequency + 0.5))) * _RARITY_STEPS + 0.5)
+        return max(1, int(log(1 + abs((self.size - frequency + 0.5) / (frequency + 0.5))) * _RARITY_STEPS + 0.5))
 
 
 def build_index(words: Sequence[RecordWords]) -> TermIndex:

@@ -175,11 +175,14 @@ def _search(view: View, ids: Collection[str]) -> Callable[[str], frozenset[str]]
     def found(text: str) -> frozenset[str]:
         query = parse_query(f"{text} ")  # with a space, its last word is not completed
         finding = find(records, vocabulary, replace(query, phrases=(), is_literal=True))
+        wanted = [vocabulary.forms(phrase.words) for phrase in query.phrases if phrase.wanted]
+        excluded = [vocabulary.forms(phrase.words) for phrase in query.phrases if not phrase.wanted]
         return frozenset(
             hit.record.id
             for hit in finding.hits
             if hit.record.id in ids and not hit.missing
-            if has_phrases((hit.record.title, hit.record.text), query.phrases)
+            if has_phrases((hit.record.title, hit.record.text), wanted, wanted=True)
+            and has_phrases((hit.record.title, hit.record.text), excluded, wanted=False)
         )
 
     return cache(found)

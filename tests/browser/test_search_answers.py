@@ -191,6 +191,7 @@ def test_a_topic_that_is_not_there_offers_a_way_on(page: Page, address: str) -> 
         ("11 December 2025", "days/2025-12-11/"),
         ("Thursday, December 11th, 2025", "days/2025-12-11/"),
         ("2025.12.11", "days/2025-12-11/"),
+        ("Thu 11th of December 2025", "days/2025-12-11/"),
         ("Dec 11, 2025", "days/2025-12-11/"),
         ("2025-12-11", "days/2025-12-11/"),
         ("KVCache", "topics/kv-cache/"),

@@ -19,6 +19,8 @@ QUERIES = (
     "video generation", "chain of thought", "multimodal benchmark -video", "quantization llm", "reinforceme", "NVIDIA",
     "GPT-4o -post-training", "bananas protein", '"language model" agents', "imagegeneration", "xqzwvy", "the of",
     "bananas 2025", "8bit attention", "language model 1931", "from text to video", "text-to-image", "top-k", "kmeans",
+    "multishot", "language -fine-tuning", "language -finetuning", '"fine-tuning" language', "language “model of”",
+    "모델은", "Reinforceme...", "langauges modle",
 )  # fmt: skip
 _FIND = """async queries => {
   const { openSearch } = await import(`${document.baseURI}javascripts/search/data.js`);
@@ -26,8 +28,8 @@ _FIND = """async queries => {
   const { find } = await openSearch();
   const answers = [];
   for (const text of queries) {
-    const { papers, missing, corrections, similar, unknown } = await find(parseQuery(text));
-    answers.push([papers, papers.map((paper) => missing.get(paper) ?? []), corrections, similar, unknown]);
+    const { papers, missing, unread, corrections, similar, unknown } = await find(parseQuery(text));
+    answers.push([papers, papers.map((paper) => missing.get(paper) ?? []), unread, corrections, similar, unknown]);
   }
   return answers;
 }"""
@@ -49,4 +51,4 @@ def test_both_searches_find_the_same(page: Page, tmp_path: Path, samples: Archiv
         own = find(query)
         papers, missing = [places[hit.record.id] for hit in own.hits], [list(hit.missing) for hit in own.hits]
         notes = [[list(pair) for pair in pairs] for pairs in (own.sought.corrections, own.sought.similar)]
-        assert answer == [papers, missing, *notes, list(own.sought.unknown)], query
+        assert answer == [papers, missing, own.unread, *notes, list(own.sought.unknown)], query

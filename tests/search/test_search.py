@@ -17,6 +17,7 @@ from builder.pages.search import page_scripts
 from builder.search.compounds import word_counts, word_list
 from builder.search.files import search_files
 from builder.search.finding import finder, search_archive
+from builder.search.ranking import FILTERED
 from builder.search.record_words import FIELDS, RecordWords, occurrences, record_words
 from builder.search.records import paper_key, search_records
 from builder.search.shards import common_terms, shards
@@ -176,19 +177,57 @@ def test_a_number_joined_to_a_word_is_two_words_and_the_reader_is_told() -> None
 
 def test_a_word_that_hardly_any_paper_has_may_be_a_misspelling_of_a_common_one() -> None:
     papers = [paper(f"language-{number}", f"Language of Owls {number}") for number in range(100)]
-    slip = paper("slip", "A Languge of Owls", authors=("Bert Langage",))
+    slip = paper("slip", "A Languge of Owls", authors=("Bert Languago",))
     find = finder(replace(ARCHIVE, papers=(slip, *papers, CRANES)))
     found = find("languge owls")
     assert found.sought.similar == (("languge", "language"),)
     assert found.hits[0].record.id == "slip"
     assert {hit.record.id for hit in found.hits} == {"slip", *(one.id for one in papers)}
-    assert [hit.record.id for hit in find("langage").hits] == ["slip"], "names are not corrected"
+    assert [hit.record.id for hit in find("languago").hits] == ["slip"], "names are not corrected"
+
+
+def test_a_slip_whose_stem_is_only_that_of_a_name_is_also_looked_for_as_it_may_be_meant() -> None:
+    papers = [paper(f"tuning-{number}", f"Fine-Tuning of Owls {number}") for number in range(100)]
+    named = paper("named", "Owls at Night", authors=("Bert Tun",))
+    find = finder(replace(ARCHIVE, papers=(named, *papers)))
+    for query in ("fine tunning owls", "tunning owls"):
+        found = find(query)
+        assert found.sought.similar == (("tunning", "tuning"),)
+        assert {one.id for one in papers} <= {hit.record.id for hit in found.hits if not hit.missing}
+
+
+@pytest.mark.parametrize(
+    ("query", "kept"),
+    [
+        ("owls -fine-tuning", ["plain"]),
+        ("owls -finetuning", ["plain"]),
+        ("owls “fine-tuning”", ["apart", "joined"]),
+        ("owls “tuning fine”", []),
+    ],
+)
+def test_a_phrase_is_found_and_left_out_in_either_form(query: str, kept: list[str]) -> None:
+    texts = {"apart": "Fine-tuning of owls", "joined": "Owls and finetuning", "plain": "Owls that are fine"}
+    archive = replace(ARCHIVE, papers=tuple(paper(name, text) for name, text in texts.items()))
+    assert sorted(hit.record.id for hit in finder(archive)(query).hits) == kept
+
+
+def test_only_the_first_papers_are_searched_for_a_phrase_and_the_others_counted() -> None:
+    papers = tuple(paper(f"owl-{number}", f"Owl {number}", "Owls fly by night.") for number in range(FILTERED + 5))
+    find = finder(replace(ARCHIVE, papers=(*papers, LAMPS)))
+    assert (len(find("owls “by night”").hits), find("owls “by night”").unread) == (FILTERED, 5)
+    assert (find("owls -by-night").hits, find("owls -by-night").unread) == ((), 5)
+    assert (len(find("owls -at-night").hits), find("owls -reading-lamps").unread) == (FILTERED, 0)
 
 
 def test_a_year_is_a_word_of_the_papers_that_were_published_then() -> None:
     earlier = replace(CRANES, id="earlier", published=date(2029, 1, 1))
     found = finder(replace(ARCHIVE, papers=(earlier, CRANES, CHAIRS)))("cranes 2029").hits
     assert [(hit.record.id, hit.missing) for hit in found] == [("earlier", ()), (CRANES.id, ("2029",))]
+
+
+def test_a_word_that_every_paper_has_is_found() -> None:
+    papers = tuple(paper(f"owl-{number}", f"Owl {number}") for number in range(200))
+    assert {hit.missing for hit in finder(replace(ARCHIVE, papers=papers))("owls").hits} == {()}
 
 
 def test_a_paper_that_lacks_a_word_says_which() -> None:

@@ -23,6 +23,7 @@
  * @property {number[]} papers numbers of papers, newest first; here best first
  * @property {number} complete how many of them, from the first, contain every word
  * @property {Map<number, string[]>} missing the words that papers lack, of those that lack any
+ * @property {number} unread how many papers have the words of a phrase, but were not searched for it and are left out
  * @property {[string, string][]} corrections words that no paper contains, and the similar ones that were looked for
  * @property {[string, string][]} similar words that hardly any paper contains, and the similar ones that were looked for too
  * @property {string[]} unknown words that no paper contains, and none is similar to
@@ -185,5 +186,5 @@ function conversation(worker) {
  */
 export function everything(count) {
   const papers = Array.from({ length: count }, (_, paper) => paper);
-  return { papers, complete: count, missing: new Map(), corrections: [], similar: [], unknown: [], names: [], sought: [] };
+  return { papers, complete: count, missing: new Map(), unread: 0, corrections: [], similar: [], unknown: [], names: [], sought: [] };
 }

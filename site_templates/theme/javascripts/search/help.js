@@ -2,8 +2,9 @@
  * What stands above the results: pages of that name, corrections, words that no paper has, and ways on if nothing is found.
  */
 
-import { element, link, separated } from "./elements.js";
+import { counted, element, link, separated } from "./elements.js";
 import { asTyped } from "./query.js";
+import { FILTERED } from "./ranking.js";
 import { stemsOf, wordsOf } from "./words.js";
 
 /** @typedef {import("./data.js").Manifest} Manifest */
@@ -49,7 +50,7 @@ function isCalled([slug, name], text) {
  * @param {Finding} found
  * @param {string} text
  */
-export function corrections({ corrections: corrected, similar, unknown }, text) {
+export function corrections({ corrections: corrected, similar, unknown, unread }, text) {
   const notes = corrected.map(([typed, better]) =>
     element("p", {}, "Showing results for ", element("b", {}, better), " instead of ", element("q", {}, typed), ", which no paper has."),
   );
@@ -57,6 +58,8 @@ export function corrections({ corrections: corrected, similar, unknown }, text) 
     const [shown, own] = [element("b", {}, better), element("q", {}, typed)];
     notes.push(element("p", {}, "Also showing results for ", shown, ", because hardly any paper has ", own, "."));
   }
+  const others = `${counted(unread, "more paper")} ${unread === 1 ? "has" : "have"} the words of the phrase, but`;
+  if (unread) notes.push(element("p", {}, `${others} only the first ${FILTERED} were searched for it.`));
   if (unknown.length) notes.push(element("p", {}, `No paper has ${asTyped(text, unknown).map((word) => `“${word}”`).join(" or ")}.`));
   return notes;
 }

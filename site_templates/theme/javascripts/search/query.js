@@ -11,11 +11,16 @@ const DOI =
   /(?<!\S)(?:doi(?:\s*:\s*|\s+))?(?:\S*?(?:[/:=([<]|%2F))?(10\.\d{4,9}(?:\/|%2F)(?:\([^\s"()]*\)|<[^\s"<>]*>|[^\s"()<>?#%]|%(?![01]|2[02])){1,200}?)(?:(?<=\d)v\d+)?(?:[/.](?:full|abstract|abs|meta|html|e?pdf))*(?:[?#]\S*)?[.,;:)\]>]{0,9}(?!\S)/gi;
 const TEX_STYLE = /\\(?:text|math|emph|operatorname)[a-z]*/gi;
 /**
- * The minus before a title copied from a list, if there is no other minus: the title has four words or more, two with
- * capitals, six with quotation marks, or nothing outside of these.
+ * The minus before a title copied from a list, if there is no other minus. The title has four words or more, three if it
+ * begins with a capital, or two with capitals or digits. If it has quotation marks, it has six, or five if it begins with a
+ * capital; or they are around all of it.
  */
 const LISTED_TITLE =
-  /^\s*-+(?=["“„]?[\p{L}\p{N}_])(?!.*\s-[\p{L}\p{N}_"“”„])(?:(?!.*["“”„])(?=\S+(?:\s+\S+){3}|[A-Z]\S*\s+(?:\S+\s+)*[A-Z])|(?=\S+(?:\s+\S+){5})|(?=["“„][^"“”„]*\s[^"“”„]*["“”„]\s*$))/su;
+  /^\s*-+(?=["“„([]*[\p{L}\p{N}_])(?!.*\s-[\p{L}\p{N}_"“”„])(?:(?!.*["“”„])(?=\S+(?:\s+\S+){3}|\S*[A-Z0-9]\S*\s+(?:\S+\s+)*\S*[A-Z0-9]|[A-Z]\S*(?:\s+\S+){2})|(?=\S+(?:\s+\S+){5}|[A-Z]\S*(?:\s+\S+){4})|(?=["“„][^"“”„]*\s[^"“”„]*["“”„]\s*$))/su;
+const QUOTED_ID = /(?<!\S)["“”„'‘`](\S+?)["”“'’`](?!\S)/g;
+/** A Korean particle at the end of a word. Texts may have another in its place. */
+const PARTICLE = /(?<=[가-힣]{2})(?:에서|으로|[은는이가을를의에도로와과])(?![가-힣])/g;
+const CUT_OFF = /\s*(?:…|\.{2,})\s*$/;
 const PAPER_ID = /^(?=.{1,80}$)[a-z0-9]+(?:-[a-z0-9]+)*$/;
 /** A text that ends here may end in the middle of a word. */
 const WORD_END = /[\p{L}\p{M}\p{N}]$/u;
@@ -48,11 +53,13 @@ export function parseQuery(text, typing = false) {
   /** @type {string[]} */
   const ids = [];
   const arxivKey = (/** @type {string} */ _, /** @type {string} */ id) => ids[ids.push(id.toLowerCase()) - 1];
-  const asked = text.replace(LISTED_TITLE, "").replace(TEX_STYLE, " ").replace(ARXIV_ID, arxivKey);
+  const whole = text.replace(LISTED_TITLE, "").replace(CUT_OFF, "");
+  const unquoted = whole.replace(TEX_STYLE, " ").replace(PARTICLE, "").replace(QUOTED_ID, (quoted, inside) => (isId(inside) ? inside : quoted));
+  const asked = unquoted.replace(ARXIV_ID, arxivKey);
   const plain = asked.replace(DOI, (_, doi) => ids[ids.push(keyOfDoi(doi)) - 1]).trim();
   const query = { words: [], between: [], phrases: [], without: [], keys: [], isCommon: false, unfinished: "", names: [], typing: false };
   if (ids.includes(plain)) return { ...query, words: plain.split("/").slice(-1), between: [[]], keys: [plain], isLiteral: false };
-  return { ...query, ...parsedWords(plain, text, ids), names: nameKeys(text), typing, isLiteral: false };
+  return { ...query, ...parsedWords(plain, whole, ids), names: nameKeys(text), typing, isLiteral: false };
 }
 
 /** Minimum number of letters of a word that is completed; fewer letters begin too many words. */
@@ -79,6 +86,11 @@ export function asTyped(text, words) {
   return [...new Set(words.map((word) => parts.find((part) => wordsOf(part).includes(word)) ?? word))];
 }
 
+/** @param {string} text without white space */
+function isId(text) {
+  return [ARXIV_ID, DOI].some((id) => text.replace(id, "") === "");
+}
+
 /** @param {string} doi whose signs may be encoded */
 function keyOfDoi(doi) {
   try {
@@ -98,15 +110,17 @@ export function paperKey(id) {
 
 const ORDINAL = /([0-9])(?:st|nd|rd|th)\b/g;
 const POINTS = /\.(?=[0-9]{2}(?:\.|$))/g;
-const WEEKDAY = /^(?:mon|tues|wednes|thurs|fri|satur|sun)day (?=.*[0-9])/;
+const WEEKDAY = /^(?:mon|tue(?:s(?=day))?|wed(?:nes(?=day))?|thu(?:rs(?=day))?|fri|sat(?:ur(?=day))?|sun)(?:day)? (?=.*[0-9])/;
+const ZERO_OR_OF = /\b0(?=[1-9]\b)|(?<=[0-9]) of(?= )/g;
+const SEPT = /\bsept(?= [0-9])/g;
 
 /**
- * The key under which the index has the pages of a name; a day is the same with a weekday, points or `11th`.
+ * The key under which the index has the pages of a name; a day is the same with a weekday, points or `11th of`.
  * @param {string} name
  */
 export function nameKey(name) {
-  const words = wordsOf(name).join(" ").replace(ORDINAL, "$1").replace(POINTS, " ").replace(WEEKDAY, "");
-  return `@${words}`;
+  const words = wordsOf(name).join(" ").replace(ORDINAL, "$1").replace(POINTS, " ");
+  return `@${words.replace(ZERO_OR_OF, "").replace(SEPT, "sep").replace(WEEKDAY, "")}`;
 }
 
 /**
@@ -115,7 +129,7 @@ export function nameKey(name) {
  */
 function nameKeys(text) {
   const key = nameKey(text);
-  const [last, first, ...others] = text.split(",");
+  const [last, first, ...others] = text.split(/\s*,\s*|(?<=^\s*\S+)\s+(?=\S+\s*$)/);
   const keys = [key];
   if (first?.trim() && !others.length && !/\d/.test(text)) keys.push(nameKey(`${first} ${last}`));
   if (key.split(" ").length <= MOST_JOINED) keys.push(key.replaceAll(" ", ""));

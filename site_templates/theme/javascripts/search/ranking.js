@@ -2,9 +2,9 @@
  * How many papers are enough, whether a text contains a phrase, and whether words stand together.
  */
 
-import { stemsOf, stemOf } from "./words.js";
+import { stemsOf } from "./words.js";
 
-/** Number of papers, from the first, whose texts are searched for the phrases in quotes. */
+/** Number of papers, from the first, whose texts are searched for phrases. Others that have their words are left out. */
 export const FILTERED = 200;
 
 /** Number of papers, from the first, in whose abstracts words that stand together count. */
@@ -31,14 +31,14 @@ export function wordsNeeded(words, papersWith) {
 }
 
 /**
- * Whether the title and text contain every required phrase and no excluded one; word endings are ignored.
+ * Whether the title and text have each of the phrases in any of its forms, or if not `wanted`, none of them.
  * @param {string[]} texts
- * @param {{words: string[], wanted: boolean}[]} phrases
+ * @param {string[][][]} phrases the forms of each, as stems
+ * @param {boolean} wanted
  */
-export function hasPhrases(texts, phrases) {
+export function hasPhrases(texts, phrases, wanted) {
   const stems = texts.map((text) => ` ${stemsOf(text).join(" ")} `);
-  const has = (/** @type {string} */ phrase) => stems.some((one) => one.includes(phrase));
-  return phrases.every(({ words, wanted }) => has(` ${words.map(stemOf).join(" ")} `) === wanted);
+  return phrases.every((forms) => forms.some((form) => stems.some((text) => text.includes(` ${form.join(" ")} `))) === wanted);
 }
 
 /**

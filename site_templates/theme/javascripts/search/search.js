@@ -8,7 +8,7 @@ import { Matches } from "./matches.js";
 import { FILTERED, hasPhrases, LOOKED_AT, LOOKED_AT_TYPING, placesOf, standTogether, wordsNeeded } from "./ranking.js";
 import { eachPaper, Shards } from "./shards.js";
 import { Vocabulary } from "./sought.js";
-import { stemOf, wordsOf } from "./words.js";
+import { STOP_WORDS, stemOf, wordsOf } from "./words.js";
 
 /** @typedef {import("./data.js").Manifest} Manifest */
 /** @typedef {import("./query.js").Query} Query */
@@ -38,12 +38,12 @@ export class Search {
     const ranked = matches.best(Math.max(1, wordsNeeded(units.length, (matched) => matches.papersWith(matched))));
     const most = query.typing ? LOOKED_AT_TYPING : LOOKED_AT;
     const looked = await this.lookedAt(ranked.slice(0, most), matches);
-    const kept = await this.withPhrases([...looked, ...ranked.slice(most)], query);
+    const { kept, unread } = await this.withPhrases([...looked, ...ranked.slice(most)], query);
     const papers = [...new Set([...first, ...kept])];
     const partial = papers.filter((paper) => matches.counts[paper] < units.length && !first.includes(paper));
     const missing = new Map(partial.map((paper) => [paper, matches.missing(paper)]));
     const names = await this.pagesCalled(query.names, corrections);
-    return { papers, complete: papers.length - partial.length, missing, corrections, similar, unknown, names, sought: [...terms.keys()] };
+    return { papers, complete: papers.length - partial.length, missing, unread, corrections, similar, unknown, names, sought: [...terms.keys()] };
   }
 
   /**
@@ -129,15 +129,41 @@ export class Search {
   }
 
   /**
-   * Of the first papers, those whose text has the query's phrases, in order; all papers where it has none.
+   * The papers that have the query's phrases and none of the excluded ones, and how many were not read. Only papers that have
+   * the words of a phrase can have it, and only the first of these are read.
    * @param {number[]} papers
    * @param {Query} query
    */
-  async withPhrases(papers, query) {
-    if (!query.phrases.length) return papers;
-    const looked = papers.slice(0, FILTERED);
-    const texts = await Promise.all(looked.map((paper) => this.text(paper)));
-    return looked.filter((_, at) => hasPhrases([texts[at].title, textOf(texts[at])], query.phrases));
+  async withPhrases(papers, { phrases, without }) {
+    const formsOf = (/** @type {string[]} */ words) => this.vocabulary.forms(words);
+    const wanted = phrases.filter((phrase) => phrase.wanted).map(({ words }) => formsOf(words));
+    const excluded = phrases.filter((phrase) => !phrase.wanted).map(({ words }) => formsOf(words));
+    excluded.push(...without.map((word) => formsOf([word])).filter((forms) => forms.length > 1));
+    const having = await Promise.all(wanted.map((forms) => this.withWords(forms)));
+    const ranked = papers.filter((paper) => having.every((has) => has(paper)));
+    const suspects = await Promise.all(excluded.map((forms) => this.withWords(forms)));
+    const read = wanted.length ? ranked : ranked.filter((paper) => suspects.some((has) => has(paper)));
+    const leftOut = new Set(read.slice(FILTERED));
+    await Promise.all(
+      read.slice(0, FILTERED).map(async (paper) => {
+        const shown = await this.text(paper);
+        const texts = [shown.title, textOf(shown)];
+        if (!hasPhrases(texts, wanted, true) || !hasPhrases(texts, excluded, false)) leftOut.add(paper);
+      }),
+    );
+    return { kept: ranked.filter((paper) => !leftOut.has(paper)), unread: Math.max(0, read.length - FILTERED) };
+  }
+
+  /**
+   * Whether a paper has all words of any of the forms; stop words do not count.
+   * @param {string[][]} forms
+   * @returns {Promise<(paper: number) => boolean>}
+   */
+  async withWords(forms) {
+    const each = await Promise.all(
+      forms.map((form) => Promise.all(form.filter((term) => !STOP_WORDS.has(term)).map((term) => this.papersWith([term])))),
+    );
+    return (paper) => each.some((sets) => sets.every((papers) => papers.has(paper)));
   }
 
   /** @param {string[]} terms */

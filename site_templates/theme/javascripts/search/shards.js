@@ -79,12 +79,13 @@ export class Shards {
   }
 
   /**
-   * How much more a rare term says than a frequent one.
+   * How much more a rare term says than a frequent one, at least 1.
    * @param {Postings} postings
    */
   rarity(postings) {
     const times = frequency(postings);
-    return Math.floor(Math.log(1 + Math.abs((this.manifest.papers - times + 0.5) / (times + 0.5))) * RARITY_STEPS + 0.5);
+    const rarity = Math.log(1 + Math.abs((this.manifest.papers - times + 0.5) / (times + 0.5)));
+    return Math.max(1, Math.floor(rarity * RARITY_STEPS + 0.5));
   }
 
   /**

@@ -27,6 +27,8 @@ const SHORT = 4;
  */
 const MODEL = /^([a-z]?)((?!(?:19|20)[0-9]{2}$)[0-9].*)$/;
 const SHORTEST_NAME = 4;
+/** Number of letters of the shorter part of a word that is split rather than completed: `multishot`. */
+const LONG_PART = 3;
 
 export class Vocabulary {
   /**
@@ -58,7 +60,7 @@ export class Vocabulary {
     const typed = query.words.map((word, at) => /** @type {Word} */ ([word, query.between[at]]));
     for (const [at, [word, between]] of typed.entries()) {
       const known = await this.isKnown(query, typed, at);
-      const better = known || query.isLiteral ? undefined : await this.spelling.better(word);
+      const better = known || query.isLiteral ? undefined : await this.meant(word, query);
       const commoner = known && !query.isLiteral && !(query.typing && word === query.unfinished) ? await this.spelling.commoner(word) : undefined;
       const [first, ...rest] = (better ?? word).split(" ");
       words.push([first, between], ...rest.filter((part) => !STOP_WORDS.has(part)).map((part) => /** @type {Word} */ ([part, []])));
@@ -81,10 +83,35 @@ export class Vocabulary {
       query.keys.includes(word) ||
       this.compounds.has(stemOf(word)) ||
       (await this.areKnown([stemOf(word)])) ||
-      (await this.completions(word, query)).length > 0 ||
+      ((await this.completions(word, query)).length > 0 && (query.typing || !(await this.spelling.split(word, LONG_PART)))) ||
       (await this.isPart(typed, at - 1)) ||
       (await this.isPart(typed, at))
     );
+  }
+
+  /**
+   * What may be meant by a word that no paper has, or only as the beginning of a rare name.
+   * @param {string} word
+   * @param {Query} query
+   */
+  async meant(word, query) {
+    const isUnfinished = (await this.completions(word, query)).length;
+    return isUnfinished ? this.spelling.split(word, LONG_PART) : this.spelling.better(word);
+  }
+
+  /**
+   * The stems of a phrase, and the same with one compound in its other form: joined, or as two.
+   * @param {string[]} words
+   */
+  forms(words) {
+    const stems = words.map(stemOf);
+    const found = [stems];
+    stems.forEach((term, at) => {
+      const [parts, joined] = [this.compounds.get(term), this.joined.get(stems.slice(at, at + 2).join(" "))];
+      if (parts) found.push([...stems.slice(0, at), ...parts, ...stems.slice(at + 1)]);
+      if (joined) found.push([...stems.slice(0, at), joined, ...stems.slice(at + 2)]);
+    });
+    return found;
   }
 
   /**
@@ -98,7 +125,7 @@ export class Vocabulary {
     for (let at = 0; at < words.length; at += 1) {
       const [word, between] = words[at];
       const term = stemOf(word);
-      const asOne = await this.asOne(words, at);
+      const asOne = await this.asOne(words.map(([word, between]) => [similar.get(word) ?? word, between]), at);
       const parts = this.compounds.get(term);
       const isKnown = word !== query.unfinished || parts || (await this.areKnown([term]));
       const exact = asOne.length ? asOne : parts ? [[term], parts] : isKnown ? [[term]] : [];
@@ -106,7 +133,11 @@ export class Vocabulary {
       const ways = exact.map((terms) => ({ terms, weight: EXACT }));
       ways.push(...longer.filter((one) => one !== term).map((one) => ({ terms: [one], weight: MEANT })));
       const commoner = asOne.length || parts ? undefined : similar.get(word);
-      if (commoner) ways.push({ terms: [stemOf(commoner)], weight: MEANT });
+      if (commoner) {
+        const isOwn = await this.spelling.isWord(word);
+        ways[0].weight = isOwn ? EXACT : MEANT;
+        ways.push({ terms: [stemOf(commoner)], weight: isOwn ? MEANT : EXACT });
+      }
       const end = at + (asOne.length ? 2 : 1);
       units.push({ ways, between: between.map(stemOf), words: words.slice(at, end).map(([word]) => word) });
       at = end - 1;

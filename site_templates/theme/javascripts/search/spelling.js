@@ -14,6 +14,8 @@ const SHORTEST_SPLIT = 5;
 const SHORTEST_SLIP = 5;
 const SLIPS = 2;
 const COMMONER = 100;
+/** The same for a word that is not among the most frequent, and has the stem of others. */
+const LISTED_COMMONER = 10;
 /** The place of authors and organisations among the fields of the index. */
 const PEOPLE = 2;
 
@@ -35,37 +37,68 @@ export class Spelling {
    */
   async better(word) {
     const allowed = [4, 6, 10].filter((length) => word.length >= length).length;
-    return (await this.nearest(word, Math.min(1, allowed))) ?? (await this.split(word)) ?? this.nearest(word, allowed);
+    const one = (await this.nearest(word, Math.min(1, allowed))) ?? (await this.split(word)) ?? (await this.nearest(word, allowed));
+    return one ?? this.split(word, SHORTEST_WORD, STOP_WORDS);
   }
 
   /**
-   * What may be meant by a word that hardly any paper has, and that is nobody's name.
+   * What may be meant by a word that hardly any paper has, and that is nobody's name. Papers may have its stem in other words:
+   * `tunning` has that of Tun, a name.
    * @param {string} word
    */
   async commoner(word) {
-    const postings = (await this.shards.postings(stemOf(word))) ?? [];
-    const often = frequency(postings);
-    if (word.length < SHORTEST_SLIP || !often || often > SLIPS || postings.some(([field]) => field === PEOPLE)) return undefined;
+    const term = stemOf(word);
+    const often = await this.frequency(term);
+    if (word.length < SHORTEST_SLIP || !often || often >= COMMONER) return undefined;
+    const [isName, isStem] = [await this.isName(term), word === term];
+    if (isStem && (isName || often > SLIPS)) return undefined;
+    const isListed = (await this.ranks()).has(word);
+    if (often > SLIPS && isListed) return undefined;
     const better = await this.nearest(word, 1);
-    return better && frequency((await this.shards.postings(stemOf(better))) ?? []) >= COMMONER * often ? better : undefined;
+    const times = better && stemOf(better) !== term ? await this.frequency(stemOf(better), PEOPLE) : 0;
+    return times >= (isName || isStem || isListed ? COMMONER : LISTED_COMMONER) * Math.min(often, SLIPS) ? better : undefined;
+  }
+
+  /**
+   * Whether the word is among the most frequent, or has the stem of a name: papers may have it as it is.
+   * @param {string} word
+   */
+  async isWord(word) {
+    return (await this.ranks()).has(word) || this.isName(stemOf(word));
+  }
+
+  /** @param {string} term */
+  async isName(term) {
+    return (await this.frequency(term)) > (await this.frequency(term, PEOPLE));
+  }
+
+  /**
+   * How often papers have the term, in other fields than `but`.
+   * @param {string} term
+   * @param {number} [but]
+   */
+  async frequency(term, but) {
+    return frequency(((await this.shards.postings(term)) ?? []).filter(([field]) => field !== but));
   }
 
   /**
    * The word as two frequent words; of several ways, the one whose rarer word is most frequent. A number and a word after it
-   * are also two: `4bit` is `4 bit`. The second may be a stop word: `tryon` is `try on`.
+   * are also two: `4bit` is `4 bit`. The second may be one of `ends`.
    * @param {string} word
+   * @param {number} shortest
+   * @param {Set<string>} ends
    */
-  async split(word) {
+  async split(word, shortest = SHORTEST_WORD, ends = new Set()) {
     const [, number, counted] = COUNTED.exec(word) ?? [];
     const known = number && (await this.shards.postings(number)) && (await this.shards.postings(stemOf(counted)));
     if (known) return `${number} ${counted}`;
     const ranks = await this.ranks();
     let best;
     let lowest = Infinity;
-    const last = word.length < SHORTEST_SPLIT ? 0 : word.length - SHORTEST_WORD;
-    for (let at = SHORTEST_WORD; at <= last; at += 1) {
+    const last = word.length < SHORTEST_SPLIT ? 0 : word.length - shortest;
+    for (let at = shortest; at <= last; at += 1) {
       const [one, other] = [word.slice(0, at), word.slice(at)];
-      const rank = Math.max(ranks.get(one) ?? Infinity, ranks.get(other) ?? (STOP_WORDS.has(other) ? Number.MAX_VALUE : Infinity));
+      const rank = Math.max(ranks.get(one) ?? Infinity, ranks.get(other) ?? (ends.has(other) ? Number.MAX_VALUE : Infinity));
       if (rank < lowest) [best, lowest] = [`${one} ${other}`, rank];
     }
     return best;
