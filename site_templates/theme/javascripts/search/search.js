@@ -31,6 +31,7 @@ export class Search {
    * @returns {Promise<import("./data.js").Finding>}
    */
   async find(query) {
+    const called = this.pagesCalled(query.names);
     const first = [...(await this.papersWith(query.keys))];
     const { units, corrections, similar, unknown } = await this.vocabulary.sought(query);
     const terms = await this.load(units.flatMap(({ ways }) => ways.flatMap((way) => way.terms)));
@@ -42,25 +43,21 @@ export class Search {
     const papers = [...new Set([...first, ...kept])];
     const partial = papers.filter((paper) => matches.counts[paper] < units.length && !first.includes(paper));
     const missing = new Map(partial.map((paper) => [paper, matches.missing(paper)]));
-    const names = await this.pagesCalled(query.names, corrections);
+    const names = [...(await called), ...(corrections.length ? await this.pagesCalled(corrected(query.names, corrections)) : [])];
     return { papers, complete: papers.length - partial.length, missing, unread, corrections, similar, unknown, names, sought: [...terms.keys()] };
   }
 
   /**
-   * The pages with one of these names, as they are or corrected: the letter of their kind, the name, the end of the address.
+   * The pages with one of these names: the letter of their kind, the name, the end of the address.
    * @param {string[]} keys
-   * @param {[string, string][]} corrections
    */
-  async pagesCalled(keys, corrections) {
-    const better = new Map(corrections);
-    const corrected = keys.map((key) => `@${key.slice(1).split(" ").map((word) => better.get(word) ?? word).join(" ")}`);
+  async pagesCalled(keys) {
     /** @type {Map<string, [string, string, string]>} */
     const pages = new Map();
-    for (const key of new Set([...keys, ...corrected])) {
-      for (const [kind, name, end = key.slice(1).replaceAll(" ", "-")] of await this.shards.names(key)) {
-        pages.set(kind + end, [kind, name, end]);
-      }
-    }
+    const found = await Promise.all(keys.map((key) => this.shards.names(key)));
+    found.forEach((named, at) => {
+      for (const [kind, name, end = keys[at].slice(1).replaceAll(" ", "-")] of named) pages.set(kind + end, [kind, name, end]);
+    });
     return [...pages.values()];
   }
 
@@ -204,6 +201,16 @@ export class Search {
     }
     return text;
   }
+}
+
+/**
+ * The keys of names with corrected words.
+ * @param {string[]} keys
+ * @param {[string, string][]} corrections
+ */
+function corrected(keys, corrections) {
+  const better = new Map(corrections);
+  return keys.map((key) => `@${key.slice(1).split(" ").map((word) => better.get(word) ?? word).join(" ")}`);
 }
 
 /**
