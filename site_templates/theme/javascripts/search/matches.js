@@ -109,10 +109,8 @@ export class Matches {
    */
   ordered(papers) {
     const { counts, exact, together, sums } = this;
-    const keys = [counts, exact, together, sums];
-    return papers.sort((one, other) => {
-      for (const key of keys) if (key[one] !== key[other]) return key[other] - key[one];
-      return one - other;
-    });
+    // One number for all of it makes sorting faster: at most 24 words, and sums below 2 to the 40th.
+    const ranks = Float64Array.from(sums, (sum, paper) => ((counts[paper] * 32 + exact[paper]) * 4 + together[paper]) * 2 ** 40 + sum);
+    return papers.sort((one, other) => ranks[other] - ranks[one] || one - other);
   }
 }
