@@ -13,6 +13,8 @@ _SCRIPT = re.compile(
 )
 _RAISED = Markup("<sup><i>{}</i>{}{}</sup>")
 _LOWERED = Markup("<sub><i>{}</i>{}{}</sub>")
+_BOLD = re.compile(r"\*\*(?=[^\s*])([^*\n]{1,80})(?<=\S)\*\*")
+_STRONG = Markup("<b><i>**</i>{}<i>**</i></b>")
 _NAME_BEFORE = re.compile(r"[^\W_]{2,}$")
 _URL = re.compile(r"https?://[^\s<>\"'\\^`{|}]+")
 _URL_ENDING = ".,;:!?)]…"
@@ -23,12 +25,19 @@ _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z\d\"“(])")
 
 
 def shown_text(text: str) -> Markup:
-    """The text as escaped HTML, with the characters after `^` and `_` as superscripts and subscripts.
+    """The text as escaped HTML: the characters after `^` and `_` are raised and lowered, those between `**` are bold.
 
     The marks stay in the page but are hidden, so copied text is the original. Invisible characters, and those that
     change the direction of writing, are shown by their number.
     """
-    return Markup("").join(_pieces(text)) if "^" in text or "_" in text else _visible(text)
+    if "**" not in text:
+        return _raised(text)
+    parts: list[Markup] = []
+    start = 0
+    for bold in _BOLD.finditer(text):
+        parts += [_raised(text[start : bold.start()]), _STRONG.format(_raised(bold[1]))]
+        start = bold.end()
+    return Markup("").join([*parts, _raised(text[start:])])
 
 
 def linked_text(text: str) -> Markup:
@@ -69,6 +78,10 @@ def first_sentences(text: str, length: int) -> str:
             break
         taken = f"{taken} {sentence}".strip()
     return taken if len(taken) <= length else taken[:length].rsplit(" ", 1)[0].rstrip(",;:") + "…"
+
+
+def _raised(text: str) -> Markup:
+    return Markup("").join(_pieces(text)) if "^" in text or "_" in text else _visible(text)
 
 
 def _pieces(text: str) -> Iterator[Markup]:

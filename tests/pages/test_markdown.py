@@ -39,6 +39,9 @@ def _read(html: str) -> _Reader:
     ("text", "html"),
     [
         ("O(n^2)", "O(n<sup><i>^</i>2</sup>)"),
+        ("A **B** and **c^2**.", "A <b><i>**</i>B<i>**</i></b> and <b><i>**</i>c<sup><i>^</i>2</sup><i>**</i></b>."),
+        ("2 ** 3 ** 4 and ****", "2 ** 3 ** 4 and ****"),
+        ("**<b>**", "<b><i>**</i>&lt;b&gt;<i>**</i></b>"),
         ("V_{0.5}", "V<sub><i>_{</i>0.5<i>}</i></sub>"),
         ("R_y(x_0)", "R<sub><i>_</i>y</sub>(x<sub><i>_</i>0</sub>)"),
         ("10^{-6}", "10<sup><i>^{</i>-6<i>}</i></sup>"),
@@ -65,14 +68,14 @@ def test_a_joiner_stays_where_its_script_needs_it(text: str) -> None:
 def test_shown_text_copies_as_it_was_and_holds_no_tag_of_the_text(text: str) -> None:
     read = _read(shown_text(text))
     assert read.text == INVISIBLE.sub(lambda match: f"U+{ord(match[0]):04X}", text).replace("\r", "\n")
-    assert set(read.tags) <= {"sup", "sub", "i", "span"}
+    assert set(read.tags) <= {"sup", "sub", "b", "i", "span"}
 
 
-@given(st.text(alphabet="ab_^{}<>&\"'.:/ https0123\n"))
+@given(st.text(alphabet="ab_^*{}<>&\"'.:/ https0123\n"))
 def test_linked_text_has_only_safe_links(text: str) -> None:
     read = _read(linked_text(text))
     assert read.text == text
-    assert set(read.tags) <= {"sup", "sub", "i", "span", "a"}
+    assert set(read.tags) <= {"sup", "sub", "b", "i", "span", "a"}
 
 
 def test_a_script_address_is_never_a_link() -> None:
