@@ -160,6 +160,7 @@ def test_a_query_that_asks_for_nothing_is_told_what_is_missing(page: Page, addre
     page.goto(f"{address}search/?{urlencode({'q': query})}")
     expect(page.locator(".ps-status")).to_contain_text(part)
     expect(page.locator(".ps-narrow summary")).to_be_hidden()
+    expect(page.locator(".ps-help a")).to_have_text([re.compile(r"^Search all [\d,]+ papers$"), "all topics"])
 
 
 def test_where_nothing_is_found_there_is_nothing_to_narrow_or_sort(page: Page, address: str) -> None:

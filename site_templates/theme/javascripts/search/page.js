@@ -126,8 +126,8 @@ class SearchPage {
    */
   async fill(state, typing, current) {
     const query = parseQuery(typing ? this.input.value : state.text, typing); // a space in the field ends a word
-    if (state.text && missingIn(query)) return this.clear(missingIn(query));
     const search = await openSearch();
+    if (state.text && missingIn(query)) return current() && this.clear(missingIn(query), this.wayBack(search.manifest.papers));
     const found = state.text ? await search.find(query) : everything(search.manifest.papers);
     const narrowed = state.sort !== "relevance" || isNarrowed(state) ? await this.narrowed(found.papers, state) : found.papers;
     const shown = narrowed.slice(0, state.shown);
@@ -148,7 +148,7 @@ class SearchPage {
     this.say(summary(found, isNarrowed(state) ? narrowed.length : undefined));
     this.help.replaceChildren(...namedPages(found, state.text, search.manifest).map(linkToPage), ...corrections(found, state.text));
     if (!found.papers.length) this.help.append(...waysOn(state.text, nearest, search.manifest));
-    else if (!narrowed.length) this.help.append(this.wayBack(found.papers.length, state));
+    else if (!narrowed.length) this.help.append(this.wayBack(found.papers.length, state.text));
     this.report.hidden = found.papers.length > 0;
     this.fillFacets(found.papers, state, current).then(() => keepForLater(search));
     return undefined;
@@ -186,20 +186,23 @@ class SearchPage {
   /**
    * From conditions that leave nothing over.
    * @param {number} count of papers without them
-   * @param {State} state
+   * @param {string} text the query that they are added to
    */
-  wayBack(count, state) {
-    const all = firstOf({ ...state, choice: {} });
-    if (state.text) return element("p", {}, link(`search/${all}`, `Remove all filters: ${counted(count, "paper")}`));
+  wayBack(count, text = "") {
+    const all = firstOf({ ...this.state, text, choice: {} });
+    if (text) return element("p", {}, link(`search/${all}`, `Remove all filters: ${counted(count, "paper")}`));
     return element("p", {}, link("search/", `Search all ${counted(count, "paper")}`), " · ", link("topics/", "all topics"));
   }
 
-  /** @param {string} words */
-  clear(words) {
+  /**
+   * @param {string} words
+   * @param {...Node} help
+   */
+  clear(words, ...help) {
     this.answered = "";
     this.body.hidden = true;
     this.results.replaceChildren();
-    this.help.replaceChildren();
+    this.help.replaceChildren(...help);
     this.report.hidden = true;
     this.say(words);
   }
