@@ -66,6 +66,7 @@ class HeaderSearch {
   async answer(query, current) {
     const search = await openSearch();
     const found = await search.find(query);
+    if (!current()) return;
     const shown = found.papers.slice(0, SHOWN).map((paper) => search.result(paper, found.sought, query.unfinished));
     const results = await Promise.all(shown);
     if (current()) this.showFound(results, found, namedPages(found, this.input.value, search.manifest));

@@ -129,6 +129,7 @@ class SearchPage {
     const search = await openSearch();
     if (state.text && missingIn(query)) return current() && this.clear(missingIn(query), this.wayBack(search.manifest.papers));
     const found = state.text ? await search.find(query) : everything(search.manifest.papers);
+    if (!current()) return undefined; // who types on need not wait for the texts of these results
     const narrowed = state.sort !== "relevance" || isNarrowed(state) ? await this.narrowed(found.papers, state) : found.papers;
     const shown = narrowed.slice(0, state.shown);
     const unfinished = typing ? query.unfinished : "";
@@ -136,8 +137,7 @@ class SearchPage {
     const nearest = found.papers.length ? [] : await Promise.all((await search.nearest(query)).map((paper) => search.result(paper, [], "")));
     if (!current()) return undefined;
     this.answered = firstOf(state);
-    this.body.hidden = !found.papers.length;
-    this.sorting.hidden = !narrowed.length;
+    [this.body.hidden, this.sorting.hidden] = [!found.papers.length, !narrowed.length];
     const missing = shown.map((paper) => found.missing.get(paper)?.filter((word) => !found.unknown.includes(word)) ?? []);
     const { topics } = search.manifest;
     this.results.replaceChildren(...results.map((result, at) => resultCard(result, topics, asTyped(state.text, missing[at]))));
