@@ -1,7 +1,7 @@
 """`paper-archive search` searches the archive in the terminal, by the rules of the site's search."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import click
@@ -74,16 +74,21 @@ def search_command(  # noqa: PLR0913  # one argument for each option
         for hit in hits[:limit]:
             known = [word for word in hit.missing if word not in found.sought.unknown]
             echo(_line(hit.record, as_typed(text, known)))
+    for note in (*_notes(found, text), counted(len(hits), "paper")):
+        echo(note, err=True)
+
+
+def _notes(found: Finding, text: str) -> Iterator[str]:
+    """What was looked for instead or too, what was not searched, and which words no paper has."""
     for typed, better in found.sought.corrections:
-        echo(f"Showing results for “{better}” instead of “{typed}”, which no paper has.", err=True)
+        yield f"Showing results for “{better}” instead of “{typed}”, which no paper has."
     for typed, better in found.sought.similar:
-        echo(f"Also showing results for “{better}”, because hardly any paper has “{typed}”.", err=True)
+        yield f"Also showing results for “{better}”, because hardly any paper has “{typed}”."
     if found.unread:
         more = f"{counted(found.unread, 'more paper')} {'has' if found.unread == 1 else 'have'}"
-        echo(f"{more} the words of the phrase, but only the first {FILTERED} were searched for it.", err=True)
+        yield f"{more} the words of the phrase, but only the first {FILTERED} were searched for it."
     if unknown := as_typed(text, found.sought.unknown):
-        echo(f"No paper has {' or '.join(f'“{word}”' for word in unknown)}.", err=True)
-    echo(counted(len(hits), "paper"), err=True)
+        yield f"No paper has {' or '.join(f'“{word}”' for word in unknown)}."
 
 
 def _line(record: SearchRecord, lacking: Sequence[str]) -> str:

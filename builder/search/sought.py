@@ -174,7 +174,7 @@ class Vocabulary:
         return all(term in self.places for term in terms)
 
     def _meet(self, terms: Sequence[str]) -> bool:
-        """Whether a paper has all of the terms."""
+        """Whether a paper has both terms."""
         if not self._are_known(terms):
             return False
         one, other = (
