@@ -21,7 +21,7 @@ def serving(folder: Path, base: str = "/") -> Iterator[str]:
     """The address of `folder` while the block runs: `http://127.0.0.1:PORT` and `base`, which ends in a slash."""
     handler = partial(_Handler, folder.resolve(), base)
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        thread = Thread(target=server.serve_forever, daemon=True)
+        thread = Thread(target=server.serve_forever, args=(0.01,), daemon=True)
         thread.start()
         yield f"http://127.0.0.1:{server.server_port}{base}"
         server.shutdown()

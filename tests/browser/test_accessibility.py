@@ -1,69 +1,125 @@
 """Each kind of page, light and dark, wide and narrow: it opens, fits, and axe-core finds nothing in it."""
 
-from typing import Any
+from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.judging import faults, faults_now, is_too_wide, open_whole, set_width, too_small, touched
+from tests.browser.server import serving
+
 pytestmark = pytest.mark.browser
-ONLY_COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
-"""What is judged of the dark scheme, which changes nothing but colours."""
+PORTIONS = 5
+"""The kinds are looked at in so many tests, which share them among the workers."""
+WIDE, NARROW = 1280, 390
+PRESSED = {WIDE: 24, NARROW: 44, 320: 44}
+"""What is judged at which width: the least size of what is pressed, by a mouse or by a finger."""
 
 
-@pytest.mark.parametrize(("width", "more_widths"), [(390, [320, 360, 640, 768]), (1280, [1600])])
-def test_every_kind_of_page_opens_without_a_complaint_fits_and_satisfies_axe(
-    page: Page, kinds: dict[str, str], width: int, more_widths: list[int]
+@pytest.mark.parametrize("portion", range(PORTIONS))
+def test_every_kind_of_page_opens_without_a_complaint_fits_can_be_pressed_and_satisfies_axe(
+    page: Page, kinds: dict[str, str], portion: int
 ) -> None:
-    faults = []
-    for kind, address in kinds.items():
-        page.set_viewport_size({"width": width, "height": 900})
-        page.emulate_media(color_scheme="light", reduced_motion="reduce")
-        page.goto(address)
-        expect(page.locator("h1").first).to_be_visible()
-        faults += _faults(f"{kind}, light", page, {})
-        page.emulate_media(color_scheme="dark")
-        faults += _faults(f"{kind}, dark", page, ONLY_COLOURS)
-        faults += [f"{kind} is wider than {wide}" for wide in (width, *more_widths) if _is_wider_than(page, wide)]
-    assert faults == []
+    found = []
+    for kind, address in list(kinds.items())[portion::PORTIONS]:
+        found += [f"{kind}, {fault}" for fault in _found(page, address)]
+    assert found == []
 
 
-def _is_wider_than(page: Page, width: int) -> bool:
-    page.set_viewport_size({"width": width, "height": 900})
-    wider: bool = page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
-    return wider
+def _found(page: Page, address: str) -> list[str]:
+    """What is wrong with a page at any width, in either scheme."""
+    set_width(page, WIDE)
+    open_whole(page, address)
+    expect(page.locator("h1").first).to_be_visible()
+    found = [f"wide, {fault}" for fault in faults(page)]
+    with touched(page):
+        set_width(page, NARROW)
+        found += [f"narrow, {fault}" for fault in faults_now(page)]
+        found += _found_by_width(page, (320, 360, NARROW))
+    return found + _found_by_width(page, (640, 768, WIDE, 1600))
 
 
-def _faults(name: str, page: Page, options: dict[str, Any]) -> list[str]:
-    only_faults = {"resultTypes": ["violations"]}
-    found: list[dict[str, Any]] = Axe().run(page, options=options | only_faults).response["violations"]
-    return [f"{name}: {fault['id']} at {node['target']}" for fault in found for node in fault["nodes"][:3]]
+def _found_by_width(page: Page, widths: Sequence[int]) -> list[str]:
+    """What is wider than the window or too small to press, at each width."""
+    found = []
+    for width in widths:
+        set_width(page, width)
+        found += [f"wider than {width}"] if is_too_wide(page) else []
+        found += [f"too small at {width}: {each}" for each in too_small(page, PRESSED.get(width, 0))]
+    return found
 
 
-def test_axe_would_find_a_colour_that_only_the_dark_scheme_has(chromium: Browser) -> None:
-    page = chromium.new_page(color_scheme="light")
-    page.set_content(
-        '<!doctype html><html lang="en"><title>Fabricated</title><style>:root { color-scheme: light dark }'
-        "@media (prefers-color-scheme: dark) { p { color: #333; background: #222 } }</style>"
-        "<main><h1>A</h1><p>Hard to read</main>"
+@pytest.fixture
+def blank(chromium: Browser) -> Iterator[Page]:
+    """A page that may have faults."""
+    context = chromium.new_context()
+    yield context.new_page()
+    context.close()
+
+
+def _found_in(page: Page, folder: Path, style: str, main: str) -> list[str]:
+    head = f"<title>Fabricated</title><style>:root {{ color-scheme: light dark }} {style}</style>"
+    text = f'<!doctype html><html lang="en">{head}<main><h1>A</h1>{main}</main>'
+    (folder / "index.html").write_text(text, "utf-8")
+    with serving(folder) as address:
+        return _found(page, address)
+
+
+UNREADABLE = "{ color: #888; background: #777 }"
+
+
+@pytest.mark.parametrize(
+    ("style", "where"),
+    [
+        (f"p {UNREADABLE}", ["wide, light", "wide, dark"]),
+        (f"@media (prefers-color-scheme: dark) {{ p {UNREADABLE} }}", ["wide, dark"]),
+        (f"p {UNREADABLE} @media (width > 600px) {{ p {{ display: none }} }}", ["narrow, light", "narrow, dark"]),
+        (f"@media (width < 600px) {{ p {UNREADABLE} }}", ["narrow, light", "narrow, dark"]),
+        (
+            "p { color: black } html { background: white } @media (width < 600px) { body { background: #444 } }",
+            ["narrow, light", "narrow, dark"],
+        ),
+        (f"@media (width < 600px) and (prefers-color-scheme: dark) {{ p {UNREADABLE} }}", ["narrow, dark"]),
+    ],
+    ids=["always", "dark", "only there if narrow", "narrow", "around it if narrow", "narrow and dark"],
+)
+def test_an_unreadable_colour_would_be_found(blank: Page, tmp_path: Path, style: str, where: list[str]) -> None:
+    found = _found_in(blank, tmp_path, style, "<p>Hard to read")
+    assert [one.split(": ")[:2] for one in found] == [[place, "color-contrast at p"] for place in where]
+
+
+def test_a_page_that_is_too_wide_would_be_found(blank: Page, tmp_path: Path) -> None:
+    found = _found_in(blank, tmp_path, "", '<p style="width: 700px">Wide')
+    assert found == ["wider than 320", "wider than 360", "wider than 390", "wider than 640"]
+
+
+def test_a_picture_without_words_would_be_found_also_where_it_is_only_there_if_narrow(
+    blank: Page, tmp_path: Path
+) -> None:
+    (fault,) = _found_in(blank, tmp_path, "@media (width > 600px) { img { display: none } }", '<img src="data:,">')
+    assert fault.startswith("narrow, image-alt at img")
+
+
+@pytest.mark.parametrize(
+    ("height", "widths"),
+    [
+        ("20px", [320, NARROW, WIDE]),
+        ("30px", [320, NARROW]),
+        ("50px } @media (pointer: coarse) { button { height: 30px }", [320, NARROW]),
+    ],
+    ids=["by a mouse", "by a finger", "small only for a finger"],
+)
+def test_what_is_too_small_to_press_would_be_found_even_if_a_script_adds_it_late(
+    blank: Page, tmp_path: Path, height: str, widths: list[int]
+) -> None:
+    (tmp_path / "one.js").write_text("import('./other.js')")
+    (tmp_path / "other.js").write_text(
+        "const add = () => { document.querySelector('main').append('A', document.querySelector('template').content) };"
+        "fetch('index.html').then(() => { new Worker('work.js').onmessage = add })"
     )
-    assert _faults("light", page, {}) == []
-    page.emulate_media(color_scheme="dark")
-    assert _faults("dark", page, ONLY_COLOURS) == ["dark: color-contrast at ['p']"]
-    page.close()
-
-
-def test_a_page_that_is_too_wide_would_be_found(chromium: Browser) -> None:
-    page = chromium.new_page()
-    page.set_content('<!doctype html><title>Fabricated</title><p style="width: 700px">Wide')
-    assert [width for width in (320, 640, 768, 1280) if _is_wider_than(page, width)] == [320, 640]
-    page.close()
-
-
-def test_axe_would_find_a_picture_without_words(chromium: Browser) -> None:
-    page = chromium.new_page()
-    page.set_content(
-        '<!doctype html><html lang="en"><title>Fabricated</title><main><h1>A</h1><img src="data:,"></main>'
-    )
-    assert [fault["id"] for fault in Axe().run(page).response["violations"]] == ["image-alt"]
-    page.close()
+    (tmp_path / "work.js").write_text("fetch('one.js').then(() => postMessage(''))")
+    button = "<button>Press</button>"
+    main = f'<template>{button}</template><script type="module" src="one.js"></script>'
+    found = _found_in(blank, tmp_path, f"button {{ width: 90px; height: {height} }}", main)
+    assert found == [f"too small at {width}: {button}" for width in widths]

@@ -1,52 +1,35 @@
 """What a judge of whole pages cannot see: things that open, narrow windows, the tab key, motion."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.judging import faults, faults_now, is_too_wide, open_whole, set_width
 
 pytestmark = pytest.mark.browser
 
-OPTIONS = {"rules": {"target-size": {"enabled": True}}}
-"""All that is on by default, and that what is to be pressed is large enough for a finger."""
 
-
-def _findings(page: Page) -> Iterator[str]:
-    for found in Axe().run(page, options=OPTIONS).response["violations"]:
-        for node in found["nodes"]:
-            yield f"{page.url}: {found['id']}: {node['html'][:200]}: {node['failureSummary'][:300]}"
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_where_things_are_opened(
-    chromium: Browser, kinds: dict[str, str], scheme: Literal["light", "dark"]
-) -> None:
-    context = chromium.new_context(color_scheme=scheme)
-    page = context.new_page()
+def test_axe_finds_nothing_where_things_are_opened(page: Page, kinds: dict[str, str]) -> None:
     found: list[str] = []
     for kind in ("day", "paper", "figures"):
-        page.goto(kinds[kind])
+        open_whole(page, kinds[kind])
         page.evaluate("document.querySelectorAll('details').forEach((details) => { details.open = true })")
         if kind == "day":
             page.locator(".pa-later").first.click()
             page.locator(".pa-bars button").first.click()
-        found += _findings(page)
+        found += [f"{kind}, {fault}" for fault in faults(page)]
         page.keyboard.press("?")
-        found += _findings(page)
-    context.close()
+        expect(page.locator("dialog")).to_be_visible()
+        found += [f"{kind} with its keys, {fault}" for fault in faults_now(page)]
     assert found == []
 
 
-@pytest.mark.parametrize("width", [390, 1280])
 def test_axe_finds_nothing_on_papers_that_are_poor_odd_or_withdrawn(
-    chromium: Browser, odd_site: Path, odd_address: str, width: int
+    page: Page, odd_site: Path, odd_address: str
 ) -> None:
     """Whatever stands on the small archive's papers, the project's own pages stand around it."""
-    context = chromium.new_context(viewport={"width": width, "height": 900})
-    page = context.new_page()
     found: list[str] = []
     for paper in sorted((odd_site / "papers").iterdir()):
         if (
@@ -55,11 +38,12 @@ def test_axe_finds_nothing_on_papers_that_are_poor_odd_or_withdrawn(
             or 'http-equiv="refresh"' in (paper / "index.html").read_text("utf-8")
         ):
             continue
-        page.goto(f"{odd_address}papers/{paper.name}/", wait_until="networkidle")
-        found += _findings(page)
-        if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
-            found.append(f"{paper.name} is wider than the window")
-    context.close()
+        set_width(page, 1280)
+        open_whole(page, f"{odd_address}papers/{paper.name}/")
+        here = faults(page) + ["wider than the window"] * is_too_wide(page)
+        set_width(page, 390)
+        here += faults_now(page) + ["wider than a narrow window"] * is_too_wide(page)
+        found += [f"{paper.name}: {fault}" for fault in here]
     assert found == []
 
 
@@ -108,38 +92,9 @@ def test_a_narrow_header_is_one_line_that_stays_and_its_menu_needs_no_script(
     context.close()
 
 
-@pytest.mark.parametrize(("width", "least"), [(320, 44), (390, 44), (1280, 24)])
-def test_what_stands_alone_is_large_enough_to_press(
-    chromium: Browser, kinds: dict[str, str], width: int, least: int
-) -> None:
-    """Links inside of sentences are as high as their lines; eight columns of a calendar share 320 pixels."""
-    context = chromium.new_context(viewport={"width": width, "height": 844}, has_touch=width < 640)
-    page = context.new_page()
-    small = []
-    for address in kinds.values():
-        page.goto(address, wait_until="networkidle")
-        found = page.evaluate(
-            "(least) => [...document.querySelectorAll('a[href], button, summary, select, input')].filter((one) => {"
-            "  const target = one.matches('label input') && one.type !== 'search' ? one.closest('label') : one;"
-            "  const sentence = one.closest('p, li, dd');"
-            "  const isInSentence = sentence && [...sentence.childNodes]"
-            "    .some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim().length > 3);"
-            "  const box = target.getBoundingClientRect();"
-            "  const width = one.closest('.pa-month') ? Math.max(box.width, least) : box.width;"
-            "  const isSmall = box.height > 1 && Math.min(box.height, width) < least;"
-            "  return one.checkVisibility() && isSmall && !isInSentence"
-            "    && !one.closest('.pa-prose, .pa-authors, .pa-card details, .pa-card .ps-excerpt');"
-            "}).map((one) => one.outerHTML.slice(0, 120))",
-            least,
-        )
-        small += [f"{address}: {each}" for each in found]
-    context.close()
-    assert small == []
-
-
 @pytest.mark.parametrize("kind", ["home", "day", "paper", "collection", "topic", "top"])
 def test_a_printed_page_has_no_leftovers_of_the_screen(page: Page, kinds: dict[str, str], kind: str) -> None:
-    page.goto(kinds[kind], wait_until="networkidle")
+    open_whole(page, kinds[kind])
     page.emulate_media(media="print")
     left = page.evaluate(
         "[...document.querySelectorAll('button, form, select, nav, details:not(.pa-authors *), .pa-mark, .pa-button')]"

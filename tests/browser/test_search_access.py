@@ -1,48 +1,41 @@
 """The search for who sees, points or runs scripts otherwise: by axe-core, on a phone, without JavaScript."""
 
-from collections.abc import Iterator
-from typing import Literal
+from collections.abc import Callable
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.judging import faults, faults_now, is_too_wide, open_whole, set_width
 
 pytestmark = pytest.mark.browser
 
 
-@pytest.fixture(params=["light", "dark"])
-def scheme(request: pytest.FixtureRequest) -> Literal["light", "dark"]:
-    scheme: Literal["light", "dark"] = request.param
-    return scheme
+def test_axe_finds_nothing_on_results_without_them_and_while_one_types(page: Page, site_address: str) -> None:
+    set_width(page, 1280)
+    open_whole(page, f"{site_address}search/?q=kv+cache&topic=kv-cache")
+    expect(page.locator(".ps-facet").first).to_be_attached()
+    filters = page.locator(".ps-narrow")
+    filters.evaluate("details => { details.open = true }")
+    found = _found("results", page, faults) + _found("results", page, faults_now, 360)
+    filters.evaluate("details => { details.open = false }")
+    found += _found("results without filters", page, faults_now, 360)
+    set_width(page, 1280)
+    open_whole(page, f"{site_address}search/?q=xqzwvy")
+    expect(page.locator(".ps-help a").first).to_be_visible()
+    found += _found("no results", page, faults) + _found("no results", page, faults_now, 360)
+    page.locator("h1").click()
+    page.locator(".ps-header input").fill("attention")
+    expect(page.get_by_role("option").first).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    found += _found("suggestions", page, faults_now, 360)
+    found += _found("suggestions", page, faults_now)
+    expect(page.get_by_role("option").first).to_be_visible()
+    assert found == []
 
 
-@pytest.fixture(params=[360, 1280])
-def visitor(request: pytest.FixtureRequest, chromium: Browser, scheme: Literal["light", "dark"]) -> Iterator[Page]:
-    context = chromium.new_context(color_scheme=scheme, viewport={"width": request.param, "height": 900})
-    yield context.new_page()
-    context.close()
-
-
-def _findings(page: Page) -> list[str]:
-    options = {"rules": {"target-size": {"enabled": True}}}
-    assert not page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
-    violations = Axe().run(page, options=options).response["violations"]
-    return [f"{found['id']}: {node['html'][:200]}" for found in violations for node in found["nodes"]]
-
-
-def test_axe_finds_nothing_on_results_without_them_and_while_one_types(visitor: Page, site_address: str) -> None:
-    visitor.goto(f"{site_address}search/?q=kv+cache&topic=kv-cache")
-    expect(visitor.locator(".ps-facet").first).to_be_attached()
-    visitor.locator(".ps-narrow").evaluate("details => { details.open = true }")
-    assert _findings(visitor) == []
-    visitor.goto(f"{site_address}search/?q=xqzwvy")
-    expect(visitor.locator(".ps-help a").first).to_be_visible()
-    assert _findings(visitor) == []
-    visitor.locator("h1").click()
-    visitor.locator(".ps-header input").fill("attention")
-    expect(visitor.get_by_role("option").first).to_be_visible()
-    visitor.keyboard.press("ArrowDown")
-    assert _findings(visitor) == []
+def _found(what: str, page: Page, judge: Callable[[Page], list[str]], width: int = 1280) -> list[str]:
+    set_width(page, width)
+    return [f"{what} at {width}, {fault}" for fault in judge(page) + ["wider than the window"] * is_too_wide(page)]
 
 
 def test_on_a_phone_the_icon_opens_the_field(chromium: Browser, site_address: str) -> None:
