@@ -1,5 +1,6 @@
 """Runs commands, each in a process of its own that is killed before one of its changes on disk."""
 
+import atexit
 import json
 import os
 import signal
@@ -8,6 +9,7 @@ import sys
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -41,11 +43,24 @@ class Ended:
 
 def all_ended(runs: Sequence[Run]) -> list[Ended]:
     """How each run ended, one after the other; one interpreter starts them all, as starting one takes long."""
-    given = json.dumps([asdict(run) for run in runs])
-    command = [sys.executable, "-m", "tests.killed"]
-    done = subprocess.run(command, input=given, cwd=ROOT, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
-    return [Ended(**each) for each in json.loads(done.stdout)]
+    starter = _starter()
+    assert starter.stdin is not None
+    assert starter.stdout is not None
+    assert starter.stderr is not None
+    starter.stdin.write(json.dumps([dict(os.environ), [asdict(run) for run in runs]]) + "\n")
+    starter.stdin.flush()
+    answer = starter.stdout.readline()
+    assert answer, starter.stderr.read()
+    return [Ended(**each) for each in json.loads(answer)]
+
+
+@cache
+def _starter() -> subprocess.Popen[str]:
+    """The interpreter that starts the commands until this one ends."""
+    command, pipe = [sys.executable, "-m", "tests.killed"], subprocess.PIPE
+    starter = subprocess.Popen(command, cwd=ROOT, stdin=pipe, stdout=pipe, stderr=pipe, text=True)
+    atexit.register(starter.communicate)
+    return starter
 
 
 def _end(run: Run, result: int) -> None:
@@ -119,6 +134,10 @@ if __name__ == "__main__":
 
     for name in main.list_commands(None):  # type: ignore[arg-type]  # imports what the runs need, once
         main.get_command(None, name)  # type: ignore[arg-type]
-    with tempfile.TemporaryDirectory() as folder:
-        ended = [_ended(Run(**each), Path(folder)) for each in json.load(sys.stdin)]
-    sys.stdout.write(json.dumps([asdict(each) for each in ended]))
+    with tempfile.TemporaryDirectory() as folder, os.fdopen(0, closefd=False) as asked_each:  # commands set `sys.stdin`
+        for asked in asked_each:
+            environment, runs = json.loads(asked)
+            os.environ.clear()
+            os.environ.update(environment)
+            ended = [_ended(Run(**each), Path(folder)) for each in runs]
+            print(json.dumps([asdict(each) for each in ended]), flush=True)  # noqa: T201  # it answers its test
