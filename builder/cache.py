@@ -21,12 +21,12 @@ from typing import TypeVar
 import builder
 from builder.host.disk import write_whole
 from builder.memory import Inputs, JsonForm, Memory, Table
+from builder.text.json_fields import compact_json
 
 CACHE_FOLDER = ".cache"
 MAX_FILE_BYTES = 500_000_000
 """A larger file is ignored. The largest one of 25,000 papers has 60 million bytes."""
 
-_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _Result = TypeVar("_Result")
 
 
@@ -132,7 +132,7 @@ def read_table(path: Path) -> Mapping[str, object]:
 
 def render_table(values: Mapping[str, object]) -> bytes:
     """The content of a table's file: two lines of JSON."""
-    return sealed(_ENCODER.encode(values).encode(errors="surrogatepass"))
+    return sealed(compact_json(values).encode(errors="surrogatepass"))
 
 
 def _file_name(table: str) -> str:

@@ -15,7 +15,7 @@ from builder.site_plan import site_files
 
 ROOT = Path(__file__).resolve().parent.parent
 SMALL = ROOT / "tests/data/small_archive"
-COMPRESSED = (".gz", ".bz2", ".parquet")
+COMPRESSED = (".gz", ".parquet")
 """Endings of files that are not text."""
 TODAY = date(2031, 3, 10)
 """The day on which tests run commands: shortly after the last digest of the small archive."""

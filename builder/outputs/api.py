@@ -32,7 +32,7 @@ _SHORT = (
     "A short list, small enough to load at once. A paper's page is at papers/<id>/; its authors and keywords are in"
     " papers/<id>.json."
 )
-_WHOLE = "A paper without its abstract, which is in papers/<id>.md, and for all papers in api/papers.jsonl.bz2."
+_WHOLE = "A paper without its abstract, which is in papers/<id>.md, and for all papers in api/papers.jsonl.gz."
 SCHEMAS: Mapping[str, Callable[[], Schema]] = {
     "paper": lambda: {
         "description": _WHOLE,

@@ -1,6 +1,5 @@
 """Writes citations of a paper, a day, a month and a collection in each format; all months are the whole archive."""
 
-import bz2
 import gzip
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, partial
@@ -20,11 +19,6 @@ FORMATS: Mapping[str, tuple[Callable[[Citation], str], Callable[[Sequence[str]],
     "json": (csl.entry, csl.joined),
 }
 """By the ending of a file's name, the functions that write an entry and a file of entries."""
-_PACKED: Mapping[str, Callable[[bytes], bytes]] = {
-    "gz": partial(gzip.compress, compresslevel=6, mtime=0),
-    "bz2": bz2.compress,
-}
-"""bzip2 saves a quarter, but browsers unpack gzip only. So *Cite* puts a month together from its days."""
 
 
 def files(view: View) -> Iterator[OutputFile]:
@@ -42,24 +36,24 @@ def files(view: View) -> Iterator[OutputFile]:
     def text(ending: str, paper_ids: Iterable[str]) -> str:
         return FORMATS[ending][1]([entry(ending, paper_id) for paper_id in paper_ids])
 
-    def packed(ending: str, packing: str, paper_ids: Callable[[], Iterable[str]]) -> bytes:
-        return _PACKED[packing](text(ending, paper_ids()).encode())
+    def packed(ending: str, paper_ids: Callable[[], Iterable[str]]) -> bytes:
+        return gzip.compress(text(ending, paper_ids()).encode(), 6, mtime=0)
 
     for ending in FORMATS:
         for paper in view.newest:
             yield OutputFile(f"{paper_url(paper.id)}cite.{ending}", partial(text, ending, (paper.id,)))
-        for url, packing, paper_ids in _lists(view):
-            yield OutputFile(f"{url}cite.{ending}.{packing}", partial(packed, ending, packing, paper_ids))
+        for url, paper_ids in _lists(view):
+            yield OutputFile(f"{url}cite.{ending}.gz", partial(packed, ending, paper_ids))
 
 
-def _lists(view: View) -> Iterator[tuple[str, str, Callable[[], Iterable[str]]]]:
-    """The URL, the compression and the papers of each day, month and collection."""
+def _lists(view: View) -> Iterator[tuple[str, Callable[[], Iterable[str]]]]:
+    """The URL and the papers of each day, month and collection."""
     for day in view.days:
-        yield day_url(day.date), "gz", partial(_of_days, view, (day,))
+        yield day_url(day.date), partial(_of_days, view, (day,))
     for url, days in groupby(view.days, key=lambda day: month_url(day.date)):
-        yield url, "bz2", partial(_of_days, view, tuple(days))
+        yield url, partial(_of_days, view, tuple(days))
     for one in view.archive.collections:
-        yield collection_url(one.slug), "gz", partial(list, [listed.paper_id for listed in one.papers])
+        yield collection_url(one.slug), partial(list, [listed.paper_id for listed in one.papers])
 
 
 def _of_days(view: View, days: Iterable[Day]) -> Iterable[str]:

@@ -16,7 +16,7 @@ _ADDRESSES = (
 )
 _DATA = {
     "api/papers.json": "all papers: id, title, date, arXiv id, topics, days, votes",
-    "api/papers.jsonl.bz2": "every field of every paper as JSON Lines, compressed; `.csv.bz2` and `.parquet` too",
+    "api/papers.jsonl.gz": "every field of every paper as JSON Lines, compressed; `.csv.gz` and `.parquet` too",
     "api/topics.json": "the topics with their definitions",
     "contribute/data/": "all formats: feeds, citations, records and their schemas",
     "contribute/datasheet/": "what each field means, where it comes from, and what is missing",

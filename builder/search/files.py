@@ -1,7 +1,6 @@
 """Plans the files of the search: the index, the table of filters, and what is shown of each paper."""
 
 import hashlib
-import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -15,9 +14,9 @@ from builder.search.records import SearchRecord, search_records
 from builder.search.shards import common_terms, shards
 from builder.search.table import facet_table, topics_of
 from builder.search.term_index import build_index
+from builder.text.json_fields import compact_json
 from builder.topics.contributions import contribution
 
-_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 DATA_FOLDER = "search/data"
 
 SMALL = 300
@@ -46,11 +45,11 @@ def search_files(
     texts = [_shown(record, marks[record.id]) for record in records]
     small = len(records) <= SMALL
     files = [
-        ("table.json", _json(facet_table(records, topics))),
-        ("words.json", _json(index.words)),
+        ("table.json", compact_json(facet_table(records, topics))),
+        ("words.json", compact_json(index.words)),
         *((f"terms/{number}.json", body) for number, body in enumerate(bodies)),
-        *((f"texts/{number}.json", _json(text)) for number, text in enumerate(texts)),
-        *([("texts.json", _json(texts))] if small else []),
+        *((f"texts/{number}.json", compact_json(text)) for number, text in enumerate(texts)),
+        *([("texts.json", compact_json(texts))] if small else []),
     ]
     version = _version(files)
     manifest = {
@@ -63,7 +62,7 @@ def search_files(
         "common": " ".join(common_terms(index)),
     }
     data = ((f"{DATA_FOLDER}/{version}/{path}", content) for path, content in files)
-    return {**dict(data), f"{DATA_FOLDER}/index.json": _json(manifest)}
+    return {**dict(data), f"{DATA_FOLDER}/index.json": compact_json(manifest)}
 
 
 def _shown(record: SearchRecord, mark: str) -> Mapping[str, Any]:
@@ -108,7 +107,3 @@ def _version(files: Iterable[tuple[str, str]]) -> str:
         digest.update(f"{path}\n".encode())
         digest.update(content.encode())
     return digest.hexdigest()[:10]
-
-
-def _json(value: object) -> str:
-    return _ENCODER.encode(value)

@@ -1,6 +1,5 @@
 """Writes the index of the search records as shards, of which a reader fetches the few that a query needs."""
 
-import json
 from collections.abc import Iterator, Mapping
 from heapq import merge
 from itertools import pairwise
@@ -10,6 +9,7 @@ import numpy as np
 from builder.search.record_words import Integers
 from builder.search.term_index import TermIndex
 from builder.search.words import utf16
+from builder.text.json_fields import compact_json
 
 SHARD_CHARACTERS = 16_000
 """A shard is closed before it exceeds this size, about 6 kB compressed. One very common term may exceed it."""
@@ -19,7 +19,6 @@ COMMON_TERMS = 2_000
 
 _FIRST_CODE = ord("#")
 _STEP_BASE = 44
-_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def shards(index: TermIndex, names: Mapping[str, object]) -> Iterator[tuple[str, str]]:
@@ -29,7 +28,7 @@ def shards(index: TermIndex, names: Mapping[str, object]) -> Iterator[tuple[str,
     """
     pending: list[str] = []
     first, length = "", 0
-    named = ((key, f"[{_json(key)},{_json(names[key])[1:]}") for key in sorted(names, key=utf16))
+    named = ((key, f"[{compact_json(key)},{compact_json(names[key])[1:]}") for key in sorted(names, key=utf16))
     for term, line in merge(zip(index.terms, _lines(index), strict=True), named, key=lambda one: utf16(one[0])):
         if pending and length + len(line) > SHARD_CHARACTERS:
             yield first, f"[{','.join(pending)}]"
@@ -63,7 +62,7 @@ def _lines(index: TermIndex) -> Iterator[str]:
         for field, (start, end) in zip(index.fields, pairwise(index.starts), strict=True)
     ]
     for text, (start, end) in zip(index.terms, pairwise(index.first_postings), strict=True):
-        yield f"[{_json(text)},{','.join(postings[start:end])}]"
+        yield f"[{compact_json(text)},{','.join(postings[start:end])}]"
 
 
 def _characters(numbers: Integers) -> str:

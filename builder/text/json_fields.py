@@ -7,7 +7,9 @@ from typing import TypeVar
 from builder.text.characters import whole_characters
 
 _MAX_COUNT = 10**9
-_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+compact_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+"""Writes JSON without spaces and without a line break, with non-ASCII characters unescaped."""
+
 _Kind = TypeVar("_Kind")
 
 
@@ -77,4 +79,4 @@ class JsonFields:
 
 def json_text(value: object) -> str:
     """Compact JSON on one line, with non-ASCII characters unescaped."""
-    return _ENCODER.encode(value) + "\n"
+    return compact_json(value) + "\n"

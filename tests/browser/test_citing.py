@@ -66,7 +66,7 @@ def test_the_papers_of_a_day_and_of_a_week_are_cited_together_each_once(page: Pa
 def test_the_papers_of_a_month_are_cited_though_its_page_shows_the_first(
     page: Page, odd_site: Path, odd_address: str
 ) -> None:
-    month = min(odd_site.glob("days/[0-9]*/[0-9]*/cite.bib.bz2")).parent.relative_to(odd_site)
+    month = min(odd_site.glob("days/[0-9]*/[0-9]*/cite.bib.gz")).parent.relative_to(odd_site)
     days = odd_site.glob(f"api/days/{month.parts[1]}-{month.parts[2]}-*.json")
     lists = [listed for day in days for listed in json.loads(day.read_text("utf-8"))["lists"]]
     papers = sorted({paper["id"] for listed in lists for paper in listed["papers"]})

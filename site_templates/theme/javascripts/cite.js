@@ -1,5 +1,5 @@
 // Citations of the page's paper, or of all papers of a list: shown in a dialog, to copy or to save. Those of a list are put
-// together from the files of its papers, or of its days.
+// together from the files of its papers; a week has those of its days.
 
 import { copyText } from "./copy.js";
 import { LISTED, addTool, makeButton, nameIn, pagePaper } from "./papers.js";
@@ -8,7 +8,6 @@ import { SITE } from "./shelf.js";
 /** The formats, by the ending of a file's name. @type {Record<string, string>} */
 const FORMATS = { bib: "BibTeX", ris: "RIS", json: "CSL-JSON" };
 const AT_ONCE = 8;
-const PERIODS = ["day", "month", "week"];
 const FIRST_PAGES = ["topic", "author", "organization"];
 const NEXT = ".pa-neighbours a[rel=next]";
 const isOnDisk = location.protocol === "file:";
@@ -34,10 +33,12 @@ function lackingOnDisk(kind) {
 
 /** The addresses of the files to put together, without their endings. @param {string} kind */
 async function sources(kind) {
-  if (PERIODS.includes(kind)) {
+  if (["day", "month"].includes(kind)) {
+    return [new URL("cite.gz", location.href).href];
+  }
+  if (kind === "week") {
     const days = [...document.querySelectorAll("main a")].map((link) => nameIn("days", link.href).match(/^[0-9]+-.*/)?.[0]);
-    const periods = kind === "day" ? [location] : [...new Set(days)].filter(Boolean).map((day) => new URL(`days/${day}/`, SITE));
-    return periods.map((period) => new URL("cite.gz", period.href).href);
+    return [...new Set(days)].filter(Boolean).map((day) => new URL(`days/${day}/cite.gz`, SITE).href);
   }
   return paperFiles(await listed(document, location.href, FIRST_PAGES.includes(kind) && !isOnDisk));
 }
