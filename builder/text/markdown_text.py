@@ -66,4 +66,7 @@ def _node(value: object) -> Node:
         return SequenceNode(f"{_TAG}seq", list(map(_node, value)), flow_style=False)
     if isinstance(value, date):
         return ScalarNode(f"{_TAG}timestamp", value.isoformat())
-    return ScalarNode(f"{_TAG}str", _REFERENCES.sub(lambda match: _reference(match[0]), plain_text(str(value))))
+    text = plain_text(str(value))
+    if "<" in text or "{" in text or "&" in text:
+        text = _REFERENCES.sub(lambda match: _reference(match[0]), text)
+    return ScalarNode(f"{_TAG}str", text)
