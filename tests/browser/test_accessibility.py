@@ -10,7 +10,7 @@ from tests.browser.judging import faults, faults_now, is_too_wide, open_whole, s
 from tests.browser.server import serving
 
 pytestmark = pytest.mark.browser
-PORTIONS = 5
+PORTIONS = 7
 """The kinds are looked at in so many tests, which share them among the workers."""
 WIDE, NARROW = 1280, 390
 PRESSED = {WIDE: 24, NARROW: 44, 320: 44}

@@ -29,6 +29,7 @@ def test_a_citation_is_shown_copied_and_saved_without_leaving_the_page(
 ) -> None:
     paper = seeds().papers[0].id
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.clock.install()
     page.goto(f"{site_address}papers/{paper}/", wait_until="networkidle")
     dialog = _dialog(page, "link")
     for label, ending in (("BibTeX", "bib"), ("RIS", "ris"), ("CSL-JSON", "json")):
@@ -40,6 +41,7 @@ def test_a_citation_is_shown_copied_and_saved_without_leaving_the_page(
         dialog.get_by_role("button", name="Copy").click()
         expect(dialog.get_by_role("button", name="Copied")).to_be_visible()
         assert page.evaluate("navigator.clipboard.readText()") == file
+        page.clock.fast_forward("01:00")  # the button says “Copy” again
         with page.expect_download() as downloading:
             dialog.get_by_role("button", name="Save").click()
         assert downloading.value.suggested_filename == f"papers-{paper}.{ending}"

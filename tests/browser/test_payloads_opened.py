@@ -16,7 +16,7 @@ from tests.sites import build_site
 
 @pytest.mark.slow
 def test_a_browser_runs_no_payload(page: Page, soak_rounds: Callable[[int, int], int], tmp_path: Path) -> None:
-    payloads = PAYLOADS[:: soak_rounds(11, 1)]
+    payloads = PAYLOADS[:: soak_rounds(23, 1)]
     write_archive(framed_copy(tmp_path) / "content", payloads)
     build_site(tmp_path, tmp_path / "site", "--quiet", PYTHONPATH=str(ROOT), ARCHIVE_SITE_URL=SITE_URL)
     found = sorted(path.parent.relative_to(tmp_path / "site") for path in tmp_path.glob("site/**/index.html"))
