@@ -1,4 +1,4 @@
-"""Cost of a build, beside that of a commit before builds were fast, and of Hugo on Markdown of the same words."""
+"""Cost of a build and of its formats for programs, beside an old commit and Hugo on Markdown of the same words."""
 
 import io
 import json
@@ -6,7 +6,7 @@ import shutil
 import subprocess
 import sys
 import tarfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,9 +17,13 @@ from tests.benchmarks.page_parts import as_markdown, page_parts
 BASELINE = "64b5663"
 """The last commit before the build was made faster."""
 
+FORMATS_LIMIT = 0.25
+"""How much time the formats for programs may add to a build, as a share of the time without them."""
+
 CACHE = ".cache"
 """Folder of an archive in which a run may keep what the next run can use."""
 
+_MKDOCS = (sys.executable, "-m", "mkdocs")
 _HUGO_CONFIG = """\
 baseURL: https://archive.example/
 disableKinds: [section, taxonomy, term, RSS, sitemap, robotsTXT, "404"]
@@ -48,9 +52,14 @@ class Sites:
         """Build a site without a cache, and again with the cache that this left, if any; return both costs."""
         archive, site = self.archives.of(size), self.folder / f"site-{size}"
         shutil.rmtree(archive / CACHE, ignore_errors=True)
-        first = _build(archive, site, self.archives.root, sys.executable)
-        again = _build(archive, site, self.archives.root, sys.executable) if (archive / CACHE).exists() else None
+        first = _build(archive, site, self.archives.root, _MKDOCS, "--strict")
+        again = _build(archive, site, self.archives.root, _MKDOCS, "--strict") if (archive / CACHE).exists() else None
         return first, again
+
+    def build_without_formats(self, size: str) -> Cost:
+        """Build a site without the formats for programs, and return the cost."""
+        command = [sys.executable, "-m", "tests.benchmarks.without_formats"]
+        return _build(self.archives.of(size), self.folder / "without-formats", self.archives.root, command)
 
 
 def build_lines(sites: Sites, sizes: Iterable[str], scratch: Path) -> Iterator[Line]:
@@ -67,23 +76,38 @@ def build_lines(sites: Sites, sizes: Iterable[str], scratch: Path) -> Iterator[L
             _baseline_archive(tree, archives.of(size), scratch / f"before-{size}") if tree and is_compared else None
         )
         hugo = _hugo_source(sites.of(size), scratch / f"hugo-{size}") if is_compared else None
-        ours, again, theirs, hugos = [], [], [], []
+        ours, again, plain, theirs, hugos = [], [], [], [], []
         for _ in range(rounds_of(size)):
             first, second = sites.build(size)
             ours.append(first)
             again += [second] if second else []
+            plain += [sites.build_without_formats(size)] if is_compared else []
             theirs += (
-                [_build(before, scratch / "before-site", tree, f"{tree}/.venv/bin/python")] if tree and before else []
+                [_build(before, scratch / "before-site", tree, [f"{tree}/.venv/bin/python", "-m", "mkdocs"])]
+                if tree and before
+                else []
             )
             hugos += [_hugo(hugo)] if hugo and shutil.which("hugo") else []
         yield from _cost_lines(name, ours, archives.papers(size))
         if again:
             yield True, f"{name}, with the cache of the first: {median_cost(again)}"
         if is_compared:
-            yield from _beside(f"{name}, commit {BASELINE}", theirs, ours, "this commit or its packages cannot be had")
-            yield from _beside(f"{name}, Hugo on Markdown of the same words", hugos, ours, "hugo is not installed")
-        for folder in filter(None, (before, hugo, scratch / "before-site")):
+            yield _formats_line(f"{name} without formats for programs", plain, ours)
+            yield from _beside(
+                f"{name}, commit {BASELINE}", theirs, ours, plain, "this commit or its packages cannot be had"
+            )
+            yield from _beside(
+                f"{name}, Hugo on Markdown of the same words", hugos, ours, plain, "hugo is not installed"
+            )
+        for folder in filter(None, (before, hugo, scratch / "before-site", sites.folder / "without-formats")):
             shutil.rmtree(folder, ignore_errors=True)
+
+
+def _formats_line(name: str, plain: list[Cost], ours: list[Cost]) -> Line:
+    without, own = median_cost(plain), median_cost(ours)
+    wall, processor = own.wall / without.wall - 1, own.processor / without.processor - 1
+    added = f"the formats add {wall:.0%} to the time, {processor:.0%} to that of the processor"
+    return wall <= FORMATS_LIMIT, f"{name}: {without}; {added}; limit {FORMATS_LIMIT:.0%} of time"
 
 
 def _cost_lines(name: str, costs: list[Cost], papers: int) -> Iterator[Line]:
@@ -93,22 +117,22 @@ def _cost_lines(name: str, costs: list[Cost], papers: int) -> Iterator[Line]:
     yield True, f"{name}, per paper: {1000 * cost.wall / papers:.2f} ms, {memory}"
 
 
-def _beside(name: str, theirs: list[Cost], ours: list[Cost], lacking: str) -> Iterator[Line]:
-    """Yield the cost of another build, and how many times that cost ours is."""
+def _beside(name: str, theirs: list[Cost], ours: list[Cost], plain: list[Cost], lacking: str) -> Iterator[Line]:
+    """Yield the cost of another build, and how many times that cost ours is, also without formats for programs."""
     if not theirs:
         yield True, f"{name}: not measured because {lacking}"
         return
-    other, own = median_cost(theirs), median_cost(ours)
+    other, own, without = median_cost(theirs), median_cost(ours), median_cost(plain)
     memory = f", {own.memory / other.memory:.2f} times the memory" if other.memory else ""
     times = f"{own.wall / other.wall:.2f} times the time, {own.processor / other.processor:.2f} of processor{memory}"
-    yield True, f"{name}: {other}; this build takes {times}"
+    formatless = f"{without.wall / other.wall:.2f} and {without.processor / other.processor:.2f}"
+    yield True, f"{name}: {other}; this build takes {times}; without formats for programs {formatless}"
 
 
-def _build(archive: Path, site: Path, tree: Path, python: str) -> Cost:
+def _build(archive: Path, site: Path, tree: Path, program: Sequence[str], *options: str) -> Cost:
     """Build a site into an empty folder with the code of a source tree; older code may not know all of the content."""
     shutil.rmtree(site, ignore_errors=True)
-    strict = ["--strict"] if python == sys.executable else []
-    command = [python, "-m", "mkdocs", "build", *strict, "--site-dir", str(site)]
+    command = [*program, "build", *options, "--site-dir", str(site)]
     return measured(command, archive, {**ADDRESSES, "PYTHONPATH": str(tree)})
 
 

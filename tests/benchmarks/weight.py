@@ -21,8 +21,14 @@ COMPRESSED_LIMIT = 8_000
 MANIFEST_LIMIT = 500
 """Bytes of the manifest per paper."""
 
+EARLIER_OUTPUTS = 2_286
+"""Bytes per paper of what programs could read at 6,348 papers before the formats of today, in commit `f8a3e01`.
+
+That was a list of all papers with their abstracts, and feeds.
+"""
+
 OUTPUTS_LIMIT = 9_000
-"""Bytes per paper of all formats for programs, including those in pages, from `PAPERS_WITH_LIMIT` papers on."""
+"""Bytes per paper that all formats for programs may add to these, from `PAPERS_WITH_LIMIT` papers on."""
 
 PAPERS_WITH_LIMIT = 6_000
 
@@ -41,11 +47,14 @@ _OUTPUTS = {
 """The formats for programs, by patterns of their paths."""
 
 _METADATA = re.compile(
-    r'<meta name="(?:citation_|prism\.|DC\.)[^>]*>\n?|<meta (?:property="og:|name="twitter:)[^>]*>\n?'
+    r'<meta name="(?:citation_|prism\.|DC\.)[^>]*>\n?|<meta property="og:type"[^>]*>\n?'
     r'|<script type="application/ld\+json">.*?</script>\n?'
     r'|<link rel="(?:type|cite-as|author|describedby|item|collection)"[^>]*>\n?|<span class="Z3988"[^>]*></span>\n?'
 )
 """What programs read in a page: the head of a paper's, and COinS in a day's."""
+
+_PICTURES = re.compile(r'<meta (?:property="og:image|name="twitter:)[^>]*>\n?')
+"""What names the picture that other sites show with a link. It is counted neither as a format nor in the frame."""
 
 _SMALL_SHARE = 0.01
 
@@ -67,10 +76,14 @@ def weight_lines(site: Path, papers: int, *, with_limits: bool) -> Iterator[Line
     manifest = len(manifest_text(site_manifest(site)).encode()) / papers
     yield manifest <= MANIFEST_LIMIT, f"{name}, manifest: {manifest:,.0f} bytes per paper; limit {MANIFEST_LIMIT}"
     outputs = _outputs(site)
-    outputs |= {"all formats for programs": sum(outputs.values())}
     weights = "; ".join(f"{kind} {weight / papers:,.0f}" for kind, weight in outputs.items())
-    is_within = papers < PAPERS_WITH_LIMIT or outputs["all formats for programs"] <= OUTPUTS_LIMIT * papers
-    yield is_within, f"{name}, bytes per paper: {weights}; limit {OUTPUTS_LIMIT:,}"
+    added = sum(outputs.values()) / papers - EARLIER_OUTPUTS
+    is_within = papers < PAPERS_WITH_LIMIT or added <= OUTPUTS_LIMIT
+    earlier = f"{added:,.0f} more than the {EARLIER_OUTPUTS:,} of the earlier ones"
+    yield (
+        is_within,
+        f"{name}, bytes per paper of formats for programs: {weights}; in all {earlier}; limit {OUTPUTS_LIMIT:,}",
+    )
     longest = max(len(_unpacked(file)) for file in site.rglob("cite.*"))
     yield longest <= CITATIONS_LIMIT, f"{name}, largest citations: {longest:,} bytes; limit {CITATIONS_LIMIT:,}"
     yield True, f"{name}, by folder (files, MB, MB sent): {_by_kind(plain, sent)}"
@@ -116,7 +129,7 @@ def _by_kind(plain: Mapping[str, list[int]], sent: Mapping[str, int]) -> str:
 def _frames(subject: str, pages: Mapping[Path, bytes]) -> Iterator[Line]:
     """Yield the size of the HTML around the content of the paper pages, without metadata; redirects have no frame."""
     parts = (page_parts(html.decode()).frame for html in pages.values())
-    frames = [_METADATA.sub("", frame).encode() for frame in parts if frame]
+    frames = [_PICTURES.sub("", _METADATA.sub("", frame)).encode() for frame in parts if frame]
     plain = statistics.median(map(len, frames))
     compressed = statistics.median(len(gzip.compress(frame, 6, mtime=0)) for frame in frames[:200])
     share = sum(map(len, frames)) / sum(map(len, pages.values()))
