@@ -15,7 +15,7 @@ from builder.search.records import search_records
 from builder.topics.tagging import Tagger
 from tests.archives import SMALL, small_copy
 from tests.commands import git
-from tests.upkeep.test_suggest import CRANES, body
+from tests.issue_forms import CRANES, body
 
 PAGE = SMALL.parent / "captures/made_up_page.txt"
 COMMANDS = (

@@ -14,7 +14,7 @@ from builder.model import LedgerLine
 from builder.pipeline import load_archive
 from builder.problems import Problem
 from tests.commands import run_cli
-from tests.upkeep.test_suggest import CRANES
+from tests.issue_forms import CRANES
 
 CURATION = f"content/papers/{CRANES}.yml"
 PAGE = "content/digests/2031/2031-03-03.txt"

@@ -17,8 +17,8 @@ from tests.archives import SMALL, sample
 from tests.commands import git, run
 from tests.conftest import ROOT
 from tests.forge import GH, Forge, lend_environment, with_remote, workflow_of
+from tests.issue_forms import CRANES, body
 from tests.upkeep.test_comment import packed
-from tests.upkeep.test_suggest import CRANES, body
 
 
 @pytest.fixture

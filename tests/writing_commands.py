@@ -4,8 +4,8 @@ import json
 from pathlib import Path
 
 from tests.archives import SAMPLES
-from tests.upkeep.test_enrich import FACTS
-from tests.upkeep.test_suggest import CRANES, body
+from tests.issue_forms import CRANES, body
+from tests.made_facts import FACTS
 
 DAYS = sorted(SAMPLES.glob("2026-*.json"))[:2]
 GOLD = [
