@@ -160,6 +160,19 @@ def page(window: BrowserContext) -> Iterator[Page]:
     assert complaints == []
 
 
+@pytest.fixture
+def day(page: Page, kinds: dict[str, str]) -> Page:
+    """The day with most in it, opened."""
+    page.goto(kinds["day"])
+    return page
+
+
+@pytest.fixture
+def paper(page: Page, kinds: dict[str, str]) -> Page:
+    page.goto(kinds["paper"])
+    return page
+
+
 def _forget(window: BrowserContext, origins: Iterable[str]) -> None:
     """Leave nothing in the window of who was there: no cookies, no storage, no cache, no permissions."""
     window.set_offline(offline=False)
