@@ -3,12 +3,11 @@
 import ast
 from collections.abc import Iterator
 from fnmatch import fnmatchcase
-from functools import cache
-from pathlib import Path
 
 import pytest
 
 from tests.conftest import ROOT
+from tests.module_uses import imports, is_within, module_name, unconditional_imports, uses
 
 BASE = ("builder.model", "builder.text", "builder.identifiers", "builder.problems", "builder.memory", "builder.objects")
 """What every room shares; these may import each other."""
@@ -99,7 +98,7 @@ DISK = (
 @pytest.fixture(scope="module")
 def modules() -> dict[str, ast.Module]:
     """Each module of the project, parsed."""
-    return {_module_name(path): ast.parse(path.read_text("utf-8")) for path in sorted(ROOT.glob("builder/**/*.py"))}
+    return {module_name(path): ast.parse(path.read_text("utf-8")) for path in sorted(ROOT.glob("builder/**/*.py"))}
 
 
 def test_every_module_imports_and_uses_only_what_it_may(modules: dict[str, ast.Module]) -> None:
@@ -156,75 +155,29 @@ def _faults(name: str, tree: ast.Module) -> Iterator[tuple[str, str]]:
     yield from (("upwards", used) for used in _upward_imports(name, tree))
     yield from (("misplaced", used) for used in _misplaced(name, tree))
     yield from (("touches the disk", used) for used in _disk_uses(name, tree))
-    yield from (("not on Windows", used) for used in _unconditional(tree) & LINUX_ONLY)
+    yield from (("not on Windows", used) for used in unconditional_imports(tree) & LINUX_ONLY)
 
 
 def _upward_imports(name: str, tree: ast.Module) -> Iterator[str]:
     allowed = MAY_IMPORT[_part(name) or "builder"]
-    for used in _imports(tree):
+    for used in imports(tree):
         inside = used == "builder" or used.startswith("builder.")
-        if inside and used != "builder" and not any(_is_within(used, part) for part in allowed):
+        if inside and used != "builder" and not any(is_within(used, part) for part in allowed):
             yield used
-
-
-def _unconditional(tree: ast.Module) -> set[str]:
-    """The modules that are imported at the top of a module whatever the platform is."""
-    imports = (node for node in tree.body if isinstance(node, ast.Import | ast.ImportFrom))
-    return {used.split(".")[0] for node in imports for used in _imports(ast.Module([node], []))}
 
 
 def _misplaced(name: str, tree: ast.Module) -> Iterator[str]:
     for tool, homes in ONLY_IN.items():
-        if not any(fnmatchcase(name, home) for home in homes) and _uses(tree, tool):
+        if not any(fnmatchcase(name, home) for home in homes) and uses(tree, tool):
             yield tool
 
 
 def _disk_uses(name: str, tree: ast.Module) -> Iterator[str]:
     if name not in READS_CONTENT and any(fnmatchcase(name, pattern) for pattern in PURE):
-        yield from (tool for tool in DISK if _uses(tree, tool))
-
-
-def _uses(tree: ast.Module, tool: str) -> bool:
-    """Whether the module imports `tool`, something in it, or calls it (`.method`: on anything)."""
-    called, read, imported = _used(tree)
-    if tool.startswith("."):
-        return any(name.endswith(tool) for name in called)
-    return tool in called or tool in read or any(_is_within(used, tool) for used in imported)
-
-
-@cache
-def _used(tree: ast.Module) -> tuple[set[str], set[str], set[str]]:
-    """What a module calls, which attributes it reads, and what it imports."""
-    nodes = [*ast.walk(tree)]
-    called = {_dotted(node.func) for node in nodes if isinstance(node, ast.Call)}
-    return called, {_dotted(node) for node in nodes if isinstance(node, ast.Attribute)}, {*_imports(tree)}
-
-
-def _imports(tree: ast.Module) -> Iterator[str]:
-    """Every imported module, and every name imported from one as `module.name`, at any depth of the code."""
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom):
-            yield from (f"{node.module}.{alias.name}" for alias in node.names)
-
-
-def _dotted(node: ast.expr) -> str:
-    """`a.b.c` of an attribute or name; what is no plain name counts as `…`."""
-    if isinstance(node, ast.Attribute):
-        return f"{_dotted(node.value)}.{node.attr}"
-    return node.id if isinstance(node, ast.Name) else "…"
+        yield from (tool for tool in DISK if uses(tree, tool))
 
 
 def _part(name: str) -> str | None:
     """The longest key of `MAY_IMPORT` that the module belongs to; the root itself holds no other module."""
-    fits = [part for part in MAY_IMPORT if name == part or (part != "builder" and _is_within(name, part))]
+    fits = [part for part in MAY_IMPORT if name == part or (part != "builder" and is_within(name, part))]
     return max(fits, key=len, default=None)
-
-
-def _is_within(name: str, part: str) -> bool:
-    return name == part or name.startswith(part + ".")
-
-
-def _module_name(path: Path) -> str:
-    return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
