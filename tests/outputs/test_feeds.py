@@ -18,28 +18,10 @@ from builder.pages.view import Settings
 from builder.site_plan import site_files
 from builder.text.shown_text import plain_text
 from tests.archives import ROOT, SMALL, archive_of, made_files
+from tests.outputs.json_feed import JSON_FEED
 
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
 SITE = "https://papers.example/archive/"
-_TEXT = {"type": "string", "minLength": 1}
-_URL = {"type": "string", "pattern": "^https://"}
-_TIME = {"type": "string", "pattern": r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$"}
-_AUTHORS = {"type": "array", "items": {"type": "object", "properties": {"name": _TEXT}, "required": ["name"]}}
-_ITEM = {
-    "id": _TEXT, "url": _URL, "title": _TEXT, "content_html": {"type": "string"}, "date_published": _TIME,
-    "date_modified": _TIME, "authors": _AUTHORS, "tags": {"type": "array", "items": _TEXT},
-}  # fmt: skip
-_ITEMS = {"type": "object", "properties": _ITEM, "required": ["id", "content_html"], "additionalProperties": False}
-JSON_FEED = {
-    "type": "object",
-    "properties": {
-        "version": {"const": "https://jsonfeed.org/version/1.1"}, "title": _TEXT, "home_page_url": _URL,
-        "feed_url": _URL, "language": _TEXT, "items": {"type": "array", "items": _ITEMS},
-    },
-    "required": ["version", "title", "items"],
-    "additionalProperties": False,
-}  # fmt: skip
-"""What JSON Feed 1.1 demands of the fields that are written."""
 
 
 @pytest.fixture

@@ -1,33 +1,18 @@
 """The pages on undoing and reviewing changes: their commands are run as they stand there, in an archive under git."""
 
 import re
-import sys
 from pathlib import Path
 
 import pytest
 
 from builder.pipeline import load_archive
-from tests.archives import ROOT, SAMPLES, paper_of
-from tests.commands import run, run_cli
+from tests.archives import SAMPLES, paper_of
+from tests.commands import run_cli
+from tests.upkeep.guides import LEDGER, addresses, blocks, commit, errors, publish, shell
 
-GUIDES = "".join((ROOT / f"content/pages/contribute/{name}.md").read_text("utf-8") for name in ("undo", "review"))
-LEDGER = "content/published.txt"
 SURVEY = "a-survey-of-invented-furniture"
 CHAIR = "the-ambling-chair-revisited"
-PERSON = {
-    f"GIT_{role}_{fact}": value
-    for role in ("AUTHOR", "COMMITTER")
-    for fact, value in (("NAME", "Ada Example"), ("EMAIL", "ada@example.org"))
-}
 FIRST, SECOND = "2026-08-20", "2026-08-21"
-
-
-def blocks(heading: str) -> list[str]:
-    """The commands below a heading of the pages, block by block."""
-    section = re.split(r"^##+ ", GUIDES.partition(f"# {heading}\n")[2], maxsplit=1, flags=re.MULTILINE)[0]
-    found = re.findall(r"^```\n(.*?)^```\n", section, re.MULTILINE | re.DOTALL)
-    assert found
-    return found
 
 
 @pytest.fixture
@@ -38,36 +23,6 @@ def archive(folder: Path, tmp_path: Path) -> Path:
     shell(folder, "git init --quiet --initial-branch main; git remote add origin ../origin.git")
     publish(folder)
     return folder
-
-
-def shell(folder: Path, commands: str, **names: str) -> str:
-    """What the commands print, with other names in place of the page's; none may fail."""
-    for old, new in {**names, "paper-archive": f"{sys.executable} -m builder"}.items():
-        commands = commands.replace(old, new)
-    done = run(["bash", "-e", "-c", commands], folder, PYTHONPATH=str(ROOT), **PERSON)
-    assert done.returncode == 0, done.stdout + done.stderr
-    return done.stdout
-
-
-def commit(folder: Path) -> str:
-    """Commits all content; returns the hash."""
-    shell(folder, "git add --all .\ngit commit --quiet --message x")
-    return shell(folder, "git rev-parse HEAD").strip()
-
-
-def publish(folder: Path) -> set[str]:
-    """Commits and pushes all content; returns the published addresses."""
-    commit(folder)
-    shell(folder, "git push --quiet origin main; git fetch --quiet")
-    return addresses(folder)
-
-
-def addresses(folder: Path) -> set[str]:
-    return {line.split(" ")[0] for line in (folder / LEDGER).read_text("utf-8").splitlines()}
-
-
-def errors(folder: Path) -> list[str]:
-    return [str(problem) for problem in load_archive(folder).problems if problem.severity == "error"]
 
 
 def test_a_day_that_was_not_pushed_vanishes_and_other_new_days_stay(archive: Path) -> None:

@@ -1,6 +1,5 @@
-"""What a change does to the site, in words and as JSON."""
+"""What a change does to the site, in words."""
 
-import json
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,22 +8,10 @@ import pytest
 from builder.archive.comparison import compare_archives
 from builder.outputs.difference_text import difference_text, named_pages
 from builder.pipeline import load_archive
-from tests.archives import small_copy
-from tests.commands import git, run_cli
 
 SURVEY = "content/papers/a-survey-of-invented-furniture.yml"
 CHAIR = "content/papers/the-ambling-chair-revisited.yml"
 LAMPS = "content/papers/reading-lamps-for-plants.yml"
-
-
-@pytest.fixture
-def old(tmp_path: Path) -> Path:
-    return small_copy(tmp_path / "old")
-
-
-@pytest.fixture
-def new(tmp_path: Path) -> Path:
-    return small_copy(tmp_path / "new")
 
 
 def said(old: Path, new: Path) -> str:
@@ -145,57 +132,6 @@ def test_new_content_is_told(old: Path, new: Path) -> None:
     assert "papers/a-survey-of-invented-furniture/: new" in text
     assert "day 2031-03-01: new" in text
     assert "address added: days/2031-03-01/" in text
-
-
-def run(folder: Path, *arguments: str) -> str:
-    done = run_cli(folder, "difference", *arguments)
-    assert done.exit_code == 0, done.output
-    return done.stdout
-
-
-def test_the_command_compares_revisions_folders_and_content_folders(old: Path, new: Path) -> None:
-    git(new, "init", "--quiet", "--initial-branch=main")
-    git(new, "add", "content")
-    git(new, "commit", "--quiet", "--message=begin")
-    (new / SURVEY).write_text("title: A Survey\n")
-    git(new, "commit", "--quiet", "--all", "--message=shorter")
-    by_revision = run(new, "HEAD~1", "main")
-    assert "title: A Survey of Invented Furniture, Corrected → A Survey" in by_revision
-    assert run(new, str(old), str(new)) == by_revision
-    assert run(new, str(old / "content"), str(new / "content")) == by_revision
-    assert run(new, "HEAD", str(new)) == "Nothing on the site changes.\n"
-
-
-def test_the_command_speaks_json(old: Path, new: Path) -> None:
-    (new / SURVEY).write_text("title: A Survey\n")
-    found = json.loads(run(new, str(old), str(new), "--json"))
-    assert found["papers"][0]["id"] == "a-survey-of-invented-furniture"
-    assert {"field": "venue", "old": "Proceedings of Nothing", "new": None} in found["papers"][0]["fields"]
-    assert found["urls_gone"] == []
-
-
-def test_errors_of_the_new_content_come_first(old: Path, new: Path) -> None:
-    (new / SURVEY).write_text("titel: A Survey\n")
-    (new / LAMPS).write_text("withdrawn: no\n")
-    done = run_cli(old, "difference", str(old), str(new))
-    assert done.exit_code == 1
-    first, *errors = done.stdout.partition("\n\n")[0].splitlines()
-    assert first == "2 errors in the new content, which must be corrected before the site can be built:"
-    assert [error.split(": ")[0] for error in errors] == [f"  {SURVEY}:1:1", f"  {LAMPS}:1:12"]
-    assert "Other changes:\n\n1 paper changed; 1 paper restored.\n" in done.stdout
-    (new / SURVEY).write_text((old / SURVEY).read_text() + "doi: none\n")
-    (new / LAMPS).write_text((old / LAMPS).read_text())
-    assert run_cli(old, "difference", str(old), str(new)).stdout.endswith("\n\nNothing else changes.\n")
-    done = run_cli(old, "difference", str(old), str(new), "--json")
-    assert done.exit_code == 1
-    assert [error["code"] for error in json.loads(done.stdout)["errors"]] == ["placeholder"]
-
-
-@pytest.mark.parametrize("name", ["no-such-branch", "--output=/tmp/x", "HEAD"])
-def test_what_is_neither_folder_nor_revision_is_said_in_words(name: str, old: Path) -> None:
-    done = run_cli(old, "difference", "--", name, str(old))
-    assert done.exit_code == 1
-    assert "Error: " in done.stderr
 
 
 CHAIRS = "title: Chairs\npapers:\n  a-survey-of-invented-furniture: First.\n  the-walking-chair-and-its-fall: Then.\n"
