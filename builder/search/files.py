@@ -1,13 +1,13 @@
 """Plans the files of the search: the index, the table of filters, and what is shown of each paper."""
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from builder.archive.authors import Authors, find_authors
 from builder.archive.indexes import newest_first
 from builder.archive.marks import paper_mark
-from builder.model import Archive
+from builder.model import Archive, Paper, Topic
 from builder.search.names import name_pages
 from builder.search.record_words import WordCounter, record_words
 from builder.search.records import SearchRecord, search_records
@@ -24,9 +24,7 @@ SMALL = 300
 
 
 def search_files(
-    archive: Archive,
-    words_of: WordCounter = record_words,
-    authors: Authors | None = None,
+    archive: Archive, words_of: WordCounter = record_words, authors: Authors | None = None
 ) -> Mapping[str, str]:
     """The content by URI of all files that the search pages fetch, below `search/`; none if there is no paper.
 
@@ -36,26 +34,22 @@ def search_files(
     records = search_records(archive)
     if not records:
         return {}
-    topics = topics_of(records, {topic.slug: topic.name for topic in archive.topics})
+    by_slug = {topic.slug: topic for topic in archive.topics}
+    topics = topics_of(records, {slug: topic.name for slug, topic in by_slug.items()})
     index = build_index(list(map(words_of, records)))
     names = name_pages(archive, authors or find_authors(newest_first(archive.papers), archive.people))
     firsts, bodies = zip(*shards(index, names), strict=True)
-    by_slug = {topic.slug: topic for topic in archive.topics}
-    marks = {paper.id: paper_mark(paper, by_slug) for paper in archive.papers}
-    texts = [_shown(record, marks[record.id]) for record in records]
-    small = len(records) <= SMALL
     files = [
         ("table.json", compact_json(facet_table(records, topics))),
         ("words.json", compact_json(index.words)),
         *((f"terms/{number}.json", body) for number, body in enumerate(bodies)),
-        *((f"texts/{number}.json", compact_json(text)) for number, text in enumerate(texts)),
-        *([("texts.json", compact_json(texts))] if small else []),
+        *_texts(archive.papers, by_slug, records),
     ]
     version = _version(files)
     manifest = {
         "version": version,
         "papers": len(records),
-        "small": small,
+        "small": len(records) <= SMALL,
         "topics": [(slug, name, by_slug[slug].colour) for slug, name in topics.items()],
         "shards": firsts,
         "compounds": [" ".join((joined, *parts)) for joined, parts in index.compounds.items()],
@@ -63,6 +57,17 @@ def search_files(
     }
     data = ((f"{DATA_FOLDER}/{version}/{path}", content) for path, content in files)
     return {**dict(data), f"{DATA_FOLDER}/index.json": compact_json(manifest)}
+
+
+def _texts(
+    papers: Iterable[Paper], by_slug: Mapping[str, Topic], records: Sequence[SearchRecord]
+) -> Iterator[tuple[str, str]]:
+    """What results show: a file for each paper, and in a small archive also one for all."""
+    marks = {paper.id: paper_mark(paper, by_slug) for paper in papers}
+    texts = [_shown(record, marks[record.id]) for record in records]
+    yield from ((f"texts/{number}.json", compact_json(text)) for number, text in enumerate(texts))
+    if len(records) <= SMALL:
+        yield "texts.json", compact_json(texts)
 
 
 def _shown(record: SearchRecord, mark: str) -> Mapping[str, Any]:

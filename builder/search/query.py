@@ -67,21 +67,7 @@ def parse_query(text: str) -> Query:
     plain, ids = _with_keys(_PARTICLE.sub("", _TEX_STYLE.sub(" ", asked)))
     if plain in ids:
         return Query((plain.rsplit("/", 1)[-1],), ((),), (), (), (plain,), False, "")  # noqa: FBT003
-    found: list[str] = []
-    without: list[str] = []
-    phrases: list[Phrase] = []
-    last = ""
-    for part in _PART.finditer(plain):
-        quoted, wanted = part["quoted"], not part["minus"]
-        words = words_of(part["plain"] if quoted is None else quoted)
-        is_phrase = len(words) > 1 and (quoted is not None or not wanted)
-        if is_phrase:
-            phrases.append(Phrase(tuple(words), wanted))
-        if wanted:
-            found += words
-        elif not is_phrase:
-            without += words
-        last = words[-1] if words and wanted and quoted is None else ""
+    found, phrases, without, last = _parts(plain)
     rare = _rare(found)
     places = [found.index(word) for word in rare]
     return Query(
@@ -93,6 +79,26 @@ def parse_query(text: str) -> Query:
         is_common=bool(found) and not rare,
         unfinished=last if is_broken_off and last in rare else "",
     )
+
+
+def _parts(text: str) -> tuple[list[str], list[Phrase], list[str], str]:
+    """The words wanted, the phrases, the words not wanted, and the last word if it is wanted and not in quotes."""
+    found: list[str] = []
+    phrases: list[Phrase] = []
+    without: list[str] = []
+    last = ""
+    for part in _PART.finditer(text):
+        quoted, wanted = part["quoted"], not part["minus"]
+        words = words_of(part["plain"] if quoted is None else quoted)
+        is_phrase = len(words) > 1 and (quoted is not None or not wanted)
+        if is_phrase:
+            phrases.append(Phrase(tuple(words), wanted))
+        if wanted:
+            found += words
+        elif not is_phrase:
+            without += words
+        last = words[-1] if words and wanted and quoted is None else ""
+    return found, phrases, without, last
 
 
 _ORDINAL = re.compile(r"([0-9])(?:st|nd|rd|th)\b")
