@@ -92,15 +92,18 @@ def build_lines(sites: Sites, sizes: Iterable[str], scratch: Path) -> Iterator[L
         if again:
             yield True, f"{name}, with the cache of the first: {median_cost(again)}"
         if is_compared:
-            yield _formats_line(f"{name} without formats for programs", plain, ours)
-            yield from _beside(
-                f"{name}, commit {BASELINE}", theirs, ours, plain, "this commit or its packages cannot be had"
-            )
-            yield from _beside(
-                f"{name}, Hugo on Markdown of the same words", hugos, ours, plain, "hugo is not installed"
-            )
+            yield from _compared_lines(name, ours, plain, theirs, hugos)
         for folder in filter(None, (before, hugo, scratch / "before-site", sites.folder / "without-formats")):
             shutil.rmtree(folder, ignore_errors=True)
+
+
+def _compared_lines(
+    name: str, ours: list[Cost], plain: list[Cost], theirs: list[Cost], hugos: list[Cost]
+) -> Iterator[Line]:
+    """The figures beside those of a build without formats for programs, of the old commit and of Hugo."""
+    yield _formats_line(f"{name} without formats for programs", plain, ours)
+    yield from _beside(f"{name}, commit {BASELINE}", theirs, ours, plain, "this commit or its packages cannot be had")
+    yield from _beside(f"{name}, Hugo on Markdown of the same words", hugos, ours, plain, "hugo is not installed")
 
 
 def _formats_line(name: str, plain: list[Cost], ours: list[Cost]) -> Line:

@@ -45,49 +45,58 @@ class Save:
 def saves(folder: Path, archive: Archive) -> Iterator[Save]:
     """Yield the kinds of saves, all about one of the newest papers."""
     paper, digest, excerpt = _editable(folder, archive)
-    topics = (folder / "content/topics.yml").read_text("utf-8")
     place = f"papers/{paper.id}/"
-    day = f"days/{paper.appearances[0].day}/"
     curation = folder / "content/papers" / f"{paper.id}.yml"
+    yield from _titles(paper, curation)
+    yield _withdrawal(archive, curation)
+    yield from _assignments(paper, folder / "content/topics.yml")
+    yield _added("template", "a paper", place, folder / "site_templates/pages/paper.html.j2", "\n<p>{marker}</p>\n")
+    yield _added("hand-written page", "the same page", "about/", folder / "content/pages/about.md", "\n{marker}\n")
+    yield from _abstracts(paper, digest, excerpt)
 
-    def title(_: int, marker: str) -> Edit:
+
+def _titles(paper: Paper, curation: Path) -> Iterator[Save]:
+    def edit(_: int, marker: str) -> Edit:
         return Edit(f"title: {json.dumps(f'{paper.title} {marker}')}\n", marker)
 
     for page, address, selector in (
-        ("a paper", place, "#content"),
-        ("a day", day, "#content"),
+        ("a paper", f"papers/{paper.id}/", "#content"),
+        ("a day", f"days/{paper.appearances[0].day}/", "#content"),
         ("a topic", f"topics/{paper.topics[0].slug}/", "#content"),
         ("the search", "search/?q={marker}", "[data-part=results]"),
     ):
-        yield Save("curated title", page, address, curation, title, selector)
+        yield Save("curated title", page, address, curation, edit, selector)
 
-    def withdrawal(number: int, marker: str) -> Edit:
+
+def _withdrawal(archive: Archive, curation: Path) -> Save:
+    def edit(number: int, marker: str) -> Edit:
         left = len(archive.papers) - (number + 1) % 2
         return Edit("venue: Nowhere\n" if number % 2 else f"withdrawn: {marker}\n", f"{left:,} papers")
 
-    yield Save("withdrawal", "the figures", "figures/", curation, withdrawal)
+    return Save("withdrawal", "the figures", "figures/", curation, edit)
 
+
+def _assignments(paper: Paper, file: Path) -> Iterator[Save]:
+    topics = file.read_text("utf-8")
     phrase, slug, at = _phrase(paper, topics)
 
-    def assignment(number: int, _: str) -> Edit:
+    def edit(number: int, _: str) -> Edit:
         text = topics if number % 2 else f"{topics[:at]}{json.dumps(phrase)}, {topics[at:]}"
         return Edit(text, "", is_there=number % 2 == 0)
 
-    file = folder / "content/topics.yml"
-    topic = f"topics/{slug}/"
-    yield Save("topic phrase", "a paper", place, file, assignment, f'#content a[href*="{topic}"]')
-    yield Save("topic phrase", "a topic", topic, file, assignment, f'#content a[href*="{place}"]')
+    place, topic = f"papers/{paper.id}/", f"topics/{slug}/"
+    yield Save("topic phrase", "a paper", place, file, edit, f'#content a[href*="{topic}"]')
+    yield Save("topic phrase", "a topic", topic, file, edit, f'#content a[href*="{place}"]')
 
-    yield _added("template", "a paper", place, folder / "site_templates/pages/paper.html.j2", "\n<p>{marker}</p>\n")
-    yield _added("hand-written page", "the same page", "about/", folder / "content/pages/about.md", "\n{marker}\n")
 
+def _abstracts(paper: Paper, digest: Path, excerpt: str) -> Iterator[Save]:
     text = digest.read_text("utf-8")
 
-    def abstract(_: int, marker: str) -> Edit:
+    def edit(_: int, marker: str) -> Edit:
         return Edit(text.replace(excerpt, f"{marker} {excerpt}"), marker)
 
-    yield Save("digest", "a paper", place, digest, abstract)
-    yield Save("digest", "a day", day, digest, abstract)
+    yield Save("digest", "a paper", f"papers/{paper.id}/", digest, edit)
+    yield Save("digest", "a day", f"days/{paper.appearances[0].day}/", digest, edit)
 
 
 def _added(kind: str, page: str, address: str, file: Path, addition: str) -> Save:

@@ -75,15 +75,7 @@ def weight_lines(site: Path, papers: int, *, with_limits: bool) -> Iterator[Line
     yield True, f"{name}, per paper: {per_paper}"
     manifest = len(manifest_text(site_manifest(site)).encode()) / papers
     yield manifest <= MANIFEST_LIMIT, f"{name}, manifest: {manifest:,.0f} bytes per paper; limit {MANIFEST_LIMIT}"
-    outputs = _outputs(site)
-    weights = "; ".join(f"{kind} {weight / papers:,.0f}" for kind, weight in outputs.items())
-    added = sum(outputs.values()) / papers - EARLIER_OUTPUTS
-    is_within = papers < PAPERS_WITH_LIMIT or added <= OUTPUTS_LIMIT
-    earlier = f"{added:,.0f} more than the {EARLIER_OUTPUTS:,} of the earlier ones"
-    yield (
-        is_within,
-        f"{name}, bytes per paper of formats for programs: {weights}; in all {earlier}; limit {OUTPUTS_LIMIT:,}",
-    )
+    yield _outputs_line(f"{name}, bytes per paper of formats for programs", _outputs(site), papers)
     longest = max(len(_unpacked(file)) for file in site.rglob("cite.*"))
     yield longest <= CITATIONS_LIMIT, f"{name}, largest citations: {longest:,} bytes; limit {CITATIONS_LIMIT:,}"
     yield True, f"{name}, by folder (files, MB, MB sent): {_by_kind(plain, sent)}"
@@ -91,6 +83,14 @@ def weight_lines(site: Path, papers: int, *, with_limits: bool) -> Iterator[Line
     yield from _frames(f"{name}, frame of a paper page", pages)
     if with_limits:
         yield from _heaviest(pages)
+
+
+def _outputs_line(name: str, outputs: Mapping[str, int], papers: int) -> Line:
+    weights = "; ".join(f"{kind} {weight / papers:,.0f}" for kind, weight in outputs.items())
+    added = sum(outputs.values()) / papers - EARLIER_OUTPUTS
+    is_within = papers < PAPERS_WITH_LIMIT or added <= OUTPUTS_LIMIT
+    earlier = f"{added:,.0f} more than the {EARLIER_OUTPUTS:,} of the earlier ones"
+    return is_within, f"{name}: {weights}; in all {earlier}; limit {OUTPUTS_LIMIT:,}"
 
 
 def _outputs(site: Path) -> dict[str, int]:
