@@ -6,7 +6,7 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from functools import cache
@@ -78,6 +78,18 @@ def _end(run: Run, result: int) -> None:
         if changes == run.at:
             os.kill(os.getpid(), signal.SIGKILL)
 
+    if run.largest:
+        import resource  # noqa: PLC0415  # Linux and macOS only, as the tests are
+
+        resource.setrlimit(resource.RLIMIT_FSIZE, (run.largest, run.largest))
+    _watch(run, note)
+    main(["--archive", run.archive, *run.arguments])
+
+
+def _watch(run: Run, note: Callable[[], None]) -> None:
+    """Call `note` before each `fsync` and each change below the watched folder; refuse changes if it is read-only."""
+    fsync = os.fsync
+
     def heed(event: str, arguments: tuple[Any, ...]) -> None:
         is_write = event in _CHANGES or (event == "open" and arguments[2] & _WRITES)
         if is_write and str(arguments[0]).startswith(run.watched):
@@ -85,19 +97,12 @@ def _end(run: Run, result: int) -> None:
                 raise OSError(30, os.strerror(30), str(arguments[0]))
             note()
 
-    fsync = os.fsync
-
     def noted_fsync(file: int) -> None:
         note()
         fsync(file)
 
     os.fsync = noted_fsync  # type: ignore[assignment]  # our callers give numbers
-    if run.largest:
-        import resource  # noqa: PLC0415  # Linux and macOS only, as the tests are
-
-        resource.setrlimit(resource.RLIMIT_FSIZE, (run.largest, run.largest))
     sys.addaudithook(heed)
-    main(["--archive", run.archive, *run.arguments])
 
 
 def _ended(run: Run, scratch: Path) -> Ended:

@@ -25,6 +25,12 @@ def archive(folder: Path, tmp_path: Path) -> Path:
     return folder
 
 
+def correct(folder: Path, paper: str, text: str) -> None:
+    """Writes the correction of a paper, and has the ledger follow it."""
+    (folder / f"content/papers/{paper}.yml").write_text(text)
+    run_cli(folder, "check", "--fix")
+
+
 def test_a_day_that_was_not_pushed_vanishes_and_other_new_days_stay(archive: Path) -> None:
     published = addresses(archive)
     run_cli(archive, "import", str(SAMPLES / f"{FIRST}.json"))
@@ -110,8 +116,7 @@ def test_two_papers_of_one_title_are_separated_and_joined_again(archive: Path) -
     run_cli(archive, "check", "--fix")
     assert len(paper_of(load_archive(archive).archive, SURVEY).appearances) == 2
     publish(archive)
-    file.write_text(joined + "not_on: [2031-03-05]\n")
-    run_cli(archive, "check", "--fix")
+    correct(archive, SURVEY, joined + "not_on: [2031-03-05]\n")
     for _ in range(2):
         separated = load_archive(archive)
         assert [problem for problem in separated.problems if problem.code != "odd-character"] == []
@@ -126,11 +131,9 @@ def test_two_papers_of_one_title_are_separated_and_joined_again(archive: Path) -
     shell(archive, "git checkout origin/main -- content/published.txt; paper-archive check --fix")
     assert errors(archive) == []
     assert f"papers/{SURVEY}-2/" not in addresses(archive)
-    file.write_text(joined + "not_on: [2031-03-05]\n")
-    run_cli(archive, "check", "--fix")
+    correct(archive, SURVEY, joined + "not_on: [2031-03-05]\n")
     publish(archive)
-    (archive / f"content/papers/{SURVEY}-2.yml").write_text(f"same_as: {SURVEY}\n")
-    run_cli(archive, "check", "--fix")
+    correct(archive, f"{SURVEY}-2", f"same_as: {SURVEY}\n")
     assert errors(archive) == []
     assert len(paper_of(load_archive(archive).archive, SURVEY).appearances) == 2
     assert f"papers/{SURVEY}-2/ -> papers/{SURVEY}/" in (archive / LEDGER).read_text()

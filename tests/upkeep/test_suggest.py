@@ -14,6 +14,22 @@ from tests.issue_forms import CRANES, LABELS, body
 from tests.upkeep.suggestions import suggested
 
 SURVEY = "a-survey-of-invented-furniture"
+CORRECTION = """\
+title: >-
+  Folding: Paper Cranes #2
+authors:
+  - Ada Invented
+  - Bo Fabricated
+published: 2031-03-03
+arxiv: 3102.00009
+doi: 10.1000/182
+links:
+  code: https://example.org/code
+topics:
+  add: [nothing]
+source: >-
+  The PDF
+"""
 
 
 def test_the_form_that_ships_asks_the_questions_of_the_table() -> None:
@@ -39,15 +55,7 @@ def test_an_answered_form_becomes_a_curation_with_words_for_both_sides(folder: P
     )
     found = suggested(folder, text, "--reporter", "ada-invented", "--issue", "12")
     assert found["ready"]
-    assert found["file"] == {
-        "path": f"content/papers/{CRANES}.yml",
-        "text": "title: >-\n  Folding: Paper Cranes #2\n"
-        "authors:\n  - Ada Invented\n  - Bo Fabricated\n"
-        "published: 2031-03-03\narxiv: 3102.00009\ndoi: 10.1000/182\n"
-        "links:\n  code: https://example.org/code\n"
-        "topics:\n  add: [nothing]\n"
-        "source: >-\n  The PDF\n",
-    }
+    assert found["file"] == {"path": f"content/papers/{CRANES}.yml", "text": CORRECTION}
     assert found["pull_request"]["title"] == f"Correct {CRANES}"
     words = found["pull_request"]["body"]
     assert words.startswith("@ada-invented suggested this in #12 with the form.")

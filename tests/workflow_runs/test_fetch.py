@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -12,6 +13,14 @@ from tests.commands import git
 from tests.forge import Forge
 
 OPEN_ONES = "--json number,isCrossRepository --jq map(select(.isCrossRepository | not))[0].number // empty"
+PROPOSED = [
+    f"gh pr list --head fetched --state open {OPEN_ONES}",
+    "gh pr create --head fetched --title Add new daily lists --body-file -",
+    "The content passed all checks.",
+    "gh workflow run ci.yml --ref fetched",
+    "gh workflow run preview.yml --ref fetched",
+]
+"""What `gh` is asked when new days are proposed."""
 ATOM = """<feed xmlns="http://www.w3.org/2005/Atom"><entry><id>http://arxiv.org/abs/{id}v1</id><title>Made up</title>
 <published>2025-09-20T00:00:00Z</published><summary>Made up.</summary><author><name>Ada Invented</name></author></entry>
 </feed>"""
@@ -30,15 +39,21 @@ def api(archive: Forge) -> Iterator[ApiServer]:
         yield server
 
 
+def listed_items() -> list[dict[str, Any]]:
+    """A day's list of three papers; the API does not know the authors of the first."""
+    listed: list[dict[str, Any]] = json.loads(sample("2025-09-30"))[:3]
+    for item in listed:
+        item["paper"].pop("submittedOnDailyAt", None)
+    listed[0]["paper"]["authors"] = []
+    return listed
+
+
 @pytest.mark.slow
 def test_fetch_proposes_a_complete_day_or_publishes_it_and_saves_nothing_in_trouble(
     archive: Forge, api: ApiServer
 ) -> None:
     day = (date.today() - timedelta(1)).isoformat()  # noqa: DTZ011  # as the command does
-    listed = json.loads(sample("2025-09-30"))[:3]
-    for item in listed:
-        item["paper"].pop("submittedOnDailyAt", None)
-    listed[0]["paper"]["authors"] = []
+    listed = listed_items()
     without, remote = api.respond, archive.scratch / "remote.git"
 
     api.respond = lambda _: Answer(status=403)
@@ -55,13 +70,7 @@ def test_fetch_proposes_a_complete_day_or_publishes_it_and_saves_nothing_in_trou
     assert changed == ["Add", "new", "daily", "lists", added, curation, "content/published.txt"]
     assert json.loads(git(remote, "show", f"fetched:{added}")) == listed
     assert "Ada Invented" in git(remote, "show", f"fetched:{curation}")
-    assert archive.asked().splitlines() == [
-        f"gh pr list --head fetched --state open {OPEN_ONES}",
-        "gh pr create --head fetched --title Add new daily lists --body-file -",
-        "The content passed all checks.",
-        "gh workflow run ci.yml --ref fetched",
-        "gh workflow run preview.yml --ref fetched",
-    ]
+    assert archive.asked().splitlines() == PROPOSED
 
     archive.known["vars.ARCHIVE_FETCH"] = "push"
     assert archive.run("fetch", start="Save") == "success", archive.log

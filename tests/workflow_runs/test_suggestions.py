@@ -39,15 +39,8 @@ def test_suggest_proposes_a_correction_and_answers_and_no_text_is_run(
     assert archive.run("suggest") == "skipped"
 
 
-@pytest.mark.slow
-def test_preview_says_what_changes_and_comment_posts_it_where_the_commit_belongs(archive: Forge) -> None:
-    curation = archive.folder / f"content/papers/{CRANES}.yml"
-    curation.write_text("venue: Nowhere 2031 @everyone\n", "utf-8")
-    git(archive.folder, "add", "content")
-    git(archive.folder, "commit", "--quiet", "--message", "change")
-    archive.known |= {"github.event_name": "pull_request"}
-    assert archive.run("preview") == "success", archive.log
-    commit = git(archive.folder, "rev-parse", "HEAD").strip()
+def know_run(archive: Forge, commit: str) -> None:
+    """Lets `comment` find what the run of `preview` for this commit left, and the pull requests."""
     archive.known |= {"github.event.workflow_run.id": "9", "github.event.workflow_run.head_sha": commit}
     actions = "repos/somebody/their-archive/actions"
     artifacts = [("difference", 3, 400), ("difference", 4, 500), ("difference", 6, 9e9), ("changed-pages", 5, 5000)]
@@ -59,6 +52,18 @@ def test_preview_says_what_changes_and_comment_posts_it_where_the_commit_belongs
         "api --paginate": [{"filename": "content/x.yml"}, {"filename": "contents.py"}],
         "pr list": [{"number": 1, "headRefOid": "0" * 40}, {"number": 2, "headRefOid": commit}],
     })  # fmt: skip
+
+
+@pytest.mark.slow
+def test_preview_says_what_changes_and_comment_posts_it_where_the_commit_belongs(archive: Forge) -> None:
+    curation = archive.folder / f"content/papers/{CRANES}.yml"
+    curation.write_text("venue: Nowhere 2031 @everyone\n", "utf-8")
+    git(archive.folder, "add", "content")
+    git(archive.folder, "commit", "--quiet", "--message", "change")
+    archive.known |= {"github.event_name": "pull_request"}
+    assert archive.run("preview") == "success", archive.log
+    commit = git(archive.folder, "rev-parse", "HEAD").strip()
+    know_run(archive, commit)
     assert archive.run("comment") == "success", archive.log
     said = archive.asked().partition("gh pr comment ")[2]
     assert said.startswith("2 --edit-last --create-if-none --body-file -\nWhat this pull request changes on the site:")
