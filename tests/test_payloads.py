@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -86,22 +87,24 @@ def _structures(folder: Path, text: str, templates: Templates) -> Mapping[str, o
     files = (file for file in (*planned, *served) if isinstance(file, OutputFile))
     made = ((type(file).__name__, *pair) for file in files for pair in file_contents(file))  # a page or its twin
     return {
-        f"{kind} {_FROM_TEXT.sub('', uri)}": _structure_of(uri, content.decode())
+        f"{kind} {_FROM_TEXT.sub('', uri)}": _structure_of(uri.rpartition(".")[2], content.decode())
         for kind, uri, content in made
         if not uri.endswith(COMPRESSED)
     }
 
 
-def _structure_of(uri: str, content: str) -> object:
-    kind = uri.rpartition(".")[2]
+@cache
+def _structure_of(kind: str, content: str) -> object:
+    """The structure of a file by the ending of its name; many files are the same with each payload."""
     assert kind == "json" or not set(content) & {"\x00", "\x1b", "\u202e"}
     if kind == "html":
         return _tags(content)
     if kind == "md":
         head, _, body = content.removeprefix("---\n").partition("\n---\n")
+        tags = _tags(markdown(body))
         if head.startswith("{"):  # a page, which is HTML; a twin is Markdown
-            assert _tags(markdown(body)) == _tags(body)
-        return [*yaml.safe_load(head)], _tags(markdown(body))
+            assert tags == _tags(body)
+        return [*yaml.safe_load(head)], tags
     if kind == "json":
         return _shape(json.loads(content))
     if kind in ("bib", "ris"):
