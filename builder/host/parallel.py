@@ -15,6 +15,8 @@ from builder.objects import garbage_kept
 
 _CHUNK = 64
 """Number of files that a process takes at a time."""
+_CHUNKS_OF_A_FORK = 1000
+"""After so many, new processes are forked: one copies more and more of the memory that it shares, and gives none back."""
 
 Planned = OutputFile | OutputFolder
 
@@ -24,7 +26,7 @@ def write_new_files(folder: Path, files: Sequence[Planned], timings: Timings, pr
 
     Processes are forked, so that they share what is loaded; by default, there is one for each processor. Only Linux
     forks safely; other systems use one process. The first file of each kind is made beforehand, so that what many pages
-    share is made only once. Raises what a file's function raises.
+    share is made only once. Raises what a file's function raises, and `OSError` if a file cannot be written.
     """
     processes = processes or _processors()
     if processes == 1 or sys.platform != "linux":
@@ -35,11 +37,13 @@ def write_new_files(folder: Path, files: Sequence[Planned], timings: Timings, pr
             file.make()
     ordered = sorted(files, key=lambda file: (isinstance(file, OutputFile), file.uri))  # all of a paper together
     chunks = [ordered[start : start + _CHUNK] for start in range(0, len(ordered), _CHUNK)]
-    memory: dict[int, int] = {}
-    for steps, process, own in _forked(partial(_write_chunk, folder, chunks), len(chunks), processes):
-        timings.add(steps)
-        memory[process] = own
-    timings.other_memory += sum(memory.values())
+    for start in range(0, len(chunks), _CHUNKS_OF_A_FORK):
+        memory: dict[int, int] = {}
+        part = chunks[start : start + _CHUNKS_OF_A_FORK]
+        for steps, process, own in _forked(partial(_write_chunk, folder, part), len(part), processes):
+            timings.add(steps)
+            memory[process] = own
+        timings.other_memory = max(timings.other_memory, sum(memory.values()))
 
 
 _memory_at_start: list[int] = []
@@ -79,8 +83,17 @@ def _write(folder: Path, files: Iterable[Planned], timings: Timings) -> None:
         if below not in made:
             (folder / below).mkdir(parents=True, exist_ok=True)
             made.add(below)
-        with open(f"{folder}/{uri}", "wb", buffering=0) as written:  # noqa: PTH123  # half as long as with `pathlib`
-            written.write(content)
+        _write_file(f"{folder}/{uri}", content)
+
+
+def _write_file(path: str, content: bytes) -> None:
+    """Write a new file in two thirds of the time that `open` takes. Raises `OSError` unless all of it was written."""
+    number = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), 0o666)
+    try:
+        while content:
+            content = content[os.write(number, content) :]
+    finally:
+        os.close(number)
 
 
 def _first_of_each_kind(files: Iterable[Planned]) -> Iterator[OutputFile]:

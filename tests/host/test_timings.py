@@ -1,5 +1,6 @@
 """What a build took: each second, file and byte is counted once, whichever process it belongs to."""
 
+import os
 import re
 import sys
 import time
@@ -8,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from builder.host import parallel
 from builder.host.parallel import write_new_files
 from builder.host.timings import Timings, Work
 from builder.memory import Memory
@@ -44,6 +46,16 @@ def test_files_and_bytes_are_counted_by_kind_in_any_number_of_processes(tmp_path
     counted = {name: (work.files, work.bytes) for name, work in timings.steps.items()}
     assert counted == {"papers": (2, 4), "search": (2, 6), "feed.xml": (1, 4)}
     assert (tmp_path / "search/data/b.json").read_bytes() == b"bbb"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux forks safely")
+def test_new_processes_take_over_after_so_many_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parallel, "_CHUNK", 1)
+    monkeypatch.setattr(parallel, "_CHUNKS_OF_A_FORK", 2)
+    numbers = [OutputFile(f"{name}.txt", lambda: str(os.getpid())) for name in "abcdef"]
+    write_new_files(tmp_path, numbers, Timings(), 2)
+    first, then, last = ({(tmp_path / f"{name}.txt").read_text() for name in names} for names in ("ab", "cd", "ef"))
+    assert not first & then | then & last | first & last | {str(os.getpid())} & (first | then | last)
 
 
 def test_the_table_names_the_slowest_step_first_and_counts_files_of_others(tmp_path: Path) -> None:
