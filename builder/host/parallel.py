@@ -16,7 +16,7 @@ from builder.objects import garbage_kept
 _CHUNK = 64
 """Number of files that a process takes at a time."""
 _CHUNKS_OF_A_FORK = 1000
-"""After so many, new processes are forked: one copies more and more of the memory that it shares, and gives none back."""
+"""After so many, new processes take over. A process copies more and more of the memory that it shares."""
 
 Planned = OutputFile | OutputFolder
 
