@@ -1,5 +1,6 @@
 """What every test may ask for: the checkout's folder, the seeds, the site built once; and how long campaigns last."""
 
+import gc
 import shutil
 import subprocess
 from collections.abc import Callable
@@ -31,6 +32,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    gc.set_threshold(100_000, 50, 100)  # tests make millions of objects; the usual search for garbage takes an eighth
     settings.load_profile("soak" if config.getoption("soak") else "repeatable")
 
 
