@@ -1,5 +1,6 @@
 """What a build took: each second, file and byte is counted once, whichever process it belongs to."""
 
+import errno
 import os
 import re
 import sys
@@ -56,6 +57,29 @@ def test_new_processes_take_over_after_so_many_files(tmp_path: Path, monkeypatch
     write_new_files(tmp_path, numbers, Timings(), 2)
     first, then, last = ({(tmp_path / f"{name}.txt").read_text() for name in names} for names in ("ab", "cd", "ef"))
     assert not first & then | then & last | first & last | {str(os.getpid())} & (first | then | last)
+
+
+def test_a_file_is_whole_though_the_system_takes_parts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write, taken = os.write, []
+
+    def write_part(number: int, content: bytes) -> int:
+        taken.append(write(number, content[:3]))
+        return taken[-1]
+
+    monkeypatch.setattr(os, "write", write_part)
+    write_new_files(tmp_path, [OutputFile("a.txt", lambda: "12345678")], Timings(), 1)
+    monkeypatch.undo()
+    assert (tmp_path / "a.txt").read_bytes() == b"12345678"
+    assert taken == [3, 3, 2]
+
+
+def test_a_full_disk_is_an_error(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    def refuse(number: int, content: bytes) -> int:  # noqa: ARG001  # as the system's
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(os, "write", refuse)
+    with pytest.raises(OSError, match="No space left"):
+        write_new_files(tmp_path, [OutputFile("a.txt", lambda: "12345678")], Timings(), 1)
 
 
 def test_the_table_names_the_slowest_step_first_and_counts_files_of_others(tmp_path: Path) -> None:
