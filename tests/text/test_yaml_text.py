@@ -80,3 +80,17 @@ def test_any_text_is_read_or_refused_at_a_place_within_it(text: str) -> None:
     _, problems = parse_yaml(text, "x.yml")
     lines = text.replace("\r", "\n").count("\n") + 1
     assert all(0 <= problem.line <= lines + 1 and problem.message for problem in problems)
+
+
+PIECES = (
+    *"ab:-#'\"[]{},&*!|>%@`?~\\ \n\t\r\ufeff\x85é😀", "a: ", "\n  ", "\n- ", "- b", "'' ", "...\n", "---\n", "|\n ",
+    ">-\n ", "[a, ", "b]", "{a: ",
+)  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=40).map("".join))
+def test_both_parsers_read_a_text_alike(text: str) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        fast = parse_yaml(text, "x.yml")
+        patch.delattr("yaml.CSafeLoader", raising=False)
+        assert parse_yaml(text, "x.yml") == fast
