@@ -125,7 +125,8 @@ ORGANIZATION = Form(
     schema=schema_parts.mapping(dict.fromkeys(_ORGANIZATION_PARTS, schema_parts.text(MAX_NAME_LENGTH)))
     | {"required": _ORGANIZATION_PARTS},
     read=_organization, write=_organization_block,
-    shown=lambda organization: f"{organization.name} ({organization.handle})", record=asdict, script="organization",
+    shown=lambda organization: f"{organization.name} ({organization.handle})", script="organization",
+    record=lambda organization: {"handle": organization.handle, "name": organization.name},
 )  # fmt: skip
 LINKS = Form(
     words="addresses by kind",

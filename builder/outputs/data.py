@@ -16,8 +16,8 @@ from builder.model import OutputFile
 from builder.pages.view import View
 from builder.text.json_fields import compact_json, json_text
 
-_COMPRESSION = "zstd(9)"
-_packed = partial(gzip.compress, compresslevel=6, mtime=0)
+_COMPRESSION = "zstd(6)"
+_packed = partial(gzip.compress, compresslevel=5, mtime=0)
 _CSV_FIELDS = [field.key for field in fields_of("paper")]
 """Without abstracts, which take more space than all other fields together and do not fit a table."""
 _FORMULA = re.compile("[=+@\t\r'-]")

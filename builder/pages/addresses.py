@@ -44,13 +44,14 @@ class _Claims:
     def claim(self, path: str) -> str:
         """Claims the path and its folders; returns the path or folder that is taken, or an empty text."""
         key = path.casefold()
-        parts = key.split("/")
-        folders = ["/".join(parts[:count]) for count in range(1, len(parts))]
-        taken = [key] if key in self._files or key in self._folders else []
-        taken += [folder for folder in folders if folder in self._files]
+        taken = key if key in self._files or key in self._folders else ""
         self._files.add(key)
-        self._folders.update(folders)
-        return taken[0] if taken else ""
+        folder = key.rpartition("/")[0]
+        while folder and folder not in self._folders:
+            taken = taken or (folder if folder in self._files else "")
+            self._folders.add(folder)
+            folder = folder.rpartition("/")[0]
+        return taken
 
 
 def _served(uri: str) -> str:

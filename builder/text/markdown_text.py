@@ -1,13 +1,14 @@
 """Writes untrusted text as Markdown and as YAML front matter, so that every engine shows exactly the text."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import lru_cache
 from typing import Any
 from urllib.parse import quote
 
 import yaml
-from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from yaml.resolver import Resolver
 
 from builder.text.characters import INVISIBLE
 from builder.text.shown_text import plain_text
@@ -22,8 +23,9 @@ _BACKSLASHED = frozenset("\\`*_[]#+>!-.)")
 
 _DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 """C is not on every platform."""
-_TAG = "tag:yaml.org,2002:"
-_WRITING: Mapping[str, Any] = {"allow_unicode": True, "width": 1_000_000}
+_WRITING: Mapping[str, Any] = {"Dumper": _DUMPER, "allow_unicode": True, "width": 1_000_000}
+_TEXT = Resolver.DEFAULT_SCALAR_TAG
+_RESOLVER: Any = Resolver()  # its methods have no types
 
 
 def markdown_text(text: str) -> str:
@@ -47,9 +49,20 @@ def front_matter(fields: Mapping[str, object]) -> str:
     `<`, what looks like a reference, and what Jinja would take for its own are written as HTML references, because
     engines write a title into pages as it is.
     """
-    known = [(_node(key), _node(value)) for key, value in fields.items() if value]
-    text = yaml.serialize(MappingNode(f"{_TAG}map", known, flow_style=False), None, _DUMPER, **_WRITING)
-    return f"---\n{text}---\n"
+    return f"---\n{yaml.emit(_document(fields), **_WRITING)}---\n"
+
+
+def _document(fields: Mapping[str, object]) -> Iterator[yaml.Event]:
+    yield yaml.StreamStartEvent()
+    yield yaml.DocumentStartEvent(explicit=False)
+    yield yaml.MappingStartEvent(None, None, implicit=True, flow_style=False)
+    for key, value in fields.items():
+        if value:
+            yield yaml.ScalarEvent(None, None, (True, True), key)
+            yield from _value(value)
+    yield yaml.MappingEndEvent()
+    yield yaml.DocumentEndEvent(explicit=False)
+    yield yaml.StreamEndEvent()
 
 
 def _marked(mark: str) -> str:
@@ -60,13 +73,23 @@ def _reference(mark: str) -> str:
     return {"<": "&lt;", "&": "&amp;"}.get(mark) or f"&#{ord(mark)};"
 
 
-def _node(value: object) -> Node:
+def _value(value: object) -> Iterator[yaml.Event]:
     """A text, a date or a list as YAML. The library would ask of each text what it is and whether it came before."""
     if isinstance(value, list | tuple):
-        return SequenceNode(f"{_TAG}seq", list(map(_node, value)), flow_style=False)
-    if isinstance(value, date):
-        return ScalarNode(f"{_TAG}timestamp", value.isoformat())
-    text = plain_text(str(value))
+        yield yaml.SequenceStartEvent(None, None, implicit=True, flow_style=False)
+        for item in value:
+            yield from _value(item)
+        yield yaml.SequenceEndEvent()
+    elif isinstance(value, date):
+        yield yaml.ScalarEvent(None, None, (True, False), value.isoformat())
+    else:
+        yield _text(str(value))
+
+
+@lru_cache(maxsize=1 << 15)
+def _text(value: str) -> yaml.Event:
+    text = plain_text(value)
     if "<" in text or "{" in text or "&" in text:
         text = _REFERENCES.sub(lambda match: _reference(match[0]), text)
-    return ScalarNode(f"{_TAG}str", text)
+    is_plainly_text = _RESOLVER.resolve(yaml.ScalarNode, text, (True, False)) == _TEXT
+    return yaml.ScalarEvent(None, None, (is_plainly_text, True), text)
