@@ -101,7 +101,7 @@ def _items(text: str, position: int, lines: FilledLines) -> Iterator[ApiItem]:
         limit = starts[following] if following < len(starts) else len(text)
         item, end = _item(text, position, limit, lines)
         own = item.lines[bisect_right(item.lines, last) :] or item.lines
-        yield replace(item, lines=own)
+        yield item if own is item.lines else replace(item, lines=own)
         last = own[-1]
         position = _skip(text, end)
 
