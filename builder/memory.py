@@ -5,6 +5,7 @@ from contextlib import AbstractContextManager, nullcontext
 from typing import Any, Generic, TypeVar
 
 from builder.objects import frozen
+from builder.processes import for_all
 
 _Result = TypeVar("_Result")
 
@@ -16,6 +17,15 @@ class JsonForm(Generic[_Result]):
     write: Callable[[_Result], object]
     read: Callable[[Any], _Result]
     """Raises `TypeError` or `ValueError` for a value that `write` never returns."""
+
+
+@frozen
+class Call(Generic[_Result]):
+    """A call of a pure function, and the key under which its result is cached."""
+
+    place: Hashable
+    function: Callable[..., _Result]
+    inputs: tuple[Any, ...]
 
 
 Inputs = tuple[str | None, ...]
@@ -78,6 +88,15 @@ class Memory:
         self._known[place] = (inputs, made)
         return made
 
+    def results(self, step: str, calls: Sequence[Call[_Result]], batch: int) -> Sequence[_Result]:
+        """The result of each call, as `result` returns it. Several processes share new ones, a batch at a time."""
+        new = [call for call in calls if call.place not in self._known or self._known[call.place][0] != call.inputs]
+        if new:
+            with self.step(step):
+                made = for_all(_called, new, batch)
+            self._known.update((call.place, (call.inputs, result)) for call, result in zip(new, made, strict=True))
+        return [self._known[call.place][1] for call in calls]
+
     def table(self, name: str) -> Table:
         """The table of this name, the same one each time."""
         if name not in self._tables:
@@ -87,3 +106,7 @@ class Memory:
     def of(self, function: Callable[..., _Result]) -> Callable[..., _Result]:
         """The function with its results cached by its first argument."""
         return lambda first, *others: self.result((function, first), function, first, *others)
+
+
+def _called(calls: Sequence[Call[_Result]]) -> Sequence[_Result]:
+    return [call.function(*call.inputs) for call in calls]

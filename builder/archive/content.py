@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import field
+from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
@@ -17,7 +18,7 @@ from builder.digests.api_json import parse_api_json
 from builder.digests.page_layout import LAYOUT_CODES
 from builder.digests.page_text import parse_page_text
 from builder.identifiers import is_portable, is_slug, parse_iso_date
-from builder.memory import Memory
+from builder.memory import Call, Memory
 from builder.model import Account, Collection, Curation, Digest, LedgerLine, Move, Person, Spot, Topic
 from builder.objects import frozen
 from builder.problems import Problem
@@ -38,6 +39,10 @@ NOTE_ENDING = ".note"
 _DIGEST_NAME = re.compile(r"(?P<day>\d{4}-\d{2}-\d{2})(?:-(?P<capture>[2-9]|[1-9]\d+))?\.(?P<ending>txt|json)")
 _Value = TypeVar("_Value")
 _Parsed = tuple[_Value | None, tuple[Problem, ...]]
+_Reading = Call[_Parsed[_Value]] | Problem | None
+"""How a file is to be parsed, or why it cannot be; `None` if it belongs to another file."""
+_BATCHES = {DIGESTS_FOLDER: 50, CURATIONS_FOLDER: 1000, COLLECTIONS_FOLDER: 1000}
+"""By folder, the number of files that a process parses at a time, in a quarter of a second or so."""
 
 
 @frozen
@@ -110,22 +115,18 @@ def digest_file_name(day: str, capture: int, ending: str) -> str:
 
 
 def _all(
-    content: Path,
-    folder: str,
-    paths: Iterable[Path],
-    read: Callable[[Path, str, Memory], _Parsed[_Value]],
-    memory: Memory,
+    content: Path, folder: str, paths: Iterable[Path], read: Callable[[Path, str], _Reading[_Value]], memory: Memory
 ) -> tuple[tuple[_Value, ...], tuple[Problem, ...]]:
-    values: list[_Value] = []
-    problems: list[Problem] = []
-    for path in paths:
-        if not path.is_relative_to(content / folder) or re.match(r"\.(?!\.)", path.name):
-            continue
-        value, found = read(path, f"{CONTENT_FOLDER}/{path.relative_to(content).as_posix()}", memory)
-        problems.extend(found)
-        if value is not None:
-            values.append(value)
-    return tuple(values), tuple(problems)
+    read_files = [
+        read(path, f"{CONTENT_FOLDER}/{path.relative_to(content).as_posix()}")
+        for path in paths
+        if path.is_relative_to(content / folder) and not re.match(r"\.(?!\.)", path.name)
+    ]
+    calls = [each for each in read_files if isinstance(each, Call)]
+    parsed = memory.results(f"parse {folder}", calls, _BATCHES[folder])
+    refused = (each for each in read_files if isinstance(each, Problem))
+    problems = (*refused, *(problem for _, found in parsed for problem in found))
+    return tuple(value for value, _ in parsed if value is not None), problems
 
 
 def _one(
@@ -143,42 +144,41 @@ def _one(
     return (None, (text,)) if isinstance(text, Problem) else memory.result(place, parse, text, place)
 
 
-def _digest(path: Path, place: str, memory: Memory) -> _Parsed[Digest]:
+def _digest(path: Path, place: str) -> _Reading[Digest]:
     match = _DIGEST_NAME.fullmatch(path.name)
     day = parse_iso_date(match["day"]) if match else None
     if match is None or day is None:
         is_note = path.name.endswith(f".txt{NOTE_ENDING}") and path.with_suffix("").is_file()
-        return None, () if is_note else (_misnamed(place),)
+        return None if is_note else _misnamed(place)
     capture = int(match["capture"] or 1)
     expected = digest_file_name(match["day"], capture, match["ending"])
     if place != expected:
-        return None, (Problem(place, 0, "digest-place", f"move this digest to {expected}"),)
+        return Problem(place, 0, "digest-place", f"move this digest to {expected}")
     text = read_text_leniently(path, place)
     if isinstance(text, Problem):
-        return None, (text,)
+        return text
     if match["ending"] == "json":
-        return memory.result(place, parse_api_json, text, place, day, capture)
+        return Call(place, parse_api_json, (text, place, day, capture))
     beside = path.with_name(path.name + NOTE_ENDING)
     note = read_text(beside, f"{place}{NOTE_ENDING}") if beside.exists() else ""
-    if isinstance(note, Problem):
-        return None, (note,)
-    return _unless_refused(memory.result(place, parse_page_text, text, place, day, capture, note.strip()))
+    return note if isinstance(note, Problem) else Call(place, _page_text, (text, place, day, capture, note.strip()))
 
 
-def _unless_refused(parsed: _Parsed[Digest]) -> _Parsed[Digest]:
+def _page_text(text: str, place: str, day: date, capture: int, note: str) -> _Parsed[Digest]:
     """No digest if its layout is not understood, so that no page is published by mistake."""
+    parsed = parse_page_text(text, place, day, capture, note)
     return None if any(problem.code in LAYOUT_CODES for problem in parsed[1]) else parsed[0], parsed[1]
 
 
 def _yaml_file(
     folder: str, what: str, parse: Callable[[str, str], _Parsed[_Value]]
-) -> Callable[[Path, str, Memory], _Parsed[_Value]]:
-    def read(path: Path, place: str, memory: Memory) -> _Parsed[_Value]:
+) -> Callable[[Path, str], _Reading[_Value]]:
+    def read(path: Path, place: str) -> _Reading[_Value]:
         is_named = is_slug(path.stem) and (is_portable(path.stem) or folder == CURATIONS_FOLDER)
         if path.suffix != ".yml" or not is_named or path.parent.name != folder:
-            return None, (_misnamed_file(path.name, place, folder, what),)
+            return _misnamed_file(path.name, place, folder, what)
         text = read_text(path, place)
-        return (None, (text,)) if isinstance(text, Problem) else memory.result(place, parse, text, place)
+        return text if isinstance(text, Problem) else Call(place, parse, (text, place))
 
     return read
 

@@ -1,17 +1,13 @@
 """Makes and writes planned files in several processes."""
 
 import os
-import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from multiprocessing import get_context
 from pathlib import Path
-from typing import Any
 
 from builder.host.timings import Timings, Work, kind_of, peak_memory
 from builder.model import OutputFile, OutputFolder
-from builder.objects import garbage_kept
+from builder.processes import CAN_FORK, forked, processors
 
 _CHUNK = 64
 """Number of files that a process takes at a time."""
@@ -24,12 +20,12 @@ Planned = OutputFile | OutputFolder
 def write_new_files(folder: Path, files: Sequence[Planned], timings: Timings, processes: int | None = None) -> None:
     """Make all files and write them below `folder`, which contains none of them yet.
 
-    Processes are forked, so that they share what is loaded; by default, there is one for each processor. Only Linux
-    forks safely; other systems use one process. The first file of each kind is made beforehand, so that what many pages
-    share is made only once. Raises what a file's function raises, and `OSError` if a file cannot be written.
+    Processes are forked, so that they share what is loaded; by default, there is one for each processor. The first file
+    of each kind is made beforehand, so that what many pages share is made only once. Raises what a file's function
+    raises, and `OSError` if a file cannot be written.
     """
-    processes = processes or _processors()
-    if processes == 1 or sys.platform != "linux":
+    processes = processes or processors()
+    if processes == 1 or not CAN_FORK:
         _write(folder, files, timings)
         return
     for file in _first_of_each_kind(files):
@@ -40,40 +36,23 @@ def write_new_files(folder: Path, files: Sequence[Planned], timings: Timings, pr
     for start in range(0, len(chunks), _CHUNKS_OF_A_FORK):
         memory: dict[int, int] = {}
         part = chunks[start : start + _CHUNKS_OF_A_FORK]
-        for steps, process, own in _forked(partial(_write_chunk, folder, part), len(part), processes):
-            timings.add(steps)
-            memory[process] = own
+        with forked(partial(_write_chunk, folder, part), len(part), processes) as written:
+            for steps, process, own in written:
+                timings.add(steps)
+                memory[process] = own
         timings.other_memory = max(timings.other_memory, sum(memory.values()))
 
 
-_memory_at_start: list[int] = []
-"""The memory of a forked process at its start, which it shares with its parent."""
-
-_jobs: list[Callable[[int], Any]] = []
-"""What a forked process does with a number: set in it once, since functions of a plan cannot be sent to it."""
-
-
-def _forked(job: Callable[[int], Any], count: int, processes: int) -> Iterator[Any]:
-    """What `job` returns for each number below `count`, in order."""
-    with garbage_kept(), ProcessPoolExecutor(processes, get_context("fork"), _begin, (job,)) as pool:
-        yield from pool.map(_do, range(count))
-
-
-def _begin(job: Callable[[int], Any]) -> None:
-    _jobs[:] = [job]
-    _memory_at_start.append(peak_memory())
-
-
-def _do(number: int) -> Any:
-    return _jobs[0](number)
+_memory_at_start: dict[int, int] = {}
+"""The memory that a forked process shares with its parent, by the process."""
 
 
 def _write_chunk(folder: Path, chunks: Sequence[Sequence[Planned]], number: int) -> tuple[Mapping[str, Work], int, int]:
     """What the chunk's files took, this process, and the memory of it and its children without the shared memory."""
+    shared = _memory_at_start.setdefault(os.getpid(), peak_memory())
     timings = Timings()
     _write(folder, chunks[number], timings)
-    own = peak_memory() - _memory_at_start[0] + peak_memory(of_children=True)
-    return dict(timings.steps), os.getpid(), own
+    return dict(timings.steps), os.getpid(), peak_memory() - shared + peak_memory(of_children=True)
 
 
 def _write(folder: Path, files: Iterable[Planned], timings: Timings) -> None:
@@ -104,8 +83,3 @@ def _first_of_each_kind(files: Iterable[Planned]) -> Iterator[OutputFile]:
         if isinstance(file, OutputFile) and firsts.setdefault(kind_of(file), file) is not file:
             several.add(kind_of(file))
     return (first for kind, first in firsts.items() if kind in several)
-
-
-def _processors() -> int:
-    """Number of processors that this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -40,10 +40,13 @@ class Timings:
 
     @contextmanager
     def step(self, name: str) -> Iterator[Work]:
-        """Count the time that the body of the `with` statement takes in this process, without that of steps inside."""
-        work, begun, before = self.steps[name], time.process_time(), self._own_seconds
+        """Count the time that the body of the `with` statement takes, without that of steps inside.
+
+        That of processes which end in it counts as well.
+        """
+        work, begun, before = self.steps[name], _seconds(), self._own_seconds
         yield work
-        own = time.process_time() - begun - (self._own_seconds - before)
+        own = _seconds() - begun - (self._own_seconds - before)
         work.seconds += own
         self._own_seconds += own
 
@@ -67,11 +70,10 @@ class Timings:
     def lines(self, folder: Path) -> Iterator[str]:
         """A table of the steps, the slowest first, and the peak memory.
 
-        The row “everything else” contains the rest of this process's time, and the files in `folder` that no step
-        wrote.
+        The row “everything else” contains the rest of the time, and the files in `folder` that no step wrote.
         """
         sizes = [path.stat().st_size for path in folder.rglob("*") if path.is_file()]
-        seconds = time.process_time() - self._own_seconds
+        seconds = _seconds() - sum(work.seconds for work in self.steps.values())
         files = len(sizes) - sum(work.files for work in self.steps.values())
         rest = Work(seconds, files, sum(sizes) - sum(work.bytes for work in self.steps.values()))
         yield f"{'step':24}{'seconds':>9}{'files':>9}{'bytes':>15}"
@@ -80,6 +82,14 @@ class Timings:
         if peak := peak_memory():
             others = self.other_memory or peak_memory(of_children=True)
             yield f"peak memory: {(peak + others) / 1e6:,.0f} MB in all processes"
+
+
+def _seconds() -> float:
+    """The processor time of this process and of those that it started and that have ended, in seconds."""
+    if sys.platform == "win32":
+        return time.process_time()
+    ended = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return time.process_time() + ended.ru_utime + ended.ru_stime
 
 
 def kind_of(file: OutputFile | OutputFolder) -> str:

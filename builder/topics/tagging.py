@@ -7,15 +7,15 @@ exceeds them most, needs five fewer. A paper has at most five topics.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import chain
-from typing import NamedTuple, TypeVar
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 import numpy as np
 
 from builder.model import Topic, TopicAssignment, TopicPhrase
 from builder.model.topic import MAX_TOPICS
 from builder.objects import frozen
+from builder.processes import for_all
 from builder.topics.phrase_search import Integers
 from builder.topics.phrases import Occurrences, PhraseFinder
 from builder.topics.sentences import Text
@@ -27,11 +27,8 @@ _TENTHS = np.array([30, 15, 10])
 """Tenths of its points that a phrase scores in a title, in a claim and anywhere else."""
 _REPETITION = 3
 _REPETITIONS = 3
-_BATCH = 1000
+_BATCH = 500
 """Number of papers that are tagged at once; more would take more memory."""
-
-
-_Result = TypeVar("_Result")
 
 
 class Evidence(NamedTuple):
@@ -70,15 +67,15 @@ class Tagger:
 
     def assign(self, texts: Sequence[Text]) -> list[tuple[TopicAssignment, ...]]:
         """Up to five topics of each paper, the surest first. Their evidence is as in the text, the strongest first."""
-        return _in_batches(self._assigned, texts)
+        return for_all(self._assigned, texts, _BATCH)
 
     def margins(self, texts: Sequence[Text]) -> list[Mapping[str, int]]:
         """By how many tenths of points each topic of which a phrase occurs exceeds what it needs, the best first."""
-        return _in_batches(self._all_margins, texts)
+        return for_all(self._all_margins, texts, _BATCH)
 
     def evidence(self, texts: Sequence[Text]) -> list[Mapping[int, Sequence[Evidence]]]:
         """The phrases that count for or against each topic, by the topic's number, in each paper."""
-        return _in_batches(self._evidence, texts)
+        return for_all(self._evidence, texts, _BATCH)
 
     def _assigned(self, texts: Sequence[Text]) -> Sequence[tuple[TopicAssignment, ...]]:
         found = self._found(texts)
@@ -149,11 +146,6 @@ class Tagger:
 def assign_topics(title: str, abstract: str | None, topics: Sequence[Topic]) -> tuple[TopicAssignment, ...]:
     """The topics of one paper; for many papers, build one `Tagger`."""
     return Tagger(topics).assign([(title, abstract)])[0]
-
-
-def _in_batches(function: Callable[[Sequence[Text]], Sequence[_Result]], texts: Sequence[Text]) -> list[_Result]:
-    batches = (texts[start : start + _BATCH] for start in range(0, len(texts), _BATCH))
-    return [*chain.from_iterable(map(function, batches))]
 
 
 def _rows(*columns: Integers) -> Iterator[Sequence[int]]:
