@@ -28,7 +28,7 @@ print([item for item, _ in made] == [*range(10)], len({process for _, process in
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux forks safely")
 @pytest.mark.parametrize(("batch", "forks"), [(3, True), (10, False)])
-def test_several_processes_return_what_one_would(batch: int, forks: bool) -> None:  # a parameter
+def test_several_processes_return_what_one_would(batch: int, forks: bool) -> None:
     done = run([sys.executable, "-c", f"FAILS, BATCH = False, {batch}\n{_PROGRAM}"], ROOT)
     assert (done.stdout.strip(), done.stderr) == (f"True {forks}", "")
 

@@ -20,9 +20,9 @@ Planned = OutputFile | OutputFolder
 def write_new_files(folder: Path, files: Sequence[Planned], timings: Timings, processes: int | None = None) -> None:
     """Make all files and write them below `folder`, which contains none of them yet.
 
-    Processes are forked, so that they share what is loaded; by default, there is one for each processor. The first file
-    of each kind is made beforehand, so that what many pages share is made only once. Raises what a file's function
-    raises, and `OSError` if a file cannot be written.
+    Processes are forked, so that they share what is loaded; by default, there is one for each processor. A system that
+    cannot fork safely uses one process. The first file of each kind is made beforehand, so that what many pages share
+    is made only once. Raises what a file's function raises, and `OSError` if a file cannot be written.
     """
     processes = processes or processors()
     if processes == 1 or not CAN_FORK:
